@@ -1,0 +1,87 @@
+import { useEffect, useState } from "preact/hooks";
+import { BeginScreen } from "../features/contact/begin-screen.tsx";
+import { ContactScreen } from "../features/contact/contact-screen.tsx";
+import type { ContactStore } from "../features/contact/contact-store.ts";
+import { ExpiredScreen, OverScreen } from "../features/contact/over-screen.tsx";
+import { ClearScreen } from "../features/exit/clear-screen.tsx";
+import { FirstScreen } from "../features/first/first-screen.tsx";
+import { useStore } from "../shared/store.ts";
+import { WORDS, WordsContext, type Language } from "../shared/words.ts";
+import { dressPage } from "./dress-page.ts";
+import { FailureGuard } from "./failure-guard.tsx";
+
+type Place = "first" | "begin" | "clear";
+
+/** One address, no history: which screen is shown is known to memory only. */
+export function App({ contact }: { contact: ContactStore }) {
+  const [language, setLanguage] = useState<Language>("vi");
+  const [place, setPlace] = useState<Place>("first");
+  const { draft, stage } = useStore(contact);
+  const screen = nameOf(place, stage);
+
+  useEffect(() => dressPage(language), [language]);
+  useEffect(() => {
+    document.body.dataset["screen"] = screen;
+    scrollTo(0, 0);
+    // A screen reader hears the new screen's heading; the first one is read by the browser itself.
+    if (screen !== "first") document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  }, [screen]);
+
+  const otherLanguage = language === "vi" ? "en" : "vi";
+  const writeAgain = () => {
+    contact.startOver();
+    setPlace("begin");
+  };
+
+  function show() {
+    if (stage.status === "expired") return <ExpiredScreen hasWords={draft !== ""} onAgain={writeAgain} />;
+    if (stage.status === "open" && stage.contact.phase === "over") {
+      return <OverScreen stage={stage} onAgain={writeAgain} />;
+    }
+    if (stage.status === "open") {
+      return (
+        <ContactScreen
+          stage={stage}
+          draft={draft}
+          onDraft={contact.setDraft}
+          onTyping={contact.tellTyping}
+          onSend={contact.send}
+          onRewrite={contact.rewrite}
+          onSeen={contact.markSeen}
+          onLeave={contact.leave}
+        />
+      );
+    }
+    if (place === "clear") return <ClearScreen onBack={() => setPlace("first")} />;
+    if (place === "begin") {
+      return (
+        <BeginScreen
+          state={{ draft, stage }}
+          onDraft={contact.setDraft}
+          onBegin={(safeNow) => void contact.begin(safeNow, language)}
+          onBack={() => setPlace("first")}
+        />
+      );
+    }
+    return (
+      <FirstScreen
+        otherLanguage={otherLanguage}
+        onChat={() => setPlace("begin")}
+        onHowToClear={() => setPlace("clear")}
+        onLanguage={() => setLanguage(otherLanguage)}
+      />
+    );
+  }
+
+  return (
+    <WordsContext.Provider value={WORDS[language]}>
+      <FailureGuard>{show()}</FailureGuard>
+    </WordsContext.Provider>
+  );
+}
+
+function nameOf(place: Place, stage: ReturnType<ContactStore["get"]>["stage"]): string {
+  if (stage.status === "expired") return "over";
+  if (stage.status === "open") return stage.contact.phase;
+  return place;
+}

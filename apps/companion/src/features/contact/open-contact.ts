@@ -1,0 +1,209 @@
+import { childRoutes, type ChildContactView } from "@nightlight/contracts/child/contact";
+import { NoAnswerError, ProblemError } from "@nightlight/contracts/client";
+import { randomKey } from "../../shared/random-key.ts";
+import { asChild, call } from "../../shared/server.ts";
+import { connectChild } from "./child-socket.ts";
+import { lastFromCounsellor, withContact, withMessage, withPosition, withReceipt } from "./contact-news.ts";
+import type { OpenStage, SafeNow } from "./contact-state.ts";
+import { createOutbox, type Verdict } from "./outbox.ts";
+
+const POLL_MS = 4_000;
+const TYPING_SHOWN_MS = 5_000;
+const TYPING_TOLD_MS = 3_000;
+const LEAVE_RETRY_MS = 2_000;
+/** The server does not know this proof, or no longer. */
+const GONE = new Set([401, 403, 404, 410]);
+
+export type OpenContact = ReturnType<typeof openContact>;
+
+type Begun = { readonly token: string; readonly contact: ChildContactView; readonly safeNow: SafeNow };
+
+/** One chat while it is on screen: its live line, what is waiting to be sent, and what the screen shows of it. */
+export function openContact(begun: Begun, port: { changed: (stage: OpenStage) => void; gone: () => void }) {
+  const proof = asChild(begun.token);
+  let stage: OpenStage = { ...begun, status: "open", outbox: [], isTyping: false, isReachable: true };
+  let isClosed = false;
+  let hasLeft = false;
+  let isReading = false;
+  let mustReadAgain = false;
+  let lastSeen: string | undefined;
+  let lastDelivered: string | undefined;
+  let pollTimer: ReturnType<typeof setTimeout> | undefined;
+  let shownTimer: ReturnType<typeof setTimeout> | undefined;
+  let toldTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function change(part: Partial<OpenStage>) {
+    if (isClosed) return;
+    stage = { ...stage, ...part };
+    if (hasLeft) stage = { ...stage, contact: { ...stage.contact, phase: "over" } };
+    port.changed(stage);
+  }
+
+  /** Every way a message can come back takes it out of the outbox. */
+  function take(contact: ChildContactView) {
+    change({ contact });
+    for (const message of contact.messages) if (message.from === "child") outbox.remove(message.clientKey);
+    tellDelivered();
+  }
+
+  function tellDelivered() {
+    const last = lastFromCounsellor(stage.contact);
+    if (last === undefined || last.id === lastDelivered || !socket.connected) return;
+    lastDelivered = last.id;
+    socket.emit("message:delivered", { messageId: last.id });
+  }
+
+  const outbox = createOutbox({
+    post: (body) => call(childRoutes.post, { body }, proof),
+    changed: (items) => change({ outbox: items }),
+    accepted(message) {
+      change({ contact: withMessage(stage.contact, message), isReachable: true });
+    },
+    judge,
+  });
+
+  function judge(error: unknown): Verdict {
+    if (isClosed || stage.contact.phase === "over") return "stop";
+    if (error instanceof NoAnswerError) {
+      change({ isReachable: false });
+      return "retry";
+    }
+    if (!(error instanceof ProblemError)) return "retry";
+    const { status } = error.problem;
+    if (GONE.has(status)) {
+      lose();
+      return "stop";
+    }
+    if (status === 429 || status >= 500) return "retry";
+    void read();
+    return status === 409 ? "retry" : "refuse";
+  }
+
+  /** A chat that was over before it was forgotten stays on screen: its last words are still to be read. */
+  function lose() {
+    if (stage.contact.phase === "over") return;
+    close();
+    port.gone();
+  }
+
+  async function read(): Promise<void> {
+    if (isClosed) return;
+    if (isReading) {
+      mustReadAgain = true;
+      return;
+    }
+    isReading = true;
+    try {
+      const contact = await call(childRoutes.read, {}, proof);
+      const wasAway = !stage.isReachable;
+      change({ isReachable: true });
+      take(withContact(stage.contact, contact));
+      if (wasAway) outbox.flush();
+    } catch (error) {
+      if (error instanceof NoAnswerError) change({ isReachable: false });
+      if (error instanceof ProblemError && GONE.has(error.problem.status)) lose();
+    }
+    isReading = false;
+    if (mustReadAgain) {
+      mustReadAgain = false;
+      await read();
+    }
+  }
+
+  /** While the live line is down the chat goes on by asking; it also brings the line back where it gave up. */
+  function poll() {
+    clearTimeout(pollTimer);
+    if (isClosed || socket.connected || stage.contact.phase === "over") return;
+    pollTimer = setTimeout(poll, POLL_MS);
+    if (!socket.active) socket.connect();
+    void read();
+  }
+
+  function lookAgain() {
+    if (document.visibilityState !== "visible") return;
+    if (socket.connected) void read();
+    else poll();
+  }
+
+  function goOffline() {
+    change({ isReachable: false });
+  }
+
+  function close() {
+    isClosed = true;
+    for (const timer of [pollTimer, shownTimer, toldTimer]) clearTimeout(timer);
+    outbox.stop();
+    socket.disconnect();
+    document.removeEventListener("visibilitychange", lookAgain);
+    removeEventListener("online", lookAgain);
+    removeEventListener("offline", goOffline);
+  }
+
+  function showTyping() {
+    clearTimeout(shownTimer);
+    shownTimer = setTimeout(() => change({ isTyping: false }), TYPING_SHOWN_MS);
+    change({ isTyping: true });
+  }
+
+  const socket = connectChild(begun.token);
+  socket.on("connect", () => void read().then(outbox.flush));
+  socket.on("disconnect", poll);
+  socket.on("connect_error", poll);
+  socket.on("contact:changed", ({ version }) => {
+    if (version > stage.contact.version) void read();
+  });
+  socket.on("message:posted", (message) => {
+    if (message.from === "counsellor") {
+      clearTimeout(shownTimer);
+      change({ isTyping: false });
+    }
+    take(withMessage(stage.contact, message));
+  });
+  socket.on("message:receipt", (receipt) => change({ contact: withReceipt(stage.contact, receipt) }));
+  socket.on("position", ({ position }) => change({ contact: withPosition(stage.contact, position) }));
+  socket.on("typing", showTyping);
+  document.addEventListener("visibilitychange", lookAgain);
+  addEventListener("online", lookAgain);
+  addEventListener("offline", goOffline);
+  pollTimer = setTimeout(poll, POLL_MS);
+  port.changed(stage);
+
+  async function leave(): Promise<void> {
+    hasLeft = true;
+    change({});
+    try {
+      await call(childRoutes.leave, { body: { quick: false } }, proof);
+    } catch (error) {
+      if (error instanceof NoAnswerError && !isClosed) setTimeout(() => void leave(), LEAVE_RETRY_MS);
+    }
+  }
+
+  return {
+    close,
+    unsent: outbox.texts,
+    send: (text: string) => outbox.add(randomKey(), text),
+    discard: outbox.remove,
+    leave: () => void leave(),
+
+    /** The exit button: the session dies on the server; the page is not there to hear the answer. */
+    leaveQuickly() {
+      void call(childRoutes.leave, { body: { quick: true } }, { ...proof, keepalive: true }).catch(() => undefined);
+      close();
+    },
+
+    /** Tells that somebody is writing, at most every three seconds. */
+    tellTyping() {
+      if (toldTimer !== undefined) return;
+      toldTimer = setTimeout(() => (toldTimer = undefined), TYPING_TOLD_MS);
+      socket.volatile.emit("typing");
+    },
+
+    /** What is on a visible screen counts as looked at. */
+    markSeen() {
+      const last = lastFromCounsellor(stage.contact);
+      if (last === undefined || last.id === lastSeen || document.visibilityState !== "visible") return;
+      lastSeen = last.id;
+      call(childRoutes.seen, { body: { messageId: last.id } }, proof).catch(() => (lastSeen = undefined));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { DangerLink } from "../../shared/call-links.tsx";
+import { Icon } from "../../shared/icon.tsx";
+import { useWords, type Language } from "../../shared/words.ts";
+
+type FirstScreenProps = {
+  readonly otherLanguage: Language;
+  readonly onChat: () => void;
+  readonly onHowToClear: () => void;
+  readonly onLanguage: () => void;
+};
+
+/** What can be done here today, and nothing that cannot. */
+export function FirstScreen({ otherLanguage, onChat, onHowToClear, onLanguage }: FirstScreenProps) {
+  const words = useWords();
+  return (
+    <div class="page first">
+      <h1 tabIndex={-1}>
+        {words.hello}
+        <br />
+        {words.whatToDo}
+      </h1>
+      <div class="choices">
+        <a class="choice" href="tel:111">
+          <Icon name="phone" />
+          <b>{words.phone}</b>
+          <span>{words.phoneNote}</span>
+        </a>
+        <button type="button" class="choice" onClick={onChat}>
+          <Icon name="chat" />
+          <b>{words.chat}</b>
+          <span>{words.chatNote}</span>
+        </button>
+      </div>
+      <DangerLink />
+      <footer>
+        <p>
+          {words.truth}{" "}
+          <button type="button" class="link" onClick={onHowToClear}>
+            {words.howToClear}
+          </button>
+        </p>
+        <button type="button" class="link language" lang={otherLanguage} onClick={onLanguage}>
+          {words.otherLanguage}
+        </button>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import "./app/start-zod.ts";
+import "@nightlight/ui/tokens/tokens.css";
+import "./app/page.css";
+import "./features/first/first.css";
+import "./features/contact/begin.css";
+import "./features/contact/contact.css";
+import { startPage } from "./app/start-page.tsx";
+
+startPage();

@@ -1,0 +1,60 @@
+import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import { Bar } from "@nightlight/ui/components/bar";
+import { Button } from "@nightlight/ui/components/button";
+import { useTranslations } from "use-intl";
+import { MissedOfferBar } from "../features/presence/missed-offer-bar.tsx";
+import { machineNow, now } from "../shared/clock.ts";
+import { useLive } from "../shared/live/live-context.tsx";
+import { useLiveState } from "../shared/live/live-state.ts";
+import { useNow } from "../shared/use-now.ts";
+
+/** Short gaps are mended before anybody has to read about them. */
+const SAID_AFTER_SECONDS = 2;
+
+/** What is wrong with the line or with being offered something, across the page, one line each. */
+export function Bars({ desk }: { readonly desk: DeskView | undefined }) {
+  const link = useLiveState((state) => state.link);
+  const lease = useLiveState((state) => state.lease);
+  return (
+    <>
+      {link === "open" ? null : <AwayBar />}
+      {link === "open" && lease === "elsewhere" ? <MirrorBar /> : null}
+      {desk?.presence.intent === "not_responding" ? <MissedOfferBar /> : null}
+    </>
+  );
+}
+
+function AwayBar() {
+  const t = useTranslations("line");
+  const awayAt = useLiveState((state) => state.awayAt);
+  const seconds = Math.floor((useNow() - now() + machineNow() - awayAt) / 1000);
+  if (seconds < SAID_AFTER_SECONDS) return null;
+  return (
+    <Bar tone="lamp" icon="lost" isSpoken={false} note={t("works")}>
+      <b>{t("lost", { seconds })}</b>
+    </Bar>
+  );
+}
+
+function MirrorBar() {
+  const t = useTranslations("line");
+  const live = useLive();
+  return (
+    <Bar
+      tone="moon"
+      icon="info"
+      note={t("mirrorNote")}
+      acts={
+        <Button
+          onClick={() => {
+            live.takeOver();
+          }}
+        >
+          {t("takeOver")}
+        </Button>
+      }
+    >
+      <b>{t("mirror")}</b>
+    </Bar>
+  );
+}

@@ -1,0 +1,81 @@
+import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import { Icon } from "@nightlight/ui/components/icon";
+import { useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Conversation, NoConversation } from "../features/contact/conversation.tsx";
+import { MyContacts } from "../features/contact/my-contacts.tsx";
+import { UndoLine } from "../features/contact/undo-line.tsx";
+import { OfferCard, OfferEndNote } from "../features/offer/offer-card.tsx";
+import { QueueFold } from "../features/queue/queue-fold.tsx";
+import { RecordPane } from "../features/record/record-pane.tsx";
+import { say, useDeskState, useOpenContact } from "../shared/desk-state.ts";
+import { useKey } from "../shared/keys/key-listener.ts";
+import { useIsStale } from "../shared/live/live-state.ts";
+import styles from "./console-panes.module.css";
+
+/** Three fixed panes: what is mine and what waits, the conversation, the record. Nothing moves by itself. */
+export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
+  const t = useTranslations("panes");
+  const openId = useOpenContact();
+  const isStale = useIsStale();
+  const panes = useRef<HTMLElement>(null);
+  useKey("next-pane", () => {
+    focusNextPane(panes.current);
+  });
+
+  return (
+    <main className={styles["panes"]} ref={panes}>
+      <section className={styles["left"]} tabIndex={-1} aria-label={t("mine")} data-stale={isStale}>
+        {desk.offers[0] === undefined ? <OfferEndNote /> : <OfferCard key={desk.offers[0].id} offer={desk.offers[0]} />}
+        <MyContacts desk={desk} openId={openId} />
+        <QueueFold queue={desk.queue} />
+        <Said />
+        <UndoLine desk={desk} />
+      </section>
+      <section className={styles["talk"]} tabIndex={-1} aria-label={t("conversation")}>
+        {openId === undefined ? (
+          <NoConversation isRoutable={desk.presence.unroutableBecause === null} />
+        ) : (
+          <Conversation contactId={openId} />
+        )}
+      </section>
+      <aside className={styles["right"]} tabIndex={-1} aria-label={t("record")}>
+        <RecordPane contactId={openId} />
+      </aside>
+    </main>
+  );
+}
+
+/** The last word about a command that did not work, until it is put away or another follows. */
+function Said() {
+  const t = useTranslations("panes");
+  const said = useDeskState((state) => state.said);
+  return (
+    <div role="status">
+      {said === undefined ? null : (
+        <p className={styles["said"]}>
+          <Icon name="info" size={14} />
+          <span>{said}</span>
+          <button
+            type="button"
+            aria-label={t("putAway")}
+            onClick={() => {
+              say(undefined);
+            }}
+          >
+            <Icon name="close" size={14} />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** F6 goes round the panes, to the first thing in each that takes keys. */
+function focusNextPane(main: HTMLElement | null): void {
+  const panes = [...(main?.children ?? [])].filter((pane) => pane instanceof HTMLElement);
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const pane = panes[(at + 1) % Math.max(1, panes.length)];
+  const first = pane?.querySelector<HTMLElement>("textarea, input:not(:disabled), [role=listbox]");
+  (first ?? pane)?.focus();
+}

@@ -1,0 +1,20 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { resetOutbox } from "../features/contact/outbox.ts";
+import { resetRecordFields } from "../features/record/record-fields.ts";
+import { stopKeeping } from "../features/record/record-keeper.ts";
+import { resetDeskState } from "../shared/desk-state.ts";
+import { forgetEnded } from "../shared/freshness.ts";
+import { resetLiveState } from "../shared/live/live-state.ts";
+import { useSessionState } from "../shared/session-state.ts";
+
+/** Leaves nothing of one person's desk in the page for the next: no contact, no draft, no record. */
+export function forgetPerson(client: QueryClient): void {
+  stopKeeping();
+  resetOutbox();
+  resetRecordFields();
+  resetDeskState();
+  resetLiveState();
+  forgetEnded();
+  useSessionState.setState({ isExpired: false });
+  client.clear();
+}

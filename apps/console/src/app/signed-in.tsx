@@ -1,0 +1,116 @@
+import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
+import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { saveEverything } from "../features/record/record-keeper.ts";
+import { KeySheet } from "../features/keys/key-sheet.tsx";
+import { StartShift } from "../features/shift/start-shift.tsx";
+import { call } from "../shared/api.ts";
+import { mine, say } from "../shared/desk-state.ts";
+import { useKey } from "../shared/keys/key-listener.ts";
+import { LiveContext } from "../shared/live/live-context.tsx";
+import { createLive, type LiveSocket } from "../shared/live/live.ts";
+import { useProblemText } from "../shared/problem-text.ts";
+import { Failed, Loading } from "../shared/query-states.tsx";
+import { deskQuery } from "../shared/queries.ts";
+import { Bars } from "./bars.tsx";
+import { ConsolePanes } from "./console-panes.tsx";
+import { DangerRegion } from "./danger-region.tsx";
+import styles from "./signed-in.module.css";
+import { TopBar } from "./top-bar.tsx";
+import { useKeepWords } from "./keep-words.ts";
+import { useUnlockedSound } from "./unlocked-sound.ts";
+
+type SignedInProps = {
+  readonly me: MeView;
+  /** How often the person signed in on this page: a new session needs a new line. */
+  readonly signIns: number;
+  readonly openSocket: () => LiveSocket;
+  readonly onSignedOut: () => void;
+};
+
+/** Everything below the sign-in: the line, the bars, and either the start of the shift or the console. */
+export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps) {
+  const client = useQueryClient();
+  const [live] = useState(() => createLive(openSocket(), client));
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const signOut = useSignOut(onSignedOut);
+  const desk = useQuery(deskQuery);
+
+  useEffect(() => live.start(), [live]);
+  useEffect(() => {
+    if (signIns > 1) live.reconnect();
+  }, [live, signIns]);
+  useKeepWords();
+  useUnlockedSound();
+  useKey("sheet", () => {
+    setSheetOpen(true);
+  });
+
+  return (
+    <LiveContext value={live}>
+      <div className={styles["console"]}>
+        <TopBar
+          me={me}
+          desk={desk.data}
+          onKeys={() => {
+            setSheetOpen(true);
+          }}
+          onSignOut={() => {
+            signOut.mutate();
+          }}
+        />
+        <Bars desk={desk.data} />
+        {desk.data === undefined ? (
+          <main className={styles["wait"]}>
+            {desk.isError ? <Failed error={desk.error} retry={() => void desk.refetch()} /> : <Loading />}
+          </main>
+        ) : (
+          <Desk me={me} desk={desk.data} />
+        )}
+      </div>
+      <DangerRegion desk={desk.data} />
+      {isSheetOpen ? (
+        <KeySheet
+          onClose={() => {
+            setSheetOpen(false);
+          }}
+        />
+      ) : null}
+    </LiveContext>
+  );
+}
+
+/** Before the shift has begun there is nothing to do but begin it, unless something is still mine. */
+function Desk({ me, desk }: { readonly me: MeView; readonly desk: DeskView }) {
+  const [isLater, setLater] = useState(false);
+  const { gate, shift } = desk.presence;
+  const isToStart = (gate === "before" || gate === "closed") && (shift?.checkedInAt ?? null) === null;
+  if (isToStart && !isLater && mine(desk).length === 0 && desk.offers.length === 0) {
+    return (
+      <StartShift
+        name={me.displayName}
+        presence={desk.presence}
+        onLater={() => {
+          setLater(true);
+        }}
+      />
+    );
+  }
+  return <ConsolePanes desk={desk} />;
+}
+
+function useSignOut(onSignedOut: () => void) {
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  return useMutation({
+    mutationFn: async () => {
+      await saveEverything(client);
+      return call(sessionRoutes.signOut, {});
+    },
+    onSuccess: onSignedOut,
+    onError: (error) => {
+      say(problemText(error));
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import type { MeView } from "@nightlight/contracts/counsellor/session";
+import { Button } from "@nightlight/ui/components/button";
+import { Icon } from "@nightlight/ui/components/icon";
+import { Menu } from "@nightlight/ui/components/menu";
+import { useTranslations } from "use-intl";
+import { PresenceControl } from "../features/presence/presence-control.tsx";
+import { useLanguage } from "../shared/intl.tsx";
+import { changeSettings, useSettings } from "../shared/settings.ts";
+import { unlockSound, useSoundState } from "../shared/sound.ts";
+import { TasteSwitches } from "../shared/taste-switches.tsx";
+import { clockTime, dayWithName } from "../shared/time.ts";
+import { useNow } from "../shared/use-now.ts";
+import styles from "./top-bar.module.css";
+
+type TopBarProps = {
+  readonly me: MeView;
+  readonly desk: DeskView | undefined;
+  readonly onKeys: () => void;
+  readonly onSignOut: () => void;
+};
+
+/** Where and when we are, what this browser likes, and the presence control. */
+export function TopBar({ me, desk, onKeys, onSignOut }: TopBarProps) {
+  const t = useTranslations("bar");
+  return (
+    <header className={styles["bar"]}>
+      <span className={styles["mark"]}>
+        <i aria-hidden="true" />
+        Nightlight
+      </span>
+      <span className={styles["line"]} aria-hidden="true" />
+      {desk === undefined ? null : <ShiftName desk={desk} />}
+      <Today />
+      <div className={styles["tools"]}>
+        <TasteSwitches />
+        <SoundSwitch />
+        <Button tone="plain" aria-label={t("keys")} title={t("keys")} onClick={onKeys}>
+          <Icon name="keyboard" />
+        </Button>
+      </div>
+      {desk === undefined ? null : <PresenceControl presence={desk.presence} />}
+      <Menu
+        label={t("me")}
+        isEdged={false}
+        trigger={<span className={styles["me"]}>{me.displayName}</span>}
+        items={[{ key: "sign-out", word: t("signOut"), icon: "sign-out", act: onSignOut }]}
+      />
+    </header>
+  );
+}
+
+function ShiftName({ desk }: { readonly desk: DeskView }) {
+  const t = useTranslations("bar");
+  const { shift } = desk.presence;
+  return (
+    <span className={styles["shift"]}>
+      {shift === null ? t("noShift") : `${shift.name} ${clockTime(shift.startsAt)}–${clockTime(shift.endsAt)}`}
+    </span>
+  );
+}
+
+function Today() {
+  const language = useLanguage();
+  const now = useNow(60_000);
+  return (
+    <span className={styles["today"]} aria-live="off">
+      {dayWithName(now, language)} · {clockTime(now)}
+    </span>
+  );
+}
+
+function SoundSwitch() {
+  const t = useTranslations("bar");
+  const isSoundOn = useSettings((settings) => settings.isSoundOn);
+  const isUnlocked = useSoundState((state) => state.isUnlocked);
+  const word = isSoundOn ? (isUnlocked ? t("soundOn") : t("soundLocked")) : t("soundOff");
+  return (
+    <Button
+      tone="plain"
+      aria-label={word}
+      aria-pressed={isSoundOn}
+      title={word}
+      onClick={() => {
+        changeSettings({ isSoundOn: !isSoundOn });
+        void unlockSound();
+      }}
+    >
+      <Icon name={isSoundOn ? "sound-on" : "sound-off"} />
+    </Button>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { Button } from "@nightlight/ui/components/button";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslations } from "use-intl";
+import { useContactName } from "../../shared/contact-name.ts";
+import { useIsStale, useLiveState } from "../../shared/live/live-state.ts";
+import { Failed, Loading } from "../../shared/query-states.tsx";
+import { contactQuery } from "../../shared/queries.ts";
+import { clockTime, lasting } from "../../shared/time.ts";
+import { useNow } from "../../shared/use-now.ts";
+import { ConversationLog } from "./conversation-log.tsx";
+import styles from "./conversation.module.css";
+import { useEnd } from "./endings.ts";
+import { OneKeyEndings } from "./one-key-endings.tsx";
+import { ConversationOver, ReplyBox } from "./reply-box.tsx";
+import { useSendWhenBack } from "./send-when-back.ts";
+
+/** The middle pane: one conversation, whole. */
+export function Conversation({ contactId }: { readonly contactId: string }) {
+  const contact = useQuery(contactQuery(contactId));
+  useSendWhenBack(contactId);
+
+  useEffect(() => {
+    useLiveState.setState(({ returned }) => ({ returned: returned.filter((id) => id !== contactId) }));
+  }, [contactId]);
+
+  if (contact.isPending) return <Loading />;
+  if (contact.isError && contact.data === undefined) {
+    return <Failed error={contact.error} retry={() => void contact.refetch()} />;
+  }
+  return <Ready view={contact.data} />;
+}
+
+function Ready({ view }: { readonly view: ContactView }) {
+  const { name } = useContactName(view.summary.id);
+  const isOpen = view.summary.status === "active";
+  return (
+    <>
+      <Head view={view} name={name} />
+      <ConversationLog key={view.summary.id} view={view} name={name} />
+      {isOpen ? <ReplyBox contactId={view.summary.id} name={name} /> : <ConversationOver contactId={view.summary.id} />}
+      {isOpen ? <OneKeyEndings view={view} /> : null}
+    </>
+  );
+}
+
+function Head({ view, name }: { readonly view: ContactView; readonly name: string }) {
+  const t = useTranslations("contact.head");
+  const words = useTranslations("words");
+  const end = useEnd(view);
+  const isStale = useIsStale();
+  const { channel, status, since, language } = view.summary;
+  return (
+    <header className={styles["head"]}>
+      <div>
+        <h1>
+          {name} <span>{status === "active" ? (view.isChildThere ? t("there") : t("away")) : t("over")}</span>
+        </h1>
+        <p className={styles["meta"]}>
+          {words(`channel.${channel}`)} · {words(`language.${language}`)} · {t("since", { time: clockTime(since) })} ·{" "}
+          <Elapsed since={since} />
+        </p>
+      </div>
+      {status === "active" ? (
+        <div className={styles["tools"]}>
+          <Button
+            whyNot={isStale ? t("stale") : end.isPending ? t("ending") : undefined}
+            onClick={() => {
+              end.mutate();
+            }}
+          >
+            {end.isPending ? t("ending") : t("end")}
+          </Button>
+        </div>
+      ) : null}
+    </header>
+  );
+}
+
+function Elapsed({ since }: { readonly since: string }) {
+  return <time aria-live="off">{lasting(useNow() - Date.parse(since))}</time>;
+}
+
+/** Nothing is open: what that means, and what happens next. */
+export function NoConversation({ isRoutable }: { readonly isRoutable: boolean }) {
+  const t = useTranslations("contact.none");
+  return (
+    <div className={styles["empty"]}>
+      <span className={styles["glow"]} aria-hidden="true" />
+      <h1>{t("title")}</h1>
+      <p>{isRoutable ? t("waiting") : t("notRoutable")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { ONE_KEY_ENDINGS, type OneKeyEnding } from "@nightlight/domain/contact/disposition";
+import { KeyCap } from "@nightlight/ui/components/key-cap";
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import { say } from "../../shared/desk-state.ts";
+import { spokenKeys, type DigitKey } from "../../shared/keys/key-table.ts";
+import { useKey } from "../../shared/keys/key-listener.ts";
+import { useIsStale } from "../../shared/live/live-state.ts";
+import { useOneKeyEnding } from "./endings.ts";
+import styles from "./one-key-endings.module.css";
+
+/** One key for the contacts that need no form. Off, with the reason, as soon as anybody put something into words. */
+export function OneKeyEndings({ view }: { readonly view: ContactView }) {
+  const t = useTranslations("contact.endings");
+  const isStale = useIsStale();
+  const ending = useOneKeyEnding(view);
+  const reasonId = useId();
+  const whyNot = isStale ? t("away") : view.hasWords ? t("words") : undefined;
+
+  const choose = (disposition: OneKeyEnding) => {
+    if (whyNot === undefined) ending.mutate(disposition);
+    else say(whyNot);
+  };
+
+  return (
+    <footer className={styles["endings"]} role="group" aria-label={t("label")}>
+      <span id={reasonId} className={styles["lead"]} title={whyNot}>
+        {whyNot === undefined ? t("lead") : isStale ? t("awayShort") : t("wordsShort")}
+      </span>
+      {ONE_KEY_ENDINGS.map((disposition, index) => (
+        <Ending
+          key={disposition}
+          name={`digit-${index + 1}` as DigitKey}
+          digit={String(index + 1)}
+          disposition={disposition}
+          whyNot={whyNot}
+          reasonId={reasonId}
+          choose={choose}
+        />
+      ))}
+    </footer>
+  );
+}
+
+type EndingProps = {
+  readonly name: DigitKey;
+  readonly digit: string;
+  readonly disposition: OneKeyEnding;
+  readonly whyNot: string | undefined;
+  readonly reasonId: string;
+  readonly choose: (disposition: OneKeyEnding) => void;
+};
+
+function Ending({ name, digit, disposition, whyNot, reasonId, choose }: EndingProps) {
+  const t = useTranslations("words.disposition");
+  const act = () => {
+    choose(disposition);
+  };
+  useKey(name, act);
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts={spokenKeys(name)}
+      disabled={whyNot !== undefined}
+      aria-describedby={whyNot === undefined ? undefined : reasonId}
+      title={whyNot}
+      onClick={act}
+    >
+      <KeyCap>{digit}</KeyCap>
+      {t(disposition)}
+    </button>
+  );
+}

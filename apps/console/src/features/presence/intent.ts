@@ -1,0 +1,27 @@
+import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
+import type { ChosenIntent } from "@nightlight/domain/presence/presence";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { call } from "../../shared/api.ts";
+import { say } from "../../shared/desk-state.ts";
+import { useProblemText } from "../../shared/problem-text.ts";
+import { deskQuery } from "../../shared/queries.ts";
+
+/** Says what the person is doing: at once on screen, taken back in words when the server refuses. */
+export function useIntent() {
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  return useMutation({
+    mutationFn: (intent: ChosenIntent) => call(presenceRoutes.setIntent, { body: { intent } }),
+    onMutate: (intent) => {
+      const before = client.getQueryData(deskQuery.queryKey)?.presence;
+      client.setQueryData(deskQuery.queryKey, (desk) => desk && { ...desk, presence: { ...desk.presence, intent } });
+      return { before };
+    },
+    onSuccess: (presence) => client.setQueryData(deskQuery.queryKey, (desk) => desk && { ...desk, presence }),
+    onError: (error, _, kept) => {
+      const before = kept?.before;
+      if (before) client.setQueryData(deskQuery.queryKey, (desk) => desk && { ...desk, presence: before });
+      say(problemText(error));
+    },
+  });
+}

@@ -1,0 +1,73 @@
+import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
+import { CHOSEN_INTENTS } from "@nightlight/domain/presence/presence";
+import { classNames } from "@nightlight/ui/class-names";
+import { Menu } from "@nightlight/ui/components/menu";
+import { useTranslations } from "use-intl";
+import { useIsStale } from "../../shared/live/live-state.ts";
+import { clockTime } from "../../shared/time.ts";
+import { useNow } from "../../shared/use-now.ts";
+import { useIntent } from "./intent.ts";
+import styles from "./presence-control.module.css";
+
+/** One control: what I am doing, and why nothing is offered to me when nothing is. */
+export function PresenceControl({ presence }: { readonly presence: PresenceView }) {
+  const t = useTranslations("presence");
+  const setIntent = useIntent();
+  const isStale = useIsStale();
+  const isRoutable = presence.unroutableBecause === null && !isStale;
+  const used = presence.chatSlots - presence.freeChatSlots;
+
+  return (
+    <Menu
+      label={t("menu")}
+      trigger={
+        <>
+          <span className={styles["dial"]} aria-hidden="true">
+            {Array.from({ length: presence.chatSlots }, (_, slot) => (
+              <i key={slot} className={classNames(slot >= used && styles["free"])} />
+            ))}
+          </span>
+          <span className={classNames(styles["dot"], isRoutable && styles["on"])} aria-hidden="true" />
+          <span>
+            <b>{t(`intent.${presence.intent}`)}</b>{" "}
+            <span className={styles["cause"]}>
+              · <Cause presence={presence} isStale={isStale} />
+            </span>
+          </span>
+        </>
+      }
+      items={CHOSEN_INTENTS.map((intent) => ({
+        key: intent,
+        word: t(`intent.${intent}`),
+        note: t(`note.${intent}`),
+        isChosen: presence.intent === intent,
+        act: () => {
+          if (presence.intent !== intent) setIntent.mutate(intent);
+        },
+      }))}
+    />
+  );
+}
+
+function Cause({ presence, isStale }: { readonly presence: PresenceView; readonly isStale: boolean }) {
+  const t = useTranslations("presence.because");
+  if (isStale) return t("unknown");
+  switch (presence.unroutableBecause) {
+    case null:
+      return presence.gate === "winding_down" ? t("windingDown") : t("free", { count: presence.freeChatSlots });
+    case "intent":
+      return t("intent", { time: clockTime(presence.intentSince) });
+    case "gate":
+      return t(presence.gate === "closed" ? "closed" : "before");
+    case "lease":
+      return presence.leaseLostAt === null ? t("noLease") : <LostLease since={presence.leaseLostAt} />;
+    case "capacity":
+      return t("full");
+  }
+}
+
+function LostLease({ since }: { readonly since: string }) {
+  const t = useTranslations("presence.because");
+  const seconds = Math.max(0, Math.floor((useNow() - Date.parse(since)) / 1000));
+  return t("lostLease", { seconds });
+}

@@ -1,0 +1,89 @@
+import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { WRAP_UP_DISPOSITIONS, type WrapUpDisposition } from "@nightlight/domain/contact/disposition";
+import { Button } from "@nightlight/ui/components/button";
+import { Choice } from "@nightlight/ui/components/choice";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { call } from "../../shared/api.ts";
+import { openContact, say } from "../../shared/desk-state.ts";
+import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
+import { useKey } from "../../shared/keys/key-listener.ts";
+import { useIsStale } from "../../shared/live/live-state.ts";
+import { useProblemText } from "../../shared/problem-text.ts";
+import { contactQuery, deskQuery, putContact, readAgain } from "../../shared/queries.ts";
+import { saveEverything } from "./record-keeper.ts";
+import styles from "./record-pane.module.css";
+
+/** Wrap-up: how it ended, and close. Never submits itself; can be taken back for a few seconds. */
+export function CloseForm({ view }: { readonly view: ContactView }) {
+  const t = useTranslations("record.close");
+  const words = useTranslations("words.disposition");
+  const [disposition, setDisposition] = useState<WrapUpDisposition | undefined>(undefined);
+  const close = useClose(view);
+  const isStale = useIsStale();
+  const hasOffer = useQuery({ ...deskQuery, select: (desk) => desk.offers.length > 0 }).data === true;
+  const whyNot = isStale
+    ? t("away")
+    : close.isPending
+      ? t("pending")
+      : disposition === undefined
+        ? t("missing")
+        : undefined;
+
+  const finish = () => {
+    if (disposition === undefined || whyNot !== undefined) say(whyNot);
+    else close.mutate(disposition);
+  };
+  useKey("close", finish);
+
+  return (
+    <section className={styles["closing"]} aria-label={t("title")}>
+      <h3>{t("title")}</h3>
+      <Choice
+        label={t("disposition")}
+        options={WRAP_UP_DISPOSITIONS.map((value) => ({ value, word: words(value) }))}
+        value={disposition}
+        onChoose={setDisposition}
+      />
+      <div className={styles["line"]}>
+        <span>{disposition === undefined ? t("missing") : t("ready")}</span>
+        <Button
+          tone={hasOffer ? "edged" : "lamp"}
+          keys={KEYS.close.cap}
+          aria-keyshortcuts={spokenKeys("close")}
+          whyNot={whyNot}
+          onClick={finish}
+        >
+          {close.isPending ? t("pending") : t("close")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function useClose(view: ContactView) {
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const contactId = view.summary.id;
+  return useMutation({
+    scope: { id: contactId },
+    mutationFn: async (disposition: WrapUpDisposition) => {
+      await saveEverything(client, contactId);
+      // Saving the first field makes a new version; what was just written is not news to whoever wrote it.
+      const { version } = (await client.query({ ...contactQuery(contactId), staleTime: 0 })).summary;
+      return call(contactRoutes.close, { params: { contactId }, body: { disposition, version } });
+    },
+    onSuccess: (closed) => {
+      putContact(client, closed);
+      openContact(undefined);
+      say(undefined);
+      void client.invalidateQueries({ queryKey: deskQuery.queryKey });
+    },
+    onError: (error) => {
+      say(problemText(error));
+      void readAgain(client, contactId);
+    },
+  });
+}

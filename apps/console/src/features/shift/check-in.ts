@@ -1,0 +1,24 @@
+import { presenceRoutes, type PresenceView } from "@nightlight/contracts/counsellor/presence";
+import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { call } from "../../shared/api.ts";
+import { deskQuery } from "../../shared/queries.ts";
+import { unlockSound } from "../../shared/sound.ts";
+
+/** Starts the shift. The same click is what the browser wants before it lets an offer ring. */
+export function useCheckIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      void unlockSound();
+      return call(presenceRoutes.checkIn, {});
+    },
+    onSuccess: (presence) => {
+      putPresence(client, presence);
+      void client.invalidateQueries({ queryKey: deskQuery.queryKey });
+    },
+  });
+}
+
+function putPresence(client: QueryClient, presence: PresenceView): void {
+  client.setQueryData(deskQuery.queryKey, (desk) => desk && { ...desk, presence });
+}

@@ -1,0 +1,99 @@
+import type { ContactSummary, ContactView, DeskView, OfferView } from "@nightlight/contracts/counsellor/contact";
+import type { MessageView } from "@nightlight/contracts/fields";
+
+/** Offers that are known to be over, so that a slow answer cannot bring one back on screen. */
+const endedOffers = new Set<string>();
+
+/** Remembers that an offer is over; true the first time. */
+export function rememberEnded(offerId: string): boolean {
+  const isNews = !endedOffers.has(offerId);
+  endedOffers.add(offerId);
+  return isNews;
+}
+
+/** Forgets everything that was learnt about one person's desk. */
+export function forgetEnded(): void {
+  endedOffers.clear();
+}
+
+/** Whether an offer may be shown: it is not known to be over. */
+export function isLive(offer: Pick<OfferView, "id">): boolean {
+  return !endedOffers.has(offer.id);
+}
+
+/**
+ * What is true after an answer arrived: answers overtake notices, so a contact never goes back to an older version,
+ * an ended offer stays ended, and an offer made after the answer was written stays on screen.
+ */
+export function newerDesk(held: DeskView | undefined, read: DeskView): DeskView {
+  const offers = read.offers.filter(isLive);
+  if (held === undefined) return { ...read, offers };
+  const madeSince = held.offers.filter(
+    (offer) => isLive(offer) && offer.madeAt > read.now && !offers.some(({ id }) => id === offer.id),
+  );
+  const contacts = read.contacts.map((summary) => {
+    const known = held.contacts.find(({ id }) => id === summary.id);
+    return known !== undefined && known.version > summary.version ? known : summary;
+  });
+  return { ...read, offers: [...offers, ...madeSince], contacts };
+}
+
+/** The newer of two views of one contact; of equal versions, the read one with every receipt and field kept. */
+export function newerContact(held: ContactView | undefined, read: ContactView): ContactView {
+  if (held === undefined) return read;
+  if (held.summary.version > read.summary.version) return held;
+  const messages = read.messages.map((message) => {
+    const known = held.messages.find(({ id }) => id === message.id);
+    return known === undefined ? message : withReceiptsOf(known, message);
+  });
+  const unread = held.messages.filter(
+    ({ id }) => held.summary.version === read.summary.version && !messages.some((message) => message.id === id),
+  );
+  return { ...read, messages: inOrder([...messages, ...unread]), record: newerRecord(held.record, read.record) };
+}
+
+function newerRecord(held: ContactView["record"], read: ContactView["record"]): ContactView["record"] {
+  const merged = { ...read };
+  for (const [field, known] of Object.entries(held) as [keyof typeof held, (typeof held)[keyof typeof held]][]) {
+    if (known !== undefined && known.version > (read[field]?.version ?? 0)) merged[field] = known;
+  }
+  return merged;
+}
+
+function withReceiptsOf(known: MessageView, read: MessageView): MessageView {
+  return { ...read, deliveredAt: read.deliveredAt ?? known.deliveredAt, seenAt: read.seenAt ?? known.seenAt };
+}
+
+function inOrder(messages: readonly MessageView[]): MessageView[] {
+  return messages.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}
+
+/** Puts one row of "mine" in its place: newest news wins, a new row goes on top. */
+export function withSummary(desk: DeskView, summary: ContactSummary): DeskView {
+  const known = desk.contacts.find(({ id }) => id === summary.id);
+  if (known === undefined) return { ...desk, contacts: [summary, ...desk.contacts] };
+  if (known.version > summary.version) return desk;
+  return { ...desk, contacts: desk.contacts.map((each) => (each.id === summary.id ? summary : each)) };
+}
+
+/** Puts an offer on the desk, or brings the one there up to date. */
+export function withOffer(desk: DeskView, offer: OfferView): DeskView {
+  if (!isLive(offer)) return desk;
+  return { ...desk, offers: [...desk.offers.filter(({ id }) => id !== offer.id), offer] };
+}
+
+/** Takes an offer off the desk. */
+export function withoutOffer(desk: DeskView, offerId: string): DeskView {
+  return { ...desk, offers: desk.offers.filter(({ id }) => id !== offerId) };
+}
+
+/** Adds a message once. */
+export function withMessage(view: ContactView, message: MessageView): ContactView {
+  if (view.messages.some(({ id }) => id === message.id)) return view;
+  return {
+    ...view,
+    hasWords: view.hasWords || message.from === "child",
+    messages: inOrder([...view.messages, message]),
+    summary: { ...view.summary, lastMessage: { from: message.from, text: message.text, at: message.at } },
+  };
+}

@@ -1,0 +1,122 @@
+import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/contact";
+import type { ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
+import type { QueryClient } from "@tanstack/react-query";
+import { machineNow } from "../clock.ts";
+import { rememberEnded, withMessage, withOffer, withoutOffer } from "../freshness.ts";
+import { contactQuery, deskQuery, readAgain } from "../queries.ts";
+import { chime } from "../sound.ts";
+import { useLiveState } from "./live-state.ts";
+import type { LiveSocket } from "./live.ts";
+
+const TYPING_MS = 4000;
+
+type Notices = { readonly [Name in keyof Omit<ToCounsellor, "lease:taken">]: ToCounsellor[Name] };
+
+/**
+ * The one place where notices become cache updates. A notice is a hint: older than what is held it is dropped,
+ * the next one in order is applied, and after a gap the contact is read again.
+ */
+export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => void {
+  const changeDesk = (change: (desk: DeskView) => DeskView) => {
+    client.setQueryData(deskQuery.queryKey, (desk) => desk && change(desk));
+  };
+  const changeContact = (contactId: string, change: (view: ContactView) => ContactView) => {
+    client.setQueryData(contactQuery(contactId).queryKey, (view) => view && change(view));
+  };
+  const heldVersion = (contactId: string): number => {
+    const view = client.getQueryData(contactQuery(contactId).queryKey);
+    const row = client.getQueryData(deskQuery.queryKey)?.contacts.find(({ id }) => id === contactId);
+    return view?.summary.version ?? row?.version ?? 0;
+  };
+
+  const notices: Notices = {
+    "offer:made": (offer) => {
+      useLiveState.setState({ lastEnd: undefined });
+      changeDesk((desk) => withOffer(desk, offer));
+    },
+    "offer:ended": ({ offerId, end }) => {
+      const wasOnScreen = client.getQueryData(deskQuery.queryKey)?.offers.some(({ id }) => id === offerId) === true;
+      if (rememberEnded(offerId) && wasOnScreen && end !== "accepted" && end !== "declined") {
+        useLiveState.setState({ lastEnd: { offerId, end } });
+      }
+      changeDesk((desk) => withoutOffer(desk, offerId));
+    },
+    "contact:changed": ({ contactId, version, alarm }) => {
+      if (alarm === "child_returned") {
+        useLiveState.setState(({ returned }) => ({ returned: [...new Set([...returned, contactId])] }));
+        chime("danger");
+      }
+      if (heldVersion(contactId) >= version) return;
+      void readAgain(client, contactId);
+    },
+    "message:posted": ({ contactId, version, message }) => {
+      const held = heldVersion(contactId);
+      if (held >= version) return;
+      changeContact(contactId, (view) => {
+        const next = withMessage(view, message);
+        return { ...next, summary: { ...next.summary, version: held + 1 } };
+      });
+      changeDesk((desk) => ({ ...desk, contacts: desk.contacts.map(withNews(contactId, held + 1, message)) }));
+      if (message.from === "child") {
+        stopTyping(contactId);
+        socket.emit("message:delivered", { contactId, messageId: message.id });
+        chime("child-wrote");
+      }
+      if (version > held + 1) void readAgain(client, contactId);
+    },
+    "message:receipt": ({ contactId, messageId, kind, at }) => {
+      changeContact(contactId, (view) => withReceipt(view, messageId, kind, at));
+    },
+    typing: ({ contactId }) => {
+      useLiveState.setState(({ typingUntil }) => ({
+        typingUntil: { ...typingUntil, [contactId]: machineNow() + TYPING_MS },
+      }));
+    },
+    "child:presence": ({ contactId, isThere }) => {
+      changeContact(contactId, (view) => ({ ...view, isChildThere: isThere }));
+    },
+    "presence:changed": (presence) => {
+      changeDesk((desk) => ({ ...desk, presence }));
+    },
+    "queue:changed": () => {
+      void client.invalidateQueries({ queryKey: deskQuery.queryKey }, { cancelRefetch: false });
+    },
+  };
+
+  // Socket.IO types listeners one by one; the map above is what keeps the names complete.
+  const names = Object.keys(notices) as (keyof Notices)[];
+  for (const name of names) socket.on(name, notices[name]);
+  return () => {
+    for (const name of names) socket.off(name, notices[name]);
+  };
+}
+
+type Row = DeskView["contacts"][number];
+
+function withNews(contactId: string, version: number, message: ContactView["messages"][number]): (row: Row) => Row {
+  return (row) =>
+    row.id !== contactId || row.version >= version
+      ? row
+      : {
+          ...row,
+          version,
+          lastMessage: { from: message.from, text: message.text, at: message.at },
+          unseen: message.from === "child" ? row.unseen + 1 : row.unseen,
+        };
+}
+
+/** A receipt covers its message and every earlier one of ours. */
+function withReceipt(view: ContactView, messageId: string, kind: "delivered" | "seen", at: string): ContactView {
+  const upTo = view.messages.find(({ id }) => id === messageId);
+  if (upTo === undefined) return view;
+  const messages = view.messages.map((message) => {
+    if (message.from !== "counsellor" || message.at > upTo.at) return message;
+    const deliveredAt = message.deliveredAt ?? at;
+    return kind === "seen" ? { ...message, deliveredAt, seenAt: message.seenAt ?? at } : { ...message, deliveredAt };
+  });
+  return { ...view, messages };
+}
+
+function stopTyping(contactId: string): void {
+  useLiveState.setState(({ typingUntil }) => ({ typingUntil: { ...typingUntil, [contactId]: 0 } }));
+}

@@ -1,0 +1,62 @@
+import { contactRoutes, type ContactView, type DeskView } from "@nightlight/contracts/counsellor/contact";
+import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import { call, isSignedOut } from "./api.ts";
+import { learnServerTime, machineNow } from "./clock.ts";
+import { newerContact, newerDesk, withSummary } from "./freshness.ts";
+
+/** Who is signed in; null when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async (): Promise<MeView | null> => {
+    const askedAt = machineNow();
+    try {
+      const { me, now } = await call(sessionRoutes.me, {});
+      learnServerTime(now, askedAt);
+      return me;
+    } catch (error) {
+      if (isSignedOut(error)) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+});
+
+/** My offers, my contacts, my presence, the queue. Kept fresh by notices, never by polling. */
+export const deskQuery = queryOptions({
+  queryKey: ["desk"],
+  queryFn: async ({ client }): Promise<DeskView> => {
+    const askedAt = machineNow();
+    const desk = await call(contactRoutes.desk, {});
+    learnServerTime(desk.now, askedAt);
+    return newerDesk(client.getQueryData<DeskView>(["desk"]), desk);
+  },
+  staleTime: Infinity,
+});
+
+/** One contact of mine with its conversation and record. */
+export function contactQuery(contactId: string) {
+  return queryOptions({
+    queryKey: ["contact", contactId],
+    queryFn: async ({ client }): Promise<ContactView> => {
+      const read = await call(contactRoutes.read, { params: { contactId } });
+      return newerContact(client.getQueryData<ContactView>(["contact", contactId]), read);
+    },
+    staleTime: Infinity,
+  });
+}
+
+/** Puts a contact that a command answered with where everybody reads it. Older than what is held, it changes nothing. */
+export function putContact(client: QueryClient, view: ContactView): void {
+  const { queryKey } = contactQuery(view.summary.id);
+  client.setQueryData(queryKey, (held) => newerContact(held, view));
+  client.setQueryData(deskQuery.queryKey, (desk) => desk && withSummary(desk, view.summary));
+}
+
+/** Reads one contact and the desk again: after doubt, a refusal, or a gap in the versions. */
+export async function readAgain(client: QueryClient, contactId: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: contactQuery(contactId).queryKey }),
+    client.invalidateQueries({ queryKey: deskQuery.queryKey }),
+  ]);
+}

@@ -1,0 +1,149 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import serveStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { uuidv7 } from "@nightlight/database/world";
+import type { StaffNames } from "./access/staff-names.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { demandAccess } from "./plugins/mount.ts";
+import { answerWithProblems } from "./plugins/problems.ts";
+import type { Realtime } from "./realtime/realtime.ts";
+import { carrierSurface } from "./surfaces/carriers/routes.ts";
+import { childSurface } from "./surfaces/child/routes.ts";
+import { counsellorSurface } from "./surfaces/counsellor/routes.ts";
+import { sessionSurface } from "./surfaces/counsellor/session-routes.ts";
+import { operationsSurface } from "./surfaces/operations/routes.ts";
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUESTS_A_MINUTE = 100_000;
+
+/** The page policy: nothing from elsewhere, nothing inline, no string becomes script. */
+const PAGE_POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  connectSrc: ["'self'", "ws:", "wss:"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+  requireTrustedTypesFor: ["'script'"],
+};
+
+/** Builds the HTTP side: each audience in a context of its own, so that hooks and cookies cannot leak between them. */
+export async function buildApp(dependencies: Dependencies): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = dependencies.log;
+  const app = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => uuidv7(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 100 },
+    requestTimeout: 15_000,
+    // A request nobody waits for any more must not keep a shutdown waiting.
+    forceCloseConnections: true,
+  });
+  app.decorateRequest("actor", undefined);
+  app.decorateRequest("person", undefined);
+  app.decorateRequest("channelKind", undefined);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  demandAccess(app);
+  answerWithProblems(app);
+  logRequests(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
+    strictTransportSecurity: dependencies.config.publicOrigin?.startsWith("https:") === true,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, { max: REQUESTS_A_MINUTE, timeWindow: "1 minute" });
+  await app.register(swagger, {
+    openapi: { info: { title: "Nightlight", version: "0.1.0", description: "The API of the helpline system." } },
+    transform: jsonSchemaTransform,
+  });
+  return app;
+}
+
+/** Mounts every surface. Called once the realtime side hangs on the app's server. */
+export async function mountSurfaces(
+  app: FastifyInstance,
+  dependencies: Dependencies,
+  realtime: Realtime,
+  names: StaffNames,
+): Promise<void> {
+  await app.register((context) => {
+    operationsSurface(context, dependencies);
+  });
+  await app.register((context) => childSurface(context, dependencies, realtime));
+  await app.register((context) => sessionSurface(context, dependencies, realtime));
+  await app.register((context) => {
+    counsellorSurface(context, dependencies, realtime, names);
+  });
+  await app.register((context) => {
+    carrierSurface(context, dependencies, realtime);
+  });
+  await mountDocuments(app);
+  await mountBrowserApps(app);
+}
+
+async function mountDocuments(app: FastifyInstance): Promise<void> {
+  await app.register(async (context) => {
+    context.servesOnlyFiles = true;
+    await context.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+  });
+}
+
+/** The built browser apps: the companion at the root, the console below `/console/`. */
+async function mountBrowserApps(app: FastifyInstance): Promise<void> {
+  const built = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
+  for (const [name, prefix] of [["console", "/console/"], ["companion", "/"]] as const) {
+    const root = built(name);
+    if (!existsSync(root)) {
+      app.log.warn({ app: name }, "this browser app is not built; its pages are not served");
+      continue;
+    }
+    await app.register(async (context) => {
+      context.servesOnlyFiles = true;
+      await context.register(serveStatic, {
+        root,
+        prefix,
+        decorateReply: false,
+        wildcard: false,
+        setHeaders: (reply, path) => {
+          const isHashed = path.includes("/assets/");
+          reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+        },
+      });
+    });
+  }
+  mountExit(app, built("companion"));
+}
+
+/** The dull page that a quick exit lands on; it asks the browser to forget this site. */
+function mountExit(app: FastifyInstance, root: string): void {
+  app.get("/exit", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
+    void reply.header("clear-site-data", '"cache", "cookies", "storage"').header("cache-control", "no-store");
+    return reply.type("text/html; charset=utf-8").send(await exitPage(root));
+  });
+}
+
+async function exitPage(root: string): Promise<Buffer | string> {
+  const { readFile } = await import("node:fs/promises");
+  return readFile(`${root}/exit.html`).catch(() => "<!doctype html><title>…</title>");
+}
+
+/** One line a request: method, route pattern, status, time. No address, no query, no ids of people. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const { method, routeOptions, id } = request;
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.debug({ requestId: id, method, route: routeOptions.url ?? "none", status: reply.statusCode, ms }, "answered");
+  });
+}

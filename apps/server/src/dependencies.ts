@@ -1,0 +1,93 @@
+import { createOutbox, type Outbox } from "@nightlight/database/event/outbox";
+import { createSessionStore, type SessionStore } from "@nightlight/database/access/session-store";
+import { connect, type Database } from "@nightlight/database/connection";
+import { createSealing } from "@nightlight/database/sealing";
+import { createWorld } from "@nightlight/database/world";
+import type { Committed, World } from "@nightlight/commands/world";
+import { openJobQueue, type JobQueue } from "@nightlight/jobs/job-queue";
+import { pino, type Logger } from "pino";
+import { createChildTokens } from "./access/tokens.ts";
+import type { Config } from "./config.ts";
+
+/** Everything the program is made of. The only place where adapters are constructed. */
+export type Dependencies = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly world: World;
+  readonly outbox: Outbox;
+  readonly sessions: SessionStore;
+  readonly jobs: JobQueue;
+  readonly childToken: (key: string) => string;
+  /** Who is told of commits; the relay puts itself here before the first request. */
+  readonly announcements: { listener: (committed: Committed) => void };
+  /** What is in force, for `/readyz` and the start message. */
+  readonly inForce: { readonly database: string; readonly redis: string; readonly jobs: string };
+  close(): Promise<void>;
+};
+
+/** Connects everything. Throws when the database cannot be reached. */
+export async function createDependencies(config: Config): Promise<Dependencies> {
+  const log = createLog(config.logLevel);
+  const database = connect({ url: config.databaseUrl });
+  const version = await databaseVersion(database);
+  const announcements = { listener: (_: Committed): void => undefined };
+  const world = createWorld({
+    database,
+    sealing: createSealing(config.masterKey),
+    onCommitted: (committed) => {
+      announcements.listener(committed);
+    },
+  });
+  const jobs = openJobQueue(
+    config.redisUrl === undefined
+      ? { kind: "postgres", url: config.databaseUrl }
+      : { kind: "redis", url: config.redisUrl },
+    (error) => {
+      log.warn({ reason: error.message }, "job queue is unreachable; the sweep rings instead");
+    },
+  );
+  return {
+    config,
+    log,
+    database,
+    world,
+    outbox: createOutbox(database),
+    sessions: createSessionStore(database),
+    jobs,
+    childToken: createChildTokens(config.masterKey),
+    announcements,
+    inForce: {
+      database: version,
+      redis: config.redisUrl === undefined ? "none" : "in use",
+      jobs: config.redisUrl === undefined ? "BullMQ on PostgreSQL" : "BullMQ on Redis",
+    },
+    async close() {
+      await jobs.close();
+      await database.close();
+    },
+  };
+}
+
+/** The log: one JSON object a line. Headers, bodies and addresses of people never reach it. */
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    redact: { paths: ["req.headers", "req.remoteAddress", "*.text", "*.password", "*.token"], remove: true },
+  });
+}
+
+/** Names the database, and refuses a role that could do more than it should: the second wall would not hold. */
+async function databaseVersion(database: Database): Promise<string> {
+  const { rows } = await database.pool.query<{ version: string; role: string; is_mighty: boolean; owns: boolean }>(
+    `select current_setting('server_version') as version, current_user as role,
+       (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as is_mighty,
+       exists (select from pg_tables where tableowner = current_user) as owns`,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error("The database did not answer");
+  if (row.is_mighty || row.owns) {
+    throw new Error(`The server signs in as ${row.role}, which owns tables or passes row-level security. Use nightlight_app.`);
+  }
+  return `PostgreSQL ${row.version}`;
+}

@@ -1,0 +1,85 @@
+import type { Route } from "@nightlight/contracts/http";
+import type { Actor } from "@nightlight/domain/access/access";
+import type { Result } from "@nightlight/domain/result";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { Refusal } from "./problems.ts";
+import type { ProblemCode } from "./problem-messages.ts";
+
+/** Who may call a route at all; what they may see of a contact is decided by the access table. */
+export type Access = "public" | "child" | "counsellor" | "gateway";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyInstance {
+    servesOnlyFiles: boolean;
+  }
+  interface FastifyRequest {
+    actor: Actor | undefined;
+  }
+}
+
+type Parsed<Part> = Part extends z.ZodType ? z.output<Part> : undefined;
+
+/** What a handler is given: parsed input and the actor that the surface's own hook has established. */
+export type Call<Definition, Who> =
+  Definition extends Route<infer Params, infer Query, infer Body>
+    ? { params: Parsed<Params>; query: Parsed<Query>; body: Parsed<Body>; actor: Who; request: FastifyRequest; reply: FastifyReply }
+    : never;
+
+type ActorOf<Kind extends Access> = Kind extends "public" ? undefined : Extract<Actor, { kind: Kind }>;
+
+/** Mounts a contract's route: input → command → presenter. */
+export function mount<Definition extends Route, Kind extends Access>(
+  app: FastifyInstance,
+  definition: Definition,
+  access: Kind,
+  handler: (call: Call<Definition, ActorOf<Kind>>) => Promise<z.input<Definition["reply"]>>,
+  options: { readonly perMinute?: number } = {},
+): void {
+  app.route({
+    method: definition.method,
+    url: definition.path,
+    config: {
+      access,
+      ...(options.perMinute === undefined ? {} : { rateLimit: { max: options.perMinute, timeWindow: "1 minute" } }),
+    },
+    schema: {
+      summary: definition.summary,
+      tags: [access],
+      ...(definition.params === undefined ? {} : { params: definition.params }),
+      ...(definition.query === undefined ? {} : { querystring: definition.query }),
+      ...(definition.body === undefined ? {} : { body: definition.body }),
+      response: { [definition.status ?? 200]: definition.reply },
+    },
+    handler: async (request, reply) => {
+      if (access !== "public" && request.actor?.kind !== access) throw new Refusal("not-found");
+      const { params, query, body, actor } = request;
+      const call = { params, query, body, actor, request, reply } as unknown as Call<Definition, ActorOf<Kind>>;
+      void reply.code(definition.status ?? 200);
+      return handler(call);
+    },
+  });
+}
+
+/**
+ * Stops the boot when a route declares no access: deny by default begins here. Only a context that serves nothing but
+ * files of ours (documents, built pages) may say so once for all of its routes.
+ */
+export function demandAccess(app: FastifyInstance): void {
+  app.decorate("servesOnlyFiles", false);
+  app.addHook("onRoute", function (route) {
+    if (this.servesOnlyFiles) route.config = { ...route.config, access: "public" };
+    if (route.config?.access === undefined) {
+      throw new Error(`${String(route.method)} ${route.url} declares no access`);
+    }
+  });
+}
+
+/** Unwraps a command's result at the edge: a refusal becomes its problem document. */
+export function orRefuse<Value>(result: Result<Value, ProblemCode>): Value {
+  if (!result.ok) throw new Refusal(result.refusal);
+  return result.value;
+}

@@ -1,0 +1,177 @@
+import type { ContactRefusal } from "@nightlight/domain/contact/decide";
+
+type EdgeProblem =
+  | "not-found"
+  | "invalid-input"
+  | "malformed"
+  | "too-large"
+  | "wrong-type"
+  | "too-many"
+  | "not-signed-in"
+  | "wrong-sign-in"
+  | "wrong-key"
+  | "no-idempotency-key"
+  | "chat-ended"
+  | "no-shift-now"
+  | "unknown-reason"
+  | "failed"
+  | "busy";
+
+export type ProblemCode = ContactRefusal | EdgeProblem;
+
+type Message = { readonly status: number; readonly title: string; readonly vi: string; readonly en: string };
+
+/** The one table from refusals to answers. Each says what happened and what to do next. */
+export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
+  "not-found": {
+    status: 404,
+    title: "Not found",
+    vi: "Không tìm thấy, hoặc không thuộc quyền xem của bạn. Hãy tải lại trang.",
+    en: "There is nothing here for you. Reload the page.",
+  },
+  // The same answer as "not found": existence is private too.
+  "not-yours": {
+    status: 404,
+    title: "Not found",
+    vi: "Không tìm thấy, hoặc không thuộc quyền xem của bạn. Hãy tải lại trang.",
+    en: "There is nothing here for you. Reload the page.",
+  },
+  "invalid-input": {
+    status: 400,
+    title: "Invalid input",
+    vi: "Có ô chưa đúng. Hãy sửa các ô được chỉ ra rồi gửi lại; không có gì bị mất.",
+    en: "Some fields are not right. Correct the ones named and send again; nothing was lost.",
+  },
+  malformed: {
+    status: 400,
+    title: "Malformed request",
+    vi: "Máy chủ không đọc được yêu cầu này. Hãy tải lại trang rồi thử lại.",
+    en: "The server could not read this request. Reload the page and try again.",
+  },
+  "too-large": {
+    status: 413,
+    title: "Too large",
+    vi: "Nội dung quá dài. Hãy chia thành nhiều phần ngắn hơn.",
+    en: "This is too long. Send it in shorter parts.",
+  },
+  "wrong-type": {
+    status: 415,
+    title: "Wrong content type",
+    vi: "Kiểu nội dung không được nhận. Hãy gửi JSON.",
+    en: "This content type is not taken. Send JSON.",
+  },
+  "too-many": {
+    status: 429,
+    title: "Too many requests",
+    vi: "Gửi nhanh quá. Hãy đợi một phút rồi thử lại; gọi 111 nếu cần giúp ngay.",
+    en: "That was too fast. Wait a minute and try again; call 111 if you need help now.",
+  },
+  "not-signed-in": {
+    status: 401,
+    title: "Not signed in",
+    vi: "Phiên đăng nhập đã hết. Hãy đăng nhập lại; những gì bạn đã viết vẫn còn trên màn hình.",
+    en: "Your session has ended. Sign in again; what you wrote is still on your screen.",
+  },
+  "wrong-sign-in": {
+    status: 401,
+    title: "Wrong sign-in",
+    vi: "Tên đăng nhập hoặc mật khẩu không đúng. Hãy thử lại, hoặc nhờ trưởng ca.",
+    en: "User name or password is not right. Try again, or ask your supervisor.",
+  },
+  "wrong-key": {
+    status: 401,
+    title: "Wrong channel key",
+    vi: "Khóa kênh không đúng hoặc đã bị thu hồi. Hãy kiểm tra khóa của cổng kết nối.",
+    en: "The channel key is wrong or was revoked. Check the key of your gateway.",
+  },
+  "no-idempotency-key": {
+    status: 400,
+    title: "No idempotency key",
+    vi: "Thiếu đầu mục Idempotency-Key (8 đến 100 ký tự chữ, số, . : _ -). Hãy gửi một khóa riêng cho mỗi lượt liên hệ.",
+    en: "The Idempotency-Key header is missing or malformed (8 to 100 of letters, digits, . : _ -). Send one per contact.",
+  },
+  "chat-ended": {
+    status: 401,
+    title: "Chat ended",
+    vi: "Cuộc trò chuyện này đã kết thúc. Em có thể viết lại từ đầu, hoặc gọi 111.",
+    en: "This chat has ended. You can start a new one, or call 111.",
+  },
+  "not-waiting": {
+    status: 409,
+    title: "No longer waiting",
+    vi: "Lượt liên hệ này không còn chờ nữa.",
+    en: "This contact is no longer waiting.",
+  },
+  "offer-gone": {
+    status: 409,
+    title: "Offer gone",
+    vi: "Lời mời này không còn: lượt liên hệ đã có người khác nhận hoặc đã rời đi.",
+    en: "This offer is gone: somebody else has the contact, or the child left.",
+  },
+  "offer-expired": {
+    status: 409,
+    title: "Offer expired",
+    vi: "Lời mời đã quá giờ nên được chuyển lại vào hàng đợi.",
+    en: "This offer ran out and went back to the queue.",
+  },
+  stale: {
+    status: 409,
+    title: "Stale",
+    vi: "Có thay đổi mới hơn những gì bạn đang thấy. Màn hình đã được cập nhật; hãy xem rồi làm lại.",
+    en: "Something changed since you looked. The screen was brought up to date; look, then do it again.",
+  },
+  "conversation-over": {
+    status: 409,
+    title: "Conversation over",
+    vi: "Cuộc trò chuyện đã kết thúc nên không gửi được nữa.",
+    en: "The conversation is over; nothing more can be sent.",
+  },
+  "not-in-wrap-up": {
+    status: 409,
+    title: "Not in wrap-up",
+    vi: "Hãy kết thúc cuộc trò chuyện trước khi đóng lượt liên hệ.",
+    en: "End the conversation before you close the contact.",
+  },
+  "words-exist": {
+    status: 409,
+    title: "Words exist",
+    vi: "Đã có lời của trẻ hoặc ghi chép, nên không đóng bằng một phím. Hãy bấm Kết thúc.",
+    en: "There are words of the child or in the record, so one key does not close it. Use End.",
+  },
+  "too-late-to-undo": {
+    status: 409,
+    title: "Too late to undo",
+    vi: "Đã quá 8 giây nên không hoàn tác được nữa.",
+    en: "More than 8 seconds have passed; this can no longer be undone.",
+  },
+  "not-due": {
+    status: 409,
+    title: "Not due",
+    vi: "Chưa đến giờ.",
+    en: "It is not time yet.",
+  },
+  "no-shift-now": {
+    status: 409,
+    title: "No shift now",
+    vi: "Bây giờ bạn không có ca trong lịch trực. Hãy hỏi trưởng ca.",
+    en: "You are not rostered now. Ask your supervisor.",
+  },
+  "unknown-reason": {
+    status: 400,
+    title: "Unknown reason",
+    vi: "Lý do này không có trong danh mục. Hãy chọn trong danh sách.",
+    en: "This reason is not in the classification. Choose one from the list.",
+  },
+  failed: {
+    status: 500,
+    title: "Server error",
+    vi: "Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu này cho quản trị.",
+    en: "The server failed. Try again; if it stays, tell your administrator the request id.",
+  },
+  busy: {
+    status: 503,
+    title: "Busy",
+    vi: "Máy chủ đang khởi động lại. Hãy thử lại sau vài giây.",
+    en: "The server is restarting. Try again in a few seconds.",
+  },
+};

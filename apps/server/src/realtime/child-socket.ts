@@ -1,0 +1,75 @@
+import { counsellorOf } from "@nightlight/commands/contact/is-own-contact";
+import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
+import { ownerOf } from "@nightlight/domain/contact/contact";
+import { z } from "zod";
+import { findChild } from "../access/authenticate.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { demandRules, type EventRule } from "./guard.ts";
+import { childRoom, type ChildSocket, type Realtime } from "./realtime.ts";
+
+/** Every event a child's page may send: who, and what it may hold. */
+export const CHILD_EVENTS = {
+  typing: { access: "child", payload: undefined },
+  "message:delivered": { access: "child", payload: z.strictObject({ messageId: z.uuid() }) },
+} as const satisfies Record<string, EventRule>;
+
+const handshake = z.object({ token: z.string().min(20).max(200) });
+
+/** Serves children's pages: the chat's own token at the handshake, its own contact and nothing else. */
+export function serveChildren(dependencies: Dependencies, realtime: Realtime): void {
+  realtime.children.use((socket, next) => {
+    const auth = handshake.safeParse(socket.handshake.auth);
+    void findChild(dependencies, auth.success ? auth.data.token : undefined)
+      .then((actor) => {
+        if (actor === undefined) {
+          next(new Error("chat-ended"));
+          return;
+        }
+        socket.data.contactId = actor.contactId;
+        void socket.join(childRoom(actor.contactId));
+        next();
+      })
+      .catch(() => {
+        next(new Error("busy"));
+      });
+  });
+  realtime.children.on("connection", (socket) => {
+    listen(dependencies, realtime, socket);
+  });
+}
+
+function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSocket): void {
+  const { log, world } = dependencies;
+  const { contactId } = socket.data;
+  const actor = { kind: "child", contactId } as const;
+  const sayPresence = async (): Promise<void> => {
+    const owner = await counsellorOf(world, actor);
+    if (owner === undefined) return;
+    const isThere = await realtime.isChildThere(contactId);
+    realtime.toCounsellor(owner, "child:presence", { contactId, isThere });
+  };
+  const handlers = {
+    typing: async () => {
+      const owner = await counsellorOf(world, actor);
+      if (owner !== undefined) realtime.toCounsellor(owner, "typing", { contactId });
+    },
+    "message:delivered": async (payload: unknown) => {
+      const parsed = CHILD_EVENTS["message:delivered"].payload.safeParse(payload);
+      if (!parsed.success) return;
+      const { messageId } = parsed.data;
+      const received = await receiveMessages(world, actor, { contactId, messageId, receipt: "delivered" });
+      if (!received.ok || received.value.at === undefined) return;
+      const owner = ownerOf(received.value.contact);
+      const receipt = { contactId, messageId, kind: "delivered", at: received.value.at.toISOString() } as const;
+      if (owner !== undefined) realtime.toCounsellor(owner, "message:receipt", receipt);
+    },
+  };
+  demandRules(CHILD_EVENTS, handlers);
+  const fail = (name: string) => (error: unknown) => {
+    log.error({ event: name, reason: String(error) }, "socket event failed");
+  };
+  socket.on("typing", () => void handlers.typing().catch(fail("typing")));
+  socket.on("message:delivered", (payload) => void handlers["message:delivered"](payload).catch(fail("message:delivered")));
+  socket.on("disconnect", () => void sayPresence().catch(fail("disconnect")));
+  void sayPresence().catch(fail("connection"));
+}

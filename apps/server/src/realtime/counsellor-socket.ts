@@ -1,0 +1,131 @@
+import { holdLease, loseLease, renewLease } from "@nightlight/commands/presence/hold-lease";
+import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
+import { showOffer } from "@nightlight/commands/routing/answer-offer";
+import { isOwnContact } from "@nightlight/commands/contact/is-own-contact";
+import { z } from "zod";
+import { cookieName, findCounsellor } from "../access/authenticate.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { demandRules, type EventRule } from "./guard.ts";
+import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
+
+const contactId = z.uuid();
+
+/** Every event a console may send: who, and what it may hold. */
+export const COUNSELLOR_EVENTS = {
+  "lease:hold": { access: "counsellor", payload: z.strictObject({ takeOver: z.boolean() }) },
+  "lease:renew": { access: "counsellor", payload: z.strictObject({ epoch: z.int().min(1) }) },
+  "offer:shown": { access: "counsellor", payload: z.strictObject({ offerId: z.uuid() }) },
+  typing: { access: "counsellor", payload: z.strictObject({ contactId }) },
+  "message:delivered": { access: "counsellor", payload: z.strictObject({ contactId, messageId: z.uuid() }) },
+} as const satisfies Record<string, EventRule>;
+
+/** Serves consoles: who they are is decided at the handshake, what they may at every event. */
+export function serveCounsellors(dependencies: Dependencies, realtime: Realtime): void {
+  realtime.counsellors.use((socket, next) => {
+    const cookies = cookiesOf(socket.handshake.headers.cookie);
+    void findCounsellor(dependencies, cookies.get(cookieName(dependencies.config.publicOrigin)))
+      .then((signedIn) => {
+        if (signedIn === undefined) {
+          next(new Error("not-signed-in"));
+          return;
+        }
+        socket.data.actor = signedIn.actor;
+        void socket.join(counsellorRooms(signedIn.actor));
+        next();
+      })
+      .catch(() => {
+        next(new Error("busy"));
+      });
+  });
+  realtime.counsellors.on("connection", (socket) => {
+    listen(dependencies, realtime, socket);
+  });
+}
+
+type Handlers = {
+  readonly [Name in keyof typeof COUNSELLOR_EVENTS]: (
+    payload: z.output<(typeof COUNSELLOR_EVENTS)[Name]["payload"]>,
+  ) => Promise<unknown>;
+};
+
+function listen(dependencies: Dependencies, realtime: Realtime, socket: CounsellorSocket): void {
+  const { log, world } = dependencies;
+  const handlers = handlersOf(dependencies, realtime, socket);
+  demandRules(COUNSELLOR_EVENTS, handlers);
+  socket.use(([name, payload, answer], next) => {
+    next();
+    // One door for every event: parsed by its rule, answered once, never trusted.
+    void dispatch(handlers, String(name), payload)
+      .then((reply) => {
+        if (typeof answer === "function") answer(reply);
+      })
+      .catch((error: unknown) => {
+        log.error({ event: String(name), reason: String(error) }, "socket event failed");
+      });
+  });
+  socket.on("disconnect", () => {
+    const { actor, epoch } = socket.data;
+    if (epoch === undefined) return;
+    void loseLease(world, actor, epoch).catch((error: unknown) => {
+      log.warn({ reason: String(error) }, "a lease could not be let go; the sweep will");
+    });
+  });
+}
+
+async function dispatch(handlers: Handlers, name: string, payload: unknown): Promise<unknown> {
+  if (!isCounsellorEvent(name)) return undefined;
+  const parsed = COUNSELLOR_EVENTS[name].payload.safeParse(payload);
+  if (!parsed.success) return { ok: false, held: false, epoch: null };
+  const handler = handlers[name] as (payload: unknown) => Promise<unknown>;
+  return handler(parsed.data);
+}
+
+function isCounsellorEvent(name: string): name is keyof typeof COUNSELLOR_EVENTS {
+  return Object.hasOwn(COUNSELLOR_EVENTS, name);
+}
+
+function handlersOf({ world }: Dependencies, realtime: Realtime, socket: CounsellorSocket): Handlers {
+  const { actor } = socket.data;
+  return {
+    "lease:hold": async ({ takeOver }) => {
+      const held = await holdLease(world, actor, takeOver);
+      if (!held.ok) return { held: false, epoch: null };
+      socket.data.epoch = held.value;
+      // Every other tab of this person becomes a mirror.
+      const [room = ""] = counsellorRooms(actor);
+      socket.to(room).emit("lease:taken");
+      realtime.onLease(actor.id);
+      return { held: true, epoch: held.value };
+    },
+    "lease:renew": async ({ epoch }) => ({
+      held: socket.data.epoch === epoch && (await renewLease(world, actor, epoch)),
+    }),
+    "offer:shown": async ({ offerId }) => ({ ok: (await showOffer(world, actor, offerId)).ok }),
+    typing: async ({ contactId: id }) => {
+      if (await isOwnContact(world, actor, id)) realtime.toChild(id, "typing");
+    },
+    "message:delivered": async ({ contactId: id, messageId }) => {
+      const received = await receiveMessages(world, actor, { contactId: id, messageId, receipt: "delivered" });
+      if (!received.ok || received.value.at === undefined) return;
+      const receipt = { messageId, kind: "delivered", at: received.value.at.toISOString() } as const;
+      realtime.toChild(id, "message:receipt", receipt);
+    },
+  };
+}
+
+function cookiesOf(header: string | undefined): Map<string, string> {
+  return new Map(
+    (header ?? "").split(/;\s*/u).flatMap((pair): [string, string][] => {
+      const at = pair.indexOf("=");
+      return at > 0 ? [[pair.slice(0, at), decodeURIComponentSafely(pair.slice(at + 1))]] : [];
+    }),
+  );
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

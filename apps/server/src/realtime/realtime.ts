@@ -1,0 +1,114 @@
+import { CHILD_NAMESPACE, type FromChild, type ToChild } from "@nightlight/contracts/child/realtime";
+import { COUNSELLOR_NAMESPACE, type FromCounsellor, type ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
+import type { Actor } from "@nightlight/domain/access/access";
+import { createAdapter } from "@socket.io/redis-streams-adapter";
+import { Redis } from "ioredis";
+import { Server, type Namespace, type Socket } from "socket.io";
+import type { Server as HttpServer } from "node:http";
+
+type Counsellor = Extract<Actor, { kind: "counsellor" }>;
+type Nothing = Record<never, never>;
+
+export type CounsellorSocketData = { actor: Counsellor; epoch: number | undefined };
+export type ChildSocketData = { contactId: string };
+export type CounsellorNamespace = Namespace<FromCounsellor, ToCounsellor, Nothing, CounsellorSocketData>;
+export type CounsellorSocket = Socket<FromCounsellor, ToCounsellor, Nothing, CounsellorSocketData>;
+export type ChildNamespace = Namespace<FromChild, ToChild, Nothing, ChildSocketData>;
+export type ChildSocket = Socket<FromChild, ToChild, Nothing, ChildSocketData>;
+
+/** What the rest of the server says to screens, on whichever node they hang. Notices only: the queries are the truth. */
+export type Realtime = {
+  toCounsellor<Name extends keyof ToCounsellor>(id: string, name: Name, ...notice: Parameters<ToCounsellor[Name]>): void;
+  toEveryCounsellor<Name extends keyof ToCounsellor>(name: Name, ...notice: Parameters<ToCounsellor[Name]>): void;
+  toChild<Name extends keyof ToChild>(contactId: string, name: Name, ...notice: Parameters<ToChild[Name]>): void;
+  isChildThere(contactId: string): Promise<boolean>;
+  isCounsellorThere(counsellorId: string): Promise<boolean>;
+  /** Contacts whose child hangs on this very node; for what is computed per screen. */
+  localChildren(): ReadonlySet<string>;
+  /** Ends a child's connections: its session is over. */
+  dropChild(contactId: string): void;
+  /** Ends the connections of one sign-in. */
+  dropSession(sessionId: string): void;
+  /** Called when a console takes its lease: set by the program's composition. */
+  onLease: (counsellorId: string) => void;
+  readonly counsellors: CounsellorNamespace;
+  readonly children: ChildNamespace;
+  close(): Promise<void>;
+};
+
+const CHILD_ROOM = "contact:";
+const COUNSELLOR_ROOM = "counsellor:";
+const SESSION_ROOM = "session:";
+
+/** Names the rooms that a counsellor's connection belongs to. */
+export function counsellorRooms(actor: Counsellor): string[] {
+  return [COUNSELLOR_ROOM + actor.id, SESSION_ROOM + actor.sessionId];
+}
+
+/** Names the room that a child's connection belongs to. */
+export function childRoom(contactId: string): string {
+  return CHILD_ROOM + contactId;
+}
+
+/**
+ * Opens the realtime side. With Redis, notices reach screens on every node (streams adapter); without, one process
+ * serves them all. A node without browsers of its own may leave `http` out and still speak.
+ */
+export function openRealtime(options: {
+  http: HttpServer | undefined;
+  redisUrl: string | undefined;
+  origin: string | undefined;
+}): Realtime {
+  const redis = options.redisUrl === undefined ? undefined : new Redis(options.redisUrl, { maxRetriesPerRequest: 1 });
+  redis?.on("error", () => undefined);
+  const io = new Server({
+    serveClient: false,
+    maxHttpBufferSize: 32_768,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    ...(redis === undefined ? {} : { adapter: createAdapter(redis) }),
+    ...(options.origin === undefined ? {} : { cors: { origin: options.origin } }),
+  });
+  if (options.http !== undefined) io.attach(options.http);
+  const counsellors: CounsellorNamespace = io.of(COUNSELLOR_NAMESPACE);
+  const children: ChildNamespace = io.of(CHILD_NAMESPACE);
+  return {
+    onLease: () => undefined,
+    counsellors,
+    children,
+    toCounsellor(id, name, ...notice) {
+      counsellors.to(COUNSELLOR_ROOM + id).emit(name, ...notice);
+    },
+    toEveryCounsellor(name, ...notice) {
+      counsellors.emit(name, ...notice);
+    },
+    toChild(contactId, name, ...notice) {
+      children.to(childRoom(contactId)).emit(name, ...notice);
+    },
+    isChildThere: async (contactId) => isAnybodyIn(children, childRoom(contactId)),
+    isCounsellorThere: async (counsellorId) => isAnybodyIn(counsellors, COUNSELLOR_ROOM + counsellorId),
+    localChildren: () =>
+      new Set(
+        [...children.adapter.rooms.keys()].flatMap((room) =>
+          room.startsWith(CHILD_ROOM) ? [room.slice(CHILD_ROOM.length)] : [],
+        ),
+      ),
+    dropChild(contactId) {
+      children.in(childRoom(contactId)).disconnectSockets(true);
+    },
+    dropSession(sessionId) {
+      counsellors.in(SESSION_ROOM + sessionId).disconnectSockets(true);
+    },
+    async close() {
+      await io.close();
+      redis?.disconnect();
+    },
+  };
+}
+
+async function isAnybodyIn(namespace: CounsellorNamespace | ChildNamespace, room: string): Promise<boolean> {
+  if (namespace.adapter.rooms.has(room)) return true;
+  // Other nodes may be slow or gone; "not there" is then the honest answer.
+  const found = await namespace.in(room).fetchSockets().catch(() => []);
+  return found.length > 0;
+}

@@ -1,0 +1,72 @@
+import type { AddressInfo } from "node:net";
+import { createStaffNames } from "./access/staff-names.ts";
+import { buildApp, mountSurfaces } from "./app.ts";
+import type { Config } from "./config.ts";
+import { createDependencies, type Dependencies } from "./dependencies.ts";
+import { serveChildren } from "./realtime/child-socket.ts";
+import { serveCounsellors } from "./realtime/counsellor-socket.ts";
+import { openRealtime } from "./realtime/realtime.ts";
+import { createHandlers } from "./work/handlers/index.ts";
+import { startMatcher } from "./work/matcher.ts";
+import { createNotices } from "./work/notices.ts";
+import { startRelay } from "./work/relay.ts";
+import { startSweeps } from "./work/sweeps.ts";
+
+const NAMES_REFRESH_MS = 30_000;
+
+export type RunningServer = {
+  readonly dependencies: Dependencies;
+  readonly origin: string;
+  stop(): Promise<void>;
+};
+
+/** Starts the program with the roles asked for. Throws when it cannot; nothing is left running then. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const dependencies = await createDependencies(config);
+  const serves = config.roles.includes("serve");
+  const app = await buildApp(dependencies);
+  const realtime = openRealtime({
+    http: serves ? app.server : undefined,
+    redisUrl: config.redisUrl,
+    origin: config.publicOrigin,
+  });
+  const names = createStaffNames(dependencies.sessions);
+  await names.refresh();
+  const refreshing = setInterval(() => void names.refresh().catch(() => undefined), NAMES_REFRESH_MS);
+  const notices = createNotices(dependencies, realtime, names);
+  const matcher = startMatcher(dependencies.world, dependencies.log);
+  const relay = startRelay(dependencies, notices, () => {
+    matcher.poke();
+  });
+  realtime.onLease = (counsellorId) => {
+    matcher.poke();
+    notices.presence(counsellorId);
+  };
+  serveCounsellors(dependencies, realtime);
+  serveChildren(dependencies, realtime);
+  const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;
+  if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies.world));
+  await mountSurfaces(app, dependencies, realtime, names);
+
+  const stop = async (): Promise<void> => {
+    clearInterval(refreshing);
+    await realtime.close();
+    await app.close();
+    await sweeps?.stop();
+    await matcher.stop();
+    await relay.stop();
+    await dependencies.close();
+  };
+  try {
+    if (serves) await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { dependencies, origin: serves ? originOf(app.server.address(), config.host) : "", stop };
+}
+
+function originOf(address: string | AddressInfo | null, host: string): string {
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${String(port)}`;
+}

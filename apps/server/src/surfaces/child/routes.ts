@@ -1,0 +1,103 @@
+import { childRoutes } from "@nightlight/contracts/child/contact";
+import { beginContact } from "@nightlight/commands/contact/begin-contact";
+import { leaveContact } from "@nightlight/commands/contact/end-contact";
+import { postMessage } from "@nightlight/commands/contact/post-message";
+import { readConversation } from "@nightlight/commands/contact/read-contact";
+import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
+import { ownerOf } from "@nightlight/domain/contact/contact";
+import type { FastifyInstance } from "fastify";
+import { demandChild } from "../../access/authenticate.ts";
+import { hashToken } from "../../access/tokens.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import { mount, orRefuse } from "../../plugins/mount.ts";
+import { Refusal } from "../../plugins/problems.ts";
+import type { Realtime } from "../../realtime/realtime.ts";
+import { presentMessage } from "../present-message.ts";
+import { presentChildContact } from "./present-contact.ts";
+
+/** A child may write this often from one address; a whole school can share one. */
+const BEGINS_A_MINUTE = 120;
+const CHILD_SESSION_HOURS = 12;
+
+/** The child's surface, in two contexts: beginning needs nothing, everything else the chat's own token. */
+export async function childSurface(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): Promise<void> {
+  await app.register((context) => {
+    beginning(context, dependencies, realtime);
+  });
+  await app.register((context) => {
+    demandChild(context, dependencies);
+    conversation(context, dependencies, realtime);
+  });
+}
+
+function beginning(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
+  const { world, sessions, childToken } = dependencies;
+  mount(
+    app,
+    childRoutes.begin,
+    "public",
+    async ({ body }) => {
+      const channelId = await sessions.findChannelOfKind("webchat");
+      if (channelId === undefined) throw new Refusal("busy");
+      const token = childToken(body.key);
+      const tokenHash = hashToken(token);
+      // A repeated key opens the chat it began before, while that chat's session lives.
+      const knownId = await sessions.findChild(tokenHash);
+      const contactId = knownId ?? world.newId();
+      const actor = { kind: "child", contactId } as const;
+      if (knownId === undefined) {
+        const { repeated } = orRefuse(
+          await beginContact(world, actor, {
+            contactId,
+            channelId,
+            channel: "webchat",
+            language: body.language,
+            facts: { safeNow: body.safeNow },
+            text: body.text,
+            arrivalKey: hashToken(body.key),
+            identity: undefined,
+            childSession: { tokenHash, lifeHours: CHILD_SESSION_HOURS },
+          }),
+        );
+        if (repeated) throw new Refusal("chat-ended");
+      }
+      const reading = orRefuse(await readConversation(world, actor, contactId));
+      return { token, contact: await presentChildContact(dependencies, realtime, reading) };
+    },
+    { perMinute: BEGINS_A_MINUTE },
+  );
+}
+
+function conversation(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
+  const { world, sessions } = dependencies;
+  mount(app, childRoutes.read, "child", async ({ actor }) =>
+    presentChildContact(dependencies, realtime, orRefuse(await readConversation(world, actor, actor.contactId))),
+  );
+  mount(app, childRoutes.post, "child", async ({ actor, body }) => {
+    const { message, version, owner } = orRefuse(
+      await postMessage(world, actor, { contactId: actor.contactId, ...body }),
+    );
+    const view = presentMessage(message);
+    if (owner !== undefined) {
+      realtime.toCounsellor(owner, "message:posted", { contactId: actor.contactId, version, message: view });
+    }
+    return view;
+  });
+  mount(app, childRoutes.seen, "child", async ({ actor, body }) => {
+    const { messageId } = body;
+    const input = { contactId: actor.contactId, messageId, receipt: "seen" } as const;
+    const { at, contact } = orRefuse(await receiveMessages(world, actor, input));
+    const owner = ownerOf(contact);
+    if (at !== undefined && owner !== undefined) {
+      const receipt = { contactId: contact.id, messageId, kind: "seen", at: at.toISOString() } as const;
+      realtime.toCounsellor(owner, "message:receipt", receipt);
+    }
+    return { ok: true } as const;
+  });
+  mount(app, childRoutes.leave, "child", async ({ actor, body }) => {
+    orRefuse(await leaveContact(world, actor, { contactId: actor.contactId, quick: body.quick }));
+    await sessions.endChild(actor.contactId);
+    realtime.dropChild(actor.contactId);
+    return { ok: true } as const;
+  });
+}

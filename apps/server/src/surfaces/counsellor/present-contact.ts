@@ -1,0 +1,116 @@
+import type { ContactSummary, ContactView, DeskView, OfferView } from "@nightlight/contracts/counsellor/contact";
+import type { CounsellorReading } from "@nightlight/commands/contact/read-contact";
+import type { Desk } from "@nightlight/commands/presence/read-desk";
+import { countByLane } from "@nightlight/commands/routing/read-queue";
+import type { Message, OfferRow } from "@nightlight/commands/world";
+import { addSeconds } from "date-fns/addSeconds";
+import type { Contact, LiveOffer } from "@nightlight/domain/contact/contact";
+import type { Explanation } from "@nightlight/domain/routing/match";
+import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import type { StaffNames } from "../../access/staff-names.ts";
+import type { Realtime } from "../../realtime/realtime.ts";
+import { presentMessage } from "../present-message.ts";
+import { presentPresence } from "./present-presence.ts";
+
+/** A contact of one's own with everything that was said and written. */
+export async function presentContact(realtime: Realtime, reading: CounsellorReading): Promise<ContactView> {
+  const { contact, messages, record } = reading;
+  const { state } = contact;
+  return {
+    summary: presentSummary(contact, lastAndUnseen(messages)),
+    hasWords: contact.childWrote || contact.recordBegun,
+    isChildThere: await realtime.isChildThere(contact.id),
+    endedBy: "endedBy" in state ? state.endedBy : null,
+    disposition: "disposition" in state ? state.disposition : null,
+    messages: messages.map(presentMessage),
+    record: Object.fromEntries(
+      Object.entries(record).map(([field, { value, version, savedAt }]) => [
+        field,
+        { value, version, savedAt: savedAt.toISOString() },
+      ]),
+    ),
+  };
+}
+
+/** An offer as its card shows it: state and reasons, no word of the child. */
+export function presentOffer(
+  contact: Contact,
+  offer: LiveOffer | OfferRow,
+  explanation: Explanation,
+  names: StaffNames,
+): OfferView {
+  const { waitedSeconds, idleSeconds, knewTheContact, failedOffers, others } = explanation;
+  return {
+    id: offer.id,
+    contactId: contact.id,
+    channel: contact.channel,
+    lane: contact.lane,
+    language: contact.language,
+    arrivedAt: contact.arrivedAt.toISOString(),
+    madeAt: offer.madeAt.toISOString(),
+    shownAt: offer.shownAt?.toISOString() ?? null,
+    expiresAt: offer.expiresAt.toISOString(),
+    why: {
+      waitedSeconds,
+      idleSeconds,
+      knewTheContact,
+      failedOffers,
+      others: others.map(({ counsellorId, because }) => ({ name: names.of(counsellorId), because })),
+    },
+  };
+}
+
+/** Everything on the desk, and the queue in numbers. */
+export function presentDesk(desk: Desk, queue: readonly Contact[], { names }: { names: StaffNames }): DeskView {
+  return {
+    now: desk.presence.at.toISOString(),
+    presence: presentPresence(desk.presence),
+    offers: desk.offers.map(({ offer, contact }) => presentOffer(contact, offer, offer.explanation, names)),
+    contacts: desk.contacts.map((contact) => presentSummary(contact, desk.summaries.get(contact.id))),
+    queue: countByLane(queue.filter(({ state }) => state.status !== "offered")).map(
+      ({ lane, waiting, oldestArrivedAt }) => ({ lane, waiting, oldestArrivedAt: oldestArrivedAt?.toISOString() ?? null }),
+    ),
+  };
+}
+
+function presentSummary(contact: Contact, said: { last: Message; unseen: number } | undefined): ContactSummary {
+  const { status, since, undoUntil } = onDesk(contact);
+  return {
+    id: contact.id,
+    channel: contact.channel,
+    lane: contact.lane,
+    language: contact.language,
+    status,
+    since: since.toISOString(),
+    arrivedAt: contact.arrivedAt.toISOString(),
+    version: contact.version,
+    lastMessage:
+      said === undefined ? null : { from: said.last.from, text: said.last.text, at: said.last.at.toISOString() },
+    unseen: said?.unseen ?? 0,
+    undoUntil: undoUntil?.toISOString() ?? null,
+  };
+}
+
+function onDesk({ state }: Contact): { status: ContactSummary["status"]; since: Date; undoUntil?: Date } {
+  switch (state.status) {
+    case "active":
+    case "wrap_up":
+      return { status: state.status, since: state.since };
+    case "closing":
+      return { status: "closing", since: state.activeSince, undoUntil: state.until };
+    case "closed":
+      return { status: "closed", since: state.at, undoUntil: addSeconds(state.at, ROUTING_POLICY.undoSeconds) };
+    case "queued":
+    case "offered":
+    case "orphaned":
+    case "abandoned":
+      throw new Error(`A contact that is ${state.status} lies on nobody's desk`);
+  }
+}
+
+function lastAndUnseen(messages: readonly Message[]): { last: Message; unseen: number } | undefined {
+  const last = messages.at(-1);
+  const unseen = messages.filter(({ from, seenAt }) => from === "child" && seenAt === undefined).length;
+  return last === undefined ? undefined : { last, unseen };
+}
+

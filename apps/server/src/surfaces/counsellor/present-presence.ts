@@ -1,0 +1,31 @@
+import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
+import type { Presence } from "@nightlight/commands/world";
+import { whyUnroutable } from "@nightlight/domain/presence/presence";
+import { gateOf } from "@nightlight/domain/shift/shift";
+
+/** A counsellor's presence with its cause: why somebody is not routable, always. */
+export function presentPresence(presence: Presence): PresenceView {
+  const { intent, lease, shift, at } = presence;
+  const gate = gateOf(shift, at);
+  const isLeaseAlive = lease?.isAlive === true;
+  const freeSlots = { voice: 0, chat: presence.freeChatSlots };
+  return {
+    intent,
+    intentSince: presence.intentSince.toISOString(),
+    gate,
+    shift:
+      shift === undefined
+        ? null
+        : {
+            name: shift.name,
+            startsAt: shift.startsAt.toISOString(),
+            endsAt: shift.endsAt.toISOString(),
+            checkedInAt: shift.checkedInAt?.toISOString() ?? null,
+          },
+    isLeaseAlive,
+    leaseLostAt: isLeaseAlive ? null : (lease?.lostAt?.toISOString() ?? null),
+    freeChatSlots: presence.freeChatSlots,
+    chatSlots: presence.chatSlots,
+    unroutableBecause: whyUnroutable({ intent, gate, isLeaseAlive, freeSlots }, "chat") ?? null,
+  };
+}

@@ -1,0 +1,15 @@
+import type { MessageView } from "@nightlight/contracts/fields";
+import type { Message } from "@nightlight/commands/world";
+
+/** A message as both sides see it. */
+export function presentMessage(message: Message): MessageView {
+  return {
+    id: message.id,
+    from: message.from,
+    text: message.text,
+    at: message.at.toISOString(),
+    deliveredAt: message.deliveredAt?.toISOString() ?? null,
+    seenAt: message.seenAt?.toISOString() ?? null,
+    clientKey: message.clientKey,
+  };
+}

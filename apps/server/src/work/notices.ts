@@ -1,0 +1,128 @@
+import type { RecordedEvent } from "@nightlight/commands/events";
+import { positionOf, readQueue } from "@nightlight/commands/routing/read-queue";
+import type { Committed } from "@nightlight/commands/world";
+import { ownerOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
+import type { StaffNames } from "../access/staff-names.ts";
+import type { Dependencies } from "../dependencies.ts";
+import type { Realtime } from "../realtime/realtime.ts";
+import { presentOffer } from "../surfaces/counsellor/present-contact.ts";
+import { presentPresence } from "../surfaces/counsellor/present-presence.ts";
+import { offerEnd, reactionTo } from "./reactions.ts";
+import { throttle } from "./throttle.ts";
+
+const QUEUE_NEWS_MS = 250;
+const POSITION_NEWS_MS = 500;
+
+export type Notices = {
+  /** Turns one committed event into notices. Without its commit (a forgotten event) state is read again. */
+  tell(recorded: RecordedEvent, committed: Committed | undefined): void;
+  presence(counsellorId: CounsellorId): void;
+};
+
+/** Builds the notices that screens get. */
+export function createNotices(dependencies: Dependencies, realtime: Realtime, names: StaffNames): Notices {
+  const { log, world } = dependencies;
+  const complain = (error: unknown): void => {
+    log.warn({ reason: String(error) }, "a notice was not sent; screens catch up by reading");
+  };
+  const queueNews = throttle(QUEUE_NEWS_MS, () => {
+    realtime.toEveryCounsellor("queue:changed");
+  });
+  const positionNews = throttle(POSITION_NEWS_MS, () => {
+    void tellPositions(dependencies, realtime).catch(complain);
+  });
+  const presence = (counsellorId: CounsellorId): void => {
+    void world
+      .transaction({ kind: "system" }, ({ presences }) => presences.find(counsellorId))
+      .then((found) => {
+        if (found !== undefined) realtime.toCounsellor(counsellorId, "presence:changed", presentPresence(found));
+      })
+      .catch(complain);
+  };
+  const tellContact = (contact: Contact, recorded: Extract<RecordedEvent, { subject: "contact" }>, isFresh: boolean): void => {
+    const { event, subjectId: contactId, version } = recorded;
+    const reaction = reactionTo(event);
+    const isForgottenMessage = event.type === "message_posted" && !isFresh;
+    if (reaction.child || isForgottenMessage) realtime.toChild(contactId, "contact:changed", { version });
+    const owner = ownerOf(contact) ?? lostOwner(contact);
+    if (owner !== undefined && (reaction.owner || isForgottenMessage)) {
+      const alarm = event.type === "closing_undone" && event.by === "child" ? { alarm: "child_returned" as const } : {};
+      realtime.toCounsellor(owner, "contact:changed", { contactId, version, ...alarm });
+    }
+  };
+
+  return {
+    presence,
+    tell(recorded, committed) {
+      const { event } = recorded;
+      const reaction = reactionTo(event);
+      if (recorded.subject === "counsellor") {
+        presence(recorded.subjectId);
+        return;
+      }
+      if (reaction.queue) {
+        queueNews();
+        positionNews();
+      }
+      const ended = offerEnd(event);
+      if (ended !== undefined) {
+        const { offerId, end, counsellorId } = ended;
+        realtime.toCounsellor(counsellorId, "offer:ended", { offerId, contactId: recorded.subjectId, end });
+      }
+      const contact = committed?.contacts.get(recorded.subjectId);
+      if (contact === undefined) {
+        void tellForgotten(dependencies, realtime, names, recorded, tellContact).catch(complain);
+        return;
+      }
+      if (event.type === "offer_made") tellOffer(realtime, names, contact, event, committed);
+      tellContact(contact, recorded, true);
+    },
+  };
+}
+
+function tellOffer(
+  realtime: Realtime,
+  names: StaffNames,
+  contact: Contact,
+  event: { offerId: string; to: string },
+  committed: Committed | undefined,
+): void {
+  const explanation = committed?.explanations.get(event.offerId);
+  if (contact.state.status !== "offered" || explanation === undefined) return;
+  realtime.toCounsellor(event.to, "offer:made", presentOffer(contact, contact.state.offer, explanation, names));
+}
+
+/** An event whose server died before it could tell: state is read as it is now, and that is told. */
+async function tellForgotten(
+  { world }: Dependencies,
+  realtime: Realtime,
+  names: StaffNames,
+  recorded: Extract<RecordedEvent, { subject: "contact" }>,
+  tellContact: (contact: Contact, recorded: Extract<RecordedEvent, { subject: "contact" }>, isFresh: boolean) => void,
+): Promise<void> {
+  const { event } = recorded;
+  const found = await world.transaction({ kind: "system" }, async ({ contacts, offers }) => ({
+    contact: await contacts.find(recorded.subjectId),
+    offer: event.type === "offer_made" ? await offers.find(event.offerId) : undefined,
+  }));
+  if (found.contact === undefined) return;
+  if (found.offer !== undefined && (found.offer.status === "pending" || found.offer.status === "shown")) {
+    const { contact, offer } = found;
+    realtime.toCounsellor(offer.counsellorId, "offer:made", presentOffer(contact, offer, offer.explanation, names));
+  }
+  tellContact(found.contact, recorded, false);
+}
+
+function lostOwner(contact: Contact): CounsellorId | undefined {
+  return contact.state.status === "orphaned" ? contact.state.previousOwner : undefined;
+}
+
+async function tellPositions({ world }: Dependencies, realtime: Realtime): Promise<void> {
+  const here = realtime.localChildren();
+  if (here.size === 0) return;
+  const queue = await readQueue(world);
+  for (const contactId of here) {
+    const position = positionOf(queue, contactId);
+    if (position !== undefined) realtime.toChild(contactId, "position", { position });
+  }
+}

@@ -1,0 +1,36 @@
+import { ringClock } from "@nightlight/commands/clock/ring-clock";
+import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
+import { dueContacts } from "@nightlight/database/clock/due-clocks";
+import type { Dependencies } from "../dependencies.ts";
+import type { Notices } from "./notices.ts";
+
+const EVERY_MS = 1_000;
+/** A clock this late was missed by the timer service. */
+const GRACE_MS = 250;
+const BATCH = 100;
+
+export type Sweeps = { stop(): Promise<void> };
+
+/** Catches what was missed: clocks that nobody rang, leases that nobody renewed. */
+export function startSweeps({ world, database, log }: Dependencies, notices: Notices): Sweeps {
+  let running: Promise<void> | undefined;
+  const sweep = async (): Promise<void> => {
+    for (const contactId of await dueContacts(database, GRACE_MS, BATCH)) await ringClock(world, contactId);
+    for (const counsellorId of await sweepLeases(world)) notices.presence(counsellorId);
+  };
+  const timer = setInterval(() => {
+    running ??= sweep()
+      .catch((error: unknown) => {
+        log.warn({ reason: String(error) }, "a sweep failed; the next one tries again");
+      })
+      .finally(() => {
+        running = undefined;
+      });
+  }, EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

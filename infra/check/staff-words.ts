@@ -1,0 +1,30 @@
+/** What only staff may see: role names, staff surfaces, risk and case vocabulary. As in code, so English. */
+const STAFF_WORDS = [
+  "counsellor/",
+  "supervisor",
+  "authority",
+  "casework",
+  "case-worker",
+  "caseworker",
+  "on-call",
+  "escalation",
+  "disposition",
+  "risk-level",
+  "riskLevel",
+  "risk-score",
+  "access-log",
+  "accessLog",
+  "audit",
+  "monitoring",
+  "whisper",
+  "barge",
+  "workforce",
+  "roster",
+  "prank",
+];
+
+/** The staff words in `text` (a built bundle that a child downloads), each once, in the order of the list. */
+export function staffWordsIn(text: string): string[] {
+  const lower = text.toLowerCase();
+  return STAFF_WORDS.filter((word) => new RegExp(`(?<![a-z])${word.toLowerCase()}`).test(lower));
+}

@@ -1,0 +1,22 @@
+import type { Launched } from "./launch.ts";
+
+/** The lines that greet the person at the terminal once all is ready. `seconds` is how long the start took. */
+export function describeLaunched({ address, signIns, database, redis }: Launched, seconds: number): string {
+  const width = Math.max(0, ...signIns.map(({ username }) => username.length));
+  const demo = signIns.map(
+    ({ username, password, name }) => `    ${username.padEnd(width)}  ${password}${name ? `   (${name})` : ""}`,
+  );
+  return [
+    "",
+    `Nightlight is ready after ${seconds.toFixed(1)} s.`,
+    "",
+    `  Staff console   ${address}/console/`,
+    `  For children    ${address}/`,
+    `  API             ${address}/docs/`,
+    "",
+    ...(demo.length > 0 ? ["  Sign in to the demo with", ...demo, ""] : []),
+    `  Database: ${database}. Redis: ${redis}.`,
+    "  Ctrl-C stops everything. `npm run reset` removes the data.",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { CHROMIUM_PROGRAMS, findProgram, REDIS_PROGRAMS } from "./find-program.ts";
+
+const TRIES = 3;
+
+/**
+ * As root on Debian and its kin, installs what the tests need and no npm package carries: Chromium and Redis. Elsewhere, and
+ * when it fails, it changes nothing: the run then says what is missing.
+ */
+export function installTestPrograms(say: (line: string) => void): void {
+  const hasChromium = Boolean(process.env["CHROMIUM_PATH"] || findProgram(CHROMIUM_PROGRAMS));
+  const missing = [...(hasChromium ? [] : ["chromium"]), ...(findProgram(REDIS_PROGRAMS) ? [] : ["redis-server"])];
+  if (missing.length === 0 || process.getuid?.() !== 0 || !findProgram(["apt-get"])) return;
+  say(`Installing ${missing.join(" and ")} from the system's packages …`);
+  apt("update");
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const output = apt("install", "--yes", "--no-install-recommends", ...missing);
+    if (output === undefined) return;
+    say(`Try ${attempt} of ${TRIES} failed:\n${output}`);
+  }
+}
+
+/** Undefined when it went well, else its last lines. */
+function apt(...args: string[]): string | undefined {
+  const result = spawnSync("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=120", ...args], {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    // The tests start their own Redis: run level 1 keeps the package from starting the system's.
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" },
+  });
+  if (result.status === 0) return undefined;
+  return `${result.stdout}${result.stderr}`.trimEnd().split("\n").slice(-5).join("\n");
+}

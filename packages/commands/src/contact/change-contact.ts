@@ -1,0 +1,36 @@
+import { accept, refuse, type Result } from "@nightlight/domain/result";
+import { may, type Actor, type ContactAction } from "@nightlight/domain/access/access";
+import { decide, type ContactCommand, type ContactRefusal } from "@nightlight/domain/contact/decide";
+import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import type { Locked, Store } from "../world.ts";
+
+export type Changed = { readonly contact: Contact; readonly at: Date; readonly hasChanged: boolean };
+
+/**
+ * The one way a contact changes: lock, read the database's time, check access, decide, append.
+ * "Not yours" and "not there" are one answer.
+ */
+export async function changeContact(
+  store: Store,
+  actor: Actor,
+  contactId: ContactId,
+  action: ContactAction,
+  command: ContactCommand,
+): Promise<Result<Changed, ContactRefusal | "not-found">> {
+  const locked = await store.contacts.lock(contactId);
+  if (locked === undefined || !may(actor, action, locked.contact)) return refuse("not-found");
+  return applyCommand(store, locked, command);
+}
+
+/** Decides on a contact that is already locked, and appends what was decided. */
+export async function applyCommand(
+  store: Store,
+  locked: Locked,
+  command: ContactCommand,
+): Promise<Result<Changed, ContactRefusal>> {
+  const decision = decide(locked.contact, command, locked.at);
+  if (!decision.ok) return decision;
+  if (decision.value.length === 0) return accept({ ...locked, hasChanged: false });
+  const contact = await store.contacts.append(locked, decision.value);
+  return accept({ contact, at: locked.at, hasChanged: true });
+}

@@ -1,0 +1,60 @@
+import type { Result } from "@nightlight/domain/result";
+import type { Actor } from "@nightlight/domain/access/access";
+import type { ContactRefusal } from "@nightlight/domain/contact/decide";
+import type { ContactId } from "@nightlight/domain/contact/contact";
+import type { OneKeyEnding, WrapUpDisposition } from "@nightlight/domain/contact/disposition";
+import type { World } from "../world.ts";
+import { changeContact, type Changed } from "./change-contact.ts";
+
+type Counsellor = Extract<Actor, { kind: "counsellor" }>;
+type Answer = Promise<Result<Changed, ContactRefusal | "not-found">>;
+type Seen = { readonly contactId: ContactId; readonly version: number };
+
+/** Ends the conversation; what remains is the record (wrap-up). */
+export async function endConversation(world: World, actor: Counsellor, input: Seen): Answer {
+  return world.transaction(actor, (store) =>
+    changeContact(store, actor, input.contactId, "answer", { type: "end", by: actor.id, version: input.version }),
+  );
+}
+
+/** Closes at once with one key. The line stays open for the undo seconds; refused when there are words. */
+export async function endWithOneKey(
+  world: World,
+  actor: Counsellor,
+  input: Seen & { readonly disposition: OneKeyEnding },
+): Answer {
+  const { contactId, version, disposition } = input;
+  return world.transaction(actor, (store) =>
+    changeContact(store, actor, contactId, "answer", { type: "end-with-one-key", by: actor.id, version, disposition }),
+  );
+}
+
+/** Finishes the wrap-up: the place is free for the next contact. */
+export async function closeContact(
+  world: World,
+  actor: Counsellor,
+  input: Seen & { readonly disposition: WrapUpDisposition },
+): Answer {
+  const { contactId, version, disposition } = input;
+  return world.transaction(actor, (store) =>
+    changeContact(store, actor, contactId, "record", { type: "close", by: actor.id, version, disposition }),
+  );
+}
+
+/** Takes back the last ending within its undo seconds. */
+export async function undoEnding(world: World, actor: Counsellor, contactId: ContactId): Answer {
+  return world.transaction(actor, (store) =>
+    changeContact(store, actor, contactId, "answer", { type: "undo", by: actor.id }),
+  );
+}
+
+/** The other side leaves. After a quick exit nothing is ever sent to them. */
+export async function leaveContact(
+  world: World,
+  actor: Extract<Actor, { kind: "child" | "gateway" }>,
+  input: { readonly contactId: ContactId; readonly quick: boolean },
+): Answer {
+  return world.transaction(actor, (store) =>
+    changeContact(store, actor, input.contactId, "write-as-child", { type: "leave", quick: input.quick }),
+  );
+}

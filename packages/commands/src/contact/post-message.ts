@@ -1,0 +1,52 @@
+import { accept, refuse, type Result } from "@nightlight/domain/result";
+import { may, type Actor } from "@nightlight/domain/access/access";
+import type { ContactRefusal } from "@nightlight/domain/contact/decide";
+import { ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
+import type { Message, World } from "../world.ts";
+import { applyCommand } from "./change-contact.ts";
+
+export type PostInput = { readonly contactId: ContactId; readonly clientKey: string; readonly text: string };
+
+/** A stored message, and who is to be told. */
+export type Posted = { readonly message: Message; readonly version: number; readonly owner: CounsellorId | undefined };
+
+/** Stores a message of either side. The sender's key makes a repeat give the first message again. */
+export async function postMessage(
+  world: World,
+  actor: Extract<Actor, { kind: "child" | "gateway" | "counsellor" }>,
+  input: PostInput,
+): Promise<Result<Posted, ContactRefusal | "not-found">> {
+  const side = actor.kind === "counsellor" ? "counsellor" : "child";
+  return world.transaction(actor, async (store) => {
+    const locked = await store.contacts.lock(input.contactId);
+    if (locked === undefined || !may(actor, side === "child" ? "write-as-child" : "answer", locked.contact)) {
+      return refuse("not-found");
+    }
+    const before = await store.messages.byClientKey(input.contactId, input.clientKey);
+    const owner = ownerOf(locked.contact);
+    if (before !== undefined) return accept({ message: before, version: locked.contact.version, owner });
+
+    const id = world.newId();
+    const changed = await applyCommand(
+      store,
+      locked,
+      actor.kind === "counsellor"
+        ? { type: "post-as-counsellor", messageId: id, by: actor.id }
+        : { type: "post-as-child", messageId: id },
+    );
+    if (!changed.ok) return changed;
+    const { version } = changed.value.contact;
+    await store.messages.insert({
+      id,
+      contactId: input.contactId,
+      from: side,
+      authorId: actor.kind === "counsellor" ? actor.id : undefined,
+      clientKey: input.clientKey,
+      text: input.text,
+      sequence: version,
+      at: locked.at,
+    });
+    const message = { id, from: side, clientKey: input.clientKey, text: input.text, at: locked.at } as const;
+    return accept({ message: { ...message, deliveredAt: undefined, seenAt: undefined }, version, owner });
+  });
+}

@@ -1,0 +1,41 @@
+import { accept, refuse, type Result } from "@nightlight/domain/result";
+import { may, type Actor } from "@nightlight/domain/access/access";
+import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import type { Message, RecordField, RecordFieldName, World } from "../world.ts";
+
+export type Conversation = { readonly contact: Contact; readonly messages: readonly Message[]; readonly at: Date };
+export type CounsellorReading = Conversation & {
+  readonly record: Partial<Record<RecordFieldName, RecordField>>;
+};
+
+/** A counsellor's reading of a contact: checked and logged here, the only way to a child's words. */
+export async function readContact(
+  world: World,
+  actor: Extract<Actor, { kind: "counsellor" }>,
+  contactId: ContactId,
+): Promise<Result<CounsellorReading, "not-found">> {
+  return world.transaction(actor, async ({ contacts, messages, records, accessLog, now }) => {
+    const contact = await contacts.find(contactId);
+    if (contact === undefined || !may(actor, "read-conversation", contact)) return refuse("not-found");
+    await accessLog.write("read-conversation", contactId);
+    return accept({
+      contact,
+      messages: await messages.list(contactId),
+      record: await records.latest(contactId),
+      at: await now(),
+    });
+  });
+}
+
+/** The other side's reading of its own conversation; a gateway reads what its channel has to carry out. */
+export async function readConversation(
+  world: World,
+  actor: Extract<Actor, { kind: "child" | "gateway" }>,
+  contactId: ContactId,
+): Promise<Result<Conversation, "not-found">> {
+  return world.transaction(actor, async ({ contacts, messages, now }) => {
+    const contact = await contacts.find(contactId);
+    if (contact === undefined || !may(actor, "read-conversation", contact)) return refuse("not-found");
+    return accept({ contact, messages: await messages.list(contactId), at: await now() });
+  });
+}

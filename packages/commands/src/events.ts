@@ -1,0 +1,23 @@
+import type { ActorKind } from "@nightlight/domain/access/access";
+import type { ContactEvent } from "@nightlight/domain/contact/events";
+import type { Intent } from "@nightlight/domain/presence/presence";
+
+/** What can happen to a counsellor's presence. With `ContactEvent`, these are all events there are. */
+export type CounsellorEvent =
+  | { readonly type: "intent_changed"; readonly intent: Intent }
+  | { readonly type: "shift_checked_in"; readonly shiftId: string }
+  | { readonly type: "offer_missed"; readonly missedInRow: number };
+
+/** An event as the log holds it: what, about whom, in which order, by whom, and when by the database's clock. */
+export type RecordedEvent = {
+  readonly version: number;
+  readonly actorKind: ActorKind;
+  readonly actorId: string | undefined;
+  readonly at: Date;
+} & (
+  | { readonly subject: "contact"; readonly subjectId: string; readonly event: ContactEvent }
+  | { readonly subject: "counsellor"; readonly subjectId: string; readonly event: CounsellorEvent }
+);
+
+/** What the access log calls a reading of a child's words. */
+export type AccessAction = "read-conversation";

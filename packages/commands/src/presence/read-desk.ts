@@ -1,0 +1,33 @@
+import type { Actor } from "@nightlight/domain/access/access";
+import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import { accept, refuse, type Result } from "@nightlight/domain/result";
+import type { Message, OfferRow, Presence, World } from "../world.ts";
+
+export type Desk = {
+  readonly presence: Presence;
+  readonly offers: readonly { readonly offer: OfferRow; readonly contact: Contact }[];
+  readonly contacts: readonly Contact[];
+  readonly summaries: ReadonlyMap<ContactId, { last: Message; unseen: number }>;
+};
+
+/** Everything on a counsellor's desk in one snapshot: what the console starts from and catches up with. */
+export async function readDesk(
+  world: World,
+  actor: Extract<Actor, { kind: "counsellor" }>,
+): Promise<Result<Desk, "not-found">> {
+  return world.transaction(actor, async ({ presences, offers, contacts, messages }) => {
+    const presence = await presences.find(actor.id);
+    if (presence === undefined) return refuse("not-found");
+    const own = await contacts.onDesk(actor.id);
+    const live = await offers.liveOf(actor.id);
+    const offered = await Promise.all(
+      live.map(async (offer) => ({ offer, contact: await contacts.find(offer.contactId) })),
+    );
+    return accept({
+      presence,
+      offers: offered.flatMap(({ offer, contact }) => (contact === undefined ? [] : [{ offer, contact }])),
+      contacts: own,
+      summaries: await messages.summaries(own.map((contact) => contact.id)),
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import { decide } from "@nightlight/domain/contact/decide";
+import { match } from "@nightlight/domain/routing/match";
+import type { World } from "../world.ts";
+
+/** How many waiting contacts one pass looks at; the next pass follows at once while there is more to do. */
+const BATCH = 64;
+
+/**
+ * One pass of the matcher: reads queue and floor in one snapshot, decides, writes the offers. Gives the number of
+ * offers made, or "busy" while another matcher has its turn. Safety does not rest on there being one matcher: offers and slots are guarded by constraints.
+ */
+export async function runMatcher(world: World): Promise<number | "busy"> {
+  return world.transaction({ kind: "system" }, async (store) => {
+    const floor = await store.floor(BATCH);
+    if (floor === undefined) return "busy";
+    const assignments = match(floor.waiting, floor.seats, floor.at);
+    for (const { contact, to, explanation } of assignments) {
+      const locked = { contact, at: floor.at };
+      const offered = decide(contact, { type: "offer", offerId: world.newId(), to }, floor.at);
+      if (!offered.ok) throw new Error(`The matcher chose a contact that is ${contact.state.status}`);
+      await store.contacts.append(locked, offered.value, explanation);
+    }
+    return assignments.length;
+  });
+}

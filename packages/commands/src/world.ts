@@ -1,0 +1,182 @@
+import type { Actor } from "@nightlight/domain/access/access";
+import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
+import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
+import type { ContactEvent } from "@nightlight/domain/contact/events";
+import type { Intent, Seat } from "@nightlight/domain/presence/presence";
+import type { Explanation } from "@nightlight/domain/routing/match";
+import type { RosteredShift } from "@nightlight/domain/shift/shift";
+import type { AccessAction, CounsellorEvent, RecordedEvent } from "./events.ts";
+
+/** Everything outside that commands need: a store, ids, and somebody to tell after the commit. */
+export type World = {
+  /**
+   * Runs a story in one transaction as an actor. Commits when it returns, rolls back when it throws.
+   * What it recorded is announced after the commit, never before.
+   */
+  transaction<Value>(actor: Actor, story: (store: Store) => Promise<Value>): Promise<Value>;
+  /** A new id: a UUID of version 7, so that rows sort by time. */
+  newId(): string;
+};
+
+export type Store = {
+  readonly contacts: ContactStore;
+  readonly offers: OfferStore;
+  readonly messages: MessageStore;
+  readonly records: RecordStore;
+  readonly presences: PresenceStore;
+  readonly leases: LeaseStore;
+  readonly accessLog: { write(action: AccessAction, contactId: ContactId): Promise<void> };
+  /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
+  floor(limit: number): Promise<Floor | undefined>;
+  /** The database's clock. Inside a lock, use the time that came with the lock. */
+  now(): Promise<Date>;
+};
+
+export type Floor = { readonly waiting: readonly Contact[]; readonly seats: readonly Seat[]; readonly at: Date };
+
+/** A contact under lock, and the database's time read after the lock was taken. */
+export type Locked = { readonly contact: Contact; readonly at: Date };
+
+export type Arrival = {
+  readonly contactId: ContactId;
+  readonly queueId: string;
+  readonly channelId: string;
+  readonly channel: ChannelKind;
+  readonly language: Language;
+  readonly lane: Contact["lane"];
+  /** Hash of the sender's key: the same key gives the same contact. */
+  readonly arrivalKey: Uint8Array;
+  readonly identity: string | undefined;
+  readonly message: { readonly id: string; readonly clientKey: string; readonly text: string } | undefined;
+  /** Hash and end of the token that opens the child's own session; undefined for gateways. */
+  readonly childSession: { readonly tokenHash: Uint8Array; readonly lifeHours: number } | undefined;
+};
+
+export type ContactStore = {
+  /** Stores an arrival, or finds the contact that the same key brought before. */
+  arrive(arrival: Arrival): Promise<{ contact: Contact; at: Date; repeated: boolean }>;
+  find(id: ContactId): Promise<Contact | undefined>;
+  lock(id: ContactId): Promise<Locked | undefined>;
+  /** Saves what the events make of a locked contact, with its slot, offer and clock, and the events themselves. */
+  append(locked: Locked, events: readonly ContactEvent[], explanation?: Explanation): Promise<Contact>;
+  /** Contacts on a counsellor's desk: owned and not closed, and closed ones that can still be undone. */
+  onDesk(counsellorId: CounsellorId): Promise<readonly Contact[]>;
+  /** Contacts waiting or offered in the queue, for positions and counts. No words, no personal data. */
+  inQueue(limit: number): Promise<readonly Contact[]>;
+  /** Ids of contacts that this counsellor is now talking with. */
+  activeOf(counsellorId: CounsellorId): Promise<readonly ContactId[]>;
+};
+
+export type OfferStatus = "pending" | "shown" | "accepted" | "declined" | "timed_out" | "rescinded" | "undeliverable";
+
+export type OfferRow = {
+  readonly id: OfferId;
+  readonly contactId: ContactId;
+  readonly counsellorId: CounsellorId;
+  readonly status: OfferStatus;
+  readonly madeAt: Date;
+  readonly shownAt: Date | undefined;
+  readonly expiresAt: Date;
+  readonly explanation: Explanation;
+};
+
+export type OfferStore = {
+  find(id: OfferId): Promise<OfferRow | undefined>;
+  liveOf(counsellorId: CounsellorId): Promise<readonly OfferRow[]>;
+};
+
+export type Side = "child" | "counsellor";
+
+export type Message = {
+  readonly id: string;
+  readonly from: Side;
+  readonly clientKey: string;
+  readonly text: string;
+  readonly at: Date;
+  readonly deliveredAt: Date | undefined;
+  readonly seenAt: Date | undefined;
+};
+
+export type NewMessage = {
+  readonly id: string;
+  readonly contactId: ContactId;
+  readonly from: Side;
+  readonly authorId: CounsellorId | undefined;
+  readonly clientKey: string;
+  readonly text: string;
+  /** The version of the contact that the message's event gave it. */
+  readonly sequence: number;
+  readonly at: Date;
+};
+
+export type Receipt = "delivered" | "seen";
+
+export type MessageStore = {
+  insert(message: NewMessage): Promise<void>;
+  byClientKey(contactId: ContactId, clientKey: string): Promise<Message | undefined>;
+  /** Oldest first. */
+  list(contactId: ContactId): Promise<readonly Message[]>;
+  /** Marks every message of the other side up to one as delivered or seen; gives the time when any was new. */
+  receive(contactId: ContactId, from: Side, upToId: string, receipt: Receipt): Promise<Date | undefined>;
+  /** The newest message and the number of the child's that nobody looked at, for each contact asked for. */
+  summaries(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, { last: Message; unseen: number }>>;
+};
+
+export type RecordFieldName = "name" | "reason" | "narrative";
+
+export type RecordField = { readonly value: string; readonly version: number; readonly savedAt: Date };
+
+export type RecordStore = {
+  latest(contactId: ContactId): Promise<Partial<Record<RecordFieldName, RecordField>>>;
+  /** Saves a field when `version` is still the latest; undefined when somebody was faster. */
+  save(contactId: ContactId, field: RecordFieldName, value: string, version: number): Promise<RecordField | undefined>;
+};
+
+export type Presence = {
+  readonly intent: Intent;
+  readonly intentSince: Date;
+  readonly missedInRow: number;
+  readonly version: number;
+  readonly languages: readonly Language[];
+  readonly chatSlots: number;
+  readonly freeChatSlots: number;
+  readonly lease: { readonly epoch: number; readonly isAlive: boolean; readonly lostAt: Date | undefined } | undefined;
+  readonly shift: (RosteredShift & { readonly shiftId: string; readonly name: string }) | undefined;
+  readonly at: Date;
+};
+
+export type PresenceStore = {
+  /** A counsellor's four facts with the database's time; locks the presence row for a change. */
+  lock(counsellorId: CounsellorId): Promise<Presence | undefined>;
+  find(counsellorId: CounsellorId): Promise<Presence | undefined>;
+  save(counsellorId: CounsellorId, change: { intent: Intent; missedInRow: number }, event: CounsellorEvent): Promise<void>;
+  /** Somebody who answers is responding: missed offers are no longer counted. */
+  forgetMisses(counsellorId: CounsellorId): Promise<void>;
+  checkIn(counsellorId: CounsellorId, shiftId: string): Promise<void>;
+};
+
+export type LeaseStore = {
+  /** Takes the lease with a new epoch. Without `takeOver`, another living tab keeps it and undefined is answered. */
+  hold(counsellorId: CounsellorId, sessionId: string, takeOver: boolean): Promise<number | undefined>;
+  /** Keeps the lease of this epoch alive; false when it is no longer the current one. */
+  renew(counsellorId: CounsellorId, epoch: number): Promise<boolean>;
+  /** Lets the lease of this epoch go; false when it was not the current one. */
+  lose(counsellorId: CounsellorId, epoch: number): Promise<boolean>;
+  /** Marks leases that nobody renewed as lost, and names their counsellors. */
+  sweep(): Promise<readonly CounsellorId[]>;
+};
+
+/** What a commit tells the rest of the house: the events, what became of their contacts, the clocks that have to ring. */
+export type Committed = {
+  readonly events: readonly RecordedEvent[];
+  readonly clocks: readonly RunningClock[];
+  readonly contacts: ReadonlyMap<ContactId, Contact>;
+  readonly explanations: ReadonlyMap<OfferId, Explanation>;
+};
+
+export type RunningClock = {
+  readonly contactId: ContactId;
+  readonly generation: number;
+  /** From the database's own clock, so that no node's clock matters. */
+  readonly delayMs: number;
+};

@@ -1,0 +1,173 @@
+import {
+  CONTACT_REASONS,
+  DECLINE_REASONS,
+  ONE_KEY_ENDINGS,
+  WRAP_UP_DISPOSITIONS,
+} from "@nightlight/domain/contact/disposition";
+import { z } from "zod";
+import { channelKind, done, id, idempotencyKey, instant, lane, language, messageText, messageView } from "../fields.ts";
+import { route } from "../http.ts";
+import { presenceView } from "./presence.ts";
+
+/** An offer as its card shows it. No words of the child before somebody has accepted. */
+export const offerView = z.object({
+  id,
+  contactId: id,
+  channel: channelKind,
+  lane,
+  language,
+  arrivedAt: instant,
+  madeAt: instant,
+  shownAt: instant.nullable(),
+  expiresAt: instant,
+  /** Why you: what the matcher kept with the offer. */
+  why: z.object({
+    waitedSeconds: z.int(),
+    idleSeconds: z.int(),
+    knewTheContact: z.boolean(),
+    failedOffers: z.int(),
+    others: z.array(z.object({ name: z.string(), because: z.string() })),
+  }),
+});
+
+export type OfferView = z.infer<typeof offerView>;
+
+/** The states in which a contact lies on a counsellor's desk. */
+export const deskStatus = z.enum(["active", "closing", "wrap_up", "closed"]);
+
+/** One row of "mine". */
+export const contactSummary = z.object({
+  id,
+  channel: channelKind,
+  lane,
+  language,
+  status: deskStatus,
+  since: instant,
+  arrivedAt: instant,
+  version: z.int(),
+  lastMessage: z.object({ from: z.enum(["child", "counsellor"]), text: z.string(), at: instant }).nullable(),
+  /** Messages of the child that this counsellor has not looked at. */
+  unseen: z.int(),
+  /** Ends of undo windows; null when there is nothing to undo. */
+  undoUntil: instant.nullable(),
+});
+
+export type ContactSummary = z.infer<typeof contactSummary>;
+
+/** The plain record in its first form. Each field is saved by itself, with the version it replaces. */
+export const RECORD_FIELDS = ["name", "reason", "narrative"] as const;
+export const recordField = z.enum(RECORD_FIELDS);
+
+export const recordFieldView = z.object({ value: z.string(), version: z.int(), savedAt: instant });
+
+export const contactView = z.object({
+  summary: contactSummary,
+  /** True once a child's message or a written record exists: one-key endings are off. */
+  hasWords: z.boolean(),
+  isChildThere: z.boolean(),
+  endedBy: z.enum(["counsellor", "child", "quick_exit", "idle"]).nullable(),
+  disposition: z.string().nullable(),
+  messages: z.array(messageView),
+  record: z.partialRecord(recordField, recordFieldView),
+});
+
+export type ContactView = z.infer<typeof contactView>;
+
+/** Everything the console starts from, and catches up with after a break. */
+export const deskView = z.object({
+  now: instant,
+  presence: presenceView,
+  offers: z.array(offerView),
+  contacts: z.array(contactSummary),
+  queue: z.array(z.object({ lane, waiting: z.int(), oldestArrivedAt: instant.nullable() })),
+});
+
+export type DeskView = z.infer<typeof deskView>;
+
+const offerParams = z.strictObject({ offerId: id });
+const contactParams = z.strictObject({ contactId: id });
+const version = z.int().min(1);
+
+export const contactRoutes = {
+  desk: route({ method: "GET", path: "/api/desk", summary: "My offers, my contacts, my presence, the queue.", reply: deskView }),
+  accept: route({
+    method: "POST",
+    path: "/api/offers/:offerId/accept",
+    summary: "Take the offered contact. Repeating it is harmless.",
+    params: offerParams,
+    reply: contactView,
+  }),
+  decline: route({
+    method: "POST",
+    path: "/api/offers/:offerId/decline",
+    summary: "Hand the offer back, with a reason.",
+    params: offerParams,
+    body: z.strictObject({ reason: z.enum(DECLINE_REASONS) }),
+    reply: done,
+  }),
+  read: route({
+    method: "GET",
+    path: "/api/contacts/:contactId",
+    summary: "One contact of mine with its conversation and record.",
+    params: contactParams,
+    reply: contactView,
+  }),
+  post: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/messages",
+    summary: "Answer the child.",
+    params: contactParams,
+    body: z.strictObject({ clientKey: idempotencyKey, text: messageText }),
+    reply: messageView,
+    status: 201,
+  }),
+  seen: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/seen",
+    summary: "Everything up to this message has been looked at.",
+    params: contactParams,
+    body: z.strictObject({ messageId: id }),
+    reply: done,
+  }),
+  saveRecord: route({
+    method: "PUT",
+    path: "/api/contacts/:contactId/record/:field",
+    summary: "Save one field of the record as typed. `version` is the one it replaces; 0 for a new field.",
+    params: z.strictObject({ contactId: id, field: recordField }),
+    body: z
+      .strictObject({ value: z.string().max(20_000), version: z.int().min(0) })
+      .describe("`reason` takes one of the classification's categories: " + CONTACT_REASONS.join(", ")),
+    reply: recordFieldView,
+  }),
+  endWithOneKey: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/one-key-ending",
+    summary: "Close at once (Alt+1…6). The line stays open for the undo seconds; refused once there are words.",
+    params: contactParams,
+    body: z.strictObject({ disposition: z.enum(ONE_KEY_ENDINGS), version }),
+    reply: contactView,
+  }),
+  end: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/end",
+    summary: "End the conversation and go on to wrap-up.",
+    params: contactParams,
+    body: z.strictObject({ version }),
+    reply: contactView,
+  }),
+  close: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/close",
+    summary: "Finish the wrap-up. Frees the place for the next contact.",
+    params: contactParams,
+    body: z.strictObject({ disposition: z.enum(WRAP_UP_DISPOSITIONS), version }),
+    reply: contactView,
+  }),
+  undo: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/undo",
+    summary: "Take back the last ending within its undo seconds.",
+    params: contactParams,
+    reply: contactView,
+  }),
+};

@@ -1,0 +1,38 @@
+import { CHOSEN_INTENTS, INTENTS } from "@nightlight/domain/presence/presence";
+import { GATES } from "@nightlight/domain/shift/shift";
+import { z } from "zod";
+import { instant } from "../fields.ts";
+import { route } from "../http.ts";
+
+export const presenceView = z.object({
+  intent: z.enum(INTENTS),
+  intentSince: instant,
+  gate: z.enum(GATES),
+  /** The shift that covers now, or the next one. */
+  shift: z.object({ name: z.string(), startsAt: instant, endsAt: instant, checkedInAt: instant.nullable() }).nullable(),
+  /** Whether some tab of this person holds the lease, and since when it was lost. */
+  isLeaseAlive: z.boolean(),
+  leaseLostAt: instant.nullable(),
+  freeChatSlots: z.int().min(0),
+  chatSlots: z.int().min(0),
+  /** The first fact that keeps offers away; null when routable. */
+  unroutableBecause: z.enum(["intent", "gate", "lease", "capacity"]).nullable(),
+});
+
+export type PresenceView = z.infer<typeof presenceView>;
+
+export const presenceRoutes = {
+  setIntent: route({
+    method: "POST",
+    path: "/api/presence",
+    summary: "Say what you are doing. Available is also the way back from 'not responding'.",
+    body: z.strictObject({ intent: z.enum(CHOSEN_INTENTS) }),
+    reply: presenceView,
+  }),
+  checkIn: route({
+    method: "POST",
+    path: "/api/shift/check-in",
+    summary: "Start the rostered shift that covers now: opens the gate and makes you available.",
+    reply: presenceView,
+  }),
+};

@@ -1,0 +1,47 @@
+import type { MessageView } from "../fields.ts";
+import type { OfferView } from "./contact.ts";
+import type { PresenceView } from "./presence.ts";
+
+/** Socket.IO namespace of the console; the session cookie signs it in. */
+export const COUNSELLOR_NAMESPACE = "/counsellor";
+
+/** Why an offer left the screen. */
+export type OfferEnd = "accepted" | "declined" | "timed_out" | "undeliverable" | "rescinded";
+
+/** Server → console. Every notice is a hint: on connect, and on doubt, the desk is read again. */
+export type ToCounsellor = {
+  /** Put it on screen, ring, and say `offer:shown`. */
+  "offer:made": (offer: OfferView) => void;
+  "offer:ended": (notice: { offerId: string; contactId: string; end: OfferEnd }) => void;
+  /** Read this contact (and the desk) again, unless your version is as new. */
+  "contact:changed": (notice: { contactId: string; version: number; alarm?: "child_returned" }) => void;
+  "message:posted": (notice: { contactId: string; version: number; message: MessageView }) => void;
+  "message:receipt": (receipt: {
+    contactId: string;
+    messageId: string;
+    kind: "delivered" | "seen";
+    at: string;
+  }) => void;
+  typing: (notice: { contactId: string }) => void;
+  "child:presence": (notice: { contactId: string; isThere: boolean }) => void;
+  "presence:changed": (presence: PresenceView) => void;
+  /** The queue changed; sent at most a few times a second. */
+  "queue:changed": () => void;
+  /** This tab no longer holds the lease: another one took over. */
+  "lease:taken": () => void;
+};
+
+/** Console → server. Acknowledged, so that the screen knows the word arrived. */
+export type FromCounsellor = {
+  /** Hold the lease in this tab. `takeOver` says the person asked for it while another tab holds it. */
+  "lease:hold": (
+    request: { takeOver: boolean },
+    answer: (reply: { held: boolean; epoch: number | null }) => void,
+  ) => void;
+  /** Still here; every few seconds from the tab that holds the lease. */
+  "lease:renew": (request: { epoch: number }, answer: (reply: { held: boolean }) => void) => void;
+  /** The offer is on screen and ringing. */
+  "offer:shown": (request: { offerId: string }, answer: (reply: { ok: boolean }) => void) => void;
+  typing: (request: { contactId: string }) => void;
+  "message:delivered": (request: { contactId: string; messageId: string }) => void;
+};

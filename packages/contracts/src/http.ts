@@ -1,0 +1,32 @@
+import type { z } from "zod";
+
+type Schema = z.ZodType;
+
+/** One HTTP route as a value: server, client, tests and the OpenAPI document all read it from here. */
+export type Route<
+  Params extends Schema | undefined = Schema | undefined,
+  Query extends Schema | undefined = Schema | undefined,
+  Body extends Schema | undefined = Schema | undefined,
+  Reply extends Schema = Schema,
+> = {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Path with `:params`, from the root of the server. */
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly reply: Reply;
+  /** Status of a success; 200 unless said. */
+  readonly status?: 200 | 201;
+};
+
+/** Declares a route and keeps its exact types. */
+export function route<
+  Reply extends Schema,
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+>(definition: Route<Params, Query, Body, Reply>): Route<Params, Query, Body, Reply> {
+  return definition;
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** An RFC 9457 problem document: `code` is stable and machine-readable, `detail` says what to do in the user's language. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  /** For invalid input: which field, and what is wrong with it. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+export type Problem = z.infer<typeof problem>;
+
+/** Media type of problem documents. */
+export const PROBLEM_TYPE = "application/problem+json";

@@ -1,0 +1,35 @@
+import type { Database } from "./connection.ts";
+
+export type Violation = { readonly invariant: string; readonly contactId: string };
+
+/**
+ * The invariants of routing in SQL: I1 one offer or one owner, I2 places match their contacts, I3 nothing waits
+ * without a clock. Gives what is broken right now; empty is the only good answer.
+ */
+export async function audit(database: Database): Promise<readonly Violation[]> {
+  return database.transaction({ kind: "system" }, async (query) => {
+    const rows = await query<{ invariant: string; contact_id: string }>("audit", AUDIT, []);
+    return rows.map((row) => ({ invariant: row.invariant, contactId: row.contact_id }));
+  });
+}
+
+const AUDIT = `
+  select 'I1 an offered contact has exactly one live offer, to whom its state says' as invariant, c.id as contact_id
+    from contact c where c.status = 'offered' and not exists (select from offer o where o.contact_id = c.id
+      and o.status in ('pending', 'shown') and o.counsellor_id = c.offered_to)
+  union all select 'I1 only an offered contact has a live offer', o.contact_id
+    from offer o join contact c on c.id = o.contact_id where o.status in ('pending', 'shown') and c.status <> 'offered'
+  union all select 'I2 whoever is offered or owns a contact holds one place for it', c.id
+    from contact c where (c.status in ('offered', 'active', 'closing')
+        or (c.status = 'wrap_up' and (c.state ->> 'holdsSlot')::boolean))
+      and not exists (select from slot s where s.contact_id = c.id and s.counsellor_id = coalesce(c.offered_to, c.owner_id))
+  union all select 'I2 a place is held only for such a contact', s.contact_id
+    from slot s join contact c on c.id = s.contact_id
+    where c.status in ('queued', 'orphaned', 'closed', 'abandoned', 'callback_due')
+      or s.counsellor_id <> coalesce(c.offered_to, c.owner_id)
+  union all select 'I3 an offer or a closing has a running clock', c.id
+    from contact c where (c.status in ('offered', 'closing') or (c.status = 'active' and c.state ->> 'ownerLostAt' is not null))
+      and not exists (select from clock k where k.subject = 'contact' and k.subject_id = c.id and k.is_running)
+  union all select 'I7 the version is the number of events', c.id
+    from contact c where c.status not in ('closed', 'abandoned')
+      and c.version <> (select max(version) from event e where e.subject = 'contact' and e.subject_id = c.id)`;

@@ -1,0 +1,186 @@
+import type { RecordedEvent } from "@nightlight/commands/events";
+import type { Locked, RunningClock } from "@nightlight/commands/world";
+import { footprint, type Footprint } from "@nightlight/domain/contact/footprint";
+import { evolve } from "@nightlight/domain/contact/evolve";
+import type { Contact } from "@nightlight/domain/contact/contact";
+import type { ContactEvent } from "@nightlight/domain/contact/events";
+import type { Explanation } from "@nightlight/domain/routing/match";
+import type { DatabaseActor, Query } from "../connection.ts";
+import { idOf } from "../connection.ts";
+import { dataOf } from "../event/event-row.ts";
+
+export type Appended = { readonly contact: Contact; readonly events: RecordedEvent[]; readonly clock: RunningClock | undefined };
+
+/** Somebody else changed the contact, or the place was taken: the transaction must not commit. */
+export class LostRaceError extends Error {}
+
+/**
+ * Writes what events make of a contact in one statement: state row, place, offer, clock and the events themselves.
+ * Each part is derived from the state (footprint), so none can be written without the others.
+ */
+export async function appendEvents(
+  query: Query,
+  actor: DatabaseActor,
+  locked: Locked,
+  events: readonly ContactEvent[],
+  explanation: Explanation | undefined,
+): Promise<Appended> {
+  const { contact: before, at } = locked;
+  const after = events.reduce((contact, event) => evolve(contact, event, at), before);
+  const statement = writeStatement(actor, before, after, events, at, explanation);
+  const [written] = await query<{ changed: number; claimed: number; generation: number | null; delay_ms: number | null }>(
+    statement.name,
+    statement.text,
+    statement.values,
+  );
+  if (written?.changed !== 1) throw new LostRaceError(`Contact ${before.id} is no longer at version ${String(before.version)}`);
+  if (statement.claims && written.claimed !== 1) throw new LostRaceError(`No free place for contact ${before.id}`);
+  return {
+    contact: after,
+    events: recorded(actor, before, events, at),
+    clock:
+      written.generation === null || written.delay_ms === null
+        ? undefined
+        : { contactId: before.id, generation: written.generation, delayMs: Math.max(0, written.delay_ms) },
+  };
+}
+
+type Statement = { name: string; text: string; values: unknown[]; claims: boolean };
+
+function writeStatement(
+  actor: DatabaseActor,
+  before: Contact,
+  after: Contact,
+  events: readonly ContactEvent[],
+  at: Date,
+  explanation: Explanation | undefined,
+): Statement {
+  const [was, is] = [footprint(before), footprint(after)];
+  const parts = new Parts();
+  const id = parts.value(before.id, "uuid");
+  const now = parts.value(at, "timestamptz");
+  parts.add("c", `changed as (update contact set state = ${parts.value(JSON.stringify(after.state), "jsonb")},
+    lane = ${parts.value(after.lane, "text")}, version = ${parts.value(after.version, "integer")},
+    child_wrote = ${parts.value(after.childWrote, "boolean")}, record_begun = ${parts.value(after.recordBegun, "boolean")},
+    skips = ${parts.value(JSON.stringify(after.skips), "jsonb")}, failed_offers = ${parts.value(after.failedOffers, "integer")}
+    where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`);
+  parts.add("e", `logged as (insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
+    select 'contact', ${id}, e.version, e.type, e.data, ${parts.value(actor.kind, "text")},
+      nullif(${parts.value(idOf(actor), "text")}, '')::uuid, ${now}
+    from jsonb_to_recordset(${parts.value(JSON.stringify(logged(before, events)), "jsonb")})
+      as e(version integer, type text, data jsonb))`);
+  const claims = addSlot(parts, id, now, was, is);
+  addOffer(parts, id, now, was, is, events, explanation);
+  const hasClock = addClock(parts, id, was, is);
+  const text = `with ${parts.ctes.join(",\n")} select (select count(*)::int from changed) as changed,
+    ${claims ? "(select count(*)::int from claimed)" : "0"} as claimed,
+    ${hasClock ? "(select generation from ringing)" : "null::int"} as generation,
+    ${hasClock ? "(select delay_ms from ringing)" : "null::float8"} as delay_ms`;
+  return { name: `append-${parts.shape}`, text, values: parts.values, claims };
+}
+
+function addSlot(parts: Parts, id: string, now: string, was: Footprint, is: Footprint): boolean {
+  const isSame = was.slot?.counsellorId === is.slot?.counsellorId && was.slot?.kind === is.slot?.kind;
+  if (isSame) return false;
+  if (was.slot !== undefined) {
+    parts.add("f", `freed as (update slot set contact_id = null, freed_at = ${now}
+      where contact_id = ${id} and counsellor_id = ${parts.value(was.slot.counsellorId, "uuid")})`);
+  }
+  if (is.slot === undefined) return false;
+  parts.add("s", `claimed as (update slot set contact_id = ${id} where (counsellor_id, kind, ordinal) = (
+      select s.counsellor_id, s.kind, s.ordinal from slot s
+      where s.counsellor_id = ${parts.value(is.slot.counsellorId, "uuid")}
+        and s.kind = ${parts.value(is.slot.kind, "text")} and s.contact_id is null
+      order by s.ordinal limit 1 for update) and contact_id is null returning ordinal)`);
+  return true;
+}
+
+function addOffer(
+  parts: Parts,
+  id: string,
+  now: string,
+  was: Footprint,
+  is: Footprint,
+  events: readonly ContactEvent[],
+  explanation: Explanation | undefined,
+): void {
+  if (was.offer !== undefined) {
+    const { offer } = was;
+    if (is.offer?.id === offer.id) {
+      parts.add("os", `offer_shown as (update offer set status = 'shown', shown_at = ${now},
+        expires_at = ${parts.value(is.offer.expiresAt, "timestamptz")} where id = ${parts.value(offer.id, "uuid")})`);
+    } else {
+      const ending = endingOf(events);
+      parts.add("oe", `offer_ended as (update offer set status = ${parts.value(ending.status, "text")}, ended_at = ${now},
+        decline_reason = ${parts.value(ending.reason, "text")} where id = ${parts.value(offer.id, "uuid")})`);
+    }
+  } else if (is.offer !== undefined) {
+    const { offer } = is;
+    parts.add("om", `offer_made as (insert into offer (id, contact_id, counsellor_id, status, made_at, expires_at, explanation)
+      values (${parts.value(offer.id, "uuid")}, ${id}, ${parts.value(offer.to, "uuid")}, 'pending', ${now},
+        ${parts.value(offer.expiresAt, "timestamptz")}, ${parts.value(JSON.stringify(explanation ?? {}), "jsonb")}))`);
+  }
+}
+
+function addClock(parts: Parts, id: string, was: Footprint, is: Footprint): boolean {
+  if (is.clock === undefined) {
+    if (was.clock !== undefined) {
+      parts.add("kx", `stopped as (update clock set is_running = false where subject = 'contact' and subject_id = ${id})`);
+    }
+    return false;
+  }
+  if (was.clock?.kind === is.clock.kind && was.clock.dueAt.getTime() === is.clock.dueAt.getTime()) return false;
+  const dueAt = parts.value(is.clock.dueAt, "timestamptz");
+  parts.add("k", `ringing as (insert into clock (subject, subject_id, kind, due_at)
+    values ('contact', ${id}, ${parts.value(is.clock.kind, "text")}, ${dueAt})
+    on conflict (subject, subject_id) do update set kind = excluded.kind, due_at = excluded.due_at,
+      is_running = true, generation = clock.generation + 1
+    returning generation, extract(epoch from due_at - clock_timestamp()) * 1000 as delay_ms)`);
+  return true;
+}
+
+function endingOf(events: readonly ContactEvent[]): { status: string; reason: string | null } {
+  for (const event of events) {
+    if (event.type === "offer_accepted") return { status: "accepted", reason: null };
+    if (event.type === "offer_declined") return { status: "declined", reason: event.reason };
+    if (event.type === "offer_failed") return { status: event.failure, reason: null };
+    if (event.type === "offer_rescinded") return { status: "rescinded", reason: null };
+  }
+  throw new Error("An offer ended without an event that says how");
+}
+
+function logged(before: Contact, events: readonly ContactEvent[]): { version: number; type: string; data: unknown }[] {
+  return events.map((event, index) => ({ version: before.version + index + 1, type: event.type, data: dataOf(event) }));
+}
+
+function recorded(actor: DatabaseActor, before: Contact, events: readonly ContactEvent[], at: Date): RecordedEvent[] {
+  if (actor.kind === "sign-in") throw new Error("Signing in changes no contact");
+  const actorKind = actor.kind;
+  const actorId = idOf(actor) === "" ? undefined : idOf(actor);
+  return events.map((event, index) => ({
+    subject: "contact",
+    subjectId: before.id,
+    version: before.version + index + 1,
+    actorKind,
+    actorId,
+    at,
+    event,
+  }));
+}
+
+/** Collects the parts of one statement. Its shape names it, so that each shape is prepared once a connection. */
+class Parts {
+  readonly ctes: string[] = [];
+  readonly values: unknown[] = [];
+  shape = "";
+
+  add(shape: string, cte: string): void {
+    this.shape += `${shape}.`;
+    this.ctes.push(cte);
+  }
+
+  value(value: unknown, type: string): string {
+    this.values.push(value);
+    return `$${String(this.values.length)}::${type}`;
+  }
+}

@@ -1,0 +1,89 @@
+import { CHANNELS, LANGUAGES, type ChannelKind, type Language } from "@nightlight/domain/contact/channel";
+import type { Contact, ContactState } from "@nightlight/domain/contact/contact";
+import type { Lane } from "@nightlight/domain/contact/lane";
+
+export type ContactRow = {
+  id: string;
+  queue_id: string;
+  channel_id: string;
+  channel: string;
+  language: string;
+  lane: string;
+  arrived_at: Date;
+  version: number;
+  child_wrote: boolean;
+  record_begun: boolean;
+  skips: { counsellorId: string; until: string }[];
+  failed_offers: number;
+  state: StoredState;
+};
+
+type Stored<Value> = Value extends Date
+  ? string
+  : Value extends object
+    ? { [Key in keyof Value]: Stored<Value[Key]> }
+    : Value;
+
+type StoredState = Stored<ContactState>;
+
+/** Columns of a contact, in a fixed order for every query. */
+export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.version,
+  c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.state`;
+
+/** A row as the domain knows it: the state's times are dates again. */
+export function contactOf(row: ContactRow): Contact {
+  return {
+    id: row.id,
+    queueId: row.queue_id,
+    channelId: row.channel_id,
+    channel: row.channel in CHANNELS ? (row.channel as ChannelKind) : never(row.channel),
+    language: LANGUAGES.find((language) => language === row.language) ?? never(row.language),
+    lane: row.lane as Lane,
+    arrivedAt: row.arrived_at,
+    version: row.version,
+    childWrote: row.child_wrote,
+    recordBegun: row.record_begun,
+    skips: row.skips.map(({ counsellorId, until }) => ({ counsellorId, until: new Date(until) })),
+    failedOffers: row.failed_offers,
+    state: stateOf(row.state),
+  };
+}
+
+/** The languages of a row that this build knows. */
+export function languagesOf(languages: readonly string[]): Language[] {
+  return LANGUAGES.filter((language) => languages.includes(language));
+}
+
+function stateOf(stored: StoredState): ContactState {
+  switch (stored.status) {
+    case "queued":
+      return { status: "queued", since: new Date(stored.since) };
+    case "orphaned":
+      return { ...stored, since: new Date(stored.since) };
+    case "offered": {
+      const { id, to, madeAt, shownAt, expiresAt, previousOwner } = stored.offer;
+      return {
+        status: "offered",
+        offer: { id, to, madeAt: new Date(madeAt), shownAt: when(shownAt), expiresAt: new Date(expiresAt), previousOwner },
+      };
+    }
+    case "active":
+      return { ...stored, since: new Date(stored.since), ownerLostAt: when(stored.ownerLostAt) };
+    case "closing":
+      return { ...stored, activeSince: new Date(stored.activeSince), until: new Date(stored.until) };
+    case "wrap_up":
+      return { ...stored, since: new Date(stored.since) };
+    case "closed":
+      return { ...stored, at: new Date(stored.at) };
+    case "abandoned":
+      return { ...stored, at: new Date(stored.at) };
+  }
+}
+
+function when(stored: string | undefined): Date | undefined {
+  return stored === undefined ? undefined : new Date(stored);
+}
+
+function never(value: string): never {
+  throw new Error(`A stored contact holds a value that this build does not know: ${value}`);
+}

@@ -1,0 +1,54 @@
+import { readdir, readFile } from "node:fs/promises";
+import { Client } from "pg";
+
+/** The role that the server signs in as; it owns nothing. */
+export const APP_ROLE = "nightlight_app";
+
+const MIGRATIONS = new URL("../migrations/", import.meta.url);
+const MIGRATION_LOCK = 0x6d_69_67_72;
+
+/**
+ * Creates the server's role, then brings the schema forward, each file in a transaction of its own, one migrator at a
+ * time. Throws when the server's role is not `nightlight_app`, or could do more than it should.
+ */
+export async function migrate({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await createAppRole(client, appUrl);
+    await client.query("create table if not exists migration (name text primary key, at timestamptz not null default now())");
+    const { rows } = await client.query<{ name: string }>("select name from migration");
+    const done = new Set(rows.map(({ name }) => name));
+    const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".sql")).sort();
+    for (const name of files) {
+      if (!done.has(name)) await apply(client, name);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function apply(client: Client, name: string): Promise<void> {
+  const sql = await readFile(new URL(name, MIGRATIONS), "utf8");
+  try {
+    await client.query("begin");
+    await client.query(sql);
+    await client.query("insert into migration (name) values ($1)", [name]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw new Error(`Migration ${name} failed`, { cause: error });
+  }
+}
+
+async function createAppRole(client: Client, appUrl: string): Promise<void> {
+  const { user, password } = new Client({ connectionString: appUrl });
+  if (user !== APP_ROLE) throw new Error(`DATABASE_URL has to sign in as ${APP_ROLE}, not as ${user ?? "nobody"}`);
+  const { rowCount } = await client.query("select from pg_roles where rolname = $1", [APP_ROLE]);
+  const verb = rowCount === 0 ? "create" : "alter";
+  const secret = client.escapeLiteral(password ?? "");
+  await client.query(
+    `${verb} role ${APP_ROLE} login password ${secret} nosuperuser nocreatedb nocreaterole nobypassrls noreplication`,
+  );
+}

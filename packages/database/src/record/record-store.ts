@@ -1,0 +1,66 @@
+import type { RecordField, RecordFieldName, RecordStore } from "@nightlight/commands/world";
+import { idOf, type DatabaseActor, type Query } from "../connection.ts";
+import { contactKey } from "../message/contact-key.ts";
+import { open, seal, type Sealing } from "../sealing.ts";
+
+type FieldRow = { field: RecordFieldName; version: number; sealed: Buffer; saved_at: Date };
+
+/** Keystrokes of one person within this time are one version of the history. */
+const SAME_SAVING_SECONDS = 30;
+
+/** Fields of the record in PostgreSQL: sealed, versioned, with keyed hashes of their syllables for search. */
+export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing): RecordStore {
+  return {
+    async latest(contactId) {
+      const rows = await query<FieldRow>(
+        "record-latest",
+        `select distinct on (field) field, version, sealed, saved_at from record_field where contact_id = $1
+         order by field, version desc`,
+        [contactId],
+      );
+      if (rows.length === 0) return {};
+      const key = await contactKey(query, sealing, contactId);
+      return Object.fromEntries(
+        rows.map((row): [RecordFieldName, RecordField] => [
+          row.field,
+          {
+            value: open(key, row.sealed, place(contactId, row.field, row.version)),
+            version: row.version,
+            savedAt: row.saved_at,
+          },
+        ]),
+      );
+    },
+    async save(contactId, field, value, version) {
+      const key = await contactKey(query, sealing, contactId);
+      const next = version + 1;
+      // The contact is locked by the caller, so nobody writes between the check and the insert.
+      const [row] = await query<{ saved_at: Date }>("record-save", SAVE, [
+        contactId,
+        field,
+        next,
+        seal(key, value, place(contactId, field, next)),
+        sealing.searchHashes(value),
+        idOf(actor),
+        version,
+      ]);
+      if (row === undefined) return undefined;
+      if (version > 0) {
+        await query("record-coalesce", COALESCE, [contactId, field, version, idOf(actor), SAME_SAVING_SECONDS]);
+      }
+      return { value, version: next, savedAt: row.saved_at };
+    },
+  };
+}
+
+const SAVE = `insert into record_field (contact_id, field, version, sealed, search_hashes, saved_by, saved_at)
+  select $1, $2, $3, $4, $5::bigint[], $6, clock_timestamp()
+  where $7 = coalesce((select max(version) from record_field where contact_id = $1 and field = $2), 0)
+  returning saved_at`;
+
+const COALESCE = `delete from record_field where contact_id = $1 and field = $2 and version = $3 and saved_by = $4
+  and saved_at > clock_timestamp() - make_interval(secs => $5)`;
+
+function place(contactId: string, field: string, version: number): string {
+  return `record_field:${contactId}:${field}:${String(version)}`;
+}

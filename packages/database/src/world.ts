@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import type { Contact } from "@nightlight/domain/contact/contact";
+import type { Explanation } from "@nightlight/domain/routing/match";
+import type { RecordedEvent } from "@nightlight/commands/events";
+import type { Committed, RunningClock, Store, World } from "@nightlight/commands/world";
+import { idOf, type Database, type DatabaseActor, type Query } from "./connection.ts";
+import { contactStore } from "./contact/contact-store.ts";
+import { messageStore } from "./message/message-store.ts";
+import { leaseStore, presenceStore } from "./presence/presence-store.ts";
+import { recordStore } from "./record/record-store.ts";
+import { readFloor } from "./routing/floor.ts";
+import { offerStore } from "./routing/offer-store.ts";
+import type { Sealing } from "./sealing.ts";
+
+export type WorldOptions = {
+  readonly database: Database;
+  readonly sealing: Sealing;
+  /** Told what was committed, after the commit and never before. Must not throw. */
+  readonly onCommitted: (committed: Committed) => void;
+};
+
+/** The commands' world on PostgreSQL: one transaction a story, under row-level security as its actor. */
+export function createWorld({ database, sealing, onCommitted }: WorldOptions): World {
+  return {
+    newId: uuidv7,
+    async transaction(actor, story) {
+      const events: RecordedEvent[] = [];
+      const clocks: RunningClock[] = [];
+      const contacts = new Map<string, Contact>();
+      const explanations = new Map<string, Explanation>();
+      const value = await database.transaction(actor, (query) =>
+        story(
+          storeOf(query, actor, sealing, {
+            events: (written) => events.push(...written),
+            clock: (clock) => clocks.push(clock),
+            contact: (contact) => contacts.set(contact.id, contact),
+            explanation: (offerId, explanation) => explanations.set(offerId, explanation),
+          }),
+        ),
+      );
+      if (events.length > 0) onCommitted({ events, clocks, contacts, explanations });
+      return value;
+    },
+  };
+}
+
+/** Notes down what was written, for the time after the commit. */
+type Remember = {
+  events: (events: readonly RecordedEvent[]) => void;
+  clock: (clock: RunningClock) => void;
+  contact: (contact: Contact) => void;
+  explanation: (offerId: string, explanation: Explanation) => void;
+};
+
+function storeOf(query: Query, actor: DatabaseActor, sealing: Sealing, remember: Remember): Store {
+  return {
+    contacts: contactStore({
+      query,
+      actor,
+      sealing,
+      remember({ contact, events, clock, explanation }) {
+        remember.contact(contact);
+        remember.events(events);
+        for (const { event } of events) {
+          if (event.type === "offer_made" && explanation !== undefined) remember.explanation(event.offerId, explanation);
+        }
+        if (clock !== undefined) remember.clock(clock);
+      },
+    }),
+    offers: offerStore(query),
+    messages: messageStore(query, sealing),
+    records: recordStore(query, actor, sealing),
+    presences: presenceStore(query, actor, (event) => {
+      remember.events([event]);
+    }),
+    leases: leaseStore(query),
+    accessLog: {
+      async write(action, contactId) {
+        await query(
+          "access-log-write",
+          "insert into access_log (actor_kind, actor_id, contact_id, action) values ($1, nullif($2, '')::uuid, $3, $4)",
+          [actor.kind, idOf(actor), contactId, action],
+        );
+      },
+    },
+    floor: (limit) => readFloor(query, limit),
+    async now() {
+      const [row] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);
+      if (row === undefined) throw new Error("The database did not tell the time");
+      return row.now;
+    },
+  };
+}
+
+/** A UUID of version 7 (RFC 9562): 48 bits of milliseconds, the rest random. PostgreSQL makes them only from 18 on. */
+export function uuidv7(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,110 @@
+import type { Disposition, OneKeyEnding } from "./disposition.ts";
+import type { ChannelKind, Language } from "./channel.ts";
+import type { Lane } from "./lane.ts";
+
+export type ContactId = string;
+export type CounsellorId = string;
+export type OfferId = string;
+
+/** A contact held out to one counsellor for a limited time. `shownAt` is the browser's word that it is on screen. */
+export type LiveOffer = {
+  readonly id: OfferId;
+  readonly to: CounsellorId;
+  readonly madeAt: Date;
+  readonly shownAt: Date | undefined;
+  readonly expiresAt: Date;
+  /** Set when the contact lost its counsellor before: it goes back to being an orphan when this offer fails. */
+  readonly previousOwner: CounsellorId | undefined;
+};
+
+/** Who ended a conversation. */
+export type EndedBy = "counsellor" | "child" | "quick_exit" | "idle";
+
+/** One member per state, each with only its own facts. */
+export type ContactState =
+  | { readonly status: "queued"; readonly since: Date }
+  | { readonly status: "offered"; readonly offer: LiveOffer }
+  | {
+      readonly status: "active";
+      readonly owner: CounsellorId;
+      readonly since: Date;
+      /** When the owner's screen was last lost; the orphan clock runs from here. */
+      readonly ownerLostAt: Date | undefined;
+    }
+  | {
+      readonly status: "closing";
+      readonly owner: CounsellorId;
+      readonly activeSince: Date;
+      readonly disposition: OneKeyEnding;
+      readonly until: Date;
+    }
+  | {
+      readonly status: "wrap_up";
+      readonly owner: CounsellorId;
+      readonly since: Date;
+      readonly endedBy: EndedBy;
+      /** A reopened record takes no seat: the next child may already sit there. */
+      readonly holdsSlot: boolean;
+    }
+  | {
+      readonly status: "closed";
+      readonly owner: CounsellorId;
+      readonly at: Date;
+      readonly disposition: Disposition;
+      readonly endedBy: EndedBy;
+    }
+  | { readonly status: "orphaned"; readonly since: Date; readonly previousOwner: CounsellorId }
+  | { readonly status: "abandoned"; readonly at: Date; readonly by: "child" | "quick_exit" };
+
+export type ContactStatus = ContactState["status"];
+
+/** A counsellor whom this contact was offered to in vain, and until when they are passed over. */
+export type Skip = { readonly counsellorId: CounsellorId; readonly until: Date };
+
+/** One approach by one person on one channel, from arrival to closed record. Holds no personal data and no text. */
+export type Contact = {
+  readonly id: ContactId;
+  readonly queueId: string;
+  readonly channelId: string;
+  readonly channel: ChannelKind;
+  readonly language: Language;
+  readonly lane: Lane;
+  /** Never reset: age only grows. */
+  readonly arrivedAt: Date;
+  /** Number of events so far. */
+  readonly version: number;
+  /** A message or a written record makes one-key endings unavailable: no mistaken key ends a conversation. */
+  readonly childWrote: boolean;
+  readonly recordBegun: boolean;
+  readonly skips: readonly Skip[];
+  readonly failedOffers: number;
+  readonly state: ContactState;
+};
+
+/** Statuses in which somebody still has to do something. */
+export const LIVE_STATUSES = ["queued", "offered", "active", "closing", "wrap_up", "orphaned"] as const satisfies readonly ContactStatus[];
+
+/** Whether the contact waits for a counsellor. */
+export function isWaiting(contact: Contact): boolean {
+  return contact.state.status === "queued" || contact.state.status === "orphaned";
+}
+
+/** Who owns the contact now, or owned it when it was closed. */
+export function ownerOf(contact: Contact): CounsellorId | undefined {
+  return "owner" in contact.state ? contact.state.owner : undefined;
+}
+
+/** Whether the child can still write and be read. In `wrap_up` the conversation is over. */
+export function isConversationOpen(contact: Contact): boolean {
+  const open: Record<ContactStatus, boolean> = {
+    queued: true,
+    offered: true,
+    active: true,
+    closing: true,
+    orphaned: true,
+    wrap_up: false,
+    closed: false,
+    abandoned: false,
+  };
+  return open[contact.state.status];
+}

@@ -1,0 +1,285 @@
+import { addSeconds } from "date-fns/addSeconds";
+import { offerLifeSeconds, ROUTING_POLICY } from "../routing/policy.ts";
+import { accept, refuse, type Result } from "../result.ts";
+import { CHANNELS } from "./channel.ts";
+import { isConversationOpen, isWaiting, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
+import type { DeclineReason, OneKeyEnding, WrapUpDisposition } from "./disposition.ts";
+import type { ContactEvent } from "./events.ts";
+import { oneLaneUp } from "./lane.ts";
+
+/** What can be asked of a contact. `version` is the one the person saw; a stale one is refused with the current truth. */
+export type ContactCommand =
+  | { type: "offer"; offerId: string; to: CounsellorId }
+  | { type: "show"; offerId: string; by: CounsellorId }
+  | { type: "accept"; offerId: string; by: CounsellorId }
+  | { type: "decline"; offerId: string; by: CounsellorId; reason: DeclineReason }
+  | { type: "expire-offer" }
+  | { type: "rescind-offer" }
+  | { type: "post-as-child"; messageId: string }
+  | { type: "post-as-counsellor"; messageId: string; by: CounsellorId }
+  | { type: "begin-record"; by: CounsellorId }
+  | { type: "end"; by: CounsellorId; version: number }
+  | { type: "end-with-one-key"; by: CounsellorId; version: number; disposition: OneKeyEnding }
+  | { type: "leave"; quick: boolean }
+  | { type: "undo"; by: CounsellorId }
+  | { type: "finish-closing" }
+  | { type: "close"; by: CounsellorId; version: number; disposition: WrapUpDisposition }
+  | { type: "lose-owner" }
+  | { type: "return-owner" }
+  | { type: "orphan" };
+
+export type ContactRefusal =
+  | "not-waiting"
+  | "offer-gone"
+  | "offer-expired"
+  | "not-yours"
+  | "stale"
+  | "conversation-over"
+  | "not-in-wrap-up"
+  | "words-exist"
+  | "too-late-to-undo"
+  | "not-due";
+
+type Decision = Result<readonly ContactEvent[], ContactRefusal>;
+type Command<Type extends ContactCommand["type"]> = Extract<ContactCommand, { type: Type }>;
+
+const nothing: Decision = accept([]);
+
+/**
+ * Decides what a command does to a contact at `now` (the database's clock, read after the lock was taken).
+ * A repeated command of the same person is accepted with no events, so every command is idempotent.
+ */
+export function decide(contact: Contact, command: ContactCommand, now: Date): Decision {
+  switch (command.type) {
+    case "offer":
+      return offer(contact, command, now);
+    case "show":
+      return show(contact, command, now);
+    case "accept":
+      return acceptOffer(contact, command, now);
+    case "decline":
+      return decline(contact, command, now);
+    case "expire-offer":
+      return expireOffer(contact, now);
+    case "rescind-offer":
+      return rescindOffer(contact);
+    case "post-as-child":
+      return postAsChild(contact, command);
+    case "post-as-counsellor":
+      return postAsCounsellor(contact, command);
+    case "begin-record":
+      return beginRecord(contact, command);
+    case "end":
+      return end(contact, command);
+    case "end-with-one-key":
+      return endWithOneKey(contact, command, now);
+    case "leave":
+      return leave(contact, command);
+    case "undo":
+      return undo(contact, command, now);
+    case "finish-closing":
+      return finishClosing(contact, now);
+    case "close":
+      return close(contact, command);
+    case "lose-owner":
+      return contact.state.status === "active" && contact.state.ownerLostAt === undefined
+        ? accept([{ type: "owner_lost" }])
+        : nothing;
+    case "return-owner":
+      return contact.state.status === "active" && contact.state.ownerLostAt !== undefined
+        ? accept([{ type: "owner_returned" }])
+        : nothing;
+    case "orphan":
+      return orphan(contact, now);
+  }
+}
+
+/** When an unanswered offer has to be looked at again: first for "shown", then for its end. */
+export function offerDueAt(offer: LiveOffer): Date {
+  return offer.shownAt === undefined
+    ? addSeconds(offer.madeAt, ROUTING_POLICY.shownWithinSeconds)
+    : offer.expiresAt;
+}
+
+function offer(contact: Contact, command: Command<"offer">, now: Date): Decision {
+  if (!isWaiting(contact)) return refuse("not-waiting");
+  return accept([
+    { type: "offer_made", offerId: command.offerId, to: command.to, expiresAt: expiry(contact, now) },
+  ]);
+}
+
+function show(contact: Contact, command: Command<"show">, now: Date): Decision {
+  const offer = offerTo(contact, command);
+  if (offer === undefined) return refuse("offer-gone");
+  if (offer.shownAt !== undefined) return nothing;
+  if (offerDueAt(offer) <= now) return refuse("offer-expired");
+  return accept([{ type: "offer_shown", offerId: offer.id, expiresAt: expiry(contact, now) }]);
+}
+
+function acceptOffer(contact: Contact, command: Command<"accept">, now: Date): Decision {
+  const offer = offerTo(contact, command);
+  if (offer === undefined) return refuse("offer-gone");
+  if (offerDueAt(offer) <= now) return refuse("offer-expired");
+  return accept([{ type: "offer_accepted", offerId: offer.id, by: command.by }]);
+}
+
+function decline(contact: Contact, command: Command<"decline">, now: Date): Decision {
+  const offer = offerTo(contact, command);
+  if (offer === undefined) return refuse("offer-gone");
+  const { by, reason } = command;
+  return accept([{ type: "offer_declined", offerId: offer.id, by, reason, skipUntil: skipUntil(now) }]);
+}
+
+function expireOffer(contact: Contact, now: Date): Decision {
+  if (contact.state.status !== "offered") return nothing;
+  const { offer } = contact.state;
+  if (offerDueAt(offer) > now) return refuse("not-due");
+  return accept([
+    {
+      type: "offer_failed",
+      offerId: offer.id,
+      to: offer.to,
+      failure: offer.shownAt === undefined ? "undeliverable" : "timed_out",
+      skipUntil: skipUntil(now),
+    },
+  ]);
+}
+
+function rescindOffer(contact: Contact): Decision {
+  if (contact.state.status !== "offered") return nothing;
+  const { offer } = contact.state;
+  return accept([{ type: "offer_rescinded", offerId: offer.id, to: offer.to }]);
+}
+
+function postAsChild(contact: Contact, { messageId }: Command<"post-as-child">): Decision {
+  if (!isConversationOpen(contact)) return refuse("conversation-over");
+  const posted: ContactEvent = { type: "message_posted", messageId, from: "child" };
+  return contact.state.status === "closing"
+    ? accept([{ type: "closing_undone", by: "child" }, posted])
+    : accept([posted]);
+}
+
+function postAsCounsellor(contact: Contact, { messageId, by }: Command<"post-as-counsellor">): Decision {
+  if (contact.state.status !== "active") return refuse(isOwnedBy(contact, by) ? "conversation-over" : "not-yours");
+  if (contact.state.owner !== by) return refuse("not-yours");
+  return accept([{ type: "message_posted", messageId, from: "counsellor" }]);
+}
+
+function beginRecord(contact: Contact, { by }: Command<"begin-record">): Decision {
+  if (!isOwnedBy(contact, by)) return refuse("not-yours");
+  return contact.recordBegun ? nothing : accept([{ type: "record_begun" }]);
+}
+
+function end(contact: Contact, command: Command<"end">): Decision {
+  if (!isOwnedBy(contact, command.by)) return refuse("not-yours");
+  if (contact.state.status === "wrap_up") return nothing;
+  if (contact.state.status !== "active") return refuse("conversation-over");
+  if (command.version !== contact.version) return refuse("stale");
+  return accept([{ type: "conversation_ended", by: "counsellor" }]);
+}
+
+function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, now: Date): Decision {
+  if (!isOwnedBy(contact, command.by)) return refuse("not-yours");
+  if (contact.state.status === "closing") {
+    return contact.state.disposition === command.disposition ? nothing : refuse("stale");
+  }
+  if (contact.state.status !== "active") return refuse("conversation-over");
+  // No mistaken key ends a conversation: once anybody put something into words, ending takes the long way.
+  if (contact.childWrote || contact.recordBegun) return refuse("words-exist");
+  if (command.version !== contact.version) return refuse("stale");
+  const until = addSeconds(now, ROUTING_POLICY.undoSeconds);
+  return accept([{ type: "closing_started", disposition: command.disposition, until }]);
+}
+
+function leave(contact: Contact, command: Command<"leave">): Decision {
+  const by = command.quick ? "quick_exit" : "child";
+  switch (contact.state.status) {
+    case "queued":
+    case "orphaned":
+      return accept([{ type: "contact_abandoned", by }]);
+    case "offered": {
+      const { offer } = contact.state;
+      return accept([
+        { type: "offer_rescinded", offerId: offer.id, to: offer.to },
+        { type: "contact_abandoned", by },
+      ]);
+    }
+    case "active":
+      return accept([{ type: "conversation_ended", by }]);
+    case "closing":
+      return accept([{ type: "contact_closed", disposition: contact.state.disposition, endedBy: by }]);
+    case "wrap_up":
+    case "closed":
+    case "abandoned":
+      return nothing;
+  }
+}
+
+function undo(contact: Contact, { by }: Command<"undo">, now: Date): Decision {
+  if (!isOwnedBy(contact, by)) return refuse("not-yours");
+  switch (contact.state.status) {
+    case "active":
+    case "wrap_up":
+      return nothing;
+    case "closing":
+      if (contact.state.until <= now) return refuse("too-late-to-undo");
+      return accept([{ type: "closing_undone", by: "counsellor" }]);
+    case "closed":
+      if (addSeconds(contact.state.at, ROUTING_POLICY.undoSeconds) <= now) return refuse("too-late-to-undo");
+      return accept([{ type: "contact_reopened", by }]);
+    case "queued":
+    case "offered":
+    case "orphaned":
+    case "abandoned":
+      return refuse("not-yours");
+  }
+}
+
+function finishClosing(contact: Contact, now: Date): Decision {
+  if (contact.state.status !== "closing") return nothing;
+  if (contact.state.until > now) return refuse("not-due");
+  return accept([
+    { type: "contact_closed", disposition: contact.state.disposition, endedBy: "counsellor" },
+  ]);
+}
+
+function close(contact: Contact, command: Command<"close">): Decision {
+  if (!isOwnedBy(contact, command.by)) return refuse("not-yours");
+  if (contact.state.status === "closed") {
+    return contact.state.disposition === command.disposition ? nothing : refuse("stale");
+  }
+  if (contact.state.status !== "wrap_up") return refuse("not-in-wrap-up");
+  if (command.version !== contact.version) return refuse("stale");
+  return accept([
+    { type: "contact_closed", disposition: command.disposition, endedBy: contact.state.endedBy },
+  ]);
+}
+
+function orphan(contact: Contact, now: Date): Decision {
+  if (contact.state.status !== "active" || contact.state.ownerLostAt === undefined) return nothing;
+  if (orphanDueAt(contact, contact.state.ownerLostAt) > now) return refuse("not-due");
+  return accept([{ type: "contact_orphaned", lane: oneLaneUp(contact.lane) }]);
+}
+
+/** When a contact whose owner was lost starts to look for somebody else. */
+export function orphanDueAt(contact: Contact, ownerLostAt: Date): Date {
+  return addSeconds(ownerLostAt, ROUTING_POLICY.orphanAfterSeconds[CHANNELS[contact.channel].slot]);
+}
+
+function offerTo(contact: Contact, command: { offerId: string; by: CounsellorId }): LiveOffer | undefined {
+  if (contact.state.status !== "offered") return undefined;
+  const { offer } = contact.state;
+  return offer.id === command.offerId && offer.to === command.by ? offer : undefined;
+}
+
+function isOwnedBy(contact: Contact, counsellorId: CounsellorId): boolean {
+  return "owner" in contact.state && contact.state.owner === counsellorId;
+}
+
+function expiry(contact: Contact, from: Date): Date {
+  return addSeconds(from, offerLifeSeconds(contact.lane, CHANNELS[contact.channel].slot));
+}
+
+function skipUntil(now: Date): Date {
+  return addSeconds(now, ROUTING_POLICY.skipSeconds);
+}

@@ -1,0 +1,55 @@
+import type { ChannelKind, Language } from "./channel.ts";
+import type { ContactId, CounsellorId, EndedBy, OfferId } from "./contact.ts";
+import type { DeclineReason, Disposition, OneKeyEnding } from "./disposition.ts";
+import type { Lane } from "./lane.ts";
+
+/** Why an offer failed without anybody saying no. */
+export type OfferFailure = "timed_out" | "undeliverable";
+
+/** Everything that can happen to a contact, on one page. Ids, states and times only: never personal data, never text. */
+export type ContactEvent =
+  | {
+      readonly type: "contact_arrived";
+      readonly contactId: ContactId;
+      readonly queueId: string;
+      readonly channelId: string;
+      readonly channel: ChannelKind;
+      readonly language: Language;
+      readonly lane: Lane;
+    }
+  | {
+      readonly type: "offer_made";
+      readonly offerId: OfferId;
+      readonly to: CounsellorId;
+      readonly expiresAt: Date;
+    }
+  | { readonly type: "offer_shown"; readonly offerId: OfferId; readonly expiresAt: Date }
+  | { readonly type: "offer_accepted"; readonly offerId: OfferId; readonly by: CounsellorId }
+  | {
+      readonly type: "offer_declined";
+      readonly offerId: OfferId;
+      readonly by: CounsellorId;
+      readonly reason: DeclineReason;
+      readonly skipUntil: Date;
+    }
+  | {
+      readonly type: "offer_failed";
+      readonly offerId: OfferId;
+      readonly to: CounsellorId;
+      readonly failure: OfferFailure;
+      readonly skipUntil: Date;
+    }
+  | { readonly type: "offer_rescinded"; readonly offerId: OfferId; readonly to: CounsellorId }
+  | { readonly type: "message_posted"; readonly messageId: string; readonly from: "child" | "counsellor" }
+  | { readonly type: "record_begun" }
+  | { readonly type: "conversation_ended"; readonly by: EndedBy }
+  | { readonly type: "closing_started"; readonly disposition: OneKeyEnding; readonly until: Date }
+  | { readonly type: "closing_undone"; readonly by: "counsellor" | "child" }
+  | { readonly type: "contact_closed"; readonly disposition: Disposition; readonly endedBy: EndedBy }
+  | { readonly type: "contact_reopened"; readonly by: CounsellorId }
+  | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" }
+  | { readonly type: "owner_lost" }
+  | { readonly type: "owner_returned" }
+  | { readonly type: "contact_orphaned"; readonly lane: Lane };
+
+export type ContactEventType = ContactEvent["type"];

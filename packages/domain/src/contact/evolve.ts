@@ -1,0 +1,155 @@
+import type { Contact, ContactState, CounsellorId, LiveOffer, Skip } from "./contact.ts";
+import type { ContactEvent } from "./events.ts";
+
+/** The contact that an arrival begins. */
+export function arrive(event: Extract<ContactEvent, { type: "contact_arrived" }>, at: Date): Contact {
+  return {
+    id: event.contactId,
+    queueId: event.queueId,
+    channelId: event.channelId,
+    channel: event.channel,
+    language: event.language,
+    lane: event.lane,
+    arrivedAt: at,
+    version: 1,
+    childWrote: false,
+    recordBegun: false,
+    skips: [],
+    failedOffers: 0,
+    state: { status: "queued", since: at },
+  };
+}
+
+/** What one event makes of a contact. Total over every event, so replaying the log gives the state row (invariant I7). */
+export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact {
+  const next = { ...contact, version: contact.version + 1 };
+  switch (event.type) {
+    case "contact_arrived":
+      return next;
+    case "offer_made":
+      return { ...next, state: { status: "offered", offer: offerOf(contact, event, at) } };
+    case "offer_shown":
+      return { ...next, state: shown(contact.state, at, event.expiresAt) };
+    case "offer_accepted":
+      return {
+        ...next,
+        skips: [],
+        failedOffers: 0,
+        state: { status: "active", owner: event.by, since: at, ownerLostAt: undefined },
+      };
+    case "offer_declined":
+      return { ...backInQueue(next, at), skips: skipped(contact, event.by, event.skipUntil, at) };
+    case "offer_failed":
+      return {
+        ...backInQueue(next, at),
+        skips: skipped(contact, event.to, event.skipUntil, at),
+        failedOffers: contact.failedOffers + 1,
+      };
+    case "offer_rescinded":
+      return backInQueue(next, at);
+    case "message_posted":
+      return event.from === "child" ? { ...next, childWrote: true } : next;
+    case "record_begun":
+      return { ...next, recordBegun: true };
+    case "conversation_ended":
+      return {
+        ...next,
+        state: { status: "wrap_up", owner: owner(contact), since: at, endedBy: event.by, holdsSlot: true },
+      };
+    case "closing_started":
+      return {
+        ...next,
+        state: {
+          status: "closing",
+          owner: owner(contact),
+          activeSince: contact.state.status === "active" ? contact.state.since : at,
+          disposition: event.disposition,
+          until: event.until,
+        },
+      };
+    case "closing_undone":
+      return {
+        ...next,
+        state: {
+          status: "active",
+          owner: owner(contact),
+          since: contact.state.status === "closing" ? contact.state.activeSince : at,
+          ownerLostAt: undefined,
+        },
+      };
+    case "contact_closed":
+      return {
+        ...next,
+        state: {
+          status: "closed",
+          owner: owner(contact),
+          at,
+          disposition: event.disposition,
+          endedBy: event.endedBy,
+        },
+      };
+    case "contact_reopened":
+      return {
+        ...next,
+        state: {
+          status: "wrap_up",
+          owner: event.by,
+          since: at,
+          endedBy: contact.state.status === "closed" ? contact.state.endedBy : "counsellor",
+          holdsSlot: false,
+        },
+      };
+    case "contact_abandoned":
+      return { ...next, state: { status: "abandoned", at, by: event.by } };
+    case "owner_lost":
+      return { ...next, state: { ...active(contact), ownerLostAt: at } };
+    case "owner_returned":
+      return { ...next, state: { ...active(contact), ownerLostAt: undefined } };
+    case "contact_orphaned":
+      return {
+        ...next,
+        lane: event.lane,
+        state: { status: "orphaned", since: at, previousOwner: owner(contact) },
+      };
+  }
+}
+
+/** Rebuilds a contact from its own events, oldest first. Throws when the log does not begin with an arrival. */
+export function replay(events: readonly { readonly event: ContactEvent; readonly at: Date }[]): Contact {
+  const [first, ...rest] = events;
+  if (first?.event.type !== "contact_arrived") throw new Error("A contact's log begins with its arrival");
+  return rest.reduce((contact, { event, at }) => evolve(contact, event, at), arrive(first.event, first.at));
+}
+
+function offerOf(contact: Contact, event: Extract<ContactEvent, { type: "offer_made" }>, at: Date): LiveOffer {
+  const previousOwner = contact.state.status === "orphaned" ? contact.state.previousOwner : undefined;
+  return { id: event.offerId, to: event.to, madeAt: at, shownAt: undefined, expiresAt: event.expiresAt, previousOwner };
+}
+
+function shown(state: ContactState, at: Date, expiresAt: Date): ContactState {
+  if (state.status !== "offered") throw new Error(`An offer was shown of a contact that is ${state.status}`);
+  return { status: "offered", offer: { ...state.offer, shownAt: at, expiresAt } };
+}
+
+function backInQueue(contact: Contact, at: Date): Contact {
+  const { state } = contact;
+  if (state.status !== "offered") throw new Error(`No offer to take back: the contact is ${state.status}`);
+  return state.offer.previousOwner === undefined
+    ? { ...contact, state: { status: "queued", since: at } }
+    : { ...contact, state: { status: "orphaned", since: at, previousOwner: state.offer.previousOwner } };
+}
+
+function skipped(contact: Contact, counsellorId: CounsellorId, until: Date, at: Date): readonly Skip[] {
+  const stillSkipped = contact.skips.filter((skip) => skip.until > at && skip.counsellorId !== counsellorId);
+  return [...stillSkipped, { counsellorId, until }];
+}
+
+function owner(contact: Contact): CounsellorId {
+  if (!("owner" in contact.state)) throw new Error(`A contact that is ${contact.state.status} has no owner`);
+  return contact.state.owner;
+}
+
+function active(contact: Contact): Extract<ContactState, { status: "active" }> {
+  if (contact.state.status !== "active") throw new Error(`The contact is ${contact.state.status}, not active`);
+  return contact.state;
+}

@@ -1,0 +1,37 @@
+import type { CounsellorId } from "../contact/contact.ts";
+import type { Language, SlotKind } from "../contact/channel.ts";
+import type { Gate } from "../shift/shift.ts";
+
+/** What counsellors say of themselves. `not_responding` is set by the system after missed offers, and ended by one click. */
+export const INTENTS = ["available", "break", "training", "off", "not_responding"] as const;
+
+export type Intent = (typeof INTENTS)[number];
+
+/** The intents that a counsellor may choose. */
+export const CHOSEN_INTENTS = ["available", "break", "training", "off"] as const satisfies readonly Intent[];
+
+export type ChosenIntent = (typeof CHOSEN_INTENTS)[number];
+
+/** The four separate facts of presence, as the matcher reads them in one snapshot. */
+export type Seat = {
+  readonly counsellorId: CounsellorId;
+  readonly intent: Intent;
+  readonly gate: Gate;
+  readonly isLeaseAlive: boolean;
+  readonly freeSlots: Readonly<Record<SlotKind, number>>;
+  readonly languages: readonly Language[];
+  /** Since when the counsellor has had nothing; the longest idle is asked first. */
+  readonly idleSince: Date;
+};
+
+/** Why somebody is not routable, as shown to them: the cause, always. */
+export type Unroutable = "intent" | "gate" | "lease" | "capacity";
+
+/** The first fact that keeps a counsellor from being offered anything, or undefined when all four hold. */
+export function whyUnroutable(seat: Omit<Seat, "counsellorId" | "languages" | "idleSince">, slot: SlotKind): Unroutable | undefined {
+  if (seat.intent !== "available") return "intent";
+  if (seat.gate === "before" || seat.gate === "closed") return "gate";
+  if (!seat.isLeaseAlive) return "lease";
+  if (seat.freeSlots[slot] === 0) return "capacity";
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import { addSeconds } from "date-fns/addSeconds";
+import { CHANNELS } from "../contact/channel.ts";
+import type { Contact } from "../contact/contact.ts";
+import { whyUnroutable, type Seat, type Unroutable } from "../presence/presence.ts";
+import { ROUTING_POLICY } from "./policy.ts";
+
+/** What spoke against offering a contact to somebody. */
+export type Objection = Unroutable | "language" | "skipped" | "winding_down" | "previous_counsellor_first";
+
+/** The rest of the floor, as far as one verdict depends on it. */
+export type Surroundings = {
+  /** Whether anybody else could take the contact: skips and wind-down yield when nobody is left. */
+  readonly isAlone: boolean;
+  /** Whether the counsellor who knows an orphan is routable now. */
+  readonly isPreviousOwnerRoutable: boolean;
+};
+
+/** The one eligibility function: matcher, auditor and explanation all ask here. Undefined means eligible. */
+export function objection(contact: Contact, seat: Seat, surroundings: Surroundings, now: Date): Objection | undefined {
+  const unroutable = whyUnroutable(seat, CHANNELS[contact.channel].slot);
+  if (unroutable !== undefined) return unroutable;
+  if (!seat.languages.includes(contact.language)) return "language";
+  if (isSkipped(contact, seat, now) && !surroundings.isAlone) return "skipped";
+  if (seat.gate === "winding_down" && !(contact.lane === "immediate" && surroundings.isAlone)) return "winding_down";
+  if (waitsForPreviousOwner(contact, seat, surroundings, now)) return "previous_counsellor_first";
+  return undefined;
+}
+
+/** Whether this contact was offered to this counsellor in vain a short while ago. */
+export function isSkipped(contact: Contact, seat: Seat, now: Date): boolean {
+  return contact.skips.some((skip) => skip.counsellorId === seat.counsellorId && now < skip.until);
+}
+
+function waitsForPreviousOwner(contact: Contact, seat: Seat, surroundings: Surroundings, now: Date): boolean {
+  if (contact.state.status !== "orphaned" || contact.state.previousOwner === seat.counsellorId) return false;
+  const graceEnds = addSeconds(contact.state.since, ROUTING_POLICY.previousOwnerGraceSeconds);
+  return surroundings.isPreviousOwnerRoutable && now < graceEnds;
+}

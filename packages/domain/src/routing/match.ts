@@ -1,0 +1,87 @@
+import { differenceInSeconds } from "date-fns/differenceInSeconds";
+import { CHANNELS } from "../contact/channel.ts";
+import type { Contact, CounsellorId } from "../contact/contact.ts";
+import type { Lane } from "../contact/lane.ts";
+import { whyUnroutable, type Seat } from "../presence/presence.ts";
+import { isSkipped, objection, type Objection } from "./eligibility.ts";
+import { inQueueOrder } from "./order.ts";
+
+/** Why this contact went to this person, kept with the offer: ids, lanes and seconds, never a name or a word. */
+export type Explanation = {
+  readonly lane: Lane;
+  readonly waitedSeconds: number;
+  readonly idleSeconds: number;
+  readonly knewTheContact: boolean;
+  readonly failedOffers: number;
+  /** Who else was considered, and what spoke against them; "less_idle" was eligible but had been busy more lately. */
+  readonly others: readonly { readonly counsellorId: CounsellorId; readonly because: Objection | "less_idle" }[];
+};
+
+export type Assignment = { readonly contact: Contact; readonly to: CounsellorId; readonly explanation: Explanation };
+
+const OTHERS_KEPT = 8;
+
+/**
+ * Matches waiting contacts with free seats: lane and age decide which contact, then who knows it, then who has been
+ * idle longest. Pure and deterministic: the same queue and floor give the same assignments.
+ */
+export function match(queue: readonly Contact[], floor: readonly Seat[], now: Date): Assignment[] {
+  let seats = [...floor];
+  const assignments: Assignment[] = [];
+  for (const contact of inQueueOrder(queue, now)) {
+    const verdicts = judge(contact, seats, now);
+    const best = verdicts
+      .filter((verdict) => verdict.because === undefined)
+      .map((verdict) => verdict.seat)
+      .sort(byPreference(contact))[0];
+    if (best === undefined) continue;
+    assignments.push({ contact, to: best.counsellorId, explanation: explain(contact, best, verdicts, now) });
+    seats = seats.map((seat) => (seat === best ? withOneSlotLess(seat, contact) : seat));
+  }
+  return assignments;
+}
+
+type Verdict = { readonly seat: Seat; readonly because: Objection | undefined };
+
+function judge(contact: Contact, seats: readonly Seat[], now: Date): Verdict[] {
+  const slot = CHANNELS[contact.channel].slot;
+  const couldServe = (seat: Seat): boolean =>
+    whyUnroutable(seat, slot) === undefined && seat.languages.includes(contact.language);
+  const capable = seats.filter(couldServe);
+  const unburdened = capable.filter((seat) => !isSkipped(contact, seat, now) && seat.gate === "open");
+  const isPreviousOwnerRoutable =
+    contact.state.status === "orphaned" &&
+    capable.some((seat) => contact.state.status === "orphaned" && seat.counsellorId === contact.state.previousOwner);
+  return seats.map((seat) => ({
+    seat,
+    because: objection(contact, seat, { isAlone: unburdened.length === 0, isPreviousOwnerRoutable }, now),
+  }));
+}
+
+function byPreference(contact: Contact): (a: Seat, b: Seat) => number {
+  const knows = (seat: Seat): number =>
+    contact.state.status === "orphaned" && contact.state.previousOwner === seat.counsellorId ? 0 : 1;
+  return (a, b) =>
+    knows(a) - knows(b) ||
+    a.idleSince.getTime() - b.idleSince.getTime() ||
+    (a.counsellorId < b.counsellorId ? -1 : 1);
+}
+
+function explain(contact: Contact, chosen: Seat, verdicts: readonly Verdict[], now: Date): Explanation {
+  return {
+    lane: contact.lane,
+    waitedSeconds: differenceInSeconds(now, contact.arrivedAt),
+    idleSeconds: Math.max(0, differenceInSeconds(now, chosen.idleSince)),
+    knewTheContact: contact.state.status === "orphaned" && contact.state.previousOwner === chosen.counsellorId,
+    failedOffers: contact.failedOffers,
+    others: verdicts
+      .filter(({ seat }) => seat !== chosen)
+      .slice(0, OTHERS_KEPT)
+      .map(({ seat, because }) => ({ counsellorId: seat.counsellorId, because: because ?? "less_idle" })),
+  };
+}
+
+function withOneSlotLess(seat: Seat, contact: Contact): Seat {
+  const slot = CHANNELS[contact.channel].slot;
+  return { ...seat, freeSlots: { ...seat.freeSlots, [slot]: seat.freeSlots[slot] - 1 } };
+}

@@ -1,0 +1,72 @@
+import { tz, TZDate } from "@date-fns/tz";
+import { addDays } from "date-fns/addDays";
+import { addMinutes } from "date-fns/addMinutes";
+import { format } from "date-fns/format";
+import { subMinutes } from "date-fns/subMinutes";
+import { ROUTING_POLICY } from "../routing/policy.ts";
+
+/** A recurring shift: a local start, a duration and a zone. 22:00 for eight hours is nothing special. */
+export type ShiftTemplate = {
+  readonly id: string;
+  readonly name: string;
+  /** Local wall-clock start, "HH:mm". */
+  readonly startsAtLocal: string;
+  readonly durationMinutes: number;
+  /** IANA time zone. */
+  readonly timeZone: string;
+};
+
+/** One dated occurrence, half-open: on duty at `startsAt`, off duty at `endsAt`. */
+export type Shift = {
+  readonly templateId: string;
+  /** The operational date: the local date of the start, "yyyy-MM-dd". */
+  readonly date: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+};
+
+/** The occurrence of a template that starts on a local date ("yyyy-MM-dd"). */
+export function occurrence(template: ShiftTemplate, date: string): Shift {
+  const [year, month, day] = numbers(date, "-");
+  const [hours, minutes] = numbers(template.startsAtLocal, ":");
+  const startsAt = new Date(
+    new TZDate(year ?? 0, (month ?? 1) - 1, day ?? 1, hours ?? 0, minutes ?? 0, template.timeZone).getTime(),
+  );
+  return {
+    templateId: template.id,
+    date,
+    startsAt,
+    endsAt: addMinutes(startsAt, template.durationMinutes),
+  };
+}
+
+/** The occurrences of a template that could cover `now`: today's, and yesterday's that may still be running. */
+export function occurrencesAround(template: ShiftTemplate, now: Date): readonly Shift[] {
+  const inZone = { in: tz(template.timeZone) };
+  // A night shift that began yesterday may still be running.
+  return [-1, 0, 1].map((days) => occurrence(template, format(addDays(now, days, inZone), "yyyy-MM-dd", inZone)));
+}
+
+/** Whether the half-open shift covers `now`. */
+export function covers(shift: Shift, now: Date): boolean {
+  return shift.startsAt <= now && now < shift.endsAt;
+}
+
+/** What the roster says of a counsellor's routability. */
+export const GATES = ["before", "open", "winding_down", "closed"] as const;
+
+export type Gate = (typeof GATES)[number];
+
+/** The counsellor's place in a rostered shift. Checking in opens the gate. */
+export type RosteredShift = { readonly startsAt: Date; readonly endsAt: Date; readonly checkedInAt: Date | undefined };
+
+/** Computes the gate from the roster. No roster means closed: unknown is never open. */
+export function gateOf(shift: RosteredShift | undefined, now: Date): Gate {
+  if (shift === undefined || now >= shift.endsAt) return "closed";
+  if (now < shift.startsAt || shift.checkedInAt === undefined) return "before";
+  return now >= subMinutes(shift.endsAt, ROUTING_POLICY.windDownMinutes) ? "winding_down" : "open";
+}
+
+function numbers(text: string, separator: string): number[] {
+  return text.split(separator).map(Number);
+}

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { TotalsReporter } from "./infra/reporter/totals-reporter.ts";
+
+const root = import.meta.dirname;
+
+/** A browser app's components in happy-dom, compiled as the app's own Vite configuration says. */
+function browserApp(name: string, jsxImportSource: string): TestProjectInlineConfiguration {
+  const folder = join(root, "apps", name);
+  const viteConfig = join(folder, "vite.config.ts");
+  return {
+    ...(existsSync(viteConfig)
+      ? { extends: viteConfig }
+      : { oxc: { jsx: { runtime: "automatic", importSource: jsxImportSource } } }),
+    root: folder,
+    resolve: { conditions: ["browser", "module", "import", "development", "default"] },
+    test: {
+      name,
+      environment: "happy-dom",
+      include: ["src/**/*.test.{ts,tsx}"],
+      ...(existsSync(join(folder, "vitest.setup.ts")) ? { setupFiles: ["vitest.setup.ts"] } : {}),
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  test: {
+    globalSetup: [join(root, "infra/vitest/global-setup.ts")],
+    reporters: ["default", new TotalsReporter()],
+    projects: [
+      {
+        root,
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["packages/*/src/**/*.test.ts", "apps/server/src/**/*.test.ts", "infra/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "infra/e2e/**"],
+        },
+      },
+      browserApp("console", "react"),
+      browserApp("companion", "preact"),
+      {
+        root,
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["infra/e2e/**/*.test.ts"],
+          // Whole stacks and a browser: one at a time, after all else.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
