@@ -12,7 +12,7 @@ import { uuidv7 } from "@nightlight/database/world";
 import type { StaffNames } from "./access/staff-names.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { demandAccess } from "./plugins/mount.ts";
-import { answerWithProblems } from "./plugins/problems.ts";
+import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 import { carrierSurface } from "./surfaces/carriers/routes.ts";
 import { childSurface } from "./surfaces/child/routes.ts";
@@ -46,6 +46,10 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 100 },
     requestTimeout: 15_000,
+    // A path that does not even decode never reaches a route; it gets a problem document all the same.
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(request, reply, "malformed");
+    },
     // A request nobody waits for any more must not keep a shutdown waiting.
     forceCloseConnections: true,
   });

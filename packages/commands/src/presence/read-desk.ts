@@ -19,13 +19,14 @@ export async function readDesk(
     const presence = await presences.find(actor.id);
     if (presence === undefined) return refuse("not-found");
     const own = await contacts.onDesk(actor.id);
-    const live = await offers.liveOf(actor.id);
-    const offered = await Promise.all(
-      live.map(async (offer) => ({ offer, contact: await contacts.find(offer.contactId) })),
-    );
+    const offered: { offer: OfferRow; contact: Contact }[] = [];
+    for (const offer of await offers.liveOf(actor.id)) {
+      const contact = await contacts.find(offer.contactId);
+      if (contact !== undefined) offered.push({ offer, contact });
+    }
     return accept({
       presence,
-      offers: offered.flatMap(({ offer, contact }) => (contact === undefined ? [] : [{ offer, contact }])),
+      offers: offered,
       contacts: own,
       summaries: await messages.summaries(own.map((contact) => contact.id)),
     });

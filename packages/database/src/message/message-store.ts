@@ -69,13 +69,12 @@ export function messageStore(query: Query, sealing: Sealing): MessageStore {
     },
     async summaries(contactIds) {
       const rows = await query<MessageRow & { unseen: number }>("message-summaries", SUMMARIES, [contactIds]);
-      const summaries = await Promise.all(
-        rows.map(async (row) => {
-          const key = await contactKey(query, sealing, row.contact_id);
-          return [row.contact_id, { last: messageOf(row, key), unseen: row.unseen }] as const;
-        }),
-      );
-      return new Map(summaries);
+      const summaries = new Map<string, { last: Message; unseen: number }>();
+      for (const row of rows) {
+        const key = await contactKey(query, sealing, row.contact_id);
+        summaries.set(row.contact_id, { last: messageOf(row, key), unseen: row.unseen });
+      }
+      return summaries;
     },
   };
 }
