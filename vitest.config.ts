@@ -14,12 +14,10 @@ function browserApp(name: string, jsxImportSource: string): TestProjectInlineCon
       ? { extends: viteConfig }
       : { oxc: { jsx: { runtime: "automatic", importSource: jsxImportSource } } }),
     root: folder,
-    resolve: { conditions: ["browser", "module", "import", "development", "default"] },
     test: {
       name,
       environment: "happy-dom",
       include: ["src/**/*.test.{ts,tsx}"],
-      ...(existsSync(join(folder, "vitest.setup.ts")) ? { setupFiles: ["vitest.setup.ts"] } : {}),
     },
   };
 }

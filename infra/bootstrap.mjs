@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 const VERBS = ["start", "reset", "test", "check", "bench"];
@@ -81,15 +82,14 @@ function adviceFor(output) {
   return "Read npm's lines above for the cause.";
 }
 
-/** The first Node that runs TypeScript directly: the machine's own, else the one that came with the packages. */
+/** The first Node that has what the server needs (24.7 brought argon2): the machine's own, else the packages' one. */
 function findNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  const runsTypeScript = major === 22 ? minor >= 18 : major === 23 ? minor >= 6 : major >= 24;
-  if (runsTypeScript) return process.execPath;
+  if (major > 24 || (major === 24 && minor >= 7)) return process.execPath;
   const own = inRoot("node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
   if (existsSync(own) && spawnSync(own, ["--version"]).status === 0) return own;
   return fail(
-    `Nightlight runs on Node 22.18 or newer; this is Node ${process.versions.node}, and the project carries no Node for`,
+    `Nightlight runs on Node 24.7 or newer; this is Node ${process.versions.node}, and the project carries no Node for`,
     `${process.platform}-${process.arch}. Install Node 24 (https://nodejs.org), then run the same command again.`,
   );
 }

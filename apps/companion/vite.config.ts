@@ -28,7 +28,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ["chrome87", "firefox90", "safari14.1"],
   },
-  server: { proxy: { "/api": "http://localhost:3000", "/socket.io": { target: "ws://localhost:3000", ws: true } } },
+  server: { proxy: { "/api": "http://localhost:4111", "/socket.io": { target: "ws://localhost:4111", ws: true } } },
   test: {
     name: "companion",
     environment: "happy-dom",

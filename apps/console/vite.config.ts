@@ -1,7 +1,8 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  root: import.meta.dirname,
   base: "/console/",
   plugins: [react()],
   build: {
@@ -9,6 +10,15 @@ export default defineConfig({
     // The server's content policy forbids inline styles, scripts and data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One first load, measured in the build: the size that counts is the compressed one.
+    chunkSizeWarningLimit: 700,
   },
   worker: { format: "es" },
+  test: {
+    name: "console",
+    environment: "happy-dom",
+    environmentOptions: { happyDOM: { url: "http://console.test/console/" } },
+    setupFiles: ["./testing/test-setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+  },
 });

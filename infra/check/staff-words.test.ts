@@ -15,7 +15,8 @@ test.each([
   expect(staffWordsIn(text)).toEqual(words);
 });
 
-test.skipIf(!existsSync(BUNDLE))("the companion's bundle holds no staff words", () => {
+// `npm test` builds it first; a single file run by hand may find none.
+test.skipIf(!existsSync(BUNDLE) && process.env["CI"] !== "true")("the companion's bundle holds no staff words", () => {
   const files = globSync("**/*.{js,css,html,json,webmanifest}", { cwd: BUNDLE });
   expect(files).not.toEqual([]);
   const found = files.flatMap((file) => staffWordsIn(readFileSync(join(BUNDLE, file), "utf8")));

@@ -2,7 +2,8 @@
 const STAFF_WORDS = [
   "counsellor/",
   "supervisor",
-  "authority",
+  "/authority",
+  "authorities",
   "casework",
   "case-worker",
   "caseworker",

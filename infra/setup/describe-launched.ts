@@ -12,7 +12,7 @@ export function describeLaunched({ address, signIns, database, redis }: Launched
     "",
     `  Staff console   ${address}/console/`,
     `  For children    ${address}/`,
-    `  API             ${address}/docs/`,
+    `  API             ${address}/api/docs/`,
     "",
     ...(demo.length > 0 ? ["  Sign in to the demo with", ...demo, ""] : []),
     `  Database: ${database}. Redis: ${redis}.`,

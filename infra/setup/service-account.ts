@@ -17,12 +17,13 @@ export type ServiceAccount = {
 const NOBODY = 65_534;
 
 /**
- * The least powerful account that may write `home` and run `program`. An ordinary user stays who they are; root becomes
- * the owner of the tree or nobody, or, where only root may enter, root without its rights. Throws LaunchError when none fits.
+ * The least powerful account that has a name, may write `home` and may run `program`. An ordinary user stays who they are;
+ * root becomes the owner of the tree or nobody, or, where only root may enter, root without its rights. Throws LaunchError
+ * when none fits.
  */
 export function chooseServiceAccount({ home, program }: { home: string; program: string }): ServiceAccount {
-  if (process.getuid?.() !== 0) return { prefix: [], identity: {} };
-  for (const account of accountsForRoot(program)) {
+  const isRoot = process.getuid?.() === 0;
+  for (const account of isRoot ? accountsForRoot(program) : ordinaryAccounts()) {
     try {
       own(home, account);
     } catch {
@@ -32,11 +33,25 @@ export function chooseServiceAccount({ home, program }: { home: string; program:
   }
   throw new LaunchError(
     [
-      "PostgreSQL may not run as root, and no other account can reach this folder.",
-      "Start Nightlight from an ordinary account, or move it to a folder that every account may enter, such as /opt,",
-      "or give it a database: DATABASE_URL and DATABASE_OWNER_URL.",
+      isRoot
+        ? "PostgreSQL may not run as root, and no other account can reach this folder."
+        : `PostgreSQL cannot run from this account: it needs a name in /etc/passwd, and to write to ${home}.`,
+      "Start Nightlight from an ordinary account in a folder that it owns, or give it a database:",
+      "DATABASE_URL and DATABASE_OWNER_URL.",
     ].join("\n"),
   );
+}
+
+function ordinaryAccounts(): ServiceAccount[] {
+  return [{ prefix: [], identity: {} }, ...inUserNamespace()];
+}
+
+/** Root keeps its files there but none of its rights; an account without a name becomes one that has a name. */
+function inUserNamespace(): ServiceAccount[] {
+  const unshare = findProgram(["unshare"]);
+  if (!unshare) return [];
+  const prefix = [unshare, "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--"];
+  return [{ prefix, identity: {}, ...(process.getuid?.() === 0 ? { owner: { uid: 0, gid: 0 } } : {}) }];
 }
 
 function accountsForRoot(program: string): ServiceAccount[] {
@@ -44,14 +59,7 @@ function accountsForRoot(program: string): ServiceAccount[] {
   const tree = statSync(program);
   if (tree.uid !== 0) accounts.push(droppedTo(tree.uid, tree.gid));
   accounts.push(droppedTo(NOBODY, NOBODY));
-  // In a user namespace root keeps its files but none of its rights.
-  const unshare = findProgram(["unshare"]);
-  if (unshare)
-    accounts.push({
-      prefix: [unshare, "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--"],
-      identity: {},
-      owner: { uid: 0, gid: 0 },
-    });
+  accounts.push(...inUserNamespace());
   // Some containers forbid user namespaces: there one right, to pass closed folders, is kept.
   const setpriv = findProgram(["setpriv"]);
   if (setpriv)
@@ -77,16 +85,9 @@ function droppedTo(uid: number, gid: number): ServiceAccount {
 }
 
 function mayUse({ prefix, identity }: ServiceAccount, home: string, program: string): boolean {
-  const command = [
-    ...prefix,
-    "/bin/sh",
-    "-c",
-    '[ -w "$1" ] && [ -x "$1" ] && "$2" --version >/dev/null',
-    "sh",
-    home,
-    program,
-  ];
-  const [first = "", ...rest] = command;
+  // initdb refuses an account without a name, which `id` looks up.
+  const trial = '[ -w "$1" ] && [ -x "$1" ] && id -un >/dev/null && "$2" --version >/dev/null';
+  const [first, ...rest] = [...prefix, "/bin/sh", "-c", trial, "sh", home, program];
   return spawnSync(first, rest, { ...identity, cwd: "/", stdio: "ignore", timeout: 10_000 }).status === 0;
 }
 

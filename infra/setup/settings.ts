@@ -7,7 +7,7 @@ export type Settings = {
   root: string;
   dataFolder: string;
   host: string;
-  /** Undefined when PORT is no port: the server says so together with all else that is wrong. */
+  /** 0 takes any free one. Undefined when PORT is no port: the server says so together with all else that is wrong. */
   port: number | undefined;
   database: { appUrl: string; ownerUrl: string } | "embedded";
   redis: { url: string } | "private" | "off";
@@ -59,5 +59,5 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
 function readPort(text: string | undefined): number | undefined {
   if (!text) return DEFAULT_PORT;
   const port = Number(text);
-  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+  return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : undefined;
 }

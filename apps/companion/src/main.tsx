@@ -1,6 +1,7 @@
 import "./app/start-zod.ts";
 import "@nightlight/ui/tokens/tokens.css";
 import "./app/page.css";
+import "./features/exit/clear.css";
 import "./features/first/first.css";
 import "./features/contact/begin.css";
 import "./features/contact/contact.css";

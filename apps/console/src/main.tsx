@@ -6,7 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { createQueryClient } from "./app/query-client.ts";
-import { openSocket } from "./shared/live/live.ts";
+import { openSocket } from "./shared/live/live-socket.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no #root.");

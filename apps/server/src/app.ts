@@ -107,7 +107,10 @@ async function mountDocuments(app: FastifyInstance): Promise<void> {
 /** The built browser apps: the companion at the root, the console below `/console/`. */
 async function mountBrowserApps(app: FastifyInstance): Promise<void> {
   const built = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
-  for (const [name, prefix] of [["console", "/console/"], ["companion", "/"]] as const) {
+  for (const [name, prefix] of [
+    ["console", "/console/"],
+    ["companion", "/"],
+  ] as const) {
     const root = built(name);
     if (!existsSync(root)) {
       app.log.warn({ app: name }, "this browser app is not built; its pages are not served");
@@ -130,10 +133,10 @@ async function mountBrowserApps(app: FastifyInstance): Promise<void> {
   mountExit(app, built("companion"));
 }
 
-/** The dull page that a quick exit lands on; it asks the browser to forget this site. */
+/** The dull page that a quick exit lands on; it asks the browser to forget this site. The child's pages set no cookie. */
 function mountExit(app: FastifyInstance, root: string): void {
   app.get("/exit", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
-    void reply.header("clear-site-data", '"cache", "cookies", "storage"').header("cache-control", "no-store");
+    void reply.header("clear-site-data", '"cache", "storage"').header("cache-control", "no-store");
     return reply.type("text/html; charset=utf-8").send(await exitPage(root));
   });
 }
@@ -148,6 +151,9 @@ function logRequests(app: FastifyInstance): void {
   app.addHook("onResponse", async (request, reply) => {
     const { method, routeOptions, id } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.debug({ requestId: id, method, route: routeOptions.url ?? "none", status: reply.statusCode, ms }, "answered");
+    request.log.debug(
+      { requestId: id, method, route: routeOptions.url ?? "none", status: reply.statusCode, ms },
+      "answered",
+    );
   });
 }

@@ -58,7 +58,12 @@ describe.skipIf(isPostgresMissing())("bad input", () => {
   const own = (rest: string) => `/api/contacts/${view.summary.id}${rest}`;
   const asChild = () => ({ authorization: `Bearer ${child.token}` });
 
-  type Request = { method: string; path: string; body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> };
+  type Request = {
+    method: string;
+    path: string;
+    body?: string | Uint8Array<ArrayBuffer>;
+    headers?: Record<string, string>;
+  };
   const cases: [string, number, () => Request][] = [
     ["half a JSON document", 400, () => ({ ...begin(good), body: '{"key":"kkk' })],
     ["no JSON at all", 415, () => ({ ...begin(good), headers: { "content-type": "text/xml" }, body: "<a/>" })],
@@ -79,27 +84,128 @@ describe.skipIf(isPostgresMissing())("bad input", () => {
     ["a method that is not there", 404, () => ({ method: "DELETE", path: "/api/child/contacts" })],
     ["a path that does not decode", 400, () => ({ method: "GET", path: "/api/contacts/%E0%A4%A" })],
     ["a child without a token", 401, () => ({ method: "GET", path: "/api/child/contact" })],
-    ["a child with a guessed token", 401, () => ({ method: "GET", path: "/api/child/contact", headers: { authorization: `Bearer ${"A".repeat(43)}` } })],
-    ["a token cut short", 401, () => ({ method: "GET", path: "/api/child/contact", headers: { authorization: `Bearer ${child.token.slice(0, -1)}` } })],
-    ["a wrong channel key", 401, () => ({ method: "POST", path: "/api/carriers/contacts", body: "{}", headers: { authorization: "Bearer wrong-key-entirely", "idempotency-key": "abcdefgh" } })],
-    ["an arrival without idempotency key", 400, () => ({ method: "POST", path: "/api/carriers/contacts", body: "{}", headers: { authorization: gatewayHeaders("x")["authorization"] ?? "" } })],
-    ["an idempotency key with a line break", 400, () => ({ method: "POST", path: "/api/carriers/contacts", body: "{}", headers: gatewayHeaders("a b c d e f g") })],
-    ["a gateway posting into a contact it did not bring", 404, () => ({ method: "POST", path: `/api/carriers/contacts/${view.summary.id}/messages`, body: JSON.stringify({ clientKey: "abcdefgh", text: "x" }), headers: gatewayHeaders("abcdefgh") })],
+    [
+      "a child with a guessed token",
+      401,
+      () => ({ method: "GET", path: "/api/child/contact", headers: { authorization: `Bearer ${"A".repeat(43)}` } }),
+    ],
+    [
+      "a token cut short",
+      401,
+      () => ({
+        method: "GET",
+        path: "/api/child/contact",
+        headers: { authorization: `Bearer ${child.token.slice(0, -1)}` },
+      }),
+    ],
+    [
+      "a wrong channel key",
+      401,
+      () => ({
+        method: "POST",
+        path: "/api/carriers/contacts",
+        body: "{}",
+        headers: { authorization: "Bearer wrong-key-entirely", "idempotency-key": "abcdefgh" },
+      }),
+    ],
+    [
+      "an arrival without idempotency key",
+      400,
+      () => ({
+        method: "POST",
+        path: "/api/carriers/contacts",
+        body: "{}",
+        headers: { authorization: gatewayHeaders("x")["authorization"] ?? "" },
+      }),
+    ],
+    [
+      "an idempotency key with a line break",
+      400,
+      () => ({ method: "POST", path: "/api/carriers/contacts", body: "{}", headers: gatewayHeaders("a b c d e f g") }),
+    ],
+    [
+      "a gateway posting into a contact it did not bring",
+      404,
+      () => ({
+        method: "POST",
+        path: `/api/carriers/contacts/${view.summary.id}/messages`,
+        body: JSON.stringify({ clientKey: "abcdefgh", text: "x" }),
+        headers: gatewayHeaders("abcdefgh"),
+      }),
+    ],
     ["a desk without a session", 401, () => ({ method: "GET", path: "/api/desk" })],
-    ["a session that never was", 401, () => ({ method: "GET", path: "/api/desk", headers: { cookie: `nightlight-session=${"B".repeat(43)}` } })],
-    ["a wrong password", 401, () => ({ method: "POST", path: "/api/sessions", body: JSON.stringify({ username: "lan", password: "wrong" }) })],
-    ["an account that does not exist", 401, () => ({ method: "POST", path: "/api/sessions", body: JSON.stringify({ username: "nobody", password: "wrong" }) })],
+    [
+      "a session that never was",
+      401,
+      () => ({ method: "GET", path: "/api/desk", headers: { cookie: `nightlight-session=${"B".repeat(43)}` } }),
+    ],
+    [
+      "a wrong password",
+      401,
+      () => ({ method: "POST", path: "/api/sessions", body: JSON.stringify({ username: "lan", password: "wrong" }) }),
+    ],
+    [
+      "an account that does not exist",
+      401,
+      () => ({
+        method: "POST",
+        path: "/api/sessions",
+        body: JSON.stringify({ username: "nobody", password: "wrong" }),
+      }),
+    ],
     ["an id that is no id", 400, () => ({ method: "GET", path: "/api/contacts/1%27%20or%201=1", headers: staff() })],
     ["a contact that is not there", 404, () => ({ method: "GET", path: `/api/contacts/${NOBODY}`, headers: staff() })],
-    ["an offer that is not there", 404, () => ({ method: "POST", path: `/api/offers/${NOBODY}/accept`, headers: staff() })],
-    ["declining without a reason", 400, () => ({ method: "POST", path: `/api/offers/${NOBODY}/decline`, body: "{}", headers: staff() })],
-    ["an unknown field of the record", 400, () => ({ method: "PUT", path: own("/record/constructor"), body: '{"value":"x","version":0}', headers: staff() })],
-    ["a reason outside the classification", 400, () => ({ method: "PUT", path: own("/record/reason"), body: '{"value":"spite","version":0}', headers: staff() })],
+    [
+      "an offer that is not there",
+      404,
+      () => ({ method: "POST", path: `/api/offers/${NOBODY}/accept`, headers: staff() }),
+    ],
+    [
+      "declining without a reason",
+      400,
+      () => ({ method: "POST", path: `/api/offers/${NOBODY}/decline`, body: "{}", headers: staff() }),
+    ],
+    [
+      "an unknown field of the record",
+      400,
+      () => ({ method: "PUT", path: own("/record/constructor"), body: '{"value":"x","version":0}', headers: staff() }),
+    ],
+    [
+      "a reason outside the classification",
+      400,
+      () => ({ method: "PUT", path: own("/record/reason"), body: '{"value":"spite","version":0}', headers: staff() }),
+    ],
     ["a stale version", 409, () => ({ method: "POST", path: own("/end"), body: '{"version":1}', headers: staff() })],
-    ["a version out of range", 400, () => ({ method: "POST", path: own("/end"), body: '{"version":1e99}', headers: staff() })],
-    ["closing before the end", 409, () => ({ method: "POST", path: own("/close"), body: `{"version":${String(view.summary.version)},"disposition":"counselled"}`, headers: staff() })],
-    ["one key when there are words", 409, () => ({ method: "POST", path: own("/one-key-ending"), body: `{"version":${String(view.summary.version)},"disposition":"silent"}`, headers: staff() })],
-    ["seen of a message elsewhere", 400, () => ({ method: "POST", path: "/api/child/seen", body: '{"messageId":"not-an-id"}', headers: asChild() })],
+    [
+      "a version out of range",
+      400,
+      () => ({ method: "POST", path: own("/end"), body: '{"version":1e99}', headers: staff() }),
+    ],
+    [
+      "closing before the end",
+      409,
+      () => ({
+        method: "POST",
+        path: own("/close"),
+        body: `{"version":${String(view.summary.version)},"disposition":"counselled"}`,
+        headers: staff(),
+      }),
+    ],
+    [
+      "one key when there are words",
+      409,
+      () => ({
+        method: "POST",
+        path: own("/one-key-ending"),
+        body: `{"version":${String(view.summary.version)},"disposition":"silent"}`,
+        headers: staff(),
+      }),
+    ],
+    [
+      "seen of a message elsewhere",
+      400,
+      () => ({ method: "POST", path: "/api/child/seen", body: '{"messageId":"not-an-id"}', headers: asChild() }),
+    ],
   ];
 
   test.each(cases)("%s is answered %i with a problem document and changes nothing", async (_name, status, request) => {
@@ -123,7 +229,9 @@ describe.skipIf(isPostgresMissing())("bad input", () => {
   });
 
   test("text in decomposed form is stored composed", async () => {
-    const said = await child.call(childRoutes.post, { body: { clientKey: "decomposed", text: "  Thuỷ và Đức\u202E  ".normalize("NFD") } });
+    const said = await child.call(childRoutes.post, {
+      body: { clientKey: "decomposed", text: "  Thuỷ và Đức\u202E  ".normalize("NFD") },
+    });
     expect(said.text).toBe("Thuỷ và Đức".normalize("NFC"));
   });
 
@@ -152,7 +260,17 @@ describe.skipIf(isPostgresMissing())("bad input", () => {
 
   test("socket events that fit no rule are answered or ignored, and nothing changes", async () => {
     const before = await fingerprint();
-    const wild: unknown[] = [null, 1, "x", [], {}, { offerId: 1 }, { offerId: NOBODY, extra: 1 }, { epoch: "1" }, { takeOver: "yes" }];
+    const wild: unknown[] = [
+      null,
+      1,
+      "x",
+      [],
+      {},
+      { offerId: 1 },
+      { offerId: NOBODY, extra: 1 },
+      { epoch: "1" },
+      { takeOver: "yes" },
+    ];
     for (const name of ["offer:shown", "lease:renew", "typing", "message:delivered", "constructor", "__proto__"]) {
       for (const payload of wild) lan.socket.emit(name, payload);
     }

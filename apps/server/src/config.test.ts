@@ -41,5 +41,7 @@ test("migrating needs the owner's address", () => {
 test("a master key of another length is refused", () => {
   const short = join(folder, "short.key");
   writeFileSync(short, "c2hvcnQ=");
-  expect(problemsOf("serve", { ...good, NIGHTLIGHT_MASTER_KEY_FILE: short })).toEqual([expect.stringContaining("32 bytes")]);
+  expect(problemsOf("serve", { ...good, NIGHTLIGHT_MASTER_KEY_FILE: short })).toEqual([
+    expect.stringContaining("32 bytes"),
+  ]);
 });

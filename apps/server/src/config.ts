@@ -42,7 +42,10 @@ export class SettingsError extends Error {
 }
 
 /** Reads the settings once. Throws a SettingsError that lists everything that is wrong. */
-export function readConfig(rolesGiven: string | undefined, environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  rolesGiven: string | undefined,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = settings.safeParse(given);
   const problems = parsed.success

@@ -53,7 +53,7 @@ export async function createDependencies(config: Config): Promise<Dependencies> 
     database,
     world,
     outbox: createOutbox(database),
-    sessions: createSessionStore(database),
+    sessions: createSessionStore(database, { allowsDemo: config.isDemo }),
     jobs,
     childToken: createChildTokens(config.masterKey),
     announcements,
@@ -87,7 +87,9 @@ async function databaseVersion(database: Database): Promise<string> {
   const [row] = rows;
   if (row === undefined) throw new Error("The database did not answer");
   if (row.is_mighty || row.owns) {
-    throw new Error(`The server signs in as ${row.role}, which owns tables or passes row-level security. Use nightlight_app.`);
+    throw new Error(
+      `The server signs in as ${row.role}, which owns tables or passes row-level security. Use nightlight_app.`,
+    );
   }
   return `PostgreSQL ${row.version}`;
 }

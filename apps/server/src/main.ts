@@ -23,7 +23,7 @@ async function runMigrate(config: Config): Promise<void> {
   await migrate({ ownerUrl, appUrl: config.databaseUrl });
   await migrateJobs(ownerUrl, APP_ROLE);
   if (!config.isDemo) return;
-  const demo = await seedDemo({ ownerUrl, now: new Date(), hashPassword });
+  const demo = await seedDemo({ ownerUrl, hashPassword });
   process.stdout.write(`${JSON.stringify({ demo })}\n`);
 }
 

@@ -22,7 +22,7 @@ describe.skipIf(isPostgresMissing())("a running server", () => {
 
   test("describes every route of the contracts in its OpenAPI document", async () => {
     const { body } = await send(server.origin, "GET", "/api/docs/json");
-    const paths = Object.keys((body["paths"] ?? {}) as object);
+    const paths = Object.keys(body["paths"] ?? {});
     expect(paths).toContain("/api/child/contacts");
     expect(paths).toContain("/api/offers/{offerId}/accept");
     expect(paths).toContain("/api/carriers/contacts");

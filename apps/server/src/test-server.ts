@@ -31,7 +31,7 @@ export type TestServer = {
 export async function startTestServer(profile: Profile = "without Redis", logLevel = "silent"): Promise<TestServer> {
   const database = await testDatabase();
   await migrateJobs(database.ownerUrl, APP_ROLE);
-  await seedDemo({ ownerUrl: database.ownerUrl, now: new Date(), hashPassword });
+  await seedDemo({ ownerUrl: database.ownerUrl, hashPassword });
   const redis = profile === "with Redis" ? await testRedis() : undefined;
   const config: Config = {
     roles: ["serve", "work"],
@@ -86,10 +86,22 @@ export async function openDesk(origin: string, username: string): Promise<Desk> 
   });
   const me = await call(sessionRoutes.signIn, { body: { username, password: "den-ngu-2026" } });
   const cookie = cookies.join("; ");
-  const socket = io(origin + COUNSELLOR_NAMESPACE, { transports: ["websocket"], extraHeaders: { cookie }, forceNew: true });
+  const socket = io(origin + COUNSELLOR_NAMESPACE, {
+    transports: ["websocket"],
+    extraHeaders: { cookie },
+    forceNew: true,
+  });
   const inbox = collect(socket);
   await connected(socket);
-  return { me, cookie, call, socket, ...inbox, nextOffer: async () => (await inbox.next("offer:made")) as OfferView, close: () => socket.disconnect() };
+  return {
+    me,
+    cookie,
+    call,
+    socket,
+    ...inbox,
+    nextOffer: async () => (await inbox.next("offer:made")) as OfferView,
+    close: () => socket.disconnect(),
+  };
 }
 
 /** Checks in and holds the lease. */
@@ -100,7 +112,10 @@ export async function goOnline(desk: Desk): Promise<void> {
 }
 
 /** Says that an offer is on screen and takes it. */
-export async function take(desk: Desk, offer: OfferView): Promise<ReturnType<typeof desk.call<typeof contactRoutes.accept>>> {
+export async function take(
+  desk: Desk,
+  offer: OfferView,
+): Promise<ReturnType<typeof desk.call<typeof contactRoutes.accept>>> {
   await desk.socket.emitWithAck("offer:shown", { offerId: offer.id });
   return desk.call(contactRoutes.accept, { params: { offerId: offer.id } });
 }
@@ -136,7 +151,15 @@ export async function openChild(
   const socket = io(origin + CHILD_NAMESPACE, { transports: ["websocket"], auth: { token }, forceNew: true });
   const inbox = collect(socket);
   await connected(socket);
-  return { key, token, began: contact, call, socket, next: (name) => inbox.next(name), close: () => socket.disconnect() };
+  return {
+    key,
+    token,
+    began: contact,
+    call,
+    socket,
+    next: (name) => inbox.next(name),
+    close: () => socket.disconnect(),
+  };
 }
 
 /** Sends a raw request, for input that no contract allows. */
@@ -153,7 +176,11 @@ export async function send(
   });
   const text = await reply.text();
   const type = reply.headers.get("content-type") ?? "";
-  return { status: reply.status, type, body: type.includes("json") ? (JSON.parse(text) as Record<string, unknown>) : { text } };
+  return {
+    status: reply.status,
+    type,
+    body: type.includes("json") ? (JSON.parse(text) as Record<string, unknown>) : { text },
+  };
 }
 
 /** Headers of the demo's gateway channel. */

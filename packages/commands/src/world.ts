@@ -57,14 +57,20 @@ export type ContactStore = {
   arrive(arrival: Arrival): Promise<{ contact: Contact; at: Date; repeated: boolean }>;
   find(id: ContactId): Promise<Contact | undefined>;
   lock(id: ContactId): Promise<Locked | undefined>;
+  /** Locks the contact that an offer is, or was, about. */
+  lockByOffer(id: OfferId): Promise<Locked | undefined>;
   /** Saves what the events make of a locked contact, with its slot, offer and clock, and the events themselves. */
   append(locked: Locked, events: readonly ContactEvent[], explanation?: Explanation): Promise<Contact>;
   /** Contacts on a counsellor's desk: owned and not closed, and closed ones that can still be undone. */
   onDesk(counsellorId: CounsellorId): Promise<readonly Contact[]>;
   /** Contacts waiting or offered in the queue, for positions and counts. No words, no personal data. */
   inQueue(limit: number): Promise<readonly Contact[]>;
-  /** Ids of contacts that this counsellor is now talking with. */
-  activeOf(counsellorId: CounsellorId): Promise<readonly ContactId[]>;
+  /** Ids of contacts whose line is open to this counsellor: active, or within the undo seconds. */
+  attendedBy(counsellorId: CounsellorId): Promise<readonly ContactId[]>;
+  /** Contacts whose state says otherwise of their owner's screen than the lease does: what a dead server left behind. */
+  misattended(): Promise<readonly { readonly contactId: ContactId; readonly isOwnerThere: boolean }[]>;
+  /** Ends the session of the other side's own page. */
+  endSession(contactId: ContactId): Promise<void>;
 };
 
 export type OfferStatus = "pending" | "shown" | "accepted" | "declined" | "timed_out" | "rescinded" | "undeliverable";
@@ -149,7 +155,11 @@ export type PresenceStore = {
   /** A counsellor's four facts with the database's time; locks the presence row for a change. */
   lock(counsellorId: CounsellorId): Promise<Presence | undefined>;
   find(counsellorId: CounsellorId): Promise<Presence | undefined>;
-  save(counsellorId: CounsellorId, change: { intent: Intent; missedInRow: number }, event: CounsellorEvent): Promise<void>;
+  save(
+    counsellorId: CounsellorId,
+    change: { intent: Intent; missedInRow: number },
+    event: CounsellorEvent,
+  ): Promise<void>;
   /** Somebody who answers is responding: missed offers are no longer counted. */
   forgetMisses(counsellorId: CounsellorId): Promise<void>;
   checkIn(counsellorId: CounsellorId, shiftId: string): Promise<void>;

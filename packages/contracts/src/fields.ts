@@ -18,7 +18,11 @@ export const messageText = z
   .pipe(z.string().min(1).max(TEXT_LIMIT));
 
 /** A key made by the sender once per act, so that a repeat changes nothing. */
-export const idempotencyKey = z.string().min(8).max(100).regex(/^[\w.:-]+$/u);
+export const idempotencyKey = z
+  .string()
+  .min(8)
+  .max(100)
+  .regex(/^[\w.:-]+$/u);
 
 /** A reply without content of its own. */
 export const done = z.object({ ok: z.literal(true) });

@@ -113,6 +113,7 @@ create table contact (
   lane            text not null check (lane in ('immediate', 'high', 'normal', 'low')),
   arrived_at      timestamptz not null,
   version         integer not null check (version > 0),
+  news_version    integer not null default 1 check (news_version between 1 and version),
   child_wrote     boolean not null default false,
   record_begun    boolean not null default false,
   skips           jsonb not null default '[]',

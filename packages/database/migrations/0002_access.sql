@@ -6,6 +6,13 @@ create function owns_contact(contact_id uuid) returns boolean language sql stabl
 create function brought_contact(contact_id uuid) returns boolean language sql stable
   as $$ select exists (select from contact c where c.id = contact_id and c.channel_id = actor_id()) $$;
 
+-- Whoever holds the key of an arrival finds what it brought: a repeated beginning is answered with the first contact.
+create function contact_of_key(brought_by uuid, with_key bytea) returns uuid language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select id from contact where channel_id = brought_by and arrival_key = with_key $$;
+revoke all on function contact_of_key from public;
+grant execute on function contact_of_key to nightlight_app;
+
 do $$
 declare t text;
 begin
@@ -131,7 +138,8 @@ create policy record_field_own on record_field to nightlight_app
   using ((select actor_kind()) = 'counsellor' and owns_contact(contact_id))
   with check ((select actor_kind()) = 'counsellor' and owns_contact(contact_id)
               and saved_by = (select actor_id()));
-create policy access_log_write on access_log for insert to nightlight_app with check (true);
+create policy access_log_write on access_log for insert to nightlight_app with check (
+  actor_kind = (select actor_kind()) and actor_id is not distinct from (select actor_id()));
 
 grant usage on schema public to nightlight_app;
 grant select on person, credential, channel, shift_template, shift to nightlight_app;

@@ -30,6 +30,10 @@ const AUDIT = `
   union all select 'I3 an offer or a closing has a running clock', c.id
     from contact c where (c.status in ('offered', 'closing') or (c.status = 'active' and c.state ->> 'ownerLostAt' is not null))
       and not exists (select from clock k where k.subject = 'contact' and k.subject_id = c.id and k.is_running)
+  union all select 'I3 whoever owns an open line has a living screen or a running orphan clock', c.id
+    from contact c where c.status in ('active', 'closing') and c.state ->> 'ownerLostAt' is null
+      and not exists (select from lease l where l.counsellor_id = c.owner_id
+        and coalesce(l.lost_at, l.alive_until) > clock_timestamp() - interval '5 seconds')
   union all select 'I7 the version is the number of events', c.id
     from contact c where c.status not in ('closed', 'abandoned')
       and c.version <> (select max(version) from event e where e.subject = 'contact' and e.subject_id = c.id)`;

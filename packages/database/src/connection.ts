@@ -11,54 +11,97 @@ types.setTypeParser(types.builtins.DATE, (text) => text);
 /** Who signs in: everybody's passwords and tokens are looked up under this kind, and under no other. */
 export type DatabaseActor = Actor | { readonly kind: "sign-in" };
 
-/** One query inside a transaction. Prepared by name once a connection. */
-export type Query = <Row extends QueryResultRow>(name: string, text: string, values: readonly unknown[]) => Promise<Row[]>;
+/** One query. Prepared by name once a connection, and sent at once: queries that do not need each other's answers travel together. */
+export type Query = <Row extends QueryResultRow>(
+  name: string,
+  text: string,
+  values: readonly unknown[],
+) => Promise<Row[]>;
+
+/** Lets the commit wait for work that its story does not wait for. When it fails, the transaction has failed. */
+export type BeforeCommit = (work: Promise<unknown>) => void;
+
+/** What runs inside a transaction. It ends with the story: a query after that is refused. */
+export type Story<Value> = (query: Query, beforeCommit: BeforeCommit) => Promise<Value>;
 
 export type Database = {
   readonly pool: Pool;
   /** Runs one transaction as an actor; the actor's settings die with it. */
-  transaction<Value>(actor: DatabaseActor, story: (query: Query) => Promise<Value>): Promise<Value>;
+  transaction<Value>(actor: DatabaseActor, story: Story<Value>): Promise<Value>;
+  /** One statement under the kind "sign-in", on connections that can do nothing else: a single round trip. */
+  readonly signIn: Query;
   close(): Promise<void>;
 };
 
-export type DatabaseOptions = { readonly url: string; readonly connections?: number };
+export type DatabaseOptions = {
+  readonly url: string;
+  readonly connections?: number;
+  readonly signInConnections?: number;
+};
 
 /** Connects as the role that owns nothing. A transaction left idle is ended, so that no lock outlives a hung process. */
-export function connect({ url, connections = 10 }: DatabaseOptions): Database {
-  const pool = new Pool({
-    connectionString: url,
-    max: connections,
-    idle_in_transaction_session_timeout: 5_000,
-    statement_timeout: 15_000,
-    lock_timeout: 5_000,
-    keepAlive: true,
-  });
+export function connect({ url, connections = 10, signInConnections = 4 }: DatabaseOptions): Database {
+  const limits = { statement_timeout: 15_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 5_000 };
+  // In a pipeline, a query does not wait for the answer to the one before it.
+  const shared = { connectionString: url, keepAlive: true, pipeline: true, ...limits };
+  const pool = new Pool({ ...shared, max: connections });
+  const signInPool = new Pool({ ...shared, max: signInConnections, options: "-c nightlight.actor_kind=sign-in" });
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
-  pool.on("error", () => undefined);
+  for (const each of [pool, signInPool]) each.on("error", () => undefined);
   return {
     pool,
     transaction: (actor, story) => inTransaction(pool, actor, story),
-    close: () => pool.end(),
+    signIn: queryOf(signInPool),
+    async close() {
+      await Promise.all([pool.end(), signInPool.end()]);
+    },
   };
 }
 
-async function inTransaction<Value>(
-  pool: Pool,
-  actor: DatabaseActor,
-  story: (query: Query) => Promise<Value>,
-): Promise<Value> {
+async function inTransaction<Value>(pool: Pool, actor: DatabaseActor, story: Story<Value>): Promise<Value> {
   const client = await pool.connect();
+  const unwaited: Promise<Failure | undefined>[] = [];
+  const beforeCommit: BeforeCommit = (work) => unwaited.push(failureOf(work));
+  let isOver = false;
   let broken: Error | undefined;
   try {
-    await client.query(`begin; ${settings(actor)}`);
-    const value = await story(queryOf(client));
-    await client.query("commit");
+    beforeCommit(client.query(`begin; ${settings(actor)}`));
+    const query = queryOf(client);
+    const value = await story(async (...statement) => {
+      // The connection may already be in the hands of another actor.
+      if (isOver) throw new Error(`${statement[0]} came after the end of its transaction`);
+      return query(...statement);
+    }, beforeCommit);
+    isOver = true;
+    const commit = client.query("commit");
+    beforeCommit(commit);
+    await throwFirst(unwaited);
+    // PostgreSQL answers a commit after a failed statement by rolling back, without an error.
+    if ((await commit).command !== "COMMIT") throw new Error("A statement had failed: nothing was committed");
     return value;
   } catch (error) {
+    isOver = true;
     broken = await rollback(client);
+    // What failed first is the cause; whatever came after it only met a dead transaction.
+    await throwFirst(unwaited);
     throw error;
   } finally {
     client.release(broken);
+  }
+}
+
+type Failure = { readonly error: unknown };
+
+function failureOf(work: Promise<unknown>): Promise<Failure | undefined> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+}
+
+async function throwFirst(unwaited: readonly Promise<Failure | undefined>[]): Promise<void> {
+  for (const failure of await Promise.all(unwaited)) {
+    if (failure !== undefined) throw failure.error;
   }
 }
 
@@ -71,7 +114,7 @@ async function rollback(client: PoolClient): Promise<Error | undefined> {
   }
 }
 
-function queryOf(client: PoolClient): Query {
+function queryOf(client: Pool | PoolClient): Query {
   return async <Row extends QueryResultRow>(name: string, text: string, values: readonly unknown[]) =>
     (await client.query<Row>({ name, text, values: [...values] })).rows;
 }

@@ -3,7 +3,7 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock, Store, World } from "@nightlight/commands/world";
-import { idOf, type Database, type DatabaseActor, type Query } from "./connection.ts";
+import { idOf, type BeforeCommit, type Database, type DatabaseActor, type Query } from "./connection.ts";
 import { contactStore } from "./contact/contact-store.ts";
 import { messageStore } from "./message/message-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
@@ -28,14 +28,17 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
       const clocks: RunningClock[] = [];
       const contacts = new Map<string, Contact>();
       const explanations = new Map<string, Explanation>();
-      const value = await database.transaction(actor, (query) =>
+      const value = await database.transaction(actor, (query, beforeCommit) =>
         story(
-          storeOf(query, actor, sealing, {
-            events: (written) => events.push(...written),
-            clock: (clock) => clocks.push(clock),
-            contact: (contact) => contacts.set(contact.id, contact),
-            explanation: (offerId, explanation) => explanations.set(offerId, explanation),
-          }),
+          storeOf(
+            { query, beforeCommit, actor, sealing },
+            {
+              events: (written) => events.push(...written),
+              clock: (clock) => clocks.push(clock),
+              contact: (contact) => contacts.set(contact.id, contact),
+              explanation: (offerId, explanation) => explanations.set(offerId, explanation),
+            },
+          ),
         ),
       );
       if (events.length > 0) onCommitted({ events, clocks, contacts, explanations });
@@ -52,17 +55,24 @@ type Remember = {
   explanation: (offerId: string, explanation: Explanation) => void;
 };
 
-function storeOf(query: Query, actor: DatabaseActor, sealing: Sealing, remember: Remember): Store {
+type StoreParts = {
+  readonly query: Query;
+  readonly beforeCommit: BeforeCommit;
+  readonly actor: DatabaseActor;
+  readonly sealing: Sealing;
+};
+
+function storeOf(parts: StoreParts, remember: Remember): Store {
+  const { query, actor, sealing } = parts;
   return {
     contacts: contactStore({
-      query,
-      actor,
-      sealing,
+      ...parts,
       remember({ contact, events, clock, explanation }) {
         remember.contact(contact);
         remember.events(events);
         for (const { event } of events) {
-          if (event.type === "offer_made" && explanation !== undefined) remember.explanation(event.offerId, explanation);
+          if (event.type === "offer_made" && explanation !== undefined)
+            remember.explanation(event.offerId, explanation);
         }
         if (clock !== undefined) remember.clock(clock);
       },
@@ -70,7 +80,7 @@ function storeOf(query: Query, actor: DatabaseActor, sealing: Sealing, remember:
     offers: offerStore(query),
     messages: messageStore(query, sealing),
     records: recordStore(query, actor, sealing),
-    presences: presenceStore(query, actor, (event) => {
+    presences: presenceStore(query, parts.beforeCommit, actor, (event) => {
       remember.events([event]);
     }),
     leases: leaseStore(query),

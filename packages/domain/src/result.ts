@@ -1,7 +1,5 @@
 /** The outcome of a decision: a value, or a refusal that the caller must look at. Bugs throw instead. */
-export type Result<Value, Refusal extends string> =
-  | { ok: true; value: Value }
-  | { ok: false; refusal: Refusal };
+export type Result<Value, Refusal extends string> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
 
 /** Wraps a decision's value. */
 export function accept<Value>(value: Value): { ok: true; value: Value } {

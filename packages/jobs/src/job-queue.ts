@@ -1,4 +1,12 @@
-import { createPostgresBackend, Queue, runMigrations, Worker, type Job, type JobsOptions, type PostgresConnectionOptions } from "bullmq";
+import {
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  type Job,
+  type JobsOptions,
+  type PostgresConnectionOptions,
+} from "bullmq";
 import { Redis } from "ioredis";
 import { Client, Pool } from "pg";
 import { JOBS, type JobHandlers, type JobName, type JobPayload } from "./job.ts";
@@ -57,7 +65,12 @@ export async function migrateJobs(ownerUrl: string, appRole: string): Promise<vo
   }
 }
 
-const KEEPING = { removeOnComplete: true, removeOnFail: 100, attempts: 3, backoff: { type: "exponential", delay: 200 } };
+const KEEPING = {
+  removeOnComplete: true,
+  removeOnFail: 100,
+  attempts: 3,
+  backoff: { type: "exponential", delay: 200 },
+};
 
 async function handle(handlers: JobHandlers, job: Job): Promise<void> {
   const name = job.name;

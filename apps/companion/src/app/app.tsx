@@ -22,10 +22,14 @@ export function App({ contact }: { contact: ContactStore }) {
   useEffect(() => dressPage(language), [language]);
   useEffect(() => {
     document.body.dataset["screen"] = screen;
+  }, [screen]);
+  // When somebody comes, a child may be in the middle of a word: nothing moves, and the field keeps the focus.
+  const scene = screen === "waiting" || screen === "talking" ? "contact" : screen;
+  useEffect(() => {
     scrollTo(0, 0);
     // A screen reader hears the new screen's heading; the first one is read by the browser itself.
-    if (screen !== "first") document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
-  }, [screen]);
+    if (scene !== "first") document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  }, [scene]);
 
   const otherLanguage = language === "vi" ? "en" : "vi";
   const writeAgain = () => {

@@ -51,7 +51,7 @@ export function io(to: string, options: { auth: unknown }): FakeSocket {
 export function fakeServer() {
   sockets.length = 0;
   const requests: FakeRequest[] = [];
-  const state = { isDown: false, refuses: null as number | null, losesReplies: false };
+  const state = { isDown: false, refuses: null as number | null, losesReplies: false, endedKey: null as string | null };
   let contact = waiting(3);
 
   const line = () => {
@@ -74,6 +74,7 @@ export function fakeServer() {
   function answer(path: string, body: Record<string, string>): [number, unknown] {
     switch (path) {
       case "/api/child/contacts":
+        if (body["key"] === state.endedKey) return [409, problem(409)];
         if (body["text"]) add({ from: "child", text: body["text"], clientKey: "first-words" });
         return [201, { token: TOKEN, contact }];
       case "/api/child/contact":

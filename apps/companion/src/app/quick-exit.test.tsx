@@ -43,7 +43,8 @@ function expectGone() {
 describe("quick exit", () => {
   test("by its button: hidden first, the session ended, memory cleared, gone without a way back", async () => {
     await begin();
-    fireEvent.click(screen.getByRole("link", { name: "Thoát nhanh" }));
+    const isFollowedAsLink = fireEvent.click(screen.getByRole("link", { name: "Thoát nhanh" }));
+    expect(isFollowedAsLink).toBe(false);
     expectGone();
     expect(server.to("/api/child/leave")).toEqual([
       {

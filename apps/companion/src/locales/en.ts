@@ -50,13 +50,12 @@ export const en: Words = {
   received: (time: string) => `received ${time}`,
   delivered: (time: string) => `delivered ${time}`,
   seen: (time: string) => `seen ${time}`,
-  newWords: "New words",
 
   hasCome: (name: string) => `${name} is with you now`,
   isHere: "is here",
   isAway: "is offline, you can still write",
   isTyping: "is writing…",
-  offline: "Offline. Keep writing, it will be sent later",
+  offline: "Offline. Keep writing, it will be sent",
 
   stop: "Stop",
   stopQuestion: "Do you want to stop here?",

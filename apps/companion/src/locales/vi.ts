@@ -49,7 +49,6 @@ export const vi = {
   received: (time: string) => `đã nhận ${time}`,
   delivered: (time: string) => `đã đến nơi ${time}`,
   seen: (time: string) => `đã xem ${time}`,
-  newWords: "Có lời mới",
 
   hasCome: (name: string) => `${name} đã đến với em`,
   isHere: "đang ở đây",

@@ -4,7 +4,6 @@ const SHAPES = {
   chat: "M2.5 4.2c0-1 .8-1.7 1.7-1.7h7.6c1 0 1.7.8 1.7 1.7v5c0 1-.8 1.8-1.7 1.8H7.2l-3.2 2.5V11c-.9-.1-1.5-.9-1.5-1.7z",
   send: "M2.5 8h10M9 4.5 12.5 8 9 11.5",
   back: "M13.5 8h-10M7 4.5 3.5 8 7 11.5",
-  down: "M8 2.5v10M4.5 9 8 12.5 11.5 9",
 } as const;
 
 /** A picture beside a word; never alone, so hidden from screen readers. */

@@ -1,4 +1,4 @@
-import { createClient } from "@nightlight/contracts/client";
+import { createClient } from "@nightlight/contracts/child/client";
 
 const PATIENCE_MS = 15_000;
 

@@ -15,12 +15,13 @@ const SAID_AFTER_SECONDS = 2;
 export function Bars({ desk }: { readonly desk: DeskView | undefined }) {
   const link = useLiveState((state) => state.link);
   const lease = useLiveState((state) => state.lease);
+  const t = useTranslations("line");
   return (
-    <>
+    <section aria-label={t("label")}>
       {link === "open" ? null : <AwayBar />}
       {link === "open" && lease === "elsewhere" ? <MirrorBar /> : null}
       {desk?.presence.intent === "not_responding" ? <MissedOfferBar /> : null}
-    </>
+    </section>
   );
 }
 

@@ -2,7 +2,7 @@ import type { MeView } from "@nightlight/contracts/counsellor/session";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { SignIn } from "../features/session/sign-in.tsx";
-import type { LiveSocket } from "../shared/live/live.ts";
+import type { LiveSocket } from "../shared/live/live-socket.ts";
 import { Failed, Loading } from "../shared/query-states.tsx";
 import { meQuery } from "../shared/queries.ts";
 import { useSessionState } from "../shared/session-state.ts";

@@ -13,8 +13,11 @@ export function refusalCode(error: unknown): string | undefined {
   return error instanceof ProblemError ? error.problem.code : undefined;
 }
 
-/** Whether the request never got an answer, so that it may be repeated. */
+const TOO_MANY = 429;
+
+/** Whether nothing was decided, so that the same may be sent again: no answer, or a server that could not now. */
 export function isUnanswered(error: unknown): boolean {
+  if (error instanceof ProblemError) return error.problem.status >= 500 || error.problem.status === TOO_MANY;
   return error instanceof NoAnswerError;
 }
 

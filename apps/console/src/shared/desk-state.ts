@@ -1,5 +1,6 @@
 import type { ContactSummary, DeskView } from "@nightlight/contracts/counsellor/contact";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { create } from "zustand";
 import { deskQuery } from "./queries.ts";
 
@@ -36,10 +37,15 @@ export function mine(desk: DeskView | undefined): readonly ContactSummary[] {
   return (desk?.contacts ?? []).filter(({ status }) => status === "active" || status === "wrap_up");
 }
 
-/** The contact in the middle pane: the chosen one while it is on the desk, else the first. */
+/** The contact in the middle pane: the chosen one while it is on the desk, else the first, which then stays open. */
 export function useOpenContact(): string | undefined {
   const { data: desk } = useQuery(deskQuery);
   const chosen = useDeskState((state) => state.chosen);
   const rows = mine(desk);
-  return (rows.find(({ id }) => id === chosen) ?? rows[0])?.id;
+  const openId = (rows.find(({ id }) => id === chosen) ?? rows[0])?.id;
+  useEffect(() => {
+    // Nothing moves by itself: a row that appears above later does not take the pane.
+    openContact(openId);
+  }, [openId]);
+  return openId;
 }

@@ -14,7 +14,7 @@ export function TasteSwitches({ withWords = false }: { readonly withWords?: bool
       <Button
         tone="plain"
         lang={language === "vi" ? "en" : "vi"}
-        aria-label={t("otherLanguage")}
+        aria-label={withWords ? t("otherLanguage") : `${t("languageMark")}, ${t("otherLanguage")}`}
         onClick={() => {
           changeSettings({ language: language === "vi" ? "en" : "vi" });
         }}

@@ -1,5 +1,6 @@
 import type { Person } from "@nightlight/database/access/session-store";
 import type { Actor } from "@nightlight/domain/access/access";
+import { CHANNEL_KINDS, type ChannelKind } from "@nightlight/domain/contact/channel";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Dependencies } from "../dependencies.ts";
 import { Refusal } from "../plugins/problems.ts";
@@ -18,7 +19,10 @@ export function isSecure(publicOrigin: string | undefined): boolean {
 export type SignedIn = { readonly actor: Extract<Actor, { kind: "counsellor" }>; readonly person: Person };
 
 /** Finds who a session token belongs to. Undefined: unknown, ended or expired. */
-export async function findCounsellor(dependencies: Dependencies, token: string | undefined): Promise<SignedIn | undefined> {
+export async function findCounsellor(
+  dependencies: Dependencies,
+  token: string | undefined,
+): Promise<SignedIn | undefined> {
   if (token === undefined || token === "") return undefined;
   const session = await dependencies.sessions.find(hashToken(token));
   if (session?.person.roles.includes("counsellor") !== true) return undefined;
@@ -43,7 +47,7 @@ export function bearer(request: FastifyRequest): string | undefined {
 declare module "fastify" {
   interface FastifyRequest {
     person: Person | undefined;
-    channelKind: string | undefined;
+    channelKind: ChannelKind | undefined;
   }
 }
 
@@ -71,8 +75,10 @@ export function demandGateway(app: FastifyInstance, dependencies: Dependencies):
   app.addHook("onRequest", async (request) => {
     const key = bearer(request);
     const channel = key === undefined ? undefined : await dependencies.sessions.findChannel(hashToken(key));
-    if (channel === undefined) throw new Refusal("wrong-key");
+    const kind = CHANNEL_KINDS.find((known) => known === channel?.kind);
+    // A channel of a kind that this build does not know is closed, not guessed at.
+    if (channel === undefined || kind === undefined) throw new Refusal("wrong-key");
     request.actor = { kind: "gateway", channelId: channel.id };
-    request.channelKind = channel.kind;
+    request.channelKind = kind;
   });
 }

@@ -26,7 +26,14 @@ type Parsed<Part> = Part extends z.ZodType ? z.output<Part> : undefined;
 /** What a handler is given: parsed input and the actor that the surface's own hook has established. */
 export type Call<Definition, Who> =
   Definition extends Route<infer Params, infer Query, infer Body>
-    ? { params: Parsed<Params>; query: Parsed<Query>; body: Parsed<Body>; actor: Who; request: FastifyRequest; reply: FastifyReply }
+    ? {
+        params: Parsed<Params>;
+        query: Parsed<Query>;
+        body: Parsed<Body>;
+        actor: Who;
+        request: FastifyRequest;
+        reply: FastifyReply;
+      }
     : never;
 
 type ActorOf<Kind extends Access> = Kind extends "public" ? undefined : Extract<Actor, { kind: Kind }>;

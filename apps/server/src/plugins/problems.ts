@@ -25,7 +25,12 @@ export function answerWithProblems(app: FastifyInstance): void {
 }
 
 /** Sends one problem document. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, code: ProblemCode, errors?: Problem["errors"]): void {
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ProblemCode,
+  errors?: Problem["errors"],
+): void {
   const { status, title, vi, en } = MESSAGES[code];
   const document: Problem = {
     type: `urn:nightlight:problem:${code}`,

@@ -69,7 +69,10 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSoc
     log.error({ event: name, reason: String(error) }, "socket event failed");
   };
   socket.on("typing", () => void handlers.typing().catch(fail("typing")));
-  socket.on("message:delivered", (payload) => void handlers["message:delivered"](payload).catch(fail("message:delivered")));
+  socket.on(
+    "message:delivered",
+    (payload) => void handlers["message:delivered"](payload).catch(fail("message:delivered")),
+  );
   socket.on("disconnect", () => void sayPresence().catch(fail("disconnect")));
   void sayPresence().catch(fail("connection"));
 }

@@ -52,12 +52,13 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: Counsell
   const { log, world } = dependencies;
   const handlers = handlersOf(dependencies, realtime, socket);
   demandRules(COUNSELLOR_EVENTS, handlers);
-  socket.use(([name, payload, answer], next) => {
+  // One door for every event: parsed by its rule, answered once, never trusted.
+  socket.use((packet: readonly unknown[], next) => {
     next();
-    // One door for every event: parsed by its rule, answered once, never trusted.
+    const [name, payload, answer] = packet;
     void dispatch(handlers, String(name), payload)
       .then((reply) => {
-        if (typeof answer === "function") answer(reply);
+        if (isAnswer(answer)) answer(reply);
       })
       .catch((error: unknown) => {
         log.error({ event: String(name), reason: String(error) }, "socket event failed");
@@ -78,6 +79,10 @@ async function dispatch(handlers: Handlers, name: string, payload: unknown): Pro
   if (!parsed.success) return { ok: false, held: false, epoch: null };
   const handler = handlers[name] as (payload: unknown) => Promise<unknown>;
   return handler(parsed.data);
+}
+
+function isAnswer(answer: unknown): answer is (reply: unknown) => void {
+  return typeof answer === "function";
 }
 
 function isCounsellorEvent(name: string): name is keyof typeof COUNSELLOR_EVENTS {

@@ -1,24 +1,31 @@
 import { CHILD_NAMESPACE, type FromChild, type ToChild } from "@nightlight/contracts/child/realtime";
-import { COUNSELLOR_NAMESPACE, type FromCounsellor, type ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
+import {
+  COUNSELLOR_NAMESPACE,
+  type FromCounsellor,
+  type ToCounsellor,
+} from "@nightlight/contracts/counsellor/realtime";
 import type { Actor } from "@nightlight/domain/access/access";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
-import { Server, type Namespace, type Socket } from "socket.io";
+import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
 import type { Server as HttpServer } from "node:http";
 
 type Counsellor = Extract<Actor, { kind: "counsellor" }>;
-type Nothing = Record<never, never>;
 
 export type CounsellorSocketData = { actor: Counsellor; epoch: number | undefined };
 export type ChildSocketData = { contactId: string };
-export type CounsellorNamespace = Namespace<FromCounsellor, ToCounsellor, Nothing, CounsellorSocketData>;
-export type CounsellorSocket = Socket<FromCounsellor, ToCounsellor, Nothing, CounsellorSocketData>;
-export type ChildNamespace = Namespace<FromChild, ToChild, Nothing, ChildSocketData>;
-export type ChildSocket = Socket<FromChild, ToChild, Nothing, ChildSocketData>;
+export type CounsellorNamespace = Namespace<FromCounsellor, ToCounsellor, DefaultEventsMap, CounsellorSocketData>;
+export type CounsellorSocket = Socket<FromCounsellor, ToCounsellor, DefaultEventsMap, CounsellorSocketData>;
+export type ChildNamespace = Namespace<FromChild, ToChild, DefaultEventsMap, ChildSocketData>;
+export type ChildSocket = Socket<FromChild, ToChild, DefaultEventsMap, ChildSocketData>;
 
 /** What the rest of the server says to screens, on whichever node they hang. Notices only: the queries are the truth. */
 export type Realtime = {
-  toCounsellor<Name extends keyof ToCounsellor>(id: string, name: Name, ...notice: Parameters<ToCounsellor[Name]>): void;
+  toCounsellor<Name extends keyof ToCounsellor>(
+    id: string,
+    name: Name,
+    ...notice: Parameters<ToCounsellor[Name]>
+  ): void;
   toEveryCounsellor<Name extends keyof ToCounsellor>(name: Name, ...notice: Parameters<ToCounsellor[Name]>): void;
   toChild<Name extends keyof ToChild>(contactId: string, name: Name, ...notice: Parameters<ToChild[Name]>): void;
   isChildThere(contactId: string): Promise<boolean>;
@@ -70,8 +77,8 @@ export function openRealtime(options: {
     ...(options.origin === undefined ? {} : { cors: { origin: options.origin } }),
   });
   if (options.http !== undefined) io.attach(options.http);
-  const counsellors: CounsellorNamespace = io.of(COUNSELLOR_NAMESPACE);
-  const children: ChildNamespace = io.of(CHILD_NAMESPACE);
+  const counsellors = io.of(COUNSELLOR_NAMESPACE) as CounsellorNamespace;
+  const children = io.of(CHILD_NAMESPACE) as ChildNamespace;
   return {
     onLease: () => undefined,
     counsellors,
@@ -109,6 +116,9 @@ export function openRealtime(options: {
 async function isAnybodyIn(namespace: CounsellorNamespace | ChildNamespace, room: string): Promise<boolean> {
   if (namespace.adapter.rooms.has(room)) return true;
   // Other nodes may be slow or gone; "not there" is then the honest answer.
-  const found = await namespace.in(room).fetchSockets().catch(() => []);
+  const found = await namespace
+    .in(room)
+    .fetchSockets()
+    .catch(() => []);
   return found.length > 0;
 }

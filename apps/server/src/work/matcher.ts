@@ -1,4 +1,4 @@
-import { runMatcher } from "@nightlight/commands/routing/run-matcher";
+import { MATCHER_BATCH, runMatcher } from "@nightlight/commands/routing/run-matcher";
 import type { World } from "@nightlight/commands/world";
 import type { Logger } from "pino";
 
@@ -23,7 +23,8 @@ export function startMatcher(world: World, log: Logger): Matcher {
       again = false;
       const made = await runMatcher(world);
       if (made === "busy") await new Promise((resolve) => setTimeout(resolve, BUSY_RETRY_MS));
-      again ||= made === "busy" || made > 0;
+      // A pass that filled its batch may have left somebody waiting; any other one served all it could.
+      again ||= made === "busy" || made === MATCHER_BATCH;
     } while (again && !stopped);
   };
   const poke = (): void => {

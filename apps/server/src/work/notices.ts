@@ -39,7 +39,11 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
       })
       .catch(complain);
   };
-  const tellContact = (contact: Contact, recorded: Extract<RecordedEvent, { subject: "contact" }>, isFresh: boolean): void => {
+  const tellContact = (
+    contact: Contact,
+    recorded: Extract<RecordedEvent, { subject: "contact" }>,
+    isFresh: boolean,
+  ): void => {
     const { event, subjectId: contactId, version } = recorded;
     const reaction = reactionTo(event);
     const isForgottenMessage = event.type === "message_posted" && !isFresh;

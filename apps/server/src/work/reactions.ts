@@ -56,16 +56,9 @@ export function freesOrFills(event: AnyEvent): boolean {
 
 /** How an offer left the screen, and whose; undefined for events that end no offer. */
 export function offerEnd(event: AnyEvent): { offerId: string; counsellorId: string; end: OfferEnd } | undefined {
-  switch (event.type) {
-    case "offer_accepted":
-      return { offerId: event.offerId, counsellorId: event.by, end: "accepted" };
-    case "offer_declined":
-      return { offerId: event.offerId, counsellorId: event.by, end: "declined" };
-    case "offer_failed":
-      return { offerId: event.offerId, counsellorId: event.to, end: event.failure };
-    case "offer_rescinded":
-      return { offerId: event.offerId, counsellorId: event.to, end: "rescinded" };
-    default:
-      return undefined;
-  }
+  if (event.type === "offer_accepted") return { offerId: event.offerId, counsellorId: event.by, end: "accepted" };
+  if (event.type === "offer_declined") return { offerId: event.offerId, counsellorId: event.by, end: "declined" };
+  if (event.type === "offer_failed") return { offerId: event.offerId, counsellorId: event.to, end: event.failure };
+  if (event.type === "offer_rescinded") return { offerId: event.offerId, counsellorId: event.to, end: "rescinded" };
+  return undefined;
 }

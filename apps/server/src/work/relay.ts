@@ -25,7 +25,9 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: (
     if (committed.events.some(({ event }) => freesOrFills(event))) poke();
     for (const recorded of committed.events) notices.tell(recorded, committed);
     for (const { contactId, generation, delayMs } of committed.clocks) {
-      void jobs.add("clock.ring", { contactId, generation }, delayMs).catch(complain("a clock was not set; the sweep rings"));
+      void jobs
+        .add("clock.ring", { contactId, generation }, delayMs)
+        .catch(complain("a clock was not set; the sweep rings"));
     }
     told.push(...committed.events);
   };

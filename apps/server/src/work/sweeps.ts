@@ -1,23 +1,34 @@
 import { ringClock } from "@nightlight/commands/clock/ring-clock";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
+import { audit } from "@nightlight/database/auditor";
 import { dueContacts } from "@nightlight/database/clock/due-clocks";
 import type { Dependencies } from "../dependencies.ts";
 import type { Notices } from "./notices.ts";
 
 const EVERY_MS = 1_000;
+const AUDIT_EVERY_MS = 5_000;
 /** A clock this late was missed by the timer service. */
 const GRACE_MS = 250;
 const BATCH = 100;
 
 export type Sweeps = { stop(): Promise<void> };
 
-/** Catches what was missed: clocks that nobody rang, leases that nobody renewed. */
+/** Catches what was missed: clocks that nobody rang, leases that nobody renewed, invariants that something broke. */
 export function startSweeps({ world, database, log }: Dependencies, notices: Notices): Sweeps {
   let running: Promise<void> | undefined;
   const sweep = async (): Promise<void> => {
     for (const contactId of await dueContacts(database, GRACE_MS, BATCH)) await ringClock(world, contactId);
     for (const counsellorId of await sweepLeases(world)) notices.presence(counsellorId);
   };
+  const check = async (): Promise<void> => {
+    const violations = await audit(database);
+    if (violations.length > 0) log.error({ violations }, "the auditor found a broken invariant");
+  };
+  const auditing = setInterval(() => {
+    void check().catch((error: unknown) => {
+      log.warn({ reason: String(error) }, "the auditor could not look; it looks again");
+    });
+  }, AUDIT_EVERY_MS);
   const timer = setInterval(() => {
     running ??= sweep()
       .catch((error: unknown) => {
@@ -30,6 +41,7 @@ export function startSweeps({ world, database, log }: Dependencies, notices: Not
   return {
     async stop() {
       clearInterval(timer);
+      clearInterval(auditing);
       await running;
     },
   };

@@ -48,13 +48,16 @@ export async function undoEnding(world: World, actor: Counsellor, contactId: Con
   );
 }
 
-/** The other side leaves. After a quick exit nothing is ever sent to them. */
+/** The other side leaves, and its own session with it. After a quick exit nothing is ever sent to them. */
 export async function leaveContact(
   world: World,
   actor: Extract<Actor, { kind: "child" | "gateway" }>,
   input: { readonly contactId: ContactId; readonly quick: boolean },
 ): Answer {
-  return world.transaction(actor, (store) =>
-    changeContact(store, actor, input.contactId, "write-as-child", { type: "leave", quick: input.quick }),
-  );
+  return world.transaction(actor, async (store) => {
+    const leave = { type: "leave", quick: input.quick } as const;
+    const changed = await changeContact(store, actor, input.contactId, "write-as-child", leave);
+    if (changed.ok) await store.contacts.endSession(input.contactId);
+    return changed;
+  });
 }

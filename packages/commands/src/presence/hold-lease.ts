@@ -1,5 +1,6 @@
 import type { Actor } from "@nightlight/domain/access/access";
-import type { CounsellorId } from "@nightlight/domain/contact/contact";
+import type { ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
+import type { ContactCommand } from "@nightlight/domain/contact/decide";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Store, World } from "../world.ts";
 import { applyCommand } from "../contact/change-contact.ts";
@@ -15,7 +16,9 @@ export async function holdLease(
   return world.transaction(actor, async (store) => {
     const epoch = await store.leases.hold(actor.id, actor.sessionId, takeOver);
     if (epoch === undefined) return refuse("held-elsewhere");
-    await forActiveContacts(store, actor.id, "return-owner");
+    for (const contactId of await store.contacts.attendedBy(actor.id)) {
+      await apply(store, contactId, { type: "return-owner" });
+    }
     return accept(epoch);
   });
 }
@@ -25,31 +28,43 @@ export async function renewLease(world: World, actor: Counsellor, epoch: number)
   return world.transaction(actor, ({ leases }) => leases.renew(actor.id, epoch));
 }
 
-/** The tab's connection is gone: offers stop at once, and the orphan clock of running conversations starts. */
+/**
+ * The tab's connection is gone: what it was offered goes on at once and without blame, and the orphan clock of running
+ * conversations starts.
+ */
 export async function loseLease(world: World, actor: Counsellor, epoch: number): Promise<boolean> {
   return world.transaction(actor, async (store) => {
     const lost = await store.leases.lose(actor.id, epoch);
-    if (lost) await forActiveContacts(store, actor.id, "lose-owner");
+    if (lost) await leaveDesk(store, actor.id);
     return lost;
   });
 }
 
-/** Finds leases that nobody renewed: a server that died cannot say goodbye. Gives the counsellors concerned. */
+/**
+ * Finds leases that nobody renewed (a server that died cannot say goodbye) and contacts whose state has not heard of
+ * their owner's coming or going. Gives the counsellors whose lease was lost.
+ */
 export async function sweepLeases(world: World): Promise<readonly CounsellorId[]> {
   return world.transaction({ kind: "system" }, async (store) => {
     const lost = await store.leases.sweep();
-    for (const counsellorId of lost) await forActiveContacts(store, counsellorId, "lose-owner");
+    for (const counsellorId of lost) await leaveDesk(store, counsellorId);
+    for (const { contactId, isOwnerThere } of await store.contacts.misattended()) {
+      await apply(store, contactId, { type: isOwnerThere ? "return-owner" : "lose-owner" });
+    }
     return lost;
   });
 }
 
-async function forActiveContacts(
-  store: Store,
-  counsellorId: CounsellorId,
-  type: "lose-owner" | "return-owner",
-): Promise<void> {
-  for (const contactId of await store.contacts.activeOf(counsellorId)) {
-    const locked = await store.contacts.lock(contactId);
-    if (locked !== undefined) await applyCommand(store, locked, { type });
+async function leaveDesk(store: Store, counsellorId: CounsellorId): Promise<void> {
+  for (const offer of await store.offers.liveOf(counsellorId)) {
+    await apply(store, offer.contactId, { type: "rescind-offer" });
   }
+  for (const contactId of await store.contacts.attendedBy(counsellorId)) {
+    await apply(store, contactId, { type: "lose-owner" });
+  }
+}
+
+async function apply(store: Store, contactId: ContactId, command: ContactCommand): Promise<void> {
+  const locked = await store.contacts.lock(contactId);
+  if (locked !== undefined) await applyCommand(store, locked, command);
 }

@@ -37,17 +37,16 @@ async function withOffer(
   command: Parameters<typeof applyCommand>[2],
 ): Promise<Result<Contact, Refusal>> {
   return world.transaction(actor, async (store) => {
-    const offer = await ownOffer(store, actor, offerId);
-    if (offer === undefined) return refuse("not-found");
-    const locked = await store.contacts.lock(offer.contactId);
+    const locked = await store.contacts.lockByOffer(offerId);
     const changed = locked === undefined ? refuse("offer-gone") : await applyCommand(store, locked, command);
     if (changed.ok) {
       if (done !== "shown") await store.presences.forgetMisses(actor.id);
       return accept(changed.value.contact);
     }
+    const offer = await ownOffer(store, actor, offerId);
+    if (offer === undefined) return refuse("not-found");
     // A repeat of what this person did before is not a lost race.
-    const current = await ownOffer(store, actor, offerId);
-    const contact = current?.status === done ? await store.contacts.find(offer.contactId) : undefined;
+    const contact = offer.status === done ? await store.contacts.find(offer.contactId) : undefined;
     return contact === undefined ? changed : accept(contact);
   });
 }

@@ -3,7 +3,7 @@ import { match } from "@nightlight/domain/routing/match";
 import type { World } from "../world.ts";
 
 /** How many waiting contacts one pass looks at; the next pass follows at once while there is more to do. */
-const BATCH = 64;
+export const MATCHER_BATCH = 64;
 
 /**
  * One pass of the matcher: reads queue and floor in one snapshot, decides, writes the offers. Gives the number of
@@ -11,14 +11,13 @@ const BATCH = 64;
  */
 export async function runMatcher(world: World): Promise<number | "busy"> {
   return world.transaction({ kind: "system" }, async (store) => {
-    const floor = await store.floor(BATCH);
+    const floor = await store.floor(MATCHER_BATCH);
     if (floor === undefined) return "busy";
     const assignments = match(floor.waiting, floor.seats, floor.at);
     for (const { contact, to, explanation } of assignments) {
-      const locked = { contact, at: floor.at };
       const offered = decide(contact, { type: "offer", offerId: world.newId(), to }, floor.at);
       if (!offered.ok) throw new Error(`The matcher chose a contact that is ${contact.state.status}`);
-      await store.contacts.append(locked, offered.value, explanation);
+      await store.contacts.append({ contact, at: floor.at }, offered.value, explanation);
     }
     return assignments.length;
   });

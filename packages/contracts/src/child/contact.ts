@@ -27,7 +27,11 @@ export const childRoutes = {
     summary: "Begin a chat. Answered only after it is stored; a repeated key gives the same chat.",
     body: z.strictObject({
       /** Made once by the page; also what a repeat is recognised by. At least 20 random characters. */
-      key: z.string().min(20).max(100).regex(/^[\w-]+$/u),
+      key: z
+        .string()
+        .min(20)
+        .max(100)
+        .regex(/^[\w-]+$/u),
       language,
       safeNow: z.enum(["yes", "no", "unknown"]),
       text: messageText.optional(),

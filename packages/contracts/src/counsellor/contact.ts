@@ -89,7 +89,12 @@ const contactParams = z.strictObject({ contactId: id });
 const version = z.int().min(1);
 
 export const contactRoutes = {
-  desk: route({ method: "GET", path: "/api/desk", summary: "My offers, my contacts, my presence, the queue.", reply: deskView }),
+  desk: route({
+    method: "GET",
+    path: "/api/desk",
+    summary: "My offers, my contacts, my presence, the queue.",
+    reply: deskView,
+  }),
   accept: route({
     method: "POST",
     path: "/api/offers/:offerId/accept",

@@ -5,47 +5,64 @@ import { evolve } from "@nightlight/domain/contact/evolve";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Explanation } from "@nightlight/domain/routing/match";
-import type { DatabaseActor, Query } from "../connection.ts";
-import { idOf } from "../connection.ts";
+import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
 
-export type Appended = { readonly contact: Contact; readonly events: RecordedEvent[]; readonly clock: RunningClock | undefined };
+export type Appended = {
+  readonly contact: Contact;
+  readonly events: RecordedEvent[];
+  readonly clock: RunningClock | undefined;
+};
 
-/** Somebody else changed the contact, or the place was taken: the transaction must not commit. */
+/** Somebody else changed the contact, or the place was taken: the transaction cannot commit. */
 export class LostRaceError extends Error {}
 
 /**
  * Writes what events make of a contact in one statement: state row, place, offer, clock and the events themselves.
- * Each part is derived from the state (footprint), so none can be written without the others.
+ * Each part is derived from the state (footprint), so none can be written without the others. What the contact becomes
+ * is known at once; `written` fails, and the transaction with it, when the race was lost.
  */
-export async function appendEvents(
+export function appendEvents(
   query: Query,
   actor: DatabaseActor,
   locked: Locked,
   events: readonly ContactEvent[],
   explanation: Explanation | undefined,
-): Promise<Appended> {
+): { readonly contact: Contact; readonly written: Promise<Appended> } {
   const { contact: before, at } = locked;
-  const after = events.reduce((contact, event) => evolve(contact, event, at), before);
-  const statement = writeStatement(actor, before, after, events, at, explanation);
-  const [written] = await query<{ changed: number; claimed: number; generation: number | null; delay_ms: number | null }>(
-    statement.name,
-    statement.text,
-    statement.values,
+  const contact = events.reduce((soFar, event) => evolve(soFar, event, at), before);
+  const { name, text, values } = writeStatement(actor, before, contact, events, at, explanation);
+  const written = query<WrittenRow>(name, text, values).then(
+    ([row]) => ({ contact, events: recorded(actor, before, events, at), clock: clockOf(before.id, row) }),
+    (error: unknown) => {
+      throw isLostRace(error) ? new LostRaceError(error.message) : error;
+    },
   );
-  if (written?.changed !== 1) throw new LostRaceError(`Contact ${before.id} is no longer at version ${String(before.version)}`);
-  if (statement.claims && written.claimed !== 1) throw new LostRaceError(`No free place for contact ${before.id}`);
-  return {
-    contact: after,
-    events: recorded(actor, before, events, at),
-    clock:
-      written.generation === null || written.delay_ms === null
-        ? undefined
-        : { contactId: before.id, generation: written.generation, delayMs: Math.max(0, written.delay_ms) },
-  };
+  return { contact, written };
 }
 
-type Statement = { name: string; text: string; values: unknown[]; claims: boolean };
+type WrittenRow = { generation: number | null; delay_ms: number | null };
+
+function clockOf(contactId: string, row: WrittenRow | undefined): RunningClock | undefined {
+  if (row === undefined || row.generation === null || row.delay_ms === null) return undefined;
+  return { contactId, generation: row.generation, delayMs: Math.max(0, row.delay_ms) };
+}
+
+const LOST = "Lost the race:";
+
+/**
+ * A column that fails its statement, and so the transaction, unless exactly one row was written. The commit may be on
+ * its way already, so counting the rows here would be too late: words that are no number stop it in the database.
+ */
+function demandOne(part: string, otherwise: string): string {
+  return `(select case count(*) when 1 then 1 else ('${LOST} ${otherwise} (' || count(*) || ')')::integer end from ${part})`;
+}
+
+function isLostRace(error: unknown): error is Error {
+  return error instanceof Error && error.message.includes(LOST);
+}
+
+type Statement = { name: string; text: string; values: unknown[] };
 
 function writeStatement(
   actor: DatabaseActor,
@@ -59,39 +76,53 @@ function writeStatement(
   const parts = new Parts();
   const id = parts.value(before.id, "uuid");
   const now = parts.value(at, "timestamptz");
-  parts.add("c", `changed as (update contact set state = ${parts.value(JSON.stringify(after.state), "jsonb")},
+  parts.add(
+    "c",
+    `changed as (update contact set state = ${parts.value(JSON.stringify(after.state), "jsonb")},
     lane = ${parts.value(after.lane, "text")}, version = ${parts.value(after.version, "integer")},
+    news_version = ${parts.value(after.newsVersion, "integer")},
     child_wrote = ${parts.value(after.childWrote, "boolean")}, record_begun = ${parts.value(after.recordBegun, "boolean")},
     skips = ${parts.value(JSON.stringify(after.skips), "jsonb")}, failed_offers = ${parts.value(after.failedOffers, "integer")}
-    where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`);
-  parts.add("e", `logged as (insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
+    where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`,
+  );
+  parts.add(
+    "e",
+    `logged as (insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
     select 'contact', ${id}, e.version, e.type, e.data, ${parts.value(actor.kind, "text")},
       nullif(${parts.value(idOf(actor), "text")}, '')::uuid, ${now}
     from jsonb_to_recordset(${parts.value(JSON.stringify(logged(before, events)), "jsonb")})
-      as e(version integer, type text, data jsonb))`);
+      as e(version integer, type text, data jsonb))`,
+  );
   const claims = addSlot(parts, id, now, was, is);
   addOffer(parts, id, now, was, is, events, explanation);
   const hasClock = addClock(parts, id, was, is);
-  const text = `with ${parts.ctes.join(",\n")} select (select count(*)::int from changed) as changed,
-    ${claims ? "(select count(*)::int from claimed)" : "0"} as claimed,
-    ${hasClock ? "(select generation from ringing)" : "null::int"} as generation,
+  const text = `with ${parts.ctes.join(",\n")} select
+    ${demandOne("changed", "the contact is no longer at this version")} as changed,
+    ${claims ? demandOne("claimed", "No free place for the contact") : "null::integer"} as claimed,
+    ${hasClock ? "(select generation from ringing)" : "null::integer"} as generation,
     ${hasClock ? "(select delay_ms from ringing)" : "null::float8"} as delay_ms`;
-  return { name: `append-${parts.shape}`, text, values: parts.values, claims };
+  return { name: `append-${parts.shape}`, text, values: parts.values };
 }
 
 function addSlot(parts: Parts, id: string, now: string, was: Footprint, is: Footprint): boolean {
   const isSame = was.slot?.counsellorId === is.slot?.counsellorId && was.slot?.kind === is.slot?.kind;
   if (isSame) return false;
   if (was.slot !== undefined) {
-    parts.add("f", `freed as (update slot set contact_id = null, freed_at = ${now}
-      where contact_id = ${id} and counsellor_id = ${parts.value(was.slot.counsellorId, "uuid")})`);
+    parts.add(
+      "f",
+      `freed as (update slot set contact_id = null, freed_at = ${now}
+      where contact_id = ${id} and counsellor_id = ${parts.value(was.slot.counsellorId, "uuid")})`,
+    );
   }
   if (is.slot === undefined) return false;
-  parts.add("s", `claimed as (update slot set contact_id = ${id} where (counsellor_id, kind, ordinal) = (
+  parts.add(
+    "s",
+    `claimed as (update slot set contact_id = ${id} where (counsellor_id, kind, ordinal) = (
       select s.counsellor_id, s.kind, s.ordinal from slot s
       where s.counsellor_id = ${parts.value(is.slot.counsellorId, "uuid")}
         and s.kind = ${parts.value(is.slot.kind, "text")} and s.contact_id is null
-      order by s.ordinal limit 1 for update) and contact_id is null returning ordinal)`);
+      order by s.ordinal limit 1 for update) and contact_id is null returning ordinal)`,
+  );
   return true;
 }
 
@@ -107,35 +138,50 @@ function addOffer(
   if (was.offer !== undefined) {
     const { offer } = was;
     if (is.offer?.id === offer.id) {
-      parts.add("os", `offer_shown as (update offer set status = 'shown', shown_at = ${now},
-        expires_at = ${parts.value(is.offer.expiresAt, "timestamptz")} where id = ${parts.value(offer.id, "uuid")})`);
+      parts.add(
+        "os",
+        `offer_shown as (update offer set status = 'shown', shown_at = ${now},
+        expires_at = ${parts.value(is.offer.expiresAt, "timestamptz")} where id = ${parts.value(offer.id, "uuid")})`,
+      );
     } else {
       const ending = endingOf(events);
-      parts.add("oe", `offer_ended as (update offer set status = ${parts.value(ending.status, "text")}, ended_at = ${now},
-        decline_reason = ${parts.value(ending.reason, "text")} where id = ${parts.value(offer.id, "uuid")})`);
+      parts.add(
+        "oe",
+        `offer_ended as (update offer set status = ${parts.value(ending.status, "text")}, ended_at = ${now},
+        decline_reason = ${parts.value(ending.reason, "text")} where id = ${parts.value(offer.id, "uuid")})`,
+      );
     }
   } else if (is.offer !== undefined) {
     const { offer } = is;
-    parts.add("om", `offer_made as (insert into offer (id, contact_id, counsellor_id, status, made_at, expires_at, explanation)
+    parts.add(
+      "om",
+      `offer_made as (insert into offer (id, contact_id, counsellor_id, status, made_at, expires_at, explanation)
       values (${parts.value(offer.id, "uuid")}, ${id}, ${parts.value(offer.to, "uuid")}, 'pending', ${now},
-        ${parts.value(offer.expiresAt, "timestamptz")}, ${parts.value(JSON.stringify(explanation ?? {}), "jsonb")}))`);
+        ${parts.value(offer.expiresAt, "timestamptz")}, ${parts.value(JSON.stringify(explanation ?? {}), "jsonb")}))`,
+    );
   }
 }
 
 function addClock(parts: Parts, id: string, was: Footprint, is: Footprint): boolean {
   if (is.clock === undefined) {
     if (was.clock !== undefined) {
-      parts.add("kx", `stopped as (update clock set is_running = false where subject = 'contact' and subject_id = ${id})`);
+      parts.add(
+        "kx",
+        `stopped as (update clock set is_running = false where subject = 'contact' and subject_id = ${id})`,
+      );
     }
     return false;
   }
   if (was.clock?.kind === is.clock.kind && was.clock.dueAt.getTime() === is.clock.dueAt.getTime()) return false;
   const dueAt = parts.value(is.clock.dueAt, "timestamptz");
-  parts.add("k", `ringing as (insert into clock (subject, subject_id, kind, due_at)
+  parts.add(
+    "k",
+    `ringing as (insert into clock (subject, subject_id, kind, due_at)
     values ('contact', ${id}, ${parts.value(is.clock.kind, "text")}, ${dueAt})
     on conflict (subject, subject_id) do update set kind = excluded.kind, due_at = excluded.due_at,
       is_running = true, generation = clock.generation + 1
-    returning generation, extract(epoch from due_at - clock_timestamp()) * 1000 as delay_ms)`);
+    returning generation, extract(epoch from due_at - clock_timestamp()) * 1000 as delay_ms)`,
+  );
   return true;
 }
 

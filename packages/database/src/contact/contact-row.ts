@@ -11,6 +11,7 @@ export type ContactRow = {
   lane: string;
   arrived_at: Date;
   version: number;
+  news_version: number;
   child_wrote: boolean;
   record_begun: boolean;
   skips: { counsellorId: string; until: string }[];
@@ -27,7 +28,7 @@ type Stored<Value> = Value extends Date
 type StoredState = Stored<ContactState>;
 
 /** Columns of a contact, in a fixed order for every query. */
-export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.version,
+export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.version, c.news_version,
   c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.state`;
 
 /** A row as the domain knows it: the state's times are dates again. */
@@ -41,6 +42,7 @@ export function contactOf(row: ContactRow): Contact {
     lane: row.lane as Lane,
     arrivedAt: row.arrived_at,
     version: row.version,
+    newsVersion: row.news_version,
     childWrote: row.child_wrote,
     recordBegun: row.record_begun,
     skips: row.skips.map(({ counsellorId, until }) => ({ counsellorId, until: new Date(until) })),
@@ -64,13 +66,25 @@ function stateOf(stored: StoredState): ContactState {
       const { id, to, madeAt, shownAt, expiresAt, previousOwner } = stored.offer;
       return {
         status: "offered",
-        offer: { id, to, madeAt: new Date(madeAt), shownAt: when(shownAt), expiresAt: new Date(expiresAt), previousOwner },
+        offer: {
+          id,
+          to,
+          madeAt: new Date(madeAt),
+          shownAt: when(shownAt),
+          expiresAt: new Date(expiresAt),
+          previousOwner,
+        },
       };
     }
     case "active":
       return { ...stored, since: new Date(stored.since), ownerLostAt: when(stored.ownerLostAt) };
     case "closing":
-      return { ...stored, activeSince: new Date(stored.activeSince), until: new Date(stored.until) };
+      return {
+        ...stored,
+        activeSince: new Date(stored.activeSince),
+        until: new Date(stored.until),
+        ownerLostAt: when(stored.ownerLostAt),
+      };
     case "wrap_up":
       return { ...stored, since: new Date(stored.since) };
     case "closed":

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { occurrencesAround, type ShiftTemplate } from "@nightlight/domain/shift/shift";
+import { addDays } from "date-fns/addDays";
 import { Client } from "pg";
 import { uuidv7 } from "../world.ts";
 
@@ -9,6 +10,9 @@ const DEMO_PASSWORD = "den-ngu-2026";
 
 /** The key of the demo's gateway channel. */
 export const DEMO_CHANNEL_KEY = "demo-gateway-key-not-for-production";
+
+/** A trial may be left running for a while; every start adds to it. */
+const DAYS_AHEAD = 28;
 
 const TIME_ZONE = "Asia/Ho_Chi_Minh";
 
@@ -30,16 +34,16 @@ export type DemoSignIn = { readonly username: string; readonly password: string;
 
 export type SeedOptions = {
   readonly ownerUrl: string;
-  readonly now: Date;
   readonly hashPassword: (password: string) => Promise<string>;
 };
 
 /** Puts the demo in place: two counsellors on a shift that is open now, a web chat, a gateway channel. Repeatable. */
-export async function seedDemo({ ownerUrl, now, hashPassword }: SeedOptions): Promise<readonly DemoSignIn[]> {
+export async function seedDemo({ ownerUrl, hashPassword }: SeedOptions): Promise<readonly DemoSignIn[]> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query("begin");
+    const now = await databaseTime(client);
     await seedChannels(client);
     await seedShifts(client, now);
     for (const person of PEOPLE) await seedPerson(client, person, hashPassword);
@@ -49,6 +53,13 @@ export async function seedDemo({ ownerUrl, now, hashPassword }: SeedOptions): Pr
     await client.end();
   }
   return PEOPLE.map(({ username, name }) => ({ username, password: DEMO_PASSWORD, name }));
+}
+
+async function databaseTime(client: Client): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>("select clock_timestamp() as now");
+  const [row] = rows;
+  if (row === undefined) throw new Error("The database did not tell the time");
+  return row.now;
 }
 
 async function seedChannels(client: Client): Promise<void> {
@@ -66,7 +77,8 @@ async function seedShifts(client: Client, now: Date): Promise<void> {
        on conflict (id) do nothing`,
       [template.id, template.name, template.startsAtLocal, template.durationMinutes, template.timeZone],
     );
-    for (const shift of occurrencesAround(template, now)) {
+    const dates = Array.from({ length: DAYS_AHEAD }, (_, days) => addDays(now, days));
+    for (const shift of dates.flatMap((date) => occurrencesAround(template, date))) {
       await client.query(
         `insert into shift (id, template_id, date, starts_at, ends_at) values ($1, $2, $3, $4, $5)
          on conflict (template_id, date) do nothing`,

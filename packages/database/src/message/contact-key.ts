@@ -8,6 +8,6 @@ export async function contactKey(query: Query, sealing: Sealing, contactId: stri
     "select wrapped_key from contact_key where contact_id = $1",
     [contactId],
   );
-  if (row?.wrapped_key == null) throw new Error(`No key for contact ${contactId}`);
+  if (row === undefined || row.wrapped_key === null) throw new Error(`No key for contact ${contactId}`);
   return sealing.unwrapContactKey(contactId, row.wrapped_key);
 }

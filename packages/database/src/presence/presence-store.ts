@@ -3,7 +3,7 @@ import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/w
 import type { Intent } from "@nightlight/domain/presence/presence";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { languagesOf } from "../contact/contact-row.ts";
-import { idOf, type DatabaseActor, type Query } from "../connection.ts";
+import { idOf, type BeforeCommit, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
 
 type PresenceRow = {
@@ -28,6 +28,7 @@ type PresenceRow = {
 /** Presences in PostgreSQL. Every change is an event of its own. */
 export function presenceStore(
   query: Query,
+  beforeCommit: BeforeCommit,
   actor: DatabaseActor,
   remember: (event: RecordedEvent) => void,
 ): PresenceStore {
@@ -61,11 +62,8 @@ export function presenceStore(
       if (row !== undefined) await log(counsellorId, row.version, event, row.now);
     },
     async forgetMisses(counsellorId) {
-      await query(
-        "presence-forget-misses",
-        "update presence set missed_in_row = 0 where counsellor_id = $1 and missed_in_row > 0",
-        [counsellorId],
-      );
+      const forget = "update presence set missed_in_row = 0 where counsellor_id = $1 and missed_in_row > 0";
+      beforeCommit(query("presence-forget-misses", forget, [counsellorId]));
     },
     async checkIn(counsellorId, shiftId) {
       await query(

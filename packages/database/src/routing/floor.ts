@@ -26,26 +26,34 @@ const MATCHER_LOCK = 0x6e_69_67_68;
  * matcher is at it. Waiting contacts that somebody is changing right now are left to the next pass.
  */
 export async function readFloor(query: Query, limit: number): Promise<Floor | undefined> {
-  const [turn] = await query<{ taken: boolean; has_work: boolean }>(
-    "matcher-turn",
-    `select pg_try_advisory_xact_lock($1) as taken,
-       exists (select from contact where status in ('queued', 'orphaned')) as has_work`,
-    [MATCHER_LOCK],
-  );
-  if (turn?.taken !== true) return undefined;
-  if (!turn.has_work) return { waiting: [], seats: [], at: new Date(0) };
-  const seats = await query<SeatRow>("matcher-seats", SEATS, []);
-  if (!seats.some((seat) => seat.free_chat + seat.free_voice > 0)) return { waiting: [], seats: [], at: new Date(0) };
-  const waiting = await query<ContactRow & { now: Date }>(
-    "matcher-waiting",
-    `select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c where c.status in ('queued', 'orphaned')
-     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $1
-     for update of c skip locked`,
-    [limit],
-  );
-  const at = waiting.at(-1)?.now ?? new Date(0);
-  return { waiting: waiting.map(contactOf), seats: seats.map((row) => seatOf(row, at)), at };
+  const [waiting, seats] = await Promise.all([
+    query<WaitingRow>("matcher-waiting", WAITING, [MATCHER_LOCK, limit]),
+    query<SeatRow>("matcher-seats", SEATS, []),
+  ]);
+  if (waiting[0]?.has_turn !== true) return undefined;
+  const contacts = waiting.filter(isContact);
+  const at = contacts.at(-1)?.now ?? new Date(0);
+  return { waiting: contacts.map(contactOf), seats: seats.map((row) => seatOf(row, at)), at };
 }
+
+type WaitingContact = ContactRow & { now: Date };
+type WaitingRow = { has_turn: boolean } & (WaitingContact | Record<keyof WaitingContact, null>);
+
+function isContact(row: WaitingRow): row is WaitingContact & { has_turn: boolean } {
+  return row.id !== null;
+}
+
+// One row without a contact says that nobody waits. Rows are locked only when somebody could take them.
+const WAITING = `select turn.has_turn, w.*
+  from (select pg_try_advisory_xact_lock($1) as has_turn,
+      exists (select from slot s join presence p on p.counsellor_id = s.counsellor_id
+        join lease l on l.counsellor_id = s.counsellor_id
+        where s.contact_id is null and p.intent = 'available' and l.lost_at is null
+          and l.alive_until > clock_timestamp()) as has_seat) turn
+  left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
+    where turn.has_turn and turn.has_seat and c.status in ('queued', 'orphaned')
+    order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2
+    for update of c skip locked) w on true`;
 
 const SEATS = `select clock_timestamp() as now, p.counsellor_id, p.intent, n.languages,
     coalesce(l.lost_at is null and l.alive_until > clock_timestamp(), false) as is_lease_alive,
@@ -59,7 +67,8 @@ const SEATS = `select clock_timestamp() as now, p.counsellor_id, p.intent, n.lan
   left join lateral (select h.starts_at, h.ends_at, o.checked_in_at from roster o join shift h on h.id = o.shift_id
       where o.counsellor_id = p.counsellor_id and h.starts_at <= clock_timestamp() and h.ends_at > clock_timestamp()
       order by o.checked_in_at nulls last limit 1) r on true
-  where n.suspended_at is null and p.intent <> 'off'`;
+  where n.suspended_at is null and p.intent <> 'off'
+    and exists (select from contact where status in ('queued', 'orphaned'))`;
 
 function seatOf(row: SeatRow, at: Date): Seat {
   const shift =

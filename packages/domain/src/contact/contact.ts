@@ -37,6 +37,8 @@ export type ContactState =
       readonly activeSince: Date;
       readonly disposition: OneKeyEnding;
       readonly until: Date;
+      /** A screen lost during the undo seconds stays lost if the child comes back. */
+      readonly ownerLostAt: Date | undefined;
     }
   | {
       readonly status: "wrap_up";
@@ -73,6 +75,8 @@ export type Contact = {
   readonly arrivedAt: Date;
   /** Number of events so far. */
   readonly version: number;
+  /** Version of the last news from outside: what the owner must have seen before ending. Own doings are no news. */
+  readonly newsVersion: number;
   /** A message or a written record makes one-key endings unavailable: no mistaken key ends a conversation. */
   readonly childWrote: boolean;
   readonly recordBegun: boolean;
@@ -80,9 +84,6 @@ export type Contact = {
   readonly failedOffers: number;
   readonly state: ContactState;
 };
-
-/** Statuses in which somebody still has to do something. */
-export const LIVE_STATUSES = ["queued", "offered", "active", "closing", "wrap_up", "orphaned"] as const satisfies readonly ContactStatus[];
 
 /** Whether the contact waits for a counsellor. */
 export function isWaiting(contact: Contact): boolean {

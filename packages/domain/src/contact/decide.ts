@@ -82,13 +82,9 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
     case "close":
       return close(contact, command);
     case "lose-owner":
-      return contact.state.status === "active" && contact.state.ownerLostAt === undefined
-        ? accept([{ type: "owner_lost" }])
-        : nothing;
+      return isAttended(contact) === true ? accept([{ type: "owner_lost" }]) : nothing;
     case "return-owner":
-      return contact.state.status === "active" && contact.state.ownerLostAt !== undefined
-        ? accept([{ type: "owner_returned" }])
-        : nothing;
+      return isAttended(contact) === false ? accept([{ type: "owner_returned" }]) : nothing;
     case "orphan":
       return orphan(contact, now);
   }
@@ -96,16 +92,12 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
 
 /** When an unanswered offer has to be looked at again: first for "shown", then for its end. */
 export function offerDueAt(offer: LiveOffer): Date {
-  return offer.shownAt === undefined
-    ? addSeconds(offer.madeAt, ROUTING_POLICY.shownWithinSeconds)
-    : offer.expiresAt;
+  return offer.shownAt === undefined ? addSeconds(offer.madeAt, ROUTING_POLICY.shownWithinSeconds) : offer.expiresAt;
 }
 
 function offer(contact: Contact, command: Command<"offer">, now: Date): Decision {
   if (!isWaiting(contact)) return refuse("not-waiting");
-  return accept([
-    { type: "offer_made", offerId: command.offerId, to: command.to, expiresAt: expiry(contact, now) },
-  ]);
+  return accept([{ type: "offer_made", offerId: command.offerId, to: command.to, expiresAt: expiry(contact, now) }]);
 }
 
 function show(contact: Contact, command: Command<"show">, now: Date): Decision {
@@ -174,7 +166,7 @@ function end(contact: Contact, command: Command<"end">): Decision {
   if (!isOwnedBy(contact, command.by)) return refuse("not-yours");
   if (contact.state.status === "wrap_up") return nothing;
   if (contact.state.status !== "active") return refuse("conversation-over");
-  if (command.version !== contact.version) return refuse("stale");
+  if (hasMissedNews(contact, command.version)) return refuse("stale");
   return accept([{ type: "conversation_ended", by: "counsellor" }]);
 }
 
@@ -186,7 +178,7 @@ function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, n
   if (contact.state.status !== "active") return refuse("conversation-over");
   // No mistaken key ends a conversation: once anybody put something into words, ending takes the long way.
   if (contact.childWrote || contact.recordBegun) return refuse("words-exist");
-  if (command.version !== contact.version) return refuse("stale");
+  if (hasMissedNews(contact, command.version)) return refuse("stale");
   const until = addSeconds(now, ROUTING_POLICY.undoSeconds);
   return accept([{ type: "closing_started", disposition: command.disposition, until }]);
 }
@@ -238,9 +230,7 @@ function undo(contact: Contact, { by }: Command<"undo">, now: Date): Decision {
 function finishClosing(contact: Contact, now: Date): Decision {
   if (contact.state.status !== "closing") return nothing;
   if (contact.state.until > now) return refuse("not-due");
-  return accept([
-    { type: "contact_closed", disposition: contact.state.disposition, endedBy: "counsellor" },
-  ]);
+  return accept([{ type: "contact_closed", disposition: contact.state.disposition, endedBy: "counsellor" }]);
 }
 
 function close(contact: Contact, command: Command<"close">): Decision {
@@ -249,10 +239,8 @@ function close(contact: Contact, command: Command<"close">): Decision {
     return contact.state.disposition === command.disposition ? nothing : refuse("stale");
   }
   if (contact.state.status !== "wrap_up") return refuse("not-in-wrap-up");
-  if (command.version !== contact.version) return refuse("stale");
-  return accept([
-    { type: "contact_closed", disposition: command.disposition, endedBy: contact.state.endedBy },
-  ]);
+  if (hasMissedNews(contact, command.version)) return refuse("stale");
+  return accept([{ type: "contact_closed", disposition: command.disposition, endedBy: contact.state.endedBy }]);
 }
 
 function orphan(contact: Contact, now: Date): Decision {
@@ -264,6 +252,16 @@ function orphan(contact: Contact, now: Date): Decision {
 /** When a contact whose owner was lost starts to look for somebody else. */
 export function orphanDueAt(contact: Contact, ownerLostAt: Date): Date {
   return addSeconds(ownerLostAt, ROUTING_POLICY.orphanAfterSeconds[CHANNELS[contact.channel].slot]);
+}
+
+/** Whether the owner's screen is there while the line is open; undefined when there is no open line. */
+function isAttended({ state }: Contact): boolean | undefined {
+  return state.status === "active" || state.status === "closing" ? state.ownerLostAt === undefined : undefined;
+}
+
+/** What the counsellor wrote meanwhile is no news to them; a word of the child is. */
+function hasMissedNews(contact: Contact, seen: number): boolean {
+  return seen < contact.newsVersion || seen > contact.version;
 }
 
 function offerTo(contact: Contact, command: { offerId: string; by: CounsellorId }): LiveOffer | undefined {

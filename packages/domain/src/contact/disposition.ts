@@ -1,12 +1,5 @@
 /** How a contact ended. The first six are the one-key endings, in the order of their keys Alt+1…6. */
-export const ONE_KEY_ENDINGS = [
-  "silent",
-  "hung_up",
-  "prank",
-  "wrong_number",
-  "test",
-  "information_given",
-] as const;
+export const ONE_KEY_ENDINGS = ["silent", "hung_up", "prank", "wrong_number", "test", "information_given"] as const;
 
 export type OneKeyEnding = (typeof ONE_KEY_ENDINGS)[number];
 

@@ -12,6 +12,7 @@ export function arrive(event: Extract<ContactEvent, { type: "contact_arrived" }>
     lane: event.lane,
     arrivedAt: at,
     version: 1,
+    newsVersion: 1,
     childWrote: false,
     recordBegun: false,
     skips: [],
@@ -32,7 +33,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
       return { ...next, state: shown(contact.state, at, event.expiresAt) };
     case "offer_accepted":
       return {
-        ...next,
+        ...withNews(next),
         skips: [],
         failedOffers: 0,
         state: { status: "active", owner: event.by, since: at, ownerLostAt: undefined },
@@ -48,12 +49,12 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "offer_rescinded":
       return backInQueue(next, at);
     case "message_posted":
-      return event.from === "child" ? { ...next, childWrote: true } : next;
+      return event.from === "child" ? { ...withNews(next), childWrote: true } : next;
     case "record_begun":
       return { ...next, recordBegun: true };
     case "conversation_ended":
       return {
-        ...next,
+        ...(event.by === "counsellor" ? next : withNews(next)),
         state: { status: "wrap_up", owner: owner(contact), since: at, endedBy: event.by, holdsSlot: true },
       };
     case "closing_started":
@@ -65,16 +66,17 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
           activeSince: contact.state.status === "active" ? contact.state.since : at,
           disposition: event.disposition,
           until: event.until,
+          ownerLostAt: lostAt(contact),
         },
       };
     case "closing_undone":
       return {
-        ...next,
+        ...(event.by === "counsellor" ? next : withNews(next)),
         state: {
           status: "active",
           owner: owner(contact),
           since: contact.state.status === "closing" ? contact.state.activeSince : at,
-          ownerLostAt: undefined,
+          ownerLostAt: lostAt(contact),
         },
       };
     case "contact_closed":
@@ -102,9 +104,9 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "contact_abandoned":
       return { ...next, state: { status: "abandoned", at, by: event.by } };
     case "owner_lost":
-      return { ...next, state: { ...active(contact), ownerLostAt: at } };
+      return { ...next, state: { ...attended(contact), ownerLostAt: at } };
     case "owner_returned":
-      return { ...next, state: { ...active(contact), ownerLostAt: undefined } };
+      return { ...next, state: { ...attended(contact), ownerLostAt: undefined } };
     case "contact_orphaned":
       return {
         ...next,
@@ -119,6 +121,10 @@ export function replay(events: readonly { readonly event: ContactEvent; readonly
   const [first, ...rest] = events;
   if (first?.event.type !== "contact_arrived") throw new Error("A contact's log begins with its arrival");
   return rest.reduce((contact, { event, at }) => evolve(contact, event, at), arrive(first.event, first.at));
+}
+
+function withNews(contact: Contact): Contact {
+  return { ...contact, newsVersion: contact.version };
 }
 
 function offerOf(contact: Contact, event: Extract<ContactEvent, { type: "offer_made" }>, at: Date): LiveOffer {
@@ -149,7 +155,12 @@ function owner(contact: Contact): CounsellorId {
   return contact.state.owner;
 }
 
-function active(contact: Contact): Extract<ContactState, { status: "active" }> {
-  if (contact.state.status !== "active") throw new Error(`The contact is ${contact.state.status}, not active`);
-  return contact.state;
+function lostAt(contact: Contact): Date | undefined {
+  return "ownerLostAt" in contact.state ? contact.state.ownerLostAt : undefined;
+}
+
+function attended(contact: Contact): Extract<ContactState, { status: "active" | "closing" }> {
+  const { state } = contact;
+  if (state.status === "active" || state.status === "closing") return state;
+  throw new Error(`Nobody attends a contact that is ${state.status}`);
 }

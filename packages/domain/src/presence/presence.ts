@@ -28,7 +28,10 @@ export type Seat = {
 export type Unroutable = "intent" | "gate" | "lease" | "capacity";
 
 /** The first fact that keeps a counsellor from being offered anything, or undefined when all four hold. */
-export function whyUnroutable(seat: Omit<Seat, "counsellorId" | "languages" | "idleSince">, slot: SlotKind): Unroutable | undefined {
+export function whyUnroutable(
+  seat: Omit<Seat, "counsellorId" | "languages" | "idleSince">,
+  slot: SlotKind,
+): Unroutable | undefined {
   if (seat.intent !== "available") return "intent";
   if (seat.gate === "before" || seat.gate === "closed") return "gate";
   if (!seat.isLeaseAlive) return "lease";

@@ -2,15 +2,15 @@
 export const TEXT_LIMIT = 4000;
 
 // Everything invisible that could hide, reorder or break text, except tab, newline and the joiners emoji need.
-const UNWANTED = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+const UNWANTED = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 /** Brings typed text into one form: NFC, no control or direction characters, line ends as \n, no blank edges. */
 export function cleanText(text: string): string {
   return text
-    .normalize("NFC")
-    .replace(/\r\n?/gu, "\n")
-    .replace(UNWANTED, (character) => (character === "\n" || character === "\t" ? character : ""))
     .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
+    .replace(UNWANTED, (character) => (character === "\n" || character === "\t" ? character : ""))
+    .normalize("NFC")
     .trim();
 }
 

@@ -49,9 +49,10 @@ function judge(contact: Contact, seats: readonly Seat[], now: Date): Verdict[] {
     whyUnroutable(seat, slot) === undefined && seat.languages.includes(contact.language);
   const capable = seats.filter(couldServe);
   const unburdened = capable.filter((seat) => !isSkipped(contact, seat, now) && seat.gate === "open");
+  // Whoever just handed an orphan back, or is about to go, is not waited for.
   const isPreviousOwnerRoutable =
     contact.state.status === "orphaned" &&
-    capable.some((seat) => contact.state.status === "orphaned" && seat.counsellorId === contact.state.previousOwner);
+    unburdened.some((seat) => contact.state.status === "orphaned" && seat.counsellorId === contact.state.previousOwner);
   return seats.map((seat) => ({
     seat,
     because: objection(contact, seat, { isAlone: unburdened.length === 0, isPreviousOwnerRoutable }, now),
@@ -62,9 +63,7 @@ function byPreference(contact: Contact): (a: Seat, b: Seat) => number {
   const knows = (seat: Seat): number =>
     contact.state.status === "orphaned" && contact.state.previousOwner === seat.counsellorId ? 0 : 1;
   return (a, b) =>
-    knows(a) - knows(b) ||
-    a.idleSince.getTime() - b.idleSince.getTime() ||
-    (a.counsellorId < b.counsellorId ? -1 : 1);
+    knows(a) - knows(b) || a.idleSince.getTime() - b.idleSince.getTime() || (a.counsellorId < b.counsellorId ? -1 : 1);
 }
 
 function explain(contact: Contact, chosen: Seat, verdicts: readonly Verdict[], now: Date): Explanation {

@@ -32,7 +32,5 @@ export const ROUTING_POLICY = {
 
 /** How long an offer stands once shown, in seconds. Lane `immediate` is short whatever the channel. */
 export function offerLifeSeconds(lane: Lane, slot: SlotKind): number {
-  return lane === "immediate"
-    ? ROUTING_POLICY.immediateOfferLifeSeconds
-    : ROUTING_POLICY.offerLifeSeconds[slot];
+  return lane === "immediate" ? ROUTING_POLICY.immediateOfferLifeSeconds : ROUTING_POLICY.offerLifeSeconds[slot];
 }

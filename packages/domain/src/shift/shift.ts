@@ -1,6 +1,5 @@
 import { tz, TZDate } from "@date-fns/tz";
 import { addDays } from "date-fns/addDays";
-import { addMinutes } from "date-fns/addMinutes";
 import { format } from "date-fns/format";
 import { subMinutes } from "date-fns/subMinutes";
 import { ROUTING_POLICY } from "../routing/policy.ts";
@@ -11,6 +10,7 @@ export type ShiftTemplate = {
   readonly name: string;
   /** Local wall-clock start, "HH:mm". */
   readonly startsAtLocal: string;
+  /** By the clock on the wall: the relief comes at its local time also in the night in which summer time begins or ends. */
   readonly durationMinutes: number;
   /** IANA time zone. */
   readonly timeZone: string;
@@ -29,14 +29,14 @@ export type Shift = {
 export function occurrence(template: ShiftTemplate, date: string): Shift {
   const [year, month, day] = numbers(date, "-");
   const [hours, minutes] = numbers(template.startsAtLocal, ":");
-  const startsAt = new Date(
-    new TZDate(year ?? 0, (month ?? 1) - 1, day ?? 1, hours ?? 0, minutes ?? 0, template.timeZone).getTime(),
-  );
+  const onTheWall = (minute: number): Date =>
+    new Date(new TZDate(year ?? 0, (month ?? 1) - 1, day ?? 1, hours ?? 0, minute, template.timeZone).getTime());
+  const startMinute = minutes ?? 0;
   return {
     templateId: template.id,
     date,
-    startsAt,
-    endsAt: addMinutes(startsAt, template.durationMinutes),
+    startsAt: onTheWall(startMinute),
+    endsAt: onTheWall(startMinute + template.durationMinutes),
   };
 }
 

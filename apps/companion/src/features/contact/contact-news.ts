@@ -1,5 +1,5 @@
 import type { ChildContactView, childRoutes } from "@nightlight/contracts/child/contact";
-import type { CallReply } from "@nightlight/contracts/client";
+import type { CallReply } from "@nightlight/contracts/child/client";
 import type { ToChild } from "@nightlight/contracts/child/realtime";
 
 export type Message = CallReply<typeof childRoutes.post>;

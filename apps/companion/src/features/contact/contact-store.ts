@@ -1,5 +1,5 @@
 import { childRoutes, type ChildContactView } from "@nightlight/contracts/child/contact";
-import { NoAnswerError } from "@nightlight/contracts/client";
+import { NoAnswerError, ProblemError } from "@nightlight/contracts/child/client";
 import { randomKey } from "../../shared/random-key.ts";
 import { asChild, call } from "../../shared/server.ts";
 import { createStore } from "../../shared/store.ts";
@@ -29,6 +29,7 @@ export function createContactStore() {
 
   async function begin(safeNow: SafeNow, language: Language): Promise<void> {
     if (store.get().stage.status === "beginning") return;
+    const before = attempt;
     attempt = attemptTo(safeNow, language);
     const text = store.get().draft.trim();
     setStage({ status: "beginning", safeNow });
@@ -49,6 +50,11 @@ export function createContactStore() {
     } catch (error) {
       if (hasVanished) return;
       setStage({ status: "none", safeNow, trouble: error instanceof NoAnswerError ? "offline" : "refused" });
+      if (!isOver(error)) return;
+      // The first try did begin a chat, and it ended while nobody was there. The next one is a new chat.
+      const wasRepeat = attempt === before;
+      attempt = undefined;
+      if (wasRepeat) await begin(safeNow, language);
     }
   }
 
@@ -108,6 +114,10 @@ export function createContactStore() {
       store.set(NO_CONTACT);
     },
   };
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.status === 409;
 }
 
 function holds(contact: ChildContactView, text: string): boolean {

@@ -1,5 +1,5 @@
 import { childRoutes, type ChildContactView } from "@nightlight/contracts/child/contact";
-import { NoAnswerError, ProblemError } from "@nightlight/contracts/client";
+import { NoAnswerError, ProblemError } from "@nightlight/contracts/child/client";
 import { randomKey } from "../../shared/random-key.ts";
 import { asChild, call } from "../../shared/server.ts";
 import { connectChild } from "./child-socket.ts";
@@ -7,7 +7,9 @@ import { lastFromCounsellor, withContact, withMessage, withPosition, withReceipt
 import type { OpenStage, SafeNow } from "./contact-state.ts";
 import { createOutbox, type Verdict } from "./outbox.ts";
 
+/** How long until the chat is read again: with the line down, and as a net under a line that lost a notice. */
 const POLL_MS = 4_000;
+const REASSURE_MS = 20_000;
 const TYPING_SHOWN_MS = 5_000;
 const TYPING_TOLD_MS = 3_000;
 const LEAVE_RETRY_MS = 2_000;
@@ -110,19 +112,17 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
     }
   }
 
-  /** While the live line is down the chat goes on by asking; it also brings the line back where it gave up. */
+  /** While the live line is down the chat goes on by asking; this also brings the line back where it gave up. */
   function poll() {
     clearTimeout(pollTimer);
-    if (isClosed || socket.connected || stage.contact.phase === "over") return;
-    pollTimer = setTimeout(poll, POLL_MS);
+    if (isClosed || stage.contact.phase === "over") return;
+    pollTimer = setTimeout(poll, socket.connected ? REASSURE_MS : POLL_MS);
     if (!socket.active) socket.connect();
     void read();
   }
 
   function lookAgain() {
-    if (document.visibilityState !== "visible") return;
-    if (socket.connected) void read();
-    else poll();
+    if (document.visibilityState === "visible") poll();
   }
 
   function goOffline() {
@@ -150,7 +150,7 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
   socket.on("disconnect", poll);
   socket.on("connect_error", poll);
   socket.on("contact:changed", ({ version }) => {
-    if (version > stage.contact.version) void read();
+    if (version >= stage.contact.version) void read();
   });
   socket.on("message:posted", (message) => {
     if (message.from === "counsellor") {

@@ -1,4 +1,4 @@
-import { NoAnswerError } from "@nightlight/contracts/client";
+import { NoAnswerError } from "@nightlight/contracts/child/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createOutbox, type Outgoing, type Verdict } from "./outbox.ts";
 

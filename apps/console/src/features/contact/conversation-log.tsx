@@ -31,6 +31,7 @@ export function ConversationLog({ view, name }: { readonly view: ContactView; re
         onScroll={onScroll}
       >
         <div className={styles["inner"]}>
+          <Beginning view={view} />
           {turnsOf(view.messages).map((turn) => (
             <TurnView key={turn.key} turn={turn} receipts={receipts} name={name} />
           ))}
@@ -83,11 +84,12 @@ function TurnView({ turn, receipts, name }: TurnViewProps) {
 function UnsentView({ contactId, message }: { readonly contactId: string; readonly message: Outgoing }) {
   const t = useTranslations("contact.log");
   const client = useQueryClient();
+  const isOnItsWay = message.state === "sending" || message.state === "sent";
   return (
-    <div className={classNames(styles["turn"], message.state !== "sending" && styles["unsent"])}>
+    <div className={classNames(styles["turn"], !isOnItsWay && styles["unsent"])}>
       <time dateTime={message.at}>{clockTime(message.at)}</time>
       <p className={styles["words"]}>{message.text}</p>
-      {message.state === "sending" ? (
+      {isOnItsWay ? (
         <span className={styles["note"]}>{t("sending")}</span>
       ) : (
         <p className={classNames(styles["note"], styles["trouble"])} role="status">
@@ -114,6 +116,18 @@ function UnsentView({ contactId, message }: { readonly contactId: string; readon
         </p>
       )}
     </div>
+  );
+}
+
+/** Before anybody has written: that the contact is here, and since when. */
+function Beginning({ view }: { readonly view: ContactView }) {
+  const t = useTranslations("contact.log");
+  if (view.messages.length > 0) return null;
+  return (
+    <p className={styles["event"]}>
+      <time>{clockTime(view.summary.since)}</time>
+      {t("begun")}
+    </p>
   );
 }
 

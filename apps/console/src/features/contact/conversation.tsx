@@ -29,7 +29,7 @@ export function Conversation({ contactId }: { readonly contactId: string }) {
   if (contact.isError && contact.data === undefined) {
     return <Failed error={contact.error} retry={() => void contact.refetch()} />;
   }
-  return <Ready view={contact.data} />;
+  return <Ready key={contactId} view={contact.data} />;
 }
 
 function Ready({ view }: { readonly view: ContactView }) {
@@ -38,7 +38,7 @@ function Ready({ view }: { readonly view: ContactView }) {
   return (
     <>
       <Head view={view} name={name} />
-      <ConversationLog key={view.summary.id} view={view} name={name} />
+      <ConversationLog view={view} name={name} />
       {isOpen ? <ReplyBox contactId={view.summary.id} name={name} /> : <ConversationOver contactId={view.summary.id} />}
       {isOpen ? <OneKeyEndings view={view} /> : null}
     </>
@@ -48,7 +48,7 @@ function Ready({ view }: { readonly view: ContactView }) {
 function Head({ view, name }: { readonly view: ContactView; readonly name: string }) {
   const t = useTranslations("contact.head");
   const words = useTranslations("words");
-  const end = useEnd(view);
+  const end = useEnd(view.summary.id);
   const isStale = useIsStale();
   const { channel, status, since, language } = view.summary;
   return (
@@ -58,8 +58,9 @@ function Head({ view, name }: { readonly view: ContactView; readonly name: strin
           {name} <span>{status === "active" ? (view.isChildThere ? t("there") : t("away")) : t("over")}</span>
         </h1>
         <p className={styles["meta"]}>
-          {words(`channel.${channel}`)} · {words(`language.${language}`)} · {t("since", { time: clockTime(since) })} ·{" "}
-          <Elapsed since={since} />
+          {words(`channel.${channel}`)} · {words(`language.${language}`)} ·{" "}
+          {t(status === "active" ? "since" : "endedAt", { time: clockTime(since) })}
+          {status === "active" ? <Elapsed since={since} /> : null}
         </p>
       </div>
       {status === "active" ? (
@@ -67,7 +68,7 @@ function Head({ view, name }: { readonly view: ContactView; readonly name: strin
           <Button
             whyNot={isStale ? t("stale") : end.isPending ? t("ending") : undefined}
             onClick={() => {
-              end.mutate();
+              end.mutate(view);
             }}
           >
             {end.isPending ? t("ending") : t("end")}
@@ -79,7 +80,7 @@ function Head({ view, name }: { readonly view: ContactView; readonly name: strin
 }
 
 function Elapsed({ since }: { readonly since: string }) {
-  return <time aria-live="off">{lasting(useNow() - Date.parse(since))}</time>;
+  return <time aria-live="off"> · {lasting(useNow() - Date.parse(since))}</time>;
 }
 
 /** Nothing is open: what that means, and what happens next. */

@@ -8,31 +8,40 @@ import { openContact, say, useDeskState } from "../../shared/desk-state.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { putContact, readAgain } from "../../shared/queries.ts";
 
+/*
+ * A pending mutation takes over the options of a later render. So a command carries what it acts on in its variables,
+ * never in a closure: it must not end the contact that is shown next.
+ */
+
 /** Ends the conversation and goes on to wrap-up. */
-export function useEnd(view: ContactView) {
+export function useEnd(contactId: string) {
   const client = useQueryClient();
-  const fail = useFailure(view.summary.id);
+  const fail = useFailure();
   return useMutation({
-    ...inTurn(view.summary.id),
-    mutationFn: () => call(contactRoutes.end, targetOf(view)),
+    ...inTurn(contactId),
+    mutationFn: (view: ContactView) => call(contactRoutes.end, targetOf(view)),
     onSuccess: (ended) => {
       putContact(client, ended);
     },
-    onError: fail,
+    onError: (error, view) => {
+      fail(error, view.summary.id);
+    },
   });
 }
 
+type OneKey = { readonly view: ContactView; readonly disposition: OneKeyEnding };
+
 /** Closes with one key: the screen is free at once, and the line stays open while it can be undone. */
-export function useOneKeyEnding(view: ContactView) {
+export function useOneKeyEnding(contactId: string) {
   const client = useQueryClient();
-  const fail = useFailure(view.summary.id);
+  const fail = useFailure();
   return useMutation({
-    ...inTurn(view.summary.id),
-    mutationFn: (disposition: OneKeyEnding) => {
+    ...inTurn(contactId),
+    mutationFn: ({ view, disposition }: OneKey) => {
       const { params, body } = targetOf(view);
       return call(contactRoutes.endWithOneKey, { params, body: { ...body, disposition } });
     },
-    onMutate: (disposition) => {
+    onMutate: ({ view, disposition }) => {
       const until = new Date(now() + ROUTING_POLICY.undoSeconds * 1000).toISOString();
       putContact(client, { ...view, disposition, summary: { ...view.summary, status: "closing", undoUntil: until } });
       openContact(undefined);
@@ -40,10 +49,10 @@ export function useOneKeyEnding(view: ContactView) {
     onSuccess: (closing) => {
       putContact(client, closing);
     },
-    onError: (error) => {
+    onError: (error, { view }) => {
       putContact(client, view);
       openContact(view.summary.id);
-      fail(error);
+      fail(error, view.summary.id);
     },
   });
 }
@@ -51,18 +60,15 @@ export function useOneKeyEnding(view: ContactView) {
 /** Takes the last ending back, within its seconds. */
 export function useUndo(contactId: string) {
   const client = useQueryClient();
-  const problemText = useProblemText();
+  const fail = useFailure();
   return useMutation({
     ...inTurn(contactId),
-    mutationFn: () => call(contactRoutes.undo, { params: { contactId } }),
+    mutationFn: (id: string) => call(contactRoutes.undo, { params: { contactId: id } }),
     onSuccess: (view) => {
       putContact(client, view);
       useDeskState.setState({ chosen: view.summary.id, focusReplyOf: view.summary.id, said: undefined });
     },
-    onError: (error) => {
-      say(problemText(error));
-      void readAgain(client, contactId);
-    },
+    onError: fail,
   });
 }
 
@@ -76,10 +82,10 @@ function targetOf(view: ContactView) {
 }
 
 /** Says why in the server's words, and reads the truth again: a stale screen is the usual cause. */
-function useFailure(contactId: string): (error: unknown) => void {
+function useFailure(): (error: unknown, contactId: string) => void {
   const client = useQueryClient();
   const problemText = useProblemText();
-  return (error) => {
+  return (error, contactId) => {
     say(problemText(error));
     void readAgain(client, contactId);
   };

@@ -14,12 +14,12 @@ import styles from "./one-key-endings.module.css";
 export function OneKeyEndings({ view }: { readonly view: ContactView }) {
   const t = useTranslations("contact.endings");
   const isStale = useIsStale();
-  const ending = useOneKeyEnding(view);
+  const ending = useOneKeyEnding(view.summary.id);
   const reasonId = useId();
   const whyNot = isStale ? t("away") : view.hasWords ? t("words") : undefined;
 
   const choose = (disposition: OneKeyEnding) => {
-    if (whyNot === undefined) ending.mutate(disposition);
+    if (whyNot === undefined) ending.mutate({ view, disposition });
     else say(whyNot);
   };
 

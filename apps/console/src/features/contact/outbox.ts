@@ -1,20 +1,20 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { ProblemError } from "@nightlight/contracts/client";
 import { cleanText } from "@nightlight/domain/privacy/text";
-import type { QueryClient } from "@tanstack/react-query";
+import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { create } from "zustand";
-import { call, isSignedOut } from "../../shared/api.ts";
+import { call, isSignedOut, isUnanswered } from "../../shared/api.ts";
 import { newKey, nowIso } from "../../shared/clock.ts";
 import { withMessage } from "../../shared/freshness.ts";
 import { contactQuery } from "../../shared/queries.ts";
 import { noticeSignedOut } from "../../shared/session-state.ts";
 
-/** A message on its way. `unsent` waits for the line or for a press; `refused` will not be taken as it is. */
+/** A message on its way. `sent` is about to be in the conversation, `unsent` waits for the line or for a press; `refused` will not be taken as it is. */
 export type Outgoing = {
   readonly clientKey: string;
   readonly text: string;
   readonly at: string;
-  readonly state: "sending" | "unsent" | "refused";
+  readonly state: "sending" | "sent" | "unsent" | "refused";
   readonly detail?: string;
 };
 
@@ -98,10 +98,14 @@ async function sendOne(client: QueryClient, contactId: string, { clientKey, text
   try {
     const message = await call(contactRoutes.post, { params: { contactId }, body: { clientKey, text } });
     client.setQueryData(contactQuery(contactId).queryKey, (view) => view && withMessage(view, message));
-    change(contactId, (list) => list.filter((each) => each.clientKey !== clientKey));
+    change(contactId, (list) => list.map((each) => (each.clientKey === clientKey ? { ...each, state: "sent" } : each)));
+    // Taken away after the conversation shows it, so that it is never in neither place.
+    notifyManager.schedule(() => {
+      change(contactId, (list) => list.filter((each) => each.clientKey !== clientKey));
+    });
   } catch (error) {
     noticeSignedOut(error);
-    if (error instanceof ProblemError && !isSignedOut(error)) {
+    if (error instanceof ProblemError && !isSignedOut(error) && !isUnanswered(error)) {
       const { detail } = error.problem;
       change(contactId, (list) =>
         list.map((each) => (each.clientKey === clientKey ? { ...each, state: "refused", detail } : each)),

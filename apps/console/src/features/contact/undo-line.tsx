@@ -1,5 +1,6 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { WRAP_UP_DISPOSITIONS, ONE_KEY_ENDINGS, type Disposition } from "@nightlight/domain/contact/disposition";
+import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
@@ -19,7 +20,13 @@ export function UndoLine({ desk }: { readonly desk: DeskView }) {
     .filter(({ status, undoUntil }) => status !== "active" && undoUntil !== null && Date.parse(undoUntil) > now)
     .toSorted((one, other) => ((one.undoUntil ?? "") < (other.undoUntil ?? "") ? 1 : -1))[0];
   if (!last?.undoUntil) return null;
-  return <Line key={last.id} contactId={last.id} seconds={secondsUntil(last.undoUntil, now)} />;
+  return (
+    <Line
+      key={last.id}
+      contactId={last.id}
+      seconds={Math.min(ROUTING_POLICY.undoSeconds, secondsUntil(last.undoUntil, now))}
+    />
+  );
 }
 
 function Line({ contactId, seconds }: { readonly contactId: string; readonly seconds: number }) {
@@ -30,7 +37,7 @@ function Line({ contactId, seconds }: { readonly contactId: string; readonly sec
   const isStale = useIsStale();
   const isOff = undo.isPending || isStale;
   const act = () => {
-    undo.mutate();
+    undo.mutate(contactId);
   };
   useKey("undo", act, !isOff);
   return (

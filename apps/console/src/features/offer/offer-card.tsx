@@ -34,7 +34,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
   useKey(
     "accept",
     () => {
-      accept.mutate();
+      accept.mutate(offer.id);
     },
     whyNot === undefined,
   );
@@ -83,7 +83,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
             aria-keyshortcuts={spokenKeys("accept")}
             whyNot={whyNot}
             onClick={() => {
-              accept.mutate();
+              accept.mutate(offer.id);
             }}
           >
             {accept.isPending ? t("accepting") : t("accept")}

@@ -14,7 +14,7 @@ export function useAccept(offer: OfferView) {
   const problemText = useProblemText();
   const takeOff = useTakeOff(offer);
   return useMutation({
-    mutationFn: () => call(contactRoutes.accept, { params: { offerId: offer.id } }),
+    mutationFn: (offerId: string) => call(contactRoutes.accept, { params: { offerId } }),
     onSuccess: (view) => {
       putContact(client, view);
       takeOff();

@@ -22,12 +22,11 @@ export function PresenceControl({ presence }: { readonly presence: PresenceView 
       label={t("menu")}
       trigger={
         <>
-          <span className={styles["dial"]} aria-hidden="true">
+          <span className={classNames(styles["dial"], !isRoutable && styles["off"])} aria-hidden="true">
             {Array.from({ length: presence.chatSlots }, (_, slot) => (
               <i key={slot} className={classNames(slot >= used && styles["free"])} />
             ))}
           </span>
-          <span className={classNames(styles["dot"], isRoutable && styles["on"])} aria-hidden="true" />
           <span>
             <b>{t(`intent.${presence.intent}`)}</b>{" "}
             <span className={styles["cause"]}>

@@ -21,7 +21,7 @@ export function CloseForm({ view }: { readonly view: ContactView }) {
   const t = useTranslations("record.close");
   const words = useTranslations("words.disposition");
   const [disposition, setDisposition] = useState<WrapUpDisposition | undefined>(undefined);
-  const close = useClose(view);
+  const close = useClose(view.summary.id);
   const isStale = useIsStale();
   const hasOffer = useQuery({ ...deskQuery, select: (desk) => desk.offers.length > 0 }).data === true;
   const whyNot = isStale
@@ -42,6 +42,7 @@ export function CloseForm({ view }: { readonly view: ContactView }) {
     <section className={styles["closing"]} aria-label={t("title")}>
       <h3>{t("title")}</h3>
       <Choice
+        columns={3}
         label={t("disposition")}
         options={WRAP_UP_DISPOSITIONS.map((value) => ({ value, word: words(value) }))}
         value={disposition}
@@ -63,10 +64,9 @@ export function CloseForm({ view }: { readonly view: ContactView }) {
   );
 }
 
-function useClose(view: ContactView) {
+function useClose(contactId: string) {
   const client = useQueryClient();
   const problemText = useProblemText();
-  const contactId = view.summary.id;
   return useMutation({
     scope: { id: contactId },
     mutationFn: async (disposition: WrapUpDisposition) => {

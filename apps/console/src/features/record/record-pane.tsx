@@ -88,6 +88,7 @@ function ReasonField({ view }: { readonly view: ContactView }) {
     <div className={styles["reason"]}>
       <Field label={t("field.reason")} layout="top">
         <Choice
+          columns={2}
           label={t("field.reason")}
           options={CONTACT_REASONS.map((value) => ({ value, word: words(value) }))}
           value={CONTACT_REASONS.find((reason) => reason === text)}

@@ -6,7 +6,7 @@ import { rememberEnded, withMessage, withOffer, withoutOffer } from "../freshnes
 import { contactQuery, deskQuery, readAgain } from "../queries.ts";
 import { chime } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
-import type { LiveSocket } from "./live.ts";
+import type { LiveSocket } from "./live-socket.ts";
 
 const TYPING_MS = 4000;
 

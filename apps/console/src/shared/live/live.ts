@@ -1,27 +1,10 @@
-import type { FromCounsellor, ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
-import { COUNSELLOR_NAMESPACE } from "@nightlight/contracts/counsellor/realtime";
 import type { QueryClient } from "@tanstack/react-query";
-import { io, type Socket } from "socket.io-client";
 import { machineNow } from "../clock.ts";
 import { deskQuery, meQuery } from "../queries.ts";
 import { bridgeNotices } from "./bridge.ts";
+import type { LiveSocket } from "./live-socket.ts";
 import { useLiveState } from "./live-state.ts";
 import { startPulse } from "./pulse.ts";
-
-export type LiveSocket = Pick<
-  Socket<ToCounsellor, FromCounsellor>,
-  "on" | "off" | "emit" | "timeout" | "connect" | "disconnect" | "connected" | "active"
->;
-
-/** Opens the counsellor's line; the session cookie signs it in. */
-export function openSocket(): LiveSocket {
-  return io(COUNSELLOR_NAMESPACE, {
-    transports: ["websocket"],
-    autoConnect: false,
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3000,
-  });
-}
 
 /** What screens may say over the line. */
 export type Live = {

@@ -1,6 +1,5 @@
 import { intakeRoutes } from "@nightlight/contracts/carriers/intake";
 import { idempotencyKey } from "@nightlight/contracts/fields";
-import { CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import { isConversationOpen } from "@nightlight/domain/contact/contact";
 import { beginContact } from "@nightlight/commands/contact/begin-contact";
 import { leaveContact } from "@nightlight/commands/contact/end-contact";
@@ -23,11 +22,13 @@ export function carrierSurface(app: FastifyInstance, dependencies: Dependencies,
   mount(app, intakeRoutes.arrive, "gateway", async ({ actor, body, request }) => {
     const key = idempotencyKey.safeParse(request.headers["idempotency-key"]);
     if (!key.success) throw new Refusal("no-idempotency-key");
+    const channel = request.channelKind;
+    if (channel === undefined) throw new Refusal("wrong-key");
     const { contact, repeated } = orRefuse(
       await beginContact(world, actor, {
         contactId: world.newId(),
         channelId: actor.channelId,
-        channel: CHANNEL_KINDS.find((kind) => kind === request.channelKind) ?? "sms",
+        channel,
         language: body.language,
         facts: { safeNow: body.safeNow },
         text: body.text,
@@ -36,7 +37,12 @@ export function carrierSurface(app: FastifyInstance, dependencies: Dependencies,
         childSession: undefined,
       }),
     );
-    return { status: "received", contactId: contact.id, repeated, receivedAt: contact.arrivedAt.toISOString() } as const;
+    return {
+      status: "received",
+      contactId: contact.id,
+      repeated,
+      receivedAt: contact.arrivedAt.toISOString(),
+    } as const;
   });
   mount(app, intakeRoutes.post, "gateway", async ({ actor, params, body }) => {
     const { message, version, owner } = orRefuse(

@@ -20,7 +20,11 @@ const BEGINS_A_MINUTE = 120;
 const CHILD_SESSION_HOURS = 12;
 
 /** The child's surface, in two contexts: beginning needs nothing, everything else the chat's own token. */
-export async function childSurface(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): Promise<void> {
+export async function childSurface(
+  app: FastifyInstance,
+  dependencies: Dependencies,
+  realtime: Realtime,
+): Promise<void> {
   await app.register((context) => {
     beginning(context, dependencies, realtime);
   });
@@ -32,6 +36,11 @@ export async function childSurface(app: FastifyInstance, dependencies: Dependenc
 
 function beginning(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
   const { world, sessions, childToken } = dependencies;
+  const openKnown = async (contactId: string | undefined, token: string) => {
+    if (contactId === undefined) throw new Refusal("chat-ended");
+    const reading = orRefuse(await readConversation(world, { kind: "child", contactId }, contactId));
+    return { token, contact: await presentChildContact(dependencies, realtime, reading) };
+  };
   mount(
     app,
     childRoutes.begin,
@@ -59,17 +68,17 @@ function beginning(app: FastifyInstance, dependencies: Dependencies, realtime: R
             childSession: { tokenHash, lifeHours: CHILD_SESSION_HOURS },
           }),
         );
-        if (repeated) throw new Refusal("chat-ended");
+        // Two begins with one key at once: the other one stored it. Or the chat was ended long ago.
+        if (repeated) return openKnown(await sessions.findChild(tokenHash), token);
       }
-      const reading = orRefuse(await readConversation(world, actor, contactId));
-      return { token, contact: await presentChildContact(dependencies, realtime, reading) };
+      return openKnown(contactId, token);
     },
     { perMinute: BEGINS_A_MINUTE },
   );
 }
 
 function conversation(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
-  const { world, sessions } = dependencies;
+  const { world } = dependencies;
   mount(app, childRoutes.read, "child", async ({ actor }) =>
     presentChildContact(dependencies, realtime, orRefuse(await readConversation(world, actor, actor.contactId))),
   );
@@ -96,7 +105,6 @@ function conversation(app: FastifyInstance, dependencies: Dependencies, realtime
   });
   mount(app, childRoutes.leave, "child", async ({ actor, body }) => {
     orRefuse(await leaveContact(world, actor, { contactId: actor.contactId, quick: body.quick }));
-    await sessions.endChild(actor.contactId);
     realtime.dropChild(actor.contactId);
     return { ok: true } as const;
   });

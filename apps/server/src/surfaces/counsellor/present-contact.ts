@@ -68,7 +68,11 @@ export function presentDesk(desk: Desk, queue: readonly Contact[], { names }: { 
     offers: desk.offers.map(({ offer, contact }) => presentOffer(contact, offer, offer.explanation, names)),
     contacts: desk.contacts.map((contact) => presentSummary(contact, desk.summaries.get(contact.id))),
     queue: countByLane(queue.filter(({ state }) => state.status !== "offered")).map(
-      ({ lane, waiting, oldestArrivedAt }) => ({ lane, waiting, oldestArrivedAt: oldestArrivedAt?.toISOString() ?? null }),
+      ({ lane, waiting, oldestArrivedAt }) => ({
+        lane,
+        waiting,
+        oldestArrivedAt: oldestArrivedAt?.toISOString() ?? null,
+      }),
     ),
   };
 }
@@ -113,4 +117,3 @@ function lastAndUnseen(messages: readonly Message[]): { last: Message; unseen: n
   const unseen = messages.filter(({ from, seenAt }) => from === "child" && seenAt === undefined).length;
   return last === undefined ? undefined : { last, unseen };
 }
-

@@ -12,7 +12,11 @@ import type { Realtime } from "../../realtime/realtime.ts";
 const SIGN_INS_A_MINUTE = 20;
 
 /** Signing in and out. */
-export async function sessionSurface(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): Promise<void> {
+export async function sessionSurface(
+  app: FastifyInstance,
+  dependencies: Dependencies,
+  realtime: Realtime,
+): Promise<void> {
   const { sessions, config, world } = dependencies;
   const cookie = { path: "/", httpOnly: true, sameSite: "strict", secure: isSecure(config.publicOrigin) } as const;
   const name = cookieName(config.publicOrigin);

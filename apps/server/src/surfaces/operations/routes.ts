@@ -7,10 +7,12 @@ export function operationsSurface(app: FastifyInstance, dependencies: Dependenci
   const access = { access: "public" } as const;
   app.get("/healthz", { config: access, schema: { hide: true } }, () => ({ status: "ok" }));
   app.get("/readyz", { config: access, schema: { hide: true } }, async (_request, reply) => {
-    const isReady = await world.transaction({ kind: "system" }, (store) => store.now()).then(
-      () => true,
-      () => false,
-    );
+    const isReady = await world
+      .transaction({ kind: "system" }, (store) => store.now())
+      .then(
+        () => true,
+        () => false,
+      );
     void reply.code(isReady ? 200 : 503);
     return { status: isReady ? "ready" : "database unreachable", roles: config.roles, ...inForce };
   });

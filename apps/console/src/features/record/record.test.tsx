@@ -1,0 +1,166 @@
+import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { contact, inSeconds, uuid } from "../../../testing/fixtures.ts";
+import { renderConsole, type Stage } from "../../../testing/render-console.tsx";
+import { NoNetwork, Refused, stub } from "../../../testing/stub-server.ts";
+
+const narrative = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Lời kể" });
+type Body = { value: string; version: number };
+
+/** Saves like the server: only over the version it holds. */
+function savesInto({ truth }: Stage, isAway: () => boolean = () => false) {
+  return stub(contactRoutes.saveRecord, ({ params, body }) => {
+    if (isAway()) throw new NoNetwork();
+    const view = truth.contacts.get(params["contactId"] ?? "") as ContactView;
+    const field = params["field"] as "name" | "reason" | "narrative";
+    const { value, version } = body as Body;
+    if ((view.record[field]?.version ?? 0) !== version) throw new Refused(409, "stale", "Có thay đổi mới hơn.");
+    const saved = { value, version: version + 1, savedAt: inSeconds(0) };
+    truth.contacts.set(view.summary.id, { ...view, hasWords: true, record: { ...view.record, [field]: saved } });
+    return saved;
+  });
+}
+
+test("a field is saved once the hands rest, with the version it replaces", async () => {
+  const stage = await renderConsole({}, [contact(1)]);
+  const asked = savesInto(stage);
+  await stage.user.type(await narrative(), "Lớp 7");
+  expect(screen.getByText("đang lưu…")).toBeTruthy();
+  expect(asked).toEqual([]);
+
+  expect(await screen.findByText(/^Đã lưu \d\d:\d\d$/u)).toBeTruthy();
+  expect(asked.map(({ body }) => body)).toEqual([{ value: "Lớp 7", version: 0 }]);
+
+  await stage.user.type(await narrative(), ", thích vẽ");
+  await stage.user.tab();
+  await waitFor(() => {
+    expect(asked.map(({ body }) => body).at(-1)).toEqual({ value: "Lớp 7, thích vẽ", version: 1 });
+  });
+});
+
+test("the name that is written is the name that is shown", async () => {
+  const stage = await renderConsole({}, [contact(1)]);
+  savesInto(stage);
+  await stage.user.type(await screen.findByRole("textbox", { name: "Tên gọi" }), "Nhi");
+  await stage.user.tab();
+  expect(await screen.findByRole("heading", { level: 1, name: /^Nhi/u })).toBeTruthy();
+  expect(screen.getByRole("option", { name: /Nhi/u })).toBeTruthy();
+});
+
+test("a reason is one press and is saved", async () => {
+  const stage = await renderConsole({}, [contact(1)]);
+  const asked = savesInto(stage);
+  await narrative();
+  await stage.user.click(screen.getByRole("radio", { name: "Bạo lực" }));
+  await waitFor(() => {
+    expect(asked.map(({ params, body }) => [params["field"], body])).toEqual([
+      ["reason", { value: "violence", version: 0 }],
+    ]);
+  });
+});
+
+test("without an answer it says so, keeps the words and saves them when the line is back", async () => {
+  let isAway = true;
+  const stage = await renderConsole({}, [contact(1)]);
+  const asked = savesInto(stage, () => isAway);
+  await stage.user.type(await narrative(), "Lớp 7");
+  await stage.user.tab();
+  expect(await screen.findByText("Chưa lưu được, sẽ thử lại")).toBeTruthy();
+  expect((await narrative()).value).toBe("Lớp 7");
+
+  isAway = false;
+  stage.socket.breakOff();
+  await waitFor(() => {
+    expect(screen.getByText("Tắt: mất mạng")).toBeTruthy();
+  });
+  stage.socket.comeBack();
+  expect(await screen.findByText(/^Đã lưu/u)).toBeTruthy();
+  expect(asked.at(-1)?.body).toEqual({ value: "Lớp 7", version: 0 });
+});
+
+test("what is typed during a save is saved next, over the version just made", async () => {
+  const stage = await renderConsole({}, [contact(1)]);
+  let answer: (() => void) | undefined;
+  const asked = stub(contactRoutes.saveRecord, async ({ body }) => {
+    const { value, version } = body as Body;
+    if (version === 0) await new Promise<void>((resolve) => (answer = resolve));
+    return { value, version: version + 1, savedAt: inSeconds(0) };
+  });
+  const box = await narrative();
+  await stage.user.type(box, "một");
+  await waitFor(() => {
+    expect(asked).toHaveLength(1);
+  });
+  await stage.user.type(box, " hai");
+  answer?.();
+  await waitFor(() => {
+    expect(asked.map(({ body }) => body)).toEqual([
+      { value: "một", version: 0 },
+      { value: "một hai", version: 1 },
+    ]);
+  });
+  expect(box.value).toBe("một hai");
+});
+
+const written = (value: string, version: number) =>
+  contact(1, { hasWords: true, record: { narrative: { value, version, savedAt: inSeconds(-60) } } });
+
+test("a field written elsewhere shows both texts; keeping mine saves over theirs", async () => {
+  const stage = await renderConsole({}, [written("Lớp 7", 1)]);
+  const asked = savesInto(stage);
+  const box = await narrative();
+  stage.truth.contacts.set(uuid(1), written("Lớp 7, có em gái", 2));
+  await stage.user.type(box, ", thích vẽ");
+  await stage.user.tab();
+
+  const conflict = await screen.findByRole("group", { name: /viết ở nơi khác/u });
+  expect(within(conflict).getByText("Lớp 7, có em gái")).toBeTruthy();
+  expect(box.value).toBe("Lớp 7, thích vẽ");
+  expect(screen.getByText("Có hai bản, bạn chọn một")).toBeTruthy();
+
+  await stage.user.click(within(conflict).getByRole("button", { name: "Giữ bản của tôi" }));
+  await waitFor(() => {
+    expect(asked.at(-1)?.body).toEqual({ value: "Lớp 7, thích vẽ", version: 2 });
+  });
+  expect(await screen.findByText(/^Đã lưu/u)).toBeTruthy();
+});
+
+test("taking theirs replaces mine and saves nothing", async () => {
+  const stage = await renderConsole({}, [written("Lớp 7", 1)]);
+  const asked = savesInto(stage);
+  const box = await narrative();
+  stage.truth.contacts.set(uuid(1), written("Lớp 7, có em gái", 2));
+  await stage.user.type(box, ", thích vẽ");
+  await stage.user.tab();
+  await stage.user.click(await screen.findByRole("button", { name: "Lấy bản kia" }));
+  await waitFor(() => {
+    expect(box.value).toBe("Lớp 7, có em gái");
+  });
+  expect(asked).toHaveLength(1);
+});
+
+test("closing wants an outcome, saves what is open first, and closes with the version just read", async () => {
+  const stage = await renderConsole({}, [contact(1, { endedBy: "child", summary: { status: "wrap_up" } })]);
+  savesInto(stage);
+  const closed = stub(contactRoutes.close, () =>
+    contact(1, { disposition: "counselled", summary: { status: "closed", version: 9, undoUntil: inSeconds(8) } }),
+  );
+  await stage.user.type(await narrative(), "Đã ổn hơn");
+  await stage.user.keyboard("{Alt>}{Enter}{/Alt}");
+  expect(closed).toEqual([]);
+  expect(screen.getAllByText("Để đóng, còn thiếu kết quả").length).toBeGreaterThan(0);
+
+  await stage.user.click(screen.getByRole("radio", { name: "Đã tư vấn" }));
+  const { summary } = stage.truth.contacts.get(uuid(1)) as ContactView;
+  stage.truth.contacts.set(uuid(1), {
+    ...(stage.truth.contacts.get(uuid(1)) as ContactView),
+    summary: { ...summary, version: 4 },
+  });
+  await stage.user.keyboard("{Alt>}{Enter}{/Alt}");
+  await waitFor(() => {
+    expect(closed.map(({ body }) => body)).toEqual([{ disposition: "counselled", version: 4 }]);
+  });
+  expect(stage.truth.contacts.get(uuid(1))?.record.narrative?.value).toBe("Đã ổn hơn");
+  expect(await screen.findByText("Đã đóng: Đã tư vấn")).toBeTruthy();
+});

@@ -1,0 +1,47 @@
+import { contactRoutes, type ContactView, type DeskView } from "@nightlight/contracts/counsellor/contact";
+import { sessionRoutes } from "@nightlight/contracts/counsellor/session";
+import type { QueryClient } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { App } from "../src/app/app.tsx";
+import { createQueryClient } from "../src/app/query-client.ts";
+import { deskQuery } from "../src/shared/queries.ts";
+import { FakeSocket } from "./fake-socket.ts";
+import { desk, inSeconds, LAN } from "./fixtures.ts";
+import { Refused, stub, type Asked } from "./stub-server.ts";
+
+export type Stage = {
+  readonly user: ReturnType<typeof userEvent.setup>;
+  readonly socket: FakeSocket;
+  readonly client: QueryClient;
+  /** The stubbed server's truth; tests change it as the real one would. */
+  readonly truth: { desk: DeskView; readonly contacts: Map<string, ContactView> };
+  /** What `seen` was asked. */
+  readonly seen: Asked[];
+};
+
+/** Renders the whole console, signed in, on a stubbed server. Waits until the desk is there. */
+export async function renderConsole(
+  change: Partial<DeskView> = {},
+  contacts: readonly ContactView[] = [],
+): Promise<Stage> {
+  const truth = {
+    desk: desk({ contacts: contacts.map(({ summary }) => summary), ...change }),
+    contacts: new Map(contacts.map((view) => [view.summary.id, view])),
+  };
+  stub(sessionRoutes.me, () => ({ me: LAN, now: inSeconds(0) }));
+  stub(contactRoutes.desk, () => ({ ...truth.desk, now: inSeconds(0) }));
+  stub(contactRoutes.read, ({ params }) => {
+    const view = truth.contacts.get(params["contactId"] ?? "");
+    if (view === undefined) throw new Refused(404, "not-found", "Không tìm thấy.");
+    return view;
+  });
+  const seen = stub(contactRoutes.seen, () => ({ ok: true as const }));
+  const socket = new FakeSocket();
+  const client = createQueryClient();
+  const user = userEvent.setup();
+  render(<App client={client} openSocket={() => socket.asLiveSocket()} />);
+  await screen.findByRole("heading", { name: /Của tôi/u });
+  await client.refetchQueries({ queryKey: deskQuery.queryKey });
+  return { user, socket, client, truth, seen };
+}

@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { benchRouting } from "./bench/routing.ts";
+import type { Stops } from "./bench/services.ts";
+import { LaunchError } from "./setup/launch-error.ts";
+import { readDataFolder } from "./setup/settings.ts";
+
+const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]`;
+const STOP_WITHIN_MS = 60_000;
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rate: { type: "string", default: "100" },
+    seconds: { type: "string", default: "20" },
+    rounds: { type: "string", default: "3" },
+    json: { type: "boolean", default: false },
+    profile: { type: "string" },
+  },
+});
+const [rate, seconds, rounds] = [Number(values.rate), Number(values.seconds), Number(values.rounds)];
+if (positionals.length !== 1 || positionals[0] !== "routing" || !(rate > 0 && seconds > 0 && rounds >= 1)) {
+  console.error(USAGE);
+  process.exit(2);
+}
+
+const stops: Stops = [];
+let isStopping = false;
+const say = (line: string) => console.log(line);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void stopAll().then(() => process.exit(130)));
+
+try {
+  const options = { root, dataFolder: readDataFolder(process.env, root), rate, seconds, rounds: Math.floor(rounds) };
+  const result = await benchRouting({ ...options, profileFolder: values.profile, say }, stops);
+  await stopAll();
+  if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
+  console.log(JSON.stringify(result, undefined, values.json ? 0 : 2));
+} catch (error) {
+  await stopAll();
+  if (isStopping && process.exitCode === undefined) process.exitCode = 1;
+  console.error(error instanceof LaunchError ? error.message : error);
+}
+process.exit();
+
+/** Stops what was started, the last first, within a minute. */
+async function stopAll(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => {
+    console.error("Something did not stop in time.");
+    process.exit(1);
+  }, STOP_WITHIN_MS).unref();
+  for (const stop of stops.reverse()) {
+    try {
+      await stop();
+    } catch (error) {
+      console.error(`While stopping: ${String(error)}`);
+    }
+  }
+}

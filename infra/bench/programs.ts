@@ -1,0 +1,95 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startServer } from "../setup/server-program.ts";
+import { exitOf, hasEnded } from "../setup/service.ts";
+import type { LoadResult, LoadTask } from "./load-process.ts";
+import type { BenchServices, Stops } from "./services.ts";
+
+/** A system that can be put under load. Stopping it twice is harmless. */
+export type StartedSystem = { readonly origin: string; stop(): Promise<void> };
+
+const START_MS = 20_000;
+
+/** Starts the floor in a process of its own. */
+export async function startFloor(options: { ownerUrl: string; seats: number }): Promise<StartedSystem> {
+  const child = forkProgram("floor-server.ts", [options.ownerUrl, String(options.seats)]);
+  return { origin: String(await firstMessage(child, START_MS, "The floor")), stop: () => end(child) };
+}
+
+/** Starts the product's own server program as `npm start` does, on a free port. */
+export async function startProduct(options: {
+  root: string;
+  environment: NodeJS.ProcessEnv;
+  services: BenchServices;
+  profileFolder: string | undefined;
+  say: (line: string) => void;
+}): Promise<StartedSystem> {
+  const { root, environment, services, profileFolder, say } = options;
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const profiling = profileFolder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileFolder}` };
+  const running = await startServer({
+    program: join(root, "apps", "server", "src", "main.ts"),
+    cwd: root,
+    roles: "serve,work",
+    environment: { ...environment, ...profiling, PORT: String(port), PUBLIC_ORIGIN: origin },
+    address: origin,
+    logFile: join(services.logFolder, "server.log"),
+    warn: (message) => say(`server: ${message}`),
+    spawned: () => undefined,
+    signal: new AbortController().signal,
+  });
+  return { origin, stop: running.stop };
+}
+
+/** Runs the clients in a process of their own and gives what they saw. Rejects when that takes longer than `limitMs`. */
+export async function runLoadProcess(task: LoadTask, limitMs: number, stops: Stops): Promise<LoadResult> {
+  const child = forkProgram("load-process.ts", [JSON.stringify(task)]);
+  stops.push(() => end(child));
+  return (await firstMessage(child, limitMs, "The load")) as LoadResult;
+}
+
+function forkProgram(name: string, args: readonly string[]): ChildProcess {
+  return fork(join(import.meta.dirname, name), args, { env: { PATH: process.env["PATH"], NODE_ENV: "production" } });
+}
+
+async function firstMessage(child: ChildProcess, withinMs: number, name: string): Promise<unknown> {
+  const waiting = new AbortController();
+  try {
+    return await Promise.race([
+      new Promise((resolve) => child.once("message", resolve)),
+      exitOf(child).then((how) => {
+        throw new Error(`${name} ended by itself: ${how}`);
+      }),
+      sleep(withinMs, undefined, { signal: waiting.signal }).then(() => {
+        throw new Error(`${name} did not answer within ${String(Math.round(withinMs / 1000))} s`);
+      }),
+    ]);
+  } catch (error) {
+    await end(child);
+    throw error;
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** Ends a process of ours, at once and for certain: it keeps nothing. */
+async function end(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = exitOf(child);
+  child.kill("SIGKILL");
+  await ended;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen({ host: "127.0.0.1", port: 0 }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}

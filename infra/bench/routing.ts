@@ -1,0 +1,175 @@
+import { seedLoad, type LoadStaff } from "@nightlight/simulation/load/load-staff";
+import type { LoadPlan } from "@nightlight/simulation/load/run-load";
+import { join } from "node:path";
+import { migrate } from "../setup/server-program.ts";
+import { figureOf, medianFigure, ratioOf, rounded, whyVoid, type Figure, type RoutingFigures } from "./figures.ts";
+import type { LoadResult, LoadTask } from "./load-process.ts";
+import { runLoadProcess, startFloor, startProduct, type StartedSystem } from "./programs.ts";
+import { startBenchServices, type BenchServices, type Stops } from "./services.ts";
+import { askDatabase } from "./verdict.ts";
+
+export type RoutingOptions = {
+  readonly root: string;
+  readonly dataFolder: string;
+  /** Arrivals a second. */
+  readonly rate: number;
+  /** How long each run is measured. */
+  readonly seconds: number;
+  /** How often floor and product take turns. */
+  readonly rounds: number;
+  /** Where CPU profiles of the product's server go; undefined for none. */
+  readonly profileFolder: string | undefined;
+  readonly say: (line: string) => void;
+};
+
+/** What the bench prints. Times in milliseconds, on the client's clock. */
+export type RoutingResult = {
+  readonly floor: RoutingFigures;
+  readonly product: RoutingFigures;
+  readonly ratio: RoutingFigures;
+  readonly raw: { readonly update: Figure; readonly ping: Figure; readonly post: Figure };
+  readonly lost: number;
+  readonly doubled: number;
+  /** Present when the floor was disturbed: nothing may be read from this run. */
+  readonly void?: true;
+};
+
+const COUNSELLORS = 32;
+const TALK_MS = 100;
+const DRAIN_MS = 15_000;
+const WARM_UP_SECONDS = 5;
+const PARTS_MEASURED = 100;
+
+/** Measures arrival → offer and accept → assigned beside the floor of the same machine, in turns; medians of the rounds. */
+export async function benchRouting(options: RoutingOptions, stops: Stops): Promise<RoutingResult> {
+  const { say, rounds, rate, seconds } = options;
+  const services = await startBenchServices(options.dataFolder, stops);
+  say(`PostgreSQL 18, durable${services.redisUrl ? "; Redis" : "; no Redis"}`);
+  const environment = environmentOf(services);
+  const program = join(options.root, "apps", "server", "src", "main.ts");
+  const forMigrations = { ...environment, DATABASE_OWNER_URL: services.ownerUrl };
+  await migrate({ program, cwd: options.root, environment: forMigrations });
+  const staff = await seedLoad({ ownerUrl: services.ownerUrl, now: new Date(), counsellors: COUNSELLORS });
+  say(`${String(COUNSELLORS)} counsellors, ${String(rate)} arrivals/s, ${String(rounds)} × ${String(seconds)} s each`);
+
+  const floors: LoadResult[] = [];
+  const products: LoadResult[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const plan = planOf(options, round);
+    const floor = await startFloor({ ownerUrl: services.ownerUrl, seats: COUNSELLORS });
+    floors.push(await measure(floor, floorTask(plan, floor), stops));
+    say(`round ${String(round)}, floor:   ${describe(floors.at(-1))}`);
+    const product = await startProduct({ ...options, environment, services });
+    products.push(await measure(product, productTask(plan, product, staff), stops));
+    say(`round ${String(round)}, product: ${describe(products.at(-1))}`);
+  }
+  return conclude(floors, products, services, say);
+}
+
+function environmentOf(services: BenchServices): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env["PATH"],
+    NODE_ENV: "production",
+    DATABASE_URL: services.appUrl,
+    ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
+    NIGHTLIGHT_MASTER_KEY_FILE: services.masterKeyFile,
+    HOST: "127.0.0.1",
+  };
+}
+
+function planOf({ rate, seconds }: RoutingOptions, round: number): LoadPlan {
+  return {
+    seats: COUNSELLORS,
+    perSecond: rate,
+    seconds,
+    warmUpSeconds: Math.min(WARM_UP_SECONDS, seconds),
+    talkMs: TALK_MS,
+    seed: round,
+    drainMs: DRAIN_MS,
+  };
+}
+
+function floorTask(plan: LoadPlan, { origin }: StartedSystem): LoadTask {
+  return { system: "floor", plan, origin, partsMeasured: PARTS_MEASURED };
+}
+
+function productTask(plan: LoadPlan, { origin }: StartedSystem, staff: LoadStaff): LoadTask {
+  const cookies = staff.sessionTokens.map((token) => `nightlight-session=${token}`);
+  return { system: "product", plan, origin, channelKey: staff.channelKey, cookies };
+}
+
+async function measure(system: StartedSystem, task: LoadTask, stops: Stops): Promise<LoadResult> {
+  stops.push(system.stop);
+  const { plan } = task;
+  const limitMs = (plan.warmUpSeconds + plan.seconds) * 1000 + plan.drainMs + 30_000;
+  const result = await runLoadProcess(task, limitMs, stops);
+  await system.stop();
+  return result;
+}
+
+function figuresOf({ arrivalToOffer, acceptToAssigned }: LoadResult): RoutingFigures {
+  return { arrivalToOffer: figureOf(arrivalToOffer), acceptToAssigned: figureOf(acceptToAssigned) };
+}
+
+async function conclude(
+  floors: readonly LoadResult[],
+  products: readonly LoadResult[],
+  services: BenchServices,
+  say: (line: string) => void,
+): Promise<RoutingResult> {
+  const verdict = await askDatabase(
+    services.ownerUrl,
+    products.flatMap(({ acknowledged }) => acknowledged),
+  );
+  const both = [...floors, ...products];
+  const lost = new Set([...verdict.lost, ...both.flatMap((run) => run.lost)]);
+  const doubled = new Set([...verdict.doubled, ...both.flatMap((run) => run.doubled)]);
+  const [floor, product] = [medians(floors.map(figuresOf)), medians(products.map(figuresOf))];
+  const ofPart = (name: "update" | "ping" | "post") =>
+    medianFigure(floors.flatMap(({ raw }) => (raw === undefined ? [] : [figureOf(raw[name])])));
+  const raw = { update: ofPart("update"), ping: ofPart("ping"), post: ofPart("post") };
+  const reason = whyVoid(floor, raw);
+  if (reason !== undefined) say(`VOID: ${reason}. The machine was busy with something else; run it again.`);
+  return {
+    floor: mapFigures(floor, rounded),
+    product: mapFigures(product, rounded),
+    ratio: mapFigures(
+      {
+        arrivalToOffer: ratioOf(product.arrivalToOffer, floor.arrivalToOffer),
+        acceptToAssigned: ratioOf(product.acceptToAssigned, floor.acceptToAssigned),
+      },
+      rounded,
+    ),
+    raw: { update: rounded(raw.update), ping: rounded(raw.ping), post: rounded(raw.post) },
+    lost: lost.size,
+    doubled: doubled.size,
+    ...(reason === undefined ? {} : { void: true }),
+  };
+}
+
+function medians(runs: readonly RoutingFigures[]): RoutingFigures {
+  return {
+    arrivalToOffer: medianFigure(runs.map(({ arrivalToOffer }) => arrivalToOffer)),
+    acceptToAssigned: medianFigure(runs.map(({ acceptToAssigned }) => acceptToAssigned)),
+  };
+}
+
+function mapFigures(figures: RoutingFigures, change: (figure: Figure) => Figure): RoutingFigures {
+  return {
+    arrivalToOffer: change(figures.arrivalToOffer),
+    acceptToAssigned: change(figures.acceptToAssigned),
+  };
+}
+
+/** One run in a line. */
+function describe(result: LoadResult | undefined): string {
+  if (result === undefined) return "";
+  const { arrivalToOffer, acceptToAssigned } = figuresOf(result);
+  const figure = ({ p50, p99 }: Figure) => `p50 ${p50.toFixed(2)} p99 ${p99.toFixed(2)} ms`;
+  const failures = Object.entries(result.failures).map(([what, times]) => `, ${String(times)} × ${what}`);
+  return (
+    `arrival → offer ${figure(arrivalToOffer)}, accept → assigned ${figure(acceptToAssigned)} ` +
+    `(${String(result.acknowledged.length)} contacts, ${String(result.lost.length)} lost, ` +
+    `${String(result.doubled.length)} doubled${failures.join("")})`
+  );
+}

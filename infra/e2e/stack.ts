@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The whole product as `npm start` runs it, with a data folder and a port of its own. */
+export type Stack = {
+  readonly address: string;
+  readonly signIns: { username: string; password: string }[];
+  stop(): Promise<void>;
+};
+
+const READY_WITHIN_MS = 150_000;
+
+/** Starts it: database, Redis where there is one, migrations, demo, browser builds, server. */
+export async function startStack(): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), "nightlight-e2e-"));
+  const port = await freePort();
+  const child = spawn(process.execPath, [fileURLToPath(new URL("../start.ts", import.meta.url))], {
+    env: { ...process.env, NIGHTLIGHT_DATA_DIR: folder, PORT: String(port), NIGHTLIGHT_DEMO: "1", LOG_LEVEL: "warn" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = await untilReady(child);
+  const signIns = [...said.matchAll(/^ {4}(\w+) +(\S+)(?: |$)/gmu)].map(([, username = "", password = ""]) => ({
+    username,
+    password,
+  }));
+  return {
+    address: `http://127.0.0.1:${String(port)}`,
+    signIns,
+    async stop() {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const timer = setTimeout(() => {
+      child.kill("SIGTERM");
+      reject(new Error(`not ready in time:\n${said}`));
+    }, READY_WITHIN_MS);
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString("utf8");
+      if (!said.includes("Ctrl-C stops everything")) return;
+      clearTimeout(timer);
+      resolve(said);
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`stopped with ${String(code)}:\n${said}`));
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (typeof address === "object" && address !== null) resolve(address.port);
+        else reject(new Error("no free port"));
+      });
+    });
+  });
+}

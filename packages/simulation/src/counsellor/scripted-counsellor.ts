@@ -1,0 +1,103 @@
+import { createClient, type ClientOptions } from "@nightlight/contracts/client";
+import { contactRoutes, type OfferView } from "@nightlight/contracts/counsellor/contact";
+import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
+import {
+  COUNSELLOR_NAMESPACE,
+  type FromCounsellor,
+  type OfferEnd,
+  type ToCounsellor,
+} from "@nightlight/contracts/counsellor/realtime";
+import { io, type Socket } from "socket.io-client";
+
+const RENEW_EVERY_MS = 4_000;
+const ANSWER_WITHIN_MS = 10_000;
+
+/** A contact in this counsellor's hands, at the version that was seen last. */
+export type OwnContact = { readonly contactId: string; readonly version: number };
+
+/** A counsellor who works by script, through the same doors as the console. */
+export type ScriptedCounsellor = {
+  /** Opens the gate of the shift that covers now and makes the counsellor available. */
+  checkIn(): Promise<void>;
+  /** Says that the offer is on screen. False when the offer is gone. */
+  show(offerId: string): Promise<boolean>;
+  /** Takes the contact. Throws a ProblemError when somebody else has it or it is too late. */
+  accept(offerId: string): Promise<OwnContact>;
+  /** Ends the conversation and finishes the wrap-up: the place is free again. */
+  finish(contact: OwnContact): Promise<void>;
+  leave(): void;
+};
+
+export type CounsellorOptions = {
+  readonly origin: string;
+  /** The session cookie of somebody who is signed in, as `name=value`. */
+  readonly cookie: string;
+  readonly fetch: ClientOptions["fetch"];
+  readonly onOffer: (offer: OfferView) => void;
+  readonly onOfferEnded: (notice: { offerId: string; contactId: string; end: OfferEnd }) => void;
+};
+
+type CounsellorConnection = Socket<ToCounsellor, FromCounsellor>;
+
+/** Connects a counsellor's screen, takes the lease and keeps it. Rejects when the session is not valid. */
+export async function connectCounsellor(options: CounsellorOptions): Promise<ScriptedCounsellor> {
+  const { origin, cookie, fetch } = options;
+  const call = createClient({ origin, fetch, headers: () => ({ cookie }) });
+  const socket: CounsellorConnection = io(origin + COUNSELLOR_NAMESPACE, {
+    transports: ["websocket"],
+    forceNew: true,
+    extraHeaders: { cookie },
+  });
+  socket.on("offer:made", options.onOffer);
+  socket.on("offer:ended", options.onOfferEnded);
+  await connected(socket);
+  const stopRenewing = await keepLease(socket);
+  return {
+    async checkIn() {
+      await call(presenceRoutes.checkIn, {});
+    },
+    show: async (offerId) => (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("offer:shown", { offerId })).ok,
+    accept: async (offerId) => ownContact(await call(contactRoutes.accept, { params: { offerId } })),
+    async finish({ contactId, version }) {
+      const params = { contactId };
+      const ended = ownContact(await call(contactRoutes.end, { params, body: { version } }));
+      const body = { disposition: "information", version: ended.version } as const;
+      await call(contactRoutes.close, { params, body });
+    },
+    leave() {
+      stopRenewing();
+      socket.disconnect();
+    },
+  };
+}
+
+function ownContact({ summary }: { summary: { id: string; version: number } }): OwnContact {
+  return { contactId: summary.id, version: summary.version };
+}
+
+function connected(socket: CounsellorConnection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("connect_error", reject);
+  });
+}
+
+/** Holds the lease now and after every reconnection, and renews it. */
+async function keepLease(socket: CounsellorConnection): Promise<() => void> {
+  let epoch: number | null = null;
+  const hold = async (): Promise<void> => {
+    ({ epoch } = await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("lease:hold", { takeOver: true }));
+  };
+  await hold();
+  socket.on("connect", () => void hold().catch(() => undefined));
+  const renewing = setInterval(() => {
+    if (epoch === null || !socket.connected) return;
+    void socket
+      .timeout(ANSWER_WITHIN_MS)
+      .emitWithAck("lease:renew", { epoch })
+      .catch(() => undefined);
+  }, RENEW_EVERY_MS);
+  return () => {
+    clearInterval(renewing);
+  };
+}

@@ -1,0 +1,24 @@
+import { intakeRoutes } from "@nightlight/contracts/carriers/intake";
+import { createClient, type CallInput, type ClientOptions } from "@nightlight/contracts/client";
+
+/** A gateway that brings children's contacts from a channel of its own. */
+export type ScriptedGateway = {
+  /** Brings one contact; the key makes a repeat harmless. Resolves with its id once the server has stored it. */
+  arrive(key: string, body?: CallInput<typeof intakeRoutes.arrive>["body"]): Promise<string>;
+};
+
+/** Opens a gateway with its channel's key. */
+export function openGateway(options: {
+  origin: string;
+  channelKey: string;
+  fetch: ClientOptions["fetch"];
+}): ScriptedGateway {
+  const { origin, channelKey, fetch } = options;
+  const call = createClient({ origin, fetch, headers: () => ({ authorization: `Bearer ${channelKey}` }) });
+  return {
+    async arrive(key, body = {}) {
+      const received = await call(intakeRoutes.arrive, { body }, { headers: { "idempotency-key": key } });
+      return received.contactId;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { seedLoad, type LoadStaff } from "@nightlight/database/demo/seed-load";

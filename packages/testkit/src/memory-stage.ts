@@ -1,0 +1,57 @@
+import type { Committed } from "@nightlight/commands/world";
+import { after, handClock, TEST_START } from "./clock.ts";
+import { createMemoryWorld, type MemoryWorld } from "./memory-world.ts";
+import { idOf } from "./memory/visibility.ts";
+import { FULL_SHIFT, type CounsellorActor, type CounsellorOptions, type Stage } from "./stage.ts";
+
+/** A stage without a database: for command tests, and for the contract that both stores have to keep. */
+export function memoryStage(start: Date = TEST_START): Stage & { readonly world: MemoryWorld } {
+  const clock = handClock(start);
+  const committed: Committed[] = [];
+  const world = createMemoryWorld({ now: clock.now, onCommitted: (news) => committed.push(news) });
+  return {
+    world,
+    webchatId: world.newId(),
+    committed,
+    now: async () => clock.now(),
+    forward: async (seconds) => clock.advance({ seconds }),
+    addCounsellor: async (options = {}) => addCounsellor(world, clock.now(), options),
+    addChannel: async () => world.newId(),
+    async readAccesses() {
+      return [...world.tables().accesses.values()].map(({ actor, action, contactId }) => ({
+        actorId: idOf(actor),
+        action,
+        contactId,
+      }));
+    },
+    async countSlots(counsellorId) {
+      const slots = [...world.tables().slots.values()].filter((slot) => slot.counsellorId === counsellorId);
+      return { all: slots.length, taken: slots.filter((slot) => slot.contactId !== undefined).length };
+    },
+    async findClock(contactId) {
+      const clock = world.tables().clocks.get(contactId);
+      return clock?.isRunning === true
+        ? { kind: clock.kind, dueAt: clock.dueAt, generation: clock.generation }
+        : undefined;
+    },
+  };
+}
+
+function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions): CounsellorActor {
+  const { languages = ["vi"], chatSlots = 1, intent = "available", shift = FULL_SHIFT } = options;
+  const { presences, slots, roster } = world.tables();
+  const id = world.newId();
+  presences.set(id, { intent, intentSince: now, missedInRow: 0, version: 0, languages });
+  for (let ordinal = 1; ordinal <= chatSlots; ordinal += 1) {
+    const free = { contactId: undefined, freedAt: now };
+    slots.set(`${id}/chat/${String(ordinal)}`, { counsellorId: id, kind: "chat", ordinal, ...free });
+  }
+  if (shift !== "none") {
+    const shiftId = world.newId();
+    const startsAt = after(now, shift.startsIn);
+    const endsAt = after(now, shift.endsIn);
+    const checkedInAt = shift.isCheckedIn ? startsAt : undefined;
+    roster.set(`${shiftId}/${id}`, { shiftId, name: "Shift", counsellorId: id, startsAt, endsAt, checkedInAt });
+  }
+  return { kind: "counsellor", id, sessionId: world.newId() };
+}

@@ -1,0 +1,73 @@
+import type { Committed, Store, World } from "@nightlight/commands/world";
+import type { Actor } from "@nightlight/domain/access/access";
+import { contactStore, offerStore } from "./memory/contact-store.ts";
+import { readFloor } from "./memory/floor.ts";
+import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
+import { copyOf, emptyTables, type Tables, type Transaction } from "./memory/tables.ts";
+import { messageStore, recordStore } from "./memory/word-stores.ts";
+
+export type MemoryWorldOptions = {
+  readonly now: () => Date;
+  readonly onCommitted: (committed: Committed) => void;
+};
+
+export type MemoryWorld = World & {
+  /** The rows as they are committed. */
+  readonly tables: () => Tables;
+};
+
+/**
+ * The commands' world without a database. A story works on a copy of all rows, which becomes the truth when the story
+ * returns and is dropped when it throws. Stories run one after another, as if each had locked everything.
+ */
+export function createMemoryWorld({ now, onCommitted }: MemoryWorldOptions): MemoryWorld {
+  let tables = emptyTables();
+  let turn: Promise<unknown> = Promise.resolve();
+  let ids = 0;
+
+  const run = async <Value>(actor: Actor, story: (store: Store) => Promise<Value>): Promise<Value> => {
+    const transaction: Transaction = {
+      actor,
+      tables: copyOf(tables),
+      now,
+      lockedId: undefined,
+      written: { events: [], clocks: [], contacts: new Map(), explanations: new Map() },
+    };
+    const value = await story(storeOf(transaction));
+    tables = transaction.tables;
+    if (transaction.written.events.length > 0) onCommitted(transaction.written);
+    return value;
+  };
+
+  return {
+    tables: () => tables,
+    transaction(actor, story) {
+      const result = turn.then(() => run(actor, story));
+      turn = result.catch(() => undefined);
+      return result;
+    },
+    newId() {
+      ids += 1;
+      return `01900000-0000-7000-8000-${ids.toString(16).padStart(12, "0")}`;
+    },
+  };
+}
+
+function storeOf(transaction: Transaction): Store {
+  return {
+    contacts: contactStore(transaction),
+    offers: offerStore(transaction),
+    messages: messageStore(transaction),
+    records: recordStore(transaction),
+    presences: presenceStore(transaction),
+    leases: leaseStore(transaction),
+    accessLog: {
+      async write(action, contactId) {
+        const { accesses } = transaction.tables;
+        accesses.set(accesses.size, { actor: transaction.actor, action, contactId });
+      },
+    },
+    floor: async (limit) => readFloor(transaction, limit),
+    now: async () => transaction.now(),
+  };
+}

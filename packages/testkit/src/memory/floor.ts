@@ -1,0 +1,35 @@
+import { isWaiting } from "@nightlight/domain/contact/contact";
+import type { Seat } from "@nightlight/domain/presence/presence";
+import { gateOf } from "@nightlight/domain/shift/shift";
+import type { Floor } from "@nightlight/commands/world";
+import { byLaneAndArrival } from "./contact-store.ts";
+import { isAlive, rosteredShift } from "./presence-stores.ts";
+import type { PresenceRow, SlotRow, Transaction } from "./tables.ts";
+
+/** Queue and floor in one snapshot. Stories run one after another here, so no other matcher is ever at it. */
+export function readFloor(transaction: Transaction, limit: number): Floor {
+  const { tables, now } = transaction;
+  const seats = [...tables.presences]
+    .filter(([, { intent }]) => intent !== "off")
+    .map(([counsellorId, row]) => seatOf(transaction, counsellorId, row));
+  const waiting = [...tables.contacts.values()].filter(isWaiting).sort(byLaneAndArrival).slice(0, limit);
+  return { waiting, seats, at: now() };
+}
+
+function seatOf(transaction: Transaction, counsellorId: string, presence: PresenceRow): Seat {
+  const { tables, now } = transaction;
+  const slots = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId);
+  const free = (kind: SlotRow["kind"]): number =>
+    slots.filter((slot) => slot.kind === kind && slot.contactId === undefined).length;
+  const lease = tables.leases.get(counsellorId);
+  const shift = rosteredShift(transaction, counsellorId);
+  return {
+    counsellorId,
+    intent: presence.intent,
+    gate: gateOf(shift, now()),
+    isLeaseAlive: lease !== undefined && isAlive(lease, now()),
+    freeSlots: { voice: free("voice"), chat: free("chat") },
+    languages: presence.languages,
+    idleSince: new Date(Math.max(0, ...slots.map((slot) => slot.freedAt.getTime()))),
+  };
+}

@@ -1,0 +1,133 @@
+import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import type { CounsellorEvent } from "@nightlight/commands/events";
+import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/world";
+import { after } from "../clock.ts";
+import { record, type LeaseRow, type PresenceRow, type RosterRow, type Transaction } from "./tables.ts";
+import { idOf, seesPresence } from "./visibility.ts";
+
+const ONE_DAY_SECONDS = 24 * 60 * 60;
+
+/** Presences in memory. Every change is an event of its own. */
+export function presenceStore(transaction: Transaction): PresenceStore {
+  const { actor, tables, now } = transaction;
+  const rowOf = (counsellorId: string): PresenceRow | undefined =>
+    seesPresence(transaction, counsellorId) ? tables.presences.get(counsellorId) : undefined;
+  const find = async (counsellorId: string): Promise<Presence | undefined> => {
+    const row = rowOf(counsellorId);
+    return row && presenceOf(transaction, counsellorId, row);
+  };
+  const change = (counsellorId: string, row: PresenceRow, event: CounsellorEvent): void => {
+    const version = row.version + 1;
+    tables.presences.set(counsellorId, { ...row, version });
+    const by = { actorKind: actor.kind, actorId: idOf(actor), at: now() };
+    record(transaction, [{ subject: "counsellor", subjectId: counsellorId, version, event, ...by }]);
+  };
+  return {
+    find,
+    lock: find,
+    async save(counsellorId, { intent, missedInRow }, event) {
+      const row = rowOf(counsellorId);
+      if (row === undefined) return;
+      const intentSince = row.intent === intent ? row.intentSince : now();
+      change(counsellorId, { ...row, intent, intentSince, missedInRow }, event);
+    },
+    async forgetMisses(counsellorId) {
+      const row = rowOf(counsellorId);
+      if (row !== undefined) tables.presences.set(counsellorId, { ...row, missedInRow: 0 });
+    },
+    async checkIn(counsellorId, shiftId) {
+      const row = rowOf(counsellorId);
+      if (row === undefined) return;
+      const key = `${shiftId}/${counsellorId}`;
+      const rostered = tables.roster.get(key);
+      if (rostered?.checkedInAt === undefined && rostered !== undefined) {
+        tables.roster.set(key, { ...rostered, checkedInAt: now() });
+      }
+      change(counsellorId, row, { type: "shift_checked_in", shiftId });
+    },
+  };
+}
+
+/** Leases in memory. The epoch fences: a tab with an older one can neither renew nor let go. */
+export function leaseStore(transaction: Transaction): LeaseStore {
+  const { tables, now } = transaction;
+  const current = (counsellorId: string, epoch: number): LeaseRow | undefined => {
+    const lease = seesPresence(transaction, counsellorId) ? tables.leases.get(counsellorId) : undefined;
+    return lease?.epoch === epoch && lease.lostAt === undefined ? lease : undefined;
+  };
+  const aliveUntil = (): Date => after(now(), ROUTING_POLICY.leaseSeconds);
+  return {
+    async hold(counsellorId, sessionId, takeOver) {
+      if (!seesPresence(transaction, counsellorId)) throw new Error("A lease is held by its own counsellor");
+      const before = tables.leases.get(counsellorId);
+      if (before !== undefined && isAlive(before, now()) && !takeOver) return undefined;
+      const epoch = (before?.epoch ?? 0) + 1;
+      tables.leases.set(counsellorId, { sessionId, epoch, aliveUntil: aliveUntil(), lostAt: undefined });
+      return epoch;
+    },
+    async renew(counsellorId, epoch) {
+      const lease = current(counsellorId, epoch);
+      if (lease !== undefined) tables.leases.set(counsellorId, { ...lease, aliveUntil: aliveUntil() });
+      return lease !== undefined;
+    },
+    async lose(counsellorId, epoch) {
+      const lease = current(counsellorId, epoch);
+      if (lease !== undefined) tables.leases.set(counsellorId, { ...lease, lostAt: now() });
+      return lease !== undefined;
+    },
+    async sweep() {
+      const visible = [...tables.leases].filter(([id]) => seesPresence(transaction, id));
+      const overdue = visible.filter(([, lease]) => isOverdue(lease, now()));
+      for (const [id, lease] of overdue) tables.leases.set(id, { ...lease, lostAt: lease.aliveUntil });
+      return overdue.map(([id]) => id);
+    },
+  };
+}
+
+/** Whether somebody holds this lease now. */
+export function isAlive(lease: LeaseRow, now: Date): boolean {
+  return lease.lostAt === undefined && lease.aliveUntil > now;
+}
+
+/** Somebody's rostered shift that covers now, else the next one within a day; checked in before not. */
+export function rosteredShift(transaction: Transaction, counsellorId: string): RosterRow | undefined {
+  const now = transaction.now();
+  const isFuture = (row: RosterRow): number => (row.startsAt <= now ? 0 : 1);
+  const isUnchecked = (row: RosterRow): number => (row.checkedInAt === undefined ? 1 : 0);
+  return [...transaction.tables.roster.values()]
+    .filter((row) => row.counsellorId === counsellorId && row.endsAt > now)
+    .filter((row) => row.startsAt < after(now, ONE_DAY_SECONDS))
+    .sort(
+      (a, b) =>
+        isFuture(a) - isFuture(b) || isUnchecked(a) - isUnchecked(b) || a.startsAt.getTime() - b.startsAt.getTime(),
+    )[0];
+}
+
+function isOverdue(lease: LeaseRow, now: Date): boolean {
+  return lease.lostAt === undefined && lease.aliveUntil <= now;
+}
+
+function presenceOf(transaction: Transaction, counsellorId: string, row: PresenceRow): Presence {
+  const { tables, now } = transaction;
+  const chats = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId && slot.kind === "chat");
+  const lease = tables.leases.get(counsellorId);
+  const shift = rosteredShift(transaction, counsellorId);
+  return {
+    ...row,
+    chatSlots: chats.length,
+    freeChatSlots: chats.filter((slot) => slot.contactId === undefined).length,
+    lease: lease && {
+      epoch: lease.epoch,
+      isAlive: isAlive(lease, now()),
+      lostAt: lease.lostAt ?? (isAlive(lease, now()) ? undefined : lease.aliveUntil),
+    },
+    shift: shift && {
+      shiftId: shift.shiftId,
+      name: shift.name,
+      startsAt: shift.startsAt,
+      endsAt: shift.endsAt,
+      checkedInAt: shift.checkedInAt,
+    },
+    at: now(),
+  };
+}

@@ -1,0 +1,138 @@
+import type { Actor } from "@nightlight/domain/access/access";
+import type { Language, SlotKind } from "@nightlight/domain/contact/channel";
+import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
+import type { ContactClock } from "@nightlight/domain/contact/footprint";
+import type { Intent } from "@nightlight/domain/presence/presence";
+import type { Explanation } from "@nightlight/domain/routing/match";
+import type { AccessAction, RecordedEvent } from "@nightlight/commands/events";
+import type { Message, NewMessage, OfferRow, RecordFieldName, RunningClock } from "@nightlight/commands/world";
+
+export type SlotRow = {
+  readonly counsellorId: CounsellorId;
+  readonly kind: SlotKind;
+  readonly ordinal: number;
+  readonly contactId: ContactId | undefined;
+  readonly freedAt: Date;
+};
+
+export type ClockRow = {
+  readonly kind: ContactClock;
+  readonly dueAt: Date;
+  readonly generation: number;
+  readonly isRunning: boolean;
+};
+
+export type RosterRow = {
+  readonly shiftId: string;
+  readonly name: string;
+  readonly counsellorId: CounsellorId;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly checkedInAt: Date | undefined;
+};
+
+export type PresenceRow = {
+  readonly intent: Intent;
+  readonly intentSince: Date;
+  readonly missedInRow: number;
+  readonly version: number;
+  readonly languages: readonly Language[];
+};
+
+export type LeaseRow = {
+  readonly sessionId: string;
+  readonly epoch: number;
+  readonly aliveUntil: Date;
+  readonly lostAt: Date | undefined;
+};
+
+export type MessageRow = NewMessage & Pick<Message, "deliveredAt" | "seenAt">;
+
+export type RecordRow = {
+  readonly contactId: ContactId;
+  readonly field: RecordFieldName;
+  readonly version: number;
+  readonly value: string;
+  readonly savedBy: CounsellorId;
+  readonly savedAt: Date;
+};
+
+export type Access = { readonly actor: Actor; readonly action: AccessAction; readonly contactId: ContactId };
+
+/** Every row of the world in memory. Rows are never changed, only replaced, so a copy of the maps is a snapshot. */
+export type Tables = {
+  readonly contacts: Map<ContactId, Contact>;
+  readonly arrivalKeys: Map<string, ContactId>;
+  readonly offers: Map<OfferId, OfferRow>;
+  readonly slots: Map<string, SlotRow>;
+  readonly clocks: Map<ContactId, ClockRow>;
+  readonly messages: Map<string, MessageRow>;
+  readonly records: Map<string, RecordRow>;
+  readonly roster: Map<string, RosterRow>;
+  readonly presences: Map<CounsellorId, PresenceRow>;
+  readonly leases: Map<CounsellorId, LeaseRow>;
+  readonly events: Map<string, RecordedEvent>;
+  readonly accesses: Map<number, Access>;
+};
+
+export function emptyTables(): Tables {
+  return {
+    contacts: new Map(),
+    arrivalKeys: new Map(),
+    offers: new Map(),
+    slots: new Map(),
+    clocks: new Map(),
+    messages: new Map(),
+    records: new Map(),
+    roster: new Map(),
+    presences: new Map(),
+    leases: new Map(),
+    events: new Map(),
+    accesses: new Map(),
+  };
+}
+
+export function copyOf(tables: Tables): Tables {
+  return {
+    contacts: new Map(tables.contacts),
+    arrivalKeys: new Map(tables.arrivalKeys),
+    offers: new Map(tables.offers),
+    slots: new Map(tables.slots),
+    clocks: new Map(tables.clocks),
+    messages: new Map(tables.messages),
+    records: new Map(tables.records),
+    roster: new Map(tables.roster),
+    presences: new Map(tables.presences),
+    leases: new Map(tables.leases),
+    events: new Map(tables.events),
+    accesses: new Map(tables.accesses),
+  };
+}
+
+/** One story at work on its own copy. What it wrote is announced when the copy has become the truth. */
+export type Transaction = {
+  readonly actor: Actor;
+  readonly tables: Tables;
+  readonly now: () => Date;
+  /** The contact that this story locked last: it may be changed, whoever acts. */
+  lockedId: ContactId | undefined;
+  readonly written: {
+    readonly events: RecordedEvent[];
+    readonly clocks: RunningClock[];
+    readonly contacts: Map<ContactId, Contact>;
+    readonly explanations: Map<OfferId, Explanation>;
+  };
+};
+
+/** Somebody else changed the contact, or the place was taken: the story must not commit. */
+export class LostRaceError extends Error {}
+
+/** Puts events in the log and among what will be announced. A version that is already there is a broken story. */
+export function record(transaction: Transaction, events: readonly RecordedEvent[]): void {
+  for (const event of events) {
+    const key = `${event.subject}/${event.subjectId}/${String(event.version)}`;
+    if (transaction.tables.events.has(key)) throw new LostRaceError(`The log already holds ${key}`);
+    transaction.tables.events.set(key, event);
+    transaction.written.events.push(event);
+  }
+}

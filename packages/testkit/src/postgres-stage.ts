@@ -1,0 +1,168 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import type { ChannelKind } from "@nightlight/domain/contact/channel";
+import type { AccessAction } from "@nightlight/commands/events";
+import type { Committed } from "@nightlight/commands/world";
+import { connect, type Database } from "@nightlight/database/connection";
+import { APP_ROLE } from "@nightlight/database/migrate";
+import { createSealing, type Sealing } from "@nightlight/database/sealing";
+import { createWorld, uuidv7 } from "@nightlight/database/world";
+import { after, TEST_START } from "./clock.ts";
+import { testDatabase } from "./postgres.ts";
+import { FULL_SHIFT, type CounsellorActor, type CounsellorOptions, type Stage } from "./stage.ts";
+import { installVirtualClock } from "./virtual-clock.ts";
+
+export type PostgresStage = Stage & {
+  /** As the role that the server uses. */
+  readonly database: Database;
+  /** As the owner of the tables. */
+  readonly owner: Client;
+  readonly sealing: Sealing;
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+};
+
+/** One database for a whole file, cleared for every stage. */
+export type PostgresStages = { next(): Promise<PostgresStage>; close(): Promise<void> };
+
+/** A database whose time stands still until a stage moves it; or passes as it does, where a test wants the real one. */
+export async function openPostgresStages(time: Date | "real" = TEST_START): Promise<PostgresStages> {
+  const { appUrl, ownerUrl, drop } = await testDatabase();
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const clock = time === "real" ? realClock(owner) : await installVirtualClock(owner, APP_ROLE, time);
+  const database = connect({ url: appUrl });
+  return {
+    async next() {
+      await owner.query(CLEAR);
+      if (time !== "real") await clock.forward((time.getTime() - (await clock.now()).getTime()) / 1000);
+      return stageOn({ database, owner, appUrl, ownerUrl }, clock);
+    },
+    async close() {
+      await database.close();
+      await owner.end();
+      await drop();
+    },
+  };
+}
+
+// Children before parents: deleting a few rows is faster than truncating twenty tables.
+const CLEAR = [
+  ...["message", "record_field", "contact_identity", "contact_key", "access_log", "event", "clock", "offer", "slot"],
+  ...["child_session", "contact", "lease", "presence", "roster", "shift", "shift_template", "session", "credential"],
+  ...["person", "channel"],
+]
+  .map((table) => `delete from ${table}`)
+  .join(";");
+
+async function stageOn(
+  parts: Pick<PostgresStage, "database" | "owner" | "appUrl" | "ownerUrl">,
+  clock: Pick<Stage, "now" | "forward">,
+): Promise<PostgresStage> {
+  const { database, owner } = parts;
+  const sealing = createSealing(randomBytes(32));
+  const committed: Committed[] = [];
+  return {
+    ...parts,
+    ...clock,
+    ...lookingAt(owner),
+    world: createWorld({ database, sealing, onCommitted: (news) => committed.push(news) }),
+    webchatId: await addChannel(owner, "webchat"),
+    committed,
+    sealing,
+    addCounsellor: async (options = {}) => addCounsellor(owner, await clock.now(), options),
+    addChannel: (kind) => addChannel(owner, kind),
+  };
+}
+
+function realClock(owner: Client): Pick<Stage, "now" | "forward"> {
+  return {
+    async now() {
+      const { rows } = await owner.query<{ now: Date }>("select clock_timestamp() as now");
+      return rows[0]?.now ?? TEST_START;
+    },
+    forward: () => Promise.reject(new Error("Real time passes by itself")),
+  };
+}
+
+function lookingAt(owner: Client): Pick<Stage, "readAccesses" | "countSlots" | "findClock"> {
+  return {
+    async readAccesses() {
+      const { rows } = await owner.query<{ actor_id: string | null; action: AccessAction; contact_id: string }>(
+        "select actor_id, action, contact_id from access_log order by id",
+      );
+      return rows.map((row) => ({ actorId: row.actor_id ?? undefined, action: row.action, contactId: row.contact_id }));
+    },
+    async countSlots(counsellorId) {
+      const { rows } = await owner.query<{ all: number; taken: number }>(
+        `select count(*)::int as all, count(contact_id)::int as taken from slot where counsellor_id = $1`,
+        [counsellorId],
+      );
+      return { all: rows[0]?.all ?? 0, taken: rows[0]?.taken ?? 0 };
+    },
+    async findClock(contactId) {
+      const { rows } = await owner.query<{ kind: string; due_at: Date; generation: number }>(
+        "select kind, due_at, generation from clock where subject = 'contact' and subject_id = $1 and is_running",
+        [contactId],
+      );
+      return rows[0] && { kind: rows[0].kind, dueAt: rows[0].due_at, generation: rows[0].generation };
+    },
+  };
+}
+
+async function addChannel(owner: Client, kind: ChannelKind): Promise<string> {
+  const id = uuidv7();
+  await owner.query("insert into channel (id, kind, name) values ($1, $2, $2)", [id, kind]);
+  return id;
+}
+
+async function addCounsellor(owner: Client, now: Date, options: CounsellorOptions): Promise<CounsellorActor> {
+  const { languages = ["vi"], chatSlots = 1, intent = "available", shift = FULL_SHIFT } = options;
+  const [id, sessionId] = [uuidv7(), uuidv7()];
+  await owner.query(
+    `insert into person (id, username, name, display_name, roles, languages)
+     values ($1, $2, $2, $2, array['counsellor'], $3)`,
+    [id, `counsellor-${id}`, languages],
+  );
+  await owner.query("insert into session (id, token_hash, person_id, expires_at) values ($1, $2, $3, $4)", [
+    sessionId,
+    randomBytes(32),
+    id,
+    after(now, 14 * 3600),
+  ]);
+  await owner.query("insert into presence (counsellor_id, intent, intent_since) values ($1, $2, $3)", [
+    id,
+    intent,
+    now,
+  ]);
+  await owner.query(
+    "insert into slot (counsellor_id, kind, ordinal, freed_at) select $1, 'chat', n, $3 from generate_series(1, $2) n",
+    [id, chatSlots, now],
+  );
+  if (shift !== "none") await roster(owner, id, now, shift);
+  return { kind: "counsellor", id, sessionId };
+}
+
+async function roster(
+  owner: Client,
+  counsellorId: string,
+  now: Date,
+  { startsIn, endsIn, isCheckedIn }: typeof FULL_SHIFT,
+): Promise<void> {
+  const [templateId, shiftId] = [uuidv7(), uuidv7()];
+  const startsAt = after(now, startsIn);
+  await owner.query(
+    `insert into shift_template (id, name, starts_at_local, duration_minutes, time_zone)
+     values ($1, 'Shift', '06:00', 480, 'Asia/Ho_Chi_Minh')`,
+    [templateId],
+  );
+  await owner.query(
+    `insert into shift (id, template_id, date, starts_at, ends_at) values ($1, $2, '2026-03-02', $3, $4)`,
+    [shiftId, templateId, startsAt, after(now, endsIn)],
+  );
+  await owner.query("insert into roster (shift_id, counsellor_id, checked_in_at) values ($1, $2, $3)", [
+    shiftId,
+    counsellorId,
+    isCheckedIn ? startsAt : null,
+  ]);
+}

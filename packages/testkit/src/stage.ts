@@ -1,0 +1,39 @@
+import type { Actor } from "@nightlight/domain/access/access";
+import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
+import type { Intent } from "@nightlight/domain/presence/presence";
+import type { AccessAction } from "@nightlight/commands/events";
+import type { Committed, World } from "@nightlight/commands/world";
+
+export type CounsellorActor = Extract<Actor, { kind: "counsellor" }>;
+export type ChildActor = Extract<Actor, { kind: "child" }>;
+export type GatewayActor = Extract<Actor, { kind: "gateway" }>;
+
+/** A counsellor as a test wants them. Without a word: available, Vietnamese, one chat, in the middle of a shift. */
+export type CounsellorOptions = {
+  readonly languages?: readonly Language[];
+  readonly chatSlots?: number;
+  readonly intent?: Intent;
+  /** Seconds from now; "none" for somebody who is not on the roster. */
+  readonly shift?: { readonly startsIn: number; readonly endsIn: number; readonly isCheckedIn: boolean } | "none";
+};
+
+export const FULL_SHIFT = { startsIn: -3600, endsIn: 7 * 3600, isCheckedIn: true };
+
+/** A world on a stage: a clock that only the test moves, people put in by hand, and everything it announced. */
+export type Stage = {
+  readonly world: World;
+  /** The web chat that children come through. */
+  readonly webchatId: string;
+  /** What was announced so far, oldest first. */
+  readonly committed: readonly Committed[];
+  now(): Promise<Date>;
+  forward(seconds: number): Promise<void>;
+  addCounsellor(options?: CounsellorOptions): Promise<CounsellorActor>;
+  addChannel(kind: ChannelKind): Promise<string>;
+  /** The access log, oldest first. */
+  readAccesses(): Promise<readonly { actorId: string | undefined; action: AccessAction; contactId: string }[]>;
+  /** How many places a counsellor has, and how many of them are taken. */
+  countSlots(counsellorId: string): Promise<{ all: number; taken: number }>;
+  /** The running clock of a contact, as the timer service would look it up. */
+  findClock(contactId: string): Promise<{ kind: string; dueAt: Date; generation: number } | undefined>;
+};

@@ -1,0 +1,36 @@
+import { beforeEach, describe } from "vitest";
+import { describeBoundaries } from "./contract/boundary-contract.ts";
+import { describeContacts } from "./contract/contact-contract.ts";
+import { describePresence } from "./contract/presence-contract.ts";
+import { describeRouting } from "./contract/routing-contract.ts";
+import { describeWords } from "./contract/words-contract.ts";
+import type { Stage } from "./stage.ts";
+
+/** What every store has to keep. One suite for the one in memory and for PostgreSQL, so that the fake cannot lie. */
+export function describeStore(name: string, makeStage: () => Promise<Stage>): void {
+  describe(name, () => {
+    let current: Stage | undefined;
+    const stage = (): Stage => {
+      if (current === undefined) throw new Error("The stage is not set");
+      return current;
+    };
+    beforeEach(async () => {
+      current = await makeStage();
+    });
+    describe("contacts", () => {
+      describeContacts(stage);
+    });
+    describe("offers, places and clocks", () => {
+      describeRouting(stage);
+    });
+    describe("presence and the floor", () => {
+      describePresence(stage);
+    });
+    describe("words and records", () => {
+      describeWords(stage);
+    });
+    describe("who sees what, who is told", () => {
+      describeBoundaries(stage);
+    });
+  });
+}
