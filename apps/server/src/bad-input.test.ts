@@ -250,6 +250,14 @@ describe.skipIf(isPostgresMissing())("bad input", () => {
     minh.close();
   });
 
+  test("an expired session opens nothing, and says how to go on", async () => {
+    const desk = await openDesk(server.origin, "minh");
+    await owner.query("update session set expires_at = now() - interval '1 second' where person_id = $1", [desk.me.id]);
+    const late = await send(server.origin, "GET", "/api/desk", { headers: { cookie: desk.cookie } });
+    expect(late).toMatchObject({ status: 401, body: { code: "not-signed-in" } });
+    desk.close();
+  });
+
   test("after signing out the session opens nothing and its socket is closed", async () => {
     const desk = await openDesk(server.origin, "minh");
     const closed = new Promise((resolve) => desk.socket.once("disconnect", resolve));

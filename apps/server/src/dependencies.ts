@@ -5,7 +5,7 @@ import { createSealing } from "@nightlight/database/sealing";
 import { createWorld } from "@nightlight/database/world";
 import type { Committed, World } from "@nightlight/commands/world";
 import { openJobQueue, type JobQueue } from "@nightlight/jobs/job-queue";
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 import { createChildTokens } from "./access/tokens.ts";
 import type { Config } from "./config.ts";
 
@@ -27,8 +27,7 @@ export type Dependencies = {
 };
 
 /** Connects everything. Throws when the database cannot be reached. */
-export async function createDependencies(config: Config): Promise<Dependencies> {
-  const log = createLog(config.logLevel);
+export async function createDependencies(config: Config, log: Logger): Promise<Dependencies> {
   const database = connect({ url: config.databaseUrl });
   const version = await databaseVersion(database);
   const announcements = { listener: (_: Committed): void => undefined };
@@ -70,11 +69,12 @@ export async function createDependencies(config: Config): Promise<Dependencies> 
 }
 
 /** The log: one JSON object a line. Headers, bodies and addresses of people never reach it. */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     redact: { paths: ["req.headers", "req.remoteAddress", "*.text", "*.password", "*.token"], remove: true },
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }
 
 /** Names the database, and refuses a role that could do more than it should: the second wall would not hold. */

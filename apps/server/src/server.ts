@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createStaffNames } from "./access/staff-names.ts";
 import { buildApp, mountSurfaces } from "./app.ts";
 import type { Config } from "./config.ts";
-import { createDependencies, type Dependencies } from "./dependencies.ts";
+import { createDependencies, createLog, type Dependencies } from "./dependencies.ts";
 import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
 import { openRealtime } from "./realtime/realtime.ts";
@@ -21,8 +21,8 @@ export type RunningServer = {
 };
 
 /** Starts the program with the roles asked for. Throws when it cannot; nothing is left running then. */
-export async function startServer(config: Config): Promise<RunningServer> {
-  const dependencies = await createDependencies(config);
+export async function startServer(config: Config, log = createLog(config.logLevel)): Promise<RunningServer> {
+  const dependencies = await createDependencies(config, log);
   const serves = config.roles.includes("serve");
   const app = await buildApp(dependencies);
   const realtime = openRealtime({

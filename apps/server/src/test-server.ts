@@ -11,6 +11,7 @@ import { migrateJobs } from "@nightlight/jobs/job-queue";
 import { testDatabase } from "@nightlight/testkit/postgres";
 import { testRedis } from "@nightlight/testkit/redis";
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Logger } from "pino";
 import { io, type Socket } from "socket.io-client";
 import { hashPassword } from "./access/passwords.ts";
 import type { Config } from "./config.ts";
@@ -24,11 +25,13 @@ export type TestServer = {
   readonly origin: string;
   readonly ownerUrl: string;
   readonly config: Config;
+  /** Stops the program and starts it again on the same data, as after a crash or a deploy. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** Starts it. The demo's two counsellors, channels and shifts are there. */
-export async function startTestServer(profile: Profile = "without Redis", logLevel = "silent"): Promise<TestServer> {
+export async function startTestServer(profile: Profile = "without Redis", log?: Logger): Promise<TestServer> {
   const database = await testDatabase();
   await migrateJobs(database.ownerUrl, APP_ROLE);
   await seedDemo({ ownerUrl: database.ownerUrl, hashPassword });
@@ -43,14 +46,23 @@ export async function startTestServer(profile: Profile = "without Redis", logLev
     publicOrigin: undefined,
     masterKey: randomBytes(32),
     isDemo: true,
-    logLevel,
+    logLevel: "silent",
   };
-  const running = await startServer(config);
+  const start = () => (log === undefined ? startServer(config) : startServer(config, log));
+  let running = await start();
   return {
-    running,
-    origin: running.origin,
+    get running() {
+      return running;
+    },
+    get origin() {
+      return running.origin;
+    },
     ownerUrl: database.ownerUrl,
     config,
+    async restart() {
+      await running.stop();
+      running = await start();
+    },
     async stop() {
       await running.stop();
       await redis?.stop();

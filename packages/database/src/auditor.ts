@@ -26,6 +26,7 @@ const AUDIT = `
   union all select 'I2 a place is held only for such a contact', s.contact_id
     from slot s join contact c on c.id = s.contact_id
     where c.status in ('queued', 'orphaned', 'closed', 'abandoned', 'callback_due')
+      or (c.status = 'wrap_up' and not (c.state ->> 'holdsSlot')::boolean)
       or s.counsellor_id <> coalesce(c.offered_to, c.owner_id)
   union all select 'I3 an offer or a closing has a running clock', c.id
     from contact c where (c.status in ('offered', 'closing') or (c.status = 'active' and c.state ->> 'ownerLostAt' is not null))
@@ -34,6 +35,9 @@ const AUDIT = `
     from contact c where c.status in ('active', 'closing') and c.state ->> 'ownerLostAt' is null
       and not exists (select from lease l where l.counsellor_id = c.owner_id
         and coalesce(l.lost_at, l.alive_until) > clock_timestamp() - interval '5 seconds')
+  union all select 'I3 a clock runs only for such a contact', c.id
+    from clock k join contact c on c.id = k.subject_id where k.subject = 'contact' and k.is_running
+      and not (c.status in ('offered', 'closing') or (c.status = 'active' and c.state ->> 'ownerLostAt' is not null))
   union all select 'I7 the version is the number of events', c.id
     from contact c where c.status not in ('closed', 'abandoned')
       and c.version <> (select max(version) from event e where e.subject = 'contact' and e.subject_id = c.id)`;

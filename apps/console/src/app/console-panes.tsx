@@ -33,17 +33,18 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
         <UndoLine desk={desk} />
       </section>
       <section className={styles["talk"]} tabIndex={-1} aria-label={t("conversation")}>
-        {openId === undefined ? (
-          <NoConversation isRoutable={desk.presence.unroutableBecause === null} />
-        ) : (
-          <Conversation contactId={openId} />
-        )}
+        {openId === undefined ? <NoConversation next={nextStep(desk)} /> : <Conversation contactId={openId} />}
       </section>
       <aside className={styles["right"]} tabIndex={-1} aria-label={t("record")}>
         <RecordPane contactId={openId} />
       </aside>
     </main>
   );
+}
+
+function nextStep({ offers, presence }: DeskView): "offered" | "waiting" | "notRoutable" {
+  if (offers.length > 0) return "offered";
+  return presence.unroutableBecause === null ? "waiting" : "notRoutable";
 }
 
 /** The last word about a command that did not work, until it is put away or another follows. */

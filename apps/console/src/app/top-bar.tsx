@@ -39,7 +39,7 @@ export function TopBar({ me, desk, onKeys, onSignOut }: TopBarProps) {
           <Icon name="keyboard" />
         </Button>
       </div>
-      {desk === undefined ? null : <PresenceControl presence={desk.presence} />}
+      {desk === undefined ? null : <PresenceControl presence={desk.presence} hasOffer={desk.offers.length > 0} />}
       <Menu
         label={t("me")}
         isEdged={false}

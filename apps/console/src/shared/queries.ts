@@ -1,4 +1,9 @@
-import { contactRoutes, type ContactView, type DeskView } from "@nightlight/contracts/counsellor/contact";
+import {
+  contactRoutes,
+  type ContactSummary,
+  type ContactView,
+  type DeskView,
+} from "@nightlight/contracts/counsellor/contact";
 import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { call, isSignedOut } from "./api.ts";
@@ -51,6 +56,28 @@ export function putContact(client: QueryClient, view: ContactView): void {
   const { queryKey } = contactQuery(view.summary.id);
   client.setQueryData(queryKey, (held) => newerContact(held, view));
   client.setQueryData(deskQuery.queryKey, (desk) => desk && withSummary(desk, view.summary));
+}
+
+/** Half a version: newer than what every answer so far said, older than what the command will make. */
+const ASSUMED = 0.5;
+
+/**
+ * Shows what a command will do before the server has said so. Returns how to take it back. Answers that were on their
+ * way do not undo it; the command's own answer replaces it.
+ */
+export function assume(client: QueryClient, before: ContactView, after: ContactView): () => void {
+  const version = before.summary.version + ASSUMED;
+  putContact(client, { ...after, summary: { ...after.summary, version } });
+  return () => {
+    const { queryKey } = contactQuery(before.summary.id);
+    client.setQueryData(queryKey, (held) => (held?.summary.version === version ? before : held));
+    client.setQueryData(deskQuery.queryKey, (desk) => desk && withoutGuess(desk, before.summary, version));
+  };
+}
+
+function withoutGuess(desk: DeskView, before: ContactSummary, version: number): DeskView {
+  const contacts = desk.contacts.map((row) => (row.id === before.id && row.version === version ? before : row));
+  return { ...desk, contacts };
 }
 
 /** Reads one contact and the desk again: after doubt, a refusal, or a gap in the versions. */

@@ -43,15 +43,17 @@ function isContact(row: WaitingRow): row is WaitingContact & { has_turn: boolean
   return row.id !== null;
 }
 
-// One row without a contact says that nobody waits. Rows are locked only when somebody could take them.
+// One row without a contact says that nobody waits. Rows are locked only when somebody free speaks their language: a
+// queue of children whom nobody can talk with must not hide the ones behind.
 const WAITING = `select turn.has_turn, w.*
   from (select pg_try_advisory_xact_lock($1) as has_turn,
-      exists (select from slot s join presence p on p.counsellor_id = s.counsellor_id
+      (select array_agg(distinct spoken) from slot s join presence p on p.counsellor_id = s.counsellor_id
         join lease l on l.counsellor_id = s.counsellor_id
+        join person n on n.id = s.counsellor_id, unnest(n.languages) spoken
         where s.contact_id is null and p.intent = 'available' and l.lost_at is null
-          and l.alive_until > clock_timestamp()) as has_seat) turn
+          and l.alive_until > clock_timestamp()) as languages) turn
   left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
-    where turn.has_turn and turn.has_seat and c.status in ('queued', 'orphaned')
+    where turn.has_turn and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2
     for update of c skip locked) w on true`;
 

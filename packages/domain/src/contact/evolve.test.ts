@@ -62,6 +62,25 @@ test("an ending taken back goes on with the conversation that there was", () => 
   expect(contact.state).toEqual({ status: "active", owner: "lan", since: TEST_START, ownerLostAt: undefined });
 });
 
+test("a screen lost during the undo seconds stays lost when the ending is taken back", () => {
+  const lost = evolve(contactIn("closing"), { type: "owner_lost" }, now);
+  const back = evolve(lost, { type: "closing_undone", by: "child" }, after(now, 3));
+  expect(back.state).toMatchObject({ status: "active", ownerLostAt: now });
+  expect(evolve(back, { type: "owner_returned" }, after(now, 4)).state).toMatchObject({ ownerLostAt: undefined });
+});
+
+test.each([
+  { event: { type: "message_posted", messageId: "m1", from: "child" }, isNews: true },
+  { event: { type: "message_posted", messageId: "m1", from: "counsellor" }, isNews: false },
+  { event: { type: "conversation_ended", by: "child" }, isNews: true },
+  { event: { type: "conversation_ended", by: "counsellor" }, isNews: false },
+  { event: { type: "record_begun" }, isNews: false },
+  { event: { type: "owner_lost" }, isNews: false },
+] as const)("what the counsellor did is no news to them, what came from outside is: $event", ({ event, isNews }) => {
+  const contact = evolve(contactIn("active"), event, now);
+  expect([contact.version, contact.newsVersion]).toEqual([6, isNews ? 6 : 1]);
+});
+
 test("a reopened contact takes no place and keeps who ended it", () => {
   const contact = evolve(contactIn("closed", { endedBy: "child" }), { type: "contact_reopened", by: "lan" }, now);
   expect(contact.state).toEqual({ status: "wrap_up", owner: "lan", since: now, endedBy: "child", holdsSlot: false });
@@ -77,7 +96,7 @@ test.each([
   [contactIn("queued"), { type: "conversation_ended", by: "counsellor" }],
   [contactIn("active"), { type: "offer_rescinded", offerId: "offer-1", to: "lan" }],
   [contactIn("queued"), { type: "offer_shown", offerId: "offer-1", expiresAt: now }],
-  [contactIn("closing"), { type: "owner_lost" }],
+  [contactIn("wrap_up"), { type: "owner_lost" }],
 ] as const)("a log that cannot have happened is a bug, not a state: %#", (contact, event) => {
   expect(() => evolve(contact, event, now)).toThrow();
 });

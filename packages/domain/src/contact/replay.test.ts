@@ -142,6 +142,7 @@ describe("in every history", () => {
   test("the version is the number of events", () => {
     forAll(({ log, contacts }) => {
       expect(contacts.map(({ version }) => version)).toEqual(log.map((_, n) => n + 1));
+      for (const { version, newsVersion } of contacts) expect(newsVersion).toBeLessThanOrEqual(version);
     });
   });
 

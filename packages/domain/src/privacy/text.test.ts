@@ -44,6 +44,8 @@ const TROUBLE = [
   "ơ\u0323",
 ];
 
+const LETTERS = "a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y À Ả Ã Á Ạ Ằ Ẳ Ẵ Ắ Ặ Đ".split(" ");
+
 describe("folding", () => {
   test.each([
     ["Nguyễn Thị Đào", "nguyen thi dao"],
@@ -60,7 +62,7 @@ describe("folding", () => {
 
   test("with or without marks, composed or not: all fold alike, and folding twice is folding once", () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."aăâbcdđeêghiklmnoôơpqrstuưvxyÀẢÃÁẠẰẲẴẮẶĐ ") }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(" ", ...LETTERS) }), (text) => {
         expect(fold(text.normalize("NFD"))).toBe(fold(text.normalize("NFC")));
         expect(fold(fold(text))).toBe(fold(text));
         expect(fold(text)).toMatch(/^[a-z ]*$/u);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { covers, gateOf, occurrence, occurrencesAround, type Shift, type ShiftTemplate } from "./shift.ts";
+import { covers, gateOf, occurrence, occurrencesAround, type ShiftTemplate } from "./shift.ts";
 
 const threeShifts = (timeZone: string): ShiftTemplate[] =>
   ["06:00", "14:00", "22:00"].map((startsAtLocal) => ({
@@ -96,7 +96,7 @@ test("a shift may be longer than a day has left, and start in an hour that summe
   };
   const [before, gap, next] = ["2026-03-28", "2026-03-29", "2026-03-30"].map((date) =>
     occurrence(long, date),
-  ) as Shift[];
+  );
   expect(before?.endsAt).toEqual(gap?.startsAt);
   expect(gap?.endsAt).toEqual(next?.startsAt);
 });

@@ -39,7 +39,7 @@ export function describePresence(stage: () => Stage): void {
       freeChatSlots: 1,
       lease: { epoch: 1, isAlive: true, lostAt: undefined },
       shift: {
-        shiftId: expect.any(String),
+        shiftId: expect.any(String) as string,
         name: "Shift",
         startsAt: new Date(at.getTime() - 3_600_000),
         endsAt: new Date(at.getTime() + 7 * 3_600_000),
@@ -222,7 +222,7 @@ export function describePresence(stage: () => Stage): void {
     const floor = await world().transaction({ kind: "system" }, (store) => store.floor(64));
     expect(floor?.at).toEqual(await stage().now());
     expect(floor?.waiting.map(({ id }) => id)).toEqual([second.contactId]);
-    const common = { idleSince: expect.any(Date) };
+    const common = { idleSince: expect.any(Date) as Date };
     expect(floor?.seats.toSorted((a) => (a.counsellorId === lan.id ? -1 : 1))).toEqual([
       {
         ...common,
@@ -244,6 +244,15 @@ export function describePresence(stage: () => Stage): void {
       },
     ]);
     expect((await readState(stage(), contactId)).state.status).toBe("offered");
+  });
+
+  test("children whom nobody free can talk with do not hide the ones behind them", async () => {
+    await comeOnDuty(stage());
+    await comeOnDuty(stage(), { languages: ["en"], intent: "break" });
+    for (const _ of [1, 2, 3]) await beginChat(stage(), { language: "en", safeNow: "no" });
+    const { contactId } = await beginChat(stage());
+    const floor = await world().transaction({ kind: "system" }, (store) => store.floor(2));
+    expect(floor?.waiting.map(({ id }) => id)).toEqual([contactId]);
   });
 
   test("somebody is idle since their place was freed", async () => {

@@ -12,7 +12,14 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
   const seats = [...tables.presences]
     .filter(([, { intent }]) => intent !== "off")
     .map(([counsellorId, row]) => seatOf(transaction, counsellorId, row));
-  const waiting = [...tables.contacts.values()].filter(isWaiting).sort(byLaneAndArrival).slice(0, limit);
+  const free = seats.filter(({ isLeaseAlive, intent, freeSlots }) => {
+    return isLeaseAlive && intent === "available" && freeSlots.chat + freeSlots.voice > 0;
+  });
+  const waiting = [...tables.contacts.values()]
+    .filter(isWaiting)
+    .filter(({ language }) => free.some(({ languages }) => languages.includes(language)))
+    .sort(byLaneAndArrival)
+    .slice(0, limit);
   return { waiting, seats, at: now() };
 }
 
@@ -26,7 +33,7 @@ function seatOf(transaction: Transaction, counsellorId: string, presence: Presen
   return {
     counsellorId,
     intent: presence.intent,
-    gate: gateOf(shift, now()),
+    gate: gateOf(shift !== undefined && shift.startsAt <= now() ? shift : undefined, now()),
     isLeaseAlive: lease !== undefined && isAlive(lease, now()),
     freeSlots: { voice: free("voice"), chat: free("chat") },
     languages: presence.languages,

@@ -84,13 +84,13 @@ function Elapsed({ since }: { readonly since: string }) {
 }
 
 /** Nothing is open: what that means, and what happens next. */
-export function NoConversation({ isRoutable }: { readonly isRoutable: boolean }) {
+export function NoConversation({ next }: { readonly next: "offered" | "waiting" | "notRoutable" }) {
   const t = useTranslations("contact.none");
   return (
     <div className={styles["empty"]}>
       <span className={styles["glow"]} aria-hidden="true" />
       <h1>{t("title")}</h1>
-      <p>{isRoutable ? t("waiting") : t("notRoutable")}</p>
+      <p>{t(next)}</p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { contact, inSeconds, message, uuid } from "../../../testing/fixtures.ts";
+import { contactQuery } from "../../shared/queries.ts";
 import { renderConsole, type Stage } from "../../../testing/render-console.tsx";
 import { Refused, stub } from "../../../testing/stub-server.ts";
 
@@ -53,6 +54,37 @@ test("Alt+U takes it back and returns to its reply box", async () => {
   expect(screen.getAllByRole("option")).toHaveLength(2);
   await waitFor(() => {
     expect(document.activeElement).toBe(screen.getByRole("textbox", { name: /Trả lời/u }));
+  });
+});
+
+test("an answer that was on its way does not bring a closed contact back", async () => {
+  const stage = await renderConsole({}, [silent(), other()]);
+  let answer: () => void = () => undefined;
+  stub(contactRoutes.endWithOneKey, async () => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    return contact(1, { disposition: "silent", summary: { status: "closing", version: 4, undoUntil: inSeconds(8) } });
+  });
+  await endings();
+  await stage.user.keyboard("{Alt>}1{/Alt}");
+  await screen.findByText("Đã đóng: Im lặng");
+  await stage.client.refetchQueries();
+  expect(screen.getAllByRole("option")).toHaveLength(1);
+  answer();
+  await waitFor(() => {
+    expect(stage.client.getQueryData(contactQuery(uuid(1)).queryKey)?.summary.version).toBe(4);
+  });
+  expect(screen.getAllByRole("option")).toHaveLength(1);
+});
+
+test("the seconds of a one-key ending are not given a second time once it is closed", async () => {
+  const closed = (disposition: string) =>
+    contact(1, { disposition, summary: { status: "closed", version: 5, undoUntil: inSeconds(8) } });
+  const stage = await renderConsole({}, [closed("counselled")]);
+  expect(await screen.findByText("Đã đóng: Đã tư vấn")).toBeTruthy();
+  stage.truth.contacts.set(uuid(1), { ...closed("silent"), summary: { ...closed("silent").summary, version: 6 } });
+  stage.socket.notice("contact:changed", { contactId: uuid(1), version: 6 });
+  await waitFor(() => {
+    expect(screen.queryByRole("button", { name: /Hoàn tác/u })).toBeNull();
   });
 });
 

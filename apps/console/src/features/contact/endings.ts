@@ -6,7 +6,7 @@ import { call } from "../../shared/api.ts";
 import { now } from "../../shared/clock.ts";
 import { openContact, say, useDeskState } from "../../shared/desk-state.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
-import { putContact, readAgain } from "../../shared/queries.ts";
+import { assume, putContact, readAgain } from "../../shared/queries.ts";
 
 /*
  * A pending mutation takes over the options of a later render. So a command carries what it acts on in its variables,
@@ -43,14 +43,16 @@ export function useOneKeyEnding(contactId: string) {
     },
     onMutate: ({ view, disposition }) => {
       const until = new Date(now() + ROUTING_POLICY.undoSeconds * 1000).toISOString();
-      putContact(client, { ...view, disposition, summary: { ...view.summary, status: "closing", undoUntil: until } });
+      const summary = { ...view.summary, status: "closing" as const, undoUntil: until };
+      const takeBack = assume(client, view, { ...view, disposition, summary });
       openContact(undefined);
+      return { takeBack };
     },
     onSuccess: (closing) => {
       putContact(client, closing);
     },
-    onError: (error, { view }) => {
-      putContact(client, view);
+    onError: (error, { view }, kept) => {
+      kept?.takeBack();
       openContact(view.summary.id);
       fail(error, view.summary.id);
     },

@@ -1,8 +1,8 @@
-import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/contact";
 import { WRAP_UP_DISPOSITIONS, ONE_KEY_ENDINGS, type Disposition } from "@nightlight/domain/contact/disposition";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
-import { useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
@@ -16,23 +16,36 @@ import styles from "./undo-line.module.css";
 /** The last ending, for the seconds in which it can be taken back. */
 export function UndoLine({ desk }: { readonly desk: DeskView }) {
   const now = useNow();
-  const last = desk.contacts
-    .filter(({ status, undoUntil }) => status !== "active" && undoUntil !== null && Date.parse(undoUntil) > now)
-    .toSorted((one, other) => ((one.undoUntil ?? "") < (other.undoUntil ?? "") ? 1 : -1))[0];
-  if (!last?.undoUntil) return null;
-  return (
-    <Line
-      key={last.id}
-      contactId={last.id}
-      seconds={Math.min(ROUTING_POLICY.undoSeconds, secondsUntil(last.undoUntil, now))}
-    />
+  const open = desk.contacts.filter(
+    ({ status, undoUntil }) => status !== "active" && undoUntil !== null && Date.parse(undoUntil) > now,
   );
+  const dispositions = useQueries({
+    queries: open.map(({ id }) => ({ ...contactQuery(id), select: (view: ContactView) => view.disposition })),
+  });
+  const last = open
+    .map(({ id, status, undoUntil }, index) => ({
+      contactId: id,
+      undoUntil: undoUntil ?? "",
+      disposition: known(dispositions[index]?.data ?? null),
+      isOver: status === "closed",
+    }))
+    // With one key the seconds were given before it closed; they are not given twice.
+    .filter(({ disposition, isOver }) => !(isOver && isOneKey(disposition)))
+    .toSorted((one, other) => (one.undoUntil < other.undoUntil ? 1 : -1))[0];
+  if (last === undefined) return null;
+  const seconds = Math.min(ROUTING_POLICY.undoSeconds, secondsUntil(last.undoUntil, now));
+  return <Line key={last.contactId} contactId={last.contactId} disposition={last.disposition} seconds={seconds} />;
 }
 
-function Line({ contactId, seconds }: { readonly contactId: string; readonly seconds: number }) {
+type LineProps = {
+  readonly contactId: string;
+  readonly disposition: Disposition | undefined;
+  readonly seconds: number;
+};
+
+function Line({ contactId, disposition, seconds }: LineProps) {
   const t = useTranslations("contact.undo");
   const words = useTranslations("words.disposition");
-  const { data: disposition } = useQuery({ ...contactQuery(contactId), select: (view) => known(view.disposition) });
   const undo = useUndo(contactId);
   const isStale = useIsStale();
   const isOff = undo.isPending || isStale;
@@ -55,4 +68,8 @@ function Line({ contactId, seconds }: { readonly contactId: string; readonly sec
 
 function known(disposition: string | null): Disposition | undefined {
   return [...ONE_KEY_ENDINGS, ...WRAP_UP_DISPOSITIONS].find((each) => each === disposition);
+}
+
+function isOneKey(disposition: Disposition | undefined): boolean {
+  return ONE_KEY_ENDINGS.some((each) => each === disposition);
 }

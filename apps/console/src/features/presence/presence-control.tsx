@@ -9,8 +9,14 @@ import { useNow } from "../../shared/use-now.ts";
 import { useIntent } from "./intent.ts";
 import styles from "./presence-control.module.css";
 
+type PresenceControlProps = {
+  readonly presence: PresenceView;
+  /** An offer holds a place already: full, but not for want of room. */
+  readonly hasOffer: boolean;
+};
+
 /** One control: what I am doing, and why nothing is offered to me when nothing is. */
-export function PresenceControl({ presence }: { readonly presence: PresenceView }) {
+export function PresenceControl({ presence, hasOffer }: PresenceControlProps) {
   const t = useTranslations("presence");
   const setIntent = useIntent();
   const isStale = useIsStale();
@@ -30,7 +36,7 @@ export function PresenceControl({ presence }: { readonly presence: PresenceView 
           <span>
             <b>{t(`intent.${presence.intent}`)}</b>{" "}
             <span className={styles["cause"]}>
-              · <Cause presence={presence} isStale={isStale} />
+              · <Cause presence={presence} isStale={isStale} hasOffer={hasOffer} />
             </span>
           </span>
         </>
@@ -48,7 +54,7 @@ export function PresenceControl({ presence }: { readonly presence: PresenceView 
   );
 }
 
-function Cause({ presence, isStale }: { readonly presence: PresenceView; readonly isStale: boolean }) {
+function Cause({ presence, isStale, hasOffer }: PresenceControlProps & { readonly isStale: boolean }) {
   const t = useTranslations("presence.because");
   if (isStale) return t("unknown");
   switch (presence.unroutableBecause) {
@@ -61,7 +67,7 @@ function Cause({ presence, isStale }: { readonly presence: PresenceView; readonl
     case "lease":
       return presence.leaseLostAt === null ? t("noLease") : <LostLease since={presence.leaseLostAt} />;
     case "capacity":
-      return t("full");
+      return hasOffer ? t("offered") : t("full");
   }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 import { tinykeys } from "tinykeys";
 import { useSettings } from "../settings.ts";
 import { isComposing } from "./composing.ts";
@@ -12,7 +12,8 @@ const answering = new Map<KeyName, Act[]>();
 /** Answers to a key of the table for as long as the component is on screen and `isOn`. */
 export function useKey(name: KeyName, act: Act, isOn = true): void {
   const latest = useEffectEvent(act);
-  useEffect(() => {
+  // In the frame in which the control appears: what can be seen can be pressed.
+  useLayoutEffect(() => {
     if (!isOn) return;
     const own = () => {
       latest();
