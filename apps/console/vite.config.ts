@@ -20,5 +20,6 @@ export default defineConfig({
     environmentOptions: { happyDOM: { url: "http://console.test/console/" } },
     setupFiles: ["./testing/test-setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
+    testTimeout: 15_000,
   },
 });

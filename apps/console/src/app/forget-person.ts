@@ -3,7 +3,7 @@ import { resetOutbox } from "../features/contact/outbox.ts";
 import { resetRecordFields } from "../features/record/record-fields.ts";
 import { stopKeeping } from "../features/record/record-keeper.ts";
 import { resetDeskState } from "../shared/desk-state.ts";
-import { forgetEnded } from "../shared/freshness.ts";
+import { forgetOffers } from "../shared/freshness.ts";
 import { resetLiveState } from "../shared/live/live-state.ts";
 import { useSessionState } from "../shared/session-state.ts";
 
@@ -14,7 +14,7 @@ export function forgetPerson(client: QueryClient): void {
   resetRecordFields();
   resetDeskState();
   resetLiveState();
-  forgetEnded();
+  forgetOffers();
   useSessionState.setState({ isExpired: false });
   client.clear();
 }

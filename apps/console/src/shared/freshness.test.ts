@@ -1,27 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { contact, desk, inSeconds, message, offer, uuid } from "../../testing/fixtures.ts";
-import { newerContact, newerDesk, rememberEnded, withMessage, withSummary } from "./freshness.ts";
+import { newerContact, newerDesk, rememberEnded, rememberHeard, withMessage, withSummary } from "./freshness.ts";
 
 describe("an answer that overtakes notices", () => {
-  test("does not take away an offer that was made after it was written", () => {
-    const held = desk({ offers: [offer({ madeAt: inSeconds(2) })] });
-    expect(newerDesk(held, desk({ now: inSeconds(1) })).offers).toHaveLength(1);
+  test("does not take away an offer whose notice came after asking, even one that seems older than the answer", () => {
+    rememberHeard(offer().id, 1000);
+    const held = desk({ offers: [offer({ madeAt: inSeconds(-1) })] });
+    expect(newerDesk(held, desk(), 900).offers).toHaveLength(1);
   });
 
   test("takes away an offer that it could have known and does not", () => {
-    const held = desk({ offers: [offer({ madeAt: inSeconds(-5) })] });
-    expect(newerDesk(held, desk({ now: inSeconds(1) })).offers).toEqual([]);
+    rememberHeard(offer().id, 1000);
+    expect(newerDesk(desk({ offers: [offer()] }), desk(), 1100).offers).toEqual([]);
   });
 
   test("does not bring back an offer that is known to be over", () => {
     rememberEnded(offer().id);
-    expect(newerDesk(undefined, desk({ offers: [offer()] })).offers).toEqual([]);
+    expect(newerDesk(undefined, desk({ offers: [offer()] }), 0).offers).toEqual([]);
   });
 
   test("does not take a contact back to an older version", () => {
     const held = desk({ contacts: [contact(1, { summary: { version: 9, status: "wrap_up" } }).summary] });
     const read = desk({ contacts: [contact(1, { summary: { version: 8 } }).summary] });
-    expect(newerDesk(held, read).contacts[0]).toMatchObject({ version: 9, status: "wrap_up" });
+    expect(newerDesk(held, read, 0).contacts[0]).toMatchObject({ version: 9, status: "wrap_up" });
     const view = contact(1, { summary: { version: 9 } });
     expect(newerContact(view, contact(1, { summary: { version: 8 } }))).toBe(view);
   });

@@ -4,6 +4,14 @@ import type { MessageView } from "@nightlight/contracts/fields";
 /** Offers that are known to be over, so that a slow answer cannot bring one back on screen. */
 const endedOffers = new Set<string>();
 
+/** When each offer's notice arrived, in machine time. */
+const heardAt = new Map<string, number>();
+
+/** Remembers when an offer's notice arrived. */
+export function rememberHeard(offerId: string, at: number): void {
+  heardAt.set(offerId, at);
+}
+
 /** Remembers that an offer is over; true the first time. */
 export function rememberEnded(offerId: string): boolean {
   const isNews = !endedOffers.has(offerId);
@@ -12,8 +20,9 @@ export function rememberEnded(offerId: string): boolean {
 }
 
 /** Forgets everything that was learnt about one person's desk. */
-export function forgetEnded(): void {
+export function forgetOffers(): void {
   endedOffers.clear();
+  heardAt.clear();
 }
 
 /** Whether an offer may be shown: it is not known to be over. */
@@ -23,19 +32,20 @@ export function isLive(offer: Pick<OfferView, "id">): boolean {
 
 /**
  * What is true after an answer arrived: answers overtake notices, so a contact never goes back to an older version,
- * an ended offer stays ended, and an offer made after the answer was written stays on screen.
+ * an ended offer stays ended, and an offer whose notice came after asking stays on screen. (Its time of making does not
+ * decide: a clock is read before a transaction commits, so an answer may be younger than an offer that it cannot see.)
  */
-export function newerDesk(held: DeskView | undefined, read: DeskView): DeskView {
+export function newerDesk(held: DeskView | undefined, read: DeskView, askedAt: number): DeskView {
   const offers = read.offers.filter(isLive);
   if (held === undefined) return { ...read, offers };
-  const madeSince = held.offers.filter(
-    (offer) => isLive(offer) && offer.madeAt > read.now && !offers.some(({ id }) => id === offer.id),
+  const heardSince = held.offers.filter(
+    (offer) => isLive(offer) && (heardAt.get(offer.id) ?? 0) >= askedAt && !offers.some(({ id }) => id === offer.id),
   );
   const contacts = read.contacts.map((summary) => {
     const known = held.contacts.find(({ id }) => id === summary.id);
     return known !== undefined && known.version > summary.version ? known : summary;
   });
-  return { ...read, offers: [...offers, ...madeSince], contacts };
+  return { ...read, offers: [...offers, ...heardSince], contacts };
 }
 
 /** The newer of two views of one contact; of equal versions, the read one with every receipt and field kept. */

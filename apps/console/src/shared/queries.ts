@@ -34,7 +34,7 @@ export const deskQuery = queryOptions({
     const askedAt = machineNow();
     const desk = await call(contactRoutes.desk, {});
     learnServerTime(desk.now, askedAt);
-    return newerDesk(client.getQueryData<DeskView>(["desk"]), desk);
+    return newerDesk(client.getQueryData<DeskView>(["desk"]), desk, askedAt);
   },
   staleTime: Infinity,
 });

@@ -2,12 +2,15 @@ import type { OfferView } from "@nightlight/contracts/counsellor/contact";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { Severity } from "@nightlight/ui/components/severity";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { useLive } from "../../shared/live/live-context.tsx";
 import { useIsStale, useLiveState } from "../../shared/live/live-state.ts";
+import { now } from "../../shared/clock.ts";
+import { deskQuery } from "../../shared/queries.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { startRinging } from "../../shared/sound.ts";
 import { lasting, secondsUntil } from "../../shared/time.ts";
@@ -16,6 +19,8 @@ import { DeclineReasons } from "./decline-reasons.tsx";
 import styles from "./offer-card.module.css";
 import { useAccept, useDecline } from "./offer-commands.ts";
 import { WhyYou } from "./why-you.tsx";
+
+const GRACE_MS = 1500;
 
 /** One contact held out to me, for a limited time: what it is, why me, and one lit button. */
 export function OfferCard({ offer }: { readonly offer: OfferView }) {
@@ -31,6 +36,7 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
   const whyNot = isStale ? t("away") : isBusy ? t("pending") : undefined;
 
   useRinging(offer, !isBusy);
+  useAskWhenOver(offer);
   useKey(
     "accept",
     () => {
@@ -119,6 +125,20 @@ function useRinging(offer: OfferView, isRinging: boolean): void {
     if (!isHere || !isRinging) return;
     return startRinging(offer.lane === "immediate" ? "danger" : "offer");
   }, [isHere, isRinging, offer.id, offer.lane]);
+}
+
+/** When the time is up and no notice has said how it ended, the desk is read: no card outlives its offer. */
+function useAskWhenOver({ expiresAt }: OfferView): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const timer = setTimeout(
+      () => void client.invalidateQueries({ queryKey: deskQuery.queryKey }),
+      Date.parse(expiresAt) - now() + GRACE_MS,
+    );
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [client, expiresAt]);
 }
 
 function Life({ offer }: { readonly offer: OfferView }) {

@@ -140,3 +140,21 @@ test("a late answer of the desk does not bring an ended offer back", async () =>
   });
   expect(screen.queryByRole("article", { name: /Lời mời/u })).toBeNull();
 });
+
+test("an answer that was asked for before an offer's notice does not take the card away", async () => {
+  const { socket, client, truth } = await renderConsole();
+  let answer: () => void = () => undefined;
+  stub(contactRoutes.desk, async () => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    return truth.desk;
+  });
+  const reading = client.refetchQueries({ queryKey: ["desk"] });
+  socket.notice("offer:made", offer());
+  const element = await card();
+  answer();
+  await reading;
+  await waitFor(() => {
+    expect(client.isFetching()).toBe(0);
+  });
+  expect(await card()).toBe(element);
+});

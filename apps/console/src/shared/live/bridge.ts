@@ -2,7 +2,7 @@ import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/con
 import type { ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
 import type { QueryClient } from "@tanstack/react-query";
 import { machineNow } from "../clock.ts";
-import { rememberEnded, withMessage, withOffer, withoutOffer } from "../freshness.ts";
+import { rememberEnded, rememberHeard, withMessage, withOffer, withoutOffer } from "../freshness.ts";
 import { contactQuery, deskQuery, readAgain } from "../queries.ts";
 import { chime } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
@@ -32,6 +32,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
   const notices: Notices = {
     "offer:made": (offer) => {
       useLiveState.setState({ lastEnd: undefined });
+      rememberHeard(offer.id, machineNow());
       changeDesk((desk) => withOffer(desk, offer));
     },
     "offer:ended": ({ offerId, end }) => {
