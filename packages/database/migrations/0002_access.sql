@@ -94,18 +94,24 @@ create policy contact_change on contact for update to nightlight_app
          or ((select actor_kind()) = 'gateway' and channel_id = (select actor_id())))
   with check ((select actor_kind()) = 'system' or id = (select locked_contact()));
 
+-- A place appears to its counsellor, and to whoever locked the contact that sits there or has just left it; only the
+-- engine gives places away.
 create policy slot_engine on slot to nightlight_app
-  using ((select actor_kind()) = 'system' or (select locked_contact()) is not null
-         or ((select actor_kind()) = 'counsellor' and counsellor_id = (select actor_id())));
+  using ((select actor_kind()) = 'system' or contact_id = (select locked_contact())
+         or (contact_id is null and (select locked_contact()) is not null)
+         or ((select actor_kind()) = 'counsellor' and counsellor_id = (select actor_id())))
+  with check ((select actor_kind()) = 'system' or contact_id is null or contact_id = (select locked_contact()));
 create policy offer_engine on offer to nightlight_app
   using ((select actor_kind()) = 'system' or contact_id = (select locked_contact())
          or ((select actor_kind()) = 'counsellor' and counsellor_id = (select actor_id())));
 create policy clock_engine on clock to nightlight_app
   using ((select actor_kind()) = 'system' or (subject = 'contact' and subject_id = (select locked_contact())));
+-- Nobody writes the log in somebody else's name.
 create policy event_engine on event for insert to nightlight_app with check (
-  (select actor_kind()) = 'system'
-  or (subject = 'contact' and subject_id = (select locked_contact()))
-  or (subject = 'counsellor' and subject_id = (select actor_id())));
+  actor_kind = (select actor_kind()) and actor_id is not distinct from (select actor_id())
+  and ((select actor_kind()) = 'system'
+       or (subject = 'contact' and subject_id = (select locked_contact()))
+       or (subject = 'counsellor' and subject_id = (select actor_id()))));
 create policy event_relay on event for select to nightlight_app using ((select actor_kind()) = 'system');
 create policy event_delivered on event for update to nightlight_app using ((select actor_kind()) = 'system');
 

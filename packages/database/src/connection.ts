@@ -69,14 +69,17 @@ async function inTransaction<Value>(pool: Pool, actor: DatabaseActor, story: Sto
   let isOver = false;
   let broken: Error | undefined;
   try {
+    gatherWrites(client);
     beforeCommit(client.query(`begin; ${settings(actor)}`));
     const query = queryOf(client);
     const value = await story(async (...statement) => {
       // The connection may already be in the hands of another actor.
       if (isOver) throw new Error(`${statement[0]} came after the end of its transaction`);
+      gatherWrites(client);
       return query(...statement);
     }, beforeCommit);
     isOver = true;
+    gatherWrites(client);
     const commit = client.query("commit");
     beforeCommit(commit);
     await throwFirst(unwaited);
@@ -92,6 +95,12 @@ async function inTransaction<Value>(pool: Pool, actor: DatabaseActor, story: Sto
   } finally {
     client.release(broken);
   }
+}
+
+/** Sends what is written in one turn of the event loop in one piece: each piece wakes a process on the other side. */
+function gatherWrites({ connection: { stream } }: PoolClient): void {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 type Failure = { readonly error: unknown };

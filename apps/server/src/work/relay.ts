@@ -1,22 +1,28 @@
 import type { RecordedEvent } from "@nightlight/commands/events";
-import type { Committed } from "@nightlight/commands/world";
+import type { Committed, RunningClock } from "@nightlight/commands/world";
+import type { ContactId } from "@nightlight/domain/contact/contact";
+import { footprint } from "@nightlight/domain/contact/footprint";
 import type { Dependencies } from "../dependencies.ts";
 import type { Notices } from "./notices.ts";
 import { freesOrFills } from "./reactions.ts";
 
 const MARK_EVERY_MS = 100;
+/** An offer is shown within milliseconds, and its first clock is over: most clocks never need to reach BullMQ. */
+const SET_CLOCKS_EVERY_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_BATCH = 200;
 
 export type Relay = { stop(): Promise<void> };
 
 /**
- * Tells the house what was committed: notices to screens, clocks to BullMQ, a poke to the matcher. What a dead server
- * left untold is found in the log and told a second later. Telling twice is harmless.
+ * Tells the house what was committed: a poke to the matcher, notices to screens, clocks to BullMQ. What a dead server
+ * left untold is found in the log and told a second later, and a clock that it did not set is rung by the sweep.
+ * Telling twice is harmless.
  */
 export function startRelay(dependencies: Dependencies, notices: Notices, poke: () => void): Relay {
   const { announcements, jobs, log, outbox } = dependencies;
   let told: RecordedEvent[] = [];
+  const unset = new Map<ContactId, { readonly clock: RunningClock; readonly since: number }>();
   const complain = (what: string) => (error: unknown) => {
     log.warn({ reason: String(error) }, what);
   };
@@ -24,12 +30,21 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: (
   announcements.listener = (committed: Committed) => {
     if (committed.events.some(({ event }) => freesOrFills(event))) poke();
     for (const recorded of committed.events) notices.tell(recorded, committed);
-    for (const { contactId, generation, delayMs } of committed.clocks) {
+    for (const contact of committed.contacts.values()) {
+      if (footprint(contact).clock === undefined) unset.delete(contact.id);
+    }
+    for (const clock of committed.clocks) unset.set(clock.contactId, { clock, since: performance.now() });
+    told.push(...committed.events);
+  };
+
+  const setClocks = (): void => {
+    for (const { clock, since } of unset.values()) {
+      const { contactId, generation, delayMs } = clock;
       void jobs
-        .add("clock.ring", { contactId, generation }, delayMs)
+        .add("clock.ring", { contactId, generation }, delayMs - (performance.now() - since))
         .catch(complain("a clock was not set; the sweep rings"));
     }
-    told.push(...committed.events);
+    unset.clear();
   };
 
   const mark = async (): Promise<void> => {
@@ -43,12 +58,15 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: (
     for (const recorded of forgotten) notices.tell(recorded, undefined);
     if (forgotten.length > 0) poke();
   };
+  const setting = setInterval(setClocks, SET_CLOCKS_EVERY_MS);
   const marking = setInterval(() => void mark(), MARK_EVERY_MS);
   const sweeping = setInterval(() => void sweep().catch(complain("the outbox could not be read")), SWEEP_EVERY_MS);
   return {
     async stop() {
+      clearInterval(setting);
       clearInterval(marking);
       clearInterval(sweeping);
+      setClocks();
       await mark();
     },
   };

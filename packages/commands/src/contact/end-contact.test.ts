@@ -1,5 +1,5 @@
 import { memoryStage } from "@nightlight/testkit/memory-stage";
-import { beginChat, comeOnDuty, readState, takeChat, valueOf } from "@nightlight/testkit/scene";
+import { beginChat, comeOnDuty, readState, showChat, takeChat, valueOf } from "@nightlight/testkit/scene";
 import { describe, expect, test } from "vitest";
 import { ringClock } from "../clock/ring-clock.ts";
 import { readDesk } from "../presence/read-desk.ts";
@@ -170,4 +170,16 @@ test("somebody else's contact can be neither ended, closed nor undone: it is not
   expect(await undoEnding(world, minh, contactId)).toEqual(notFound);
   const stranger = { kind: "child", contactId: "another" } as const;
   expect(await leaveContact(world, stranger, { contactId, quick: false })).toEqual(notFound);
+});
+
+test("a contact that only rings can be neither ended nor closed by whom it rings for", async () => {
+  const stage = memoryStage();
+  const lan = await comeOnDuty(stage);
+  const { contactId } = await showChat(stage, lan);
+  const seen = { contactId, version: (await readState(stage, contactId)).version };
+  const notFound = { ok: false, refusal: "not-found" };
+  expect(await endConversation(stage.world, lan, seen)).toEqual(notFound);
+  expect(await endWithOneKey(stage.world, lan, { ...seen, disposition: "test" })).toEqual(notFound);
+  expect(await closeContact(stage.world, lan, { ...seen, disposition: "referred" })).toEqual(notFound);
+  expect(await undoEnding(stage.world, lan, contactId)).toEqual(notFound);
 });

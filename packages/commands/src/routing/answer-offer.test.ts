@@ -1,3 +1,4 @@
+import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { memoryStage } from "@nightlight/testkit/memory-stage";
 import { beginChat, comeOnDuty, offerChat, readState, showChat, valueOf } from "@nightlight/testkit/scene";
 import { describe, expect, test } from "vitest";
@@ -81,11 +82,13 @@ describe("a declined chat", () => {
     expect((await readState(stage, contactId)).arrivedAt).toEqual(arrivedAt);
   });
 
-  test("comes back to the same person only when nobody else is there", async () => {
+  test("comes back to the same person only when nobody else is there, and not in the same breath", async () => {
     const stage = memoryStage();
     const lan = await comeOnDuty(stage);
     const { contactId, offerId } = await showChat(stage, lan);
     valueOf(await declineOffer(stage.world, lan, { offerId, reason: "need_a_moment" }));
+    expect(await runMatcher(stage.world)).toBe(0);
+    await stage.forward(ROUTING_POLICY.skipAloneSeconds);
     expect(await runMatcher(stage.world)).toBe(1);
     expect(await offerOf(stage, contactId)).toMatchObject({ to: lan.id });
   });

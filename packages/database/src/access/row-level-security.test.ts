@@ -125,6 +125,35 @@ describe("each to their own", () => {
     expect(await run(other, "select id from person")).toEqual([]);
   });
 
+  test("whoever locked their own contact sees its place, and nobody else's that is taken", async () => {
+    const seen = (actor: DatabaseActor, contactId: string) =>
+      stage.database.transaction(actor, async (query) => {
+        await query("rls-lock", "select set_config('nightlight.locked_contact', $1, true)", [contactId]);
+        return query("rls-slots", "select counsellor_id as id from slot where contact_id is not null", []);
+      });
+    expect(await seen(other, other.contactId)).toEqual([]);
+    expect(await seen(chat.child, chat.contactId)).toEqual([{ id: lan.id }]);
+    const free = "update slot set contact_id = null where counsellor_id = $1 returning 1";
+    expect(await run(minh, free, [lan.id])).toEqual([]);
+    const take = "update slot set contact_id = $1 where counsellor_id = $2";
+    await expect(run(minh, take, [other.contactId, minh.id])).rejects.toThrow(/row-level security/u);
+  });
+
+  test("nobody writes either log in somebody else's name", async () => {
+    const event = `insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
+      values ('counsellor', '${minh.id}', 99, 'intent_changed', '{}', $1, $2, now())`;
+    const access = `insert into access_log (actor_kind, actor_id, contact_id, action)
+      values ($1, $2, '${chat.contactId}', 'read-conversation')`;
+    const names = [
+      ["counsellor", lan.id],
+      ["system", null],
+      ["child", minh.id],
+    ];
+    for (const sql of [event, access]) {
+      for (const name of names) await expect(run(minh, sql, name)).rejects.toThrow(/row-level security/u);
+    }
+  });
+
   test.each(["update", "delete"] as const)(
     "nobody can %s what happened: the log and the access log only grow",
     async (verb) => {

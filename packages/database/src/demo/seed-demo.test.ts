@@ -31,17 +31,14 @@ async function signIn(username: string) {
   return { kind: "counsellor", id: found.person.id, sessionId } as const;
 }
 
-test("whoever tries the demo can start a shift and take a chat, at any hour", async () => {
-  for (const hours of [0, 3, 8, 12, 17, 22]) {
-    stage = await stages.next();
-    await stage.forward(hours * 3600);
-    const [first] = await seed();
-    const lan = await signIn(first?.username ?? "");
-    valueOf(await checkIn(stage.world, lan));
-    valueOf(await holdLease(stage.world, lan, true));
-    const { offerId } = await offerChat(stage);
-    expect(await acceptOffer(stage.world, lan, offerId)).toMatchObject({ ok: true });
-  }
+test.each([0, 9, 17])("whoever tries the demo %i hours later can start a shift and take a chat", async (hours) => {
+  await stage.forward(hours * 3600);
+  const [first] = await seed();
+  const lan = await signIn(first?.username ?? "");
+  valueOf(await checkIn(stage.world, lan));
+  valueOf(await holdLease(stage.world, lan, true));
+  const { offerId } = await offerChat(stage);
+  expect(await acceptOffer(stage.world, lan, offerId)).toMatchObject({ ok: true });
 });
 
 test("seeding again adds nothing", async () => {

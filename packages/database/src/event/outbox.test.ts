@@ -47,6 +47,18 @@ test("servers that look at the same time share the forgotten events, and no two 
   expect(taken.length + rest.length).toBe(12);
 });
 
+test("an event that another server has in hand holds up none of the others", async () => {
+  const outbox = createOutbox(stage.database);
+  await beginChat(stage);
+  await beginChat(stage);
+  await stage.forward(2);
+  await stage.owner.query("begin");
+  await stage.owner.query("select from event where subject_id = $1 for update", [told()[0]?.subjectId]);
+  expect(await outbox.takeForgotten(10)).toEqual([told()[1]]);
+  await stage.owner.query("rollback");
+  expect(await outbox.takeForgotten(10)).toEqual([told()[0]]);
+});
+
 test("a clock that nobody rang is found when it is late enough, oldest first", async () => {
   await comeOnDuty(stage);
   const first = await offerChat(stage);

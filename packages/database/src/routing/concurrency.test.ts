@@ -4,12 +4,14 @@ import { acceptOffer, declineOffer } from "@nightlight/commands/routing/answer-o
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { beginChat, comeOnDuty, readState, showChat, type OnDuty } from "@nightlight/testkit/scene";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { audit } from "../auditor.ts";
 import { connect, type Database } from "../connection.ts";
 import { createWorld } from "../world.ts";
 
 /** Real time and real connections: what constraints and locks have to hold when everybody comes at once. */
+vi.setConfig({ testTimeout: 30_000 });
+
 let stages: PostgresStages;
 let stage: PostgresStage;
 beforeAll(async () => {
@@ -122,4 +124,17 @@ test("while one matcher is at it another goes away at once", async () => {
   });
   expect(busy).toBe("busy");
   expect(await runMatcher(stage.world)).toBe(1);
+});
+
+test("a contact that somebody is changing right now holds up nobody else", async () => {
+  await comeOnDuty(stage);
+  const first = await beginChat(stage);
+  const second = await beginChat(stage);
+  let made: number | "busy" | undefined;
+  await stage.world.transaction(first, async ({ contacts }) => {
+    await contacts.lock(first.contactId);
+    made = await runMatcher(stage.world);
+  });
+  expect(made).toBe(1);
+  expect((await readState(stage, second.contactId)).state.status).toBe("offered");
 });

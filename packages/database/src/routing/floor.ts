@@ -5,7 +5,6 @@ import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../con
 import type { Query } from "../connection.ts";
 
 type SeatRow = {
-  now: Date;
   counsellor_id: string;
   intent: Intent;
   languages: string[];
@@ -57,18 +56,21 @@ const WAITING = `select turn.has_turn, w.*
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2
     for update of c skip locked) w on true`;
 
-const SEATS = `select clock_timestamp() as now, p.counsellor_id, p.intent, n.languages,
-    coalesce(l.lost_at is null and l.alive_until > clock_timestamp(), false) as is_lease_alive,
+// Grouped, not asked counsellor by counsellor; and not at all while nobody waits.
+const SEATS = `with clock as materialized (select clock_timestamp() as now)
+  select p.counsellor_id, p.intent, n.languages,
+    coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
     s.free_voice, s.free_chat, s.idle_since, r.starts_at, r.ends_at, r.checked_in_at
-  from presence p
+  from clock k cross join presence p
   join person n on n.id = p.counsellor_id
+  join (select counsellor_id, count(*) filter (where kind = 'voice' and contact_id is null)::int as free_voice,
+      count(*) filter (where kind = 'chat' and contact_id is null)::int as free_chat, max(freed_at) as idle_since
+      from slot group by counsellor_id) s on s.counsellor_id = p.counsellor_id
   left join lease l on l.counsellor_id = p.counsellor_id
-  join lateral (select count(*) filter (where kind = 'voice' and contact_id is null)::int as free_voice,
-      count(*) filter (where kind = 'chat' and contact_id is null)::int as free_chat,
-      max(freed_at) as idle_since from slot where counsellor_id = p.counsellor_id) s on true
-  left join lateral (select h.starts_at, h.ends_at, o.checked_in_at from roster o join shift h on h.id = o.shift_id
-      where o.counsellor_id = p.counsellor_id and h.starts_at <= clock_timestamp() and h.ends_at > clock_timestamp()
-      order by o.checked_in_at nulls last limit 1) r on true
+  left join (select distinct on (o.counsellor_id) o.counsellor_id, h.starts_at, h.ends_at, o.checked_in_at
+      from shift h join roster o on o.shift_id = h.id
+      where h.starts_at <= (select now from clock) and h.ends_at > (select now from clock)
+      order by o.counsellor_id, o.checked_in_at nulls last) r on r.counsellor_id = p.counsellor_id
   where n.suspended_at is null and p.intent <> 'off'
     and exists (select from contact where status in ('queued', 'orphaned'))`;
 

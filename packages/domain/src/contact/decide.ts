@@ -3,7 +3,7 @@ import { offerLifeSeconds, ROUTING_POLICY } from "../routing/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import { CHANNELS } from "./channel.ts";
 import { isConversationOpen, isWaiting, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
-import type { DeclineReason, OneKeyEnding, WrapUpDisposition } from "./disposition.ts";
+import { isOneKeyEnding, type DeclineReason, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { oneLaneUp } from "./lane.ts";
 
@@ -217,6 +217,7 @@ function undo(contact: Contact, { by }: Command<"undo">, now: Date): Decision {
       if (contact.state.until <= now) return refuse("too-late-to-undo");
       return accept([{ type: "closing_undone", by: "counsellor" }]);
     case "closed":
+      if (isOneKeyEnding(contact.state.disposition)) return refuse("too-late-to-undo");
       if (addSeconds(contact.state.at, ROUTING_POLICY.undoSeconds) <= now) return refuse("too-late-to-undo");
       return accept([{ type: "contact_reopened", by }]);
     case "queued":

@@ -3,6 +3,11 @@ export const ONE_KEY_ENDINGS = ["silent", "hung_up", "prank", "wrong_number", "t
 
 export type OneKeyEnding = (typeof ONE_KEY_ENDINGS)[number];
 
+/** Whether a contact was closed by one key: its undo seconds were spent before it closed. */
+export function isOneKeyEnding(disposition: Disposition): disposition is OneKeyEnding {
+  return ONE_KEY_ENDINGS.some((ending) => ending === disposition);
+}
+
 /** Endings that go with a written record, after wrap-up. */
 export const WRAP_UP_DISPOSITIONS = [
   "counselled",

@@ -1,3 +1,4 @@
+import { ROUTING_POLICY } from "./policy.ts";
 import { aContact, aSeat, contactIn } from "@nightlight/testkit/builders";
 import { after, TEST_START } from "@nightlight/testkit/clock";
 import { expect, test } from "vitest";
@@ -37,7 +38,10 @@ test.each([
 
 test("being alone lifts a skip, and the wind-down only for immediate", () => {
   const windingDown = aSeat("lan", { gate: "winding_down" });
+  const justNow = [{ counsellorId: "lan", until: new Date(now.getTime() + ROUTING_POLICY.skipSeconds * 1000) }];
   expect(objection(aContact({ skips }), aSeat("lan"), alone, now)).toBeUndefined();
+  expect(objection(aContact({ skips: justNow }), aSeat("lan"), alone, now)).toBe("skipped");
+  expect(objection(aContact({ skips: justNow, lane: "immediate" }), aSeat("lan"), alone, now)).toBeUndefined();
   expect(objection(aContact(), windingDown, alone, now)).toBe("winding_down");
   expect(objection(aContact({ lane: "high" }), windingDown, alone, now)).toBe("winding_down");
   expect(objection(aContact({ lane: "immediate" }), windingDown, alone, now)).toBeUndefined();

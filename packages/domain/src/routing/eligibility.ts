@@ -20,7 +20,7 @@ export function objection(contact: Contact, seat: Seat, surroundings: Surroundin
   const unroutable = whyUnroutable(seat, CHANNELS[contact.channel].slot);
   if (unroutable !== undefined) return unroutable;
   if (!seat.languages.includes(contact.language)) return "language";
-  if (isSkipped(contact, seat, now) && !surroundings.isAlone) return "skipped";
+  if (isSkipped(contact, seat, now) && !(surroundings.isAlone && mayBeAskedAgain(contact, seat, now))) return "skipped";
   if (seat.gate === "winding_down" && !(contact.lane === "immediate" && surroundings.isAlone)) return "winding_down";
   if (waitsForPreviousOwner(contact, seat, surroundings, now)) return "previous_counsellor_first";
   return undefined;
@@ -29,6 +29,13 @@ export function objection(contact: Contact, seat: Seat, surroundings: Surroundin
 /** Whether this contact was offered to this counsellor in vain a short while ago. */
 export function isSkipped(contact: Contact, seat: Seat, now: Date): boolean {
   return contact.skips.some((skip) => skip.counsellorId === seat.counsellorId && now < skip.until);
+}
+
+/** Somebody who is alone is not asked again in the same breath: "I need a moment" gives one. Danger does not wait. */
+function mayBeAskedAgain(contact: Contact, seat: Seat, now: Date): boolean {
+  if (contact.lane === "immediate") return true;
+  const rest = ROUTING_POLICY.skipSeconds - ROUTING_POLICY.skipAloneSeconds;
+  return contact.skips.every((skip) => skip.counsellorId !== seat.counsellorId || addSeconds(now, rest) >= skip.until);
 }
 
 function waitsForPreviousOwner(contact: Contact, seat: Seat, surroundings: Surroundings, now: Date): boolean {

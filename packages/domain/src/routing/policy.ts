@@ -10,6 +10,8 @@ export const ROUTING_POLICY = {
   immediateOfferLifeSeconds: 8,
   /** How long somebody is passed over for a contact that was offered to them in vain, unless they are alone. */
   skipSeconds: 60,
+  /** Somebody alone is asked again after this; at once in lane `immediate`. */
+  skipAloneSeconds: 5,
   /** Shown and missed this often in a row, a counsellor counts as not responding. */
   missedOffersBeforeNotResponding: { voice: 1, chat: 2 } satisfies Record<SlotKind, number>,
   /** How long an ending can be undone; the child's line stays open meanwhile. */

@@ -94,9 +94,7 @@ test("a shift may be longer than a day has left, and start in an hour that summe
     durationMinutes: 1440,
     timeZone: "Europe/Berlin",
   };
-  const [before, gap, next] = ["2026-03-28", "2026-03-29", "2026-03-30"].map((date) =>
-    occurrence(long, date),
-  );
+  const [before, gap, next] = ["2026-03-28", "2026-03-29", "2026-03-30"].map((date) => occurrence(long, date));
   expect(before?.endsAt).toEqual(gap?.startsAt);
   expect(gap?.endsAt).toEqual(next?.startsAt);
 });

@@ -4,6 +4,7 @@ import type { Desk } from "@nightlight/commands/presence/read-desk";
 import { countByLane } from "@nightlight/commands/routing/read-queue";
 import type { Message, OfferRow } from "@nightlight/commands/world";
 import { addSeconds } from "date-fns/addSeconds";
+import { isOneKeyEnding } from "@nightlight/domain/contact/disposition";
 import type { Contact, LiveOffer } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
@@ -103,7 +104,9 @@ function onDesk({ state }: Contact): { status: ContactSummary["status"]; since: 
     case "closing":
       return { status: "closing", since: state.activeSince, undoUntil: state.until };
     case "closed":
-      return { status: "closed", since: state.at, undoUntil: addSeconds(state.at, ROUTING_POLICY.undoSeconds) };
+      return isOneKeyEnding(state.disposition)
+        ? { status: "closed", since: state.at }
+        : { status: "closed", since: state.at, undoUntil: addSeconds(state.at, ROUTING_POLICY.undoSeconds) };
     case "queued":
     case "offered":
     case "orphaned":
