@@ -35,6 +35,9 @@ export default defineConfig({
           environment: "node",
           include: ["packages/*/src/**/*.test.ts", "apps/server/src/**/*.test.ts", "infra/**/*.test.ts"],
           exclude: ["**/node_modules/**", "infra/e2e/**"],
+          // Real databases on a loaded machine; nothing waits this long when all is well.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       browserApp("console", "react"),

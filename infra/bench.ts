@@ -39,7 +39,7 @@ try {
   console.log(JSON.stringify(result, undefined, values.json ? 0 : 2));
 } catch (error) {
   await stopAll();
-  if (isStopping && process.exitCode === undefined) process.exitCode = 1;
+  process.exitCode = 1;
   console.error(error instanceof LaunchError ? error.message : error);
 }
 process.exit();

@@ -19,7 +19,8 @@ export function createOutbox(database: Database): Outbox {
           "outbox-mark",
           `update event e set delivered_at = clock_timestamp()
            from unnest($1::text[], $2::uuid[], $3::int[]) as d(subject, subject_id, version)
-           where e.subject = d.subject and e.subject_id = d.subject_id and e.version = d.version`,
+           where e.delivered_at is null
+             and e.subject = d.subject and e.subject_id = d.subject_id and e.version = d.version`,
           [events.map((e) => e.subject), events.map((e) => e.subjectId), events.map((e) => e.version)],
         ),
       );

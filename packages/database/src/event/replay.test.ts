@@ -139,7 +139,7 @@ const MILESTONES = (
 
 test(
   "replaying the log of any history gives the rows, and no invariant is ever broken",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const happened = new Map<string, number>();
     await fc.assert(

@@ -56,7 +56,12 @@ export async function connectCounsellor(options: CounsellorOptions): Promise<Scr
     async checkIn() {
       await call(presenceRoutes.checkIn, {});
     },
-    show: async (offerId) => (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("offer:shown", { offerId })).ok,
+    async show(offerId) {
+      const { ok } = (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("offer:shown", { offerId })) as {
+        ok: boolean;
+      };
+      return ok;
+    },
     accept: async (offerId) => ownContact(await call(contactRoutes.accept, { params: { offerId } })),
     async finish({ contactId, version }) {
       const params = { contactId };
@@ -86,7 +91,11 @@ function connected(socket: CounsellorConnection): Promise<void> {
 async function keepLease(socket: CounsellorConnection): Promise<() => void> {
   let epoch: number | null = null;
   const hold = async (): Promise<void> => {
-    ({ epoch } = await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("lease:hold", { takeOver: true }));
+    const request = { takeOver: true };
+    const answer = (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("lease:hold", request)) as {
+      epoch: number | null;
+    };
+    epoch = answer.epoch;
   };
   await hold();
   socket.on("connect", () => void hold().catch(() => undefined));
