@@ -17,10 +17,11 @@ export function createOutbox(database: Database): Outbox {
       await database.transaction({ kind: "system" }, (query) =>
         query(
           "outbox-mark",
-          `update event e set delivered_at = clock_timestamp()
-           from unnest($1::text[], $2::uuid[], $3::int[]) as d(subject, subject_id, version)
-           where e.delivered_at is null
-             and e.subject = d.subject and e.subject_id = d.subject_id and e.version = d.version`,
+          // By its key, one by one: the log is long, and a join may read all of it.
+          `update event e set delivered_at = clock_timestamp() where e.seq = any (array(
+             select x.seq from unnest($1::text[], $2::uuid[], $3::int[]) as d(subject, subject_id, version)
+             cross join lateral (select seq from event where subject = d.subject and subject_id = d.subject_id
+               and version = d.version offset 0) x))`,
           [events.map((e) => e.subject), events.map((e) => e.subjectId), events.map((e) => e.version)],
         ),
       );
