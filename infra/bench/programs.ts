@@ -2,35 +2,43 @@ import { fork, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stopProcess, type StopStep } from "../setup/processes.ts";
 import { startServer } from "../setup/server-program.ts";
 import { exitOf, hasEnded } from "../setup/service.ts";
 import type { LoadResult, LoadTask } from "./load-process.ts";
 import type { BenchServices, Stops } from "./services.ts";
 
-/** A system that can be put under load. Stopping it twice is harmless. */
-export type StartedSystem = { readonly origin: string; stop(): Promise<void> };
+/** A system that can be put under load. */
+export type StartedSystem = { readonly origin: string };
 
 const START_MS = 20_000;
+const STOP: readonly StopStep[] = [
+  { signal: "SIGTERM", waitMs: 10_000 },
+  { signal: "SIGKILL", waitMs: 2_000 },
+];
 
 /** Starts the floor in a process of its own. */
-export async function startFloor(options: { ownerUrl: string; seats: number }): Promise<StartedSystem> {
+export async function startFloor(options: { ownerUrl: string; seats: number }, stops: Stops): Promise<StartedSystem> {
   const child = forkProgram("floor-server.ts", [options.ownerUrl, String(options.seats)]);
-  return { origin: String(await firstMessage(child, START_MS, "The floor")), stop: () => end(child) };
+  stops.push(() => end(child));
+  return { origin: String(await firstMessage(child, START_MS, "The floor")) };
 }
 
+type ProductOptions = {
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly services: BenchServices;
+  readonly profileFolder: string | undefined;
+  readonly say: (line: string) => void;
+};
+
 /** Starts the product's own server program as `npm start` does, on a free port. */
-export async function startProduct(options: {
-  root: string;
-  environment: NodeJS.ProcessEnv;
-  services: BenchServices;
-  profileFolder: string | undefined;
-  say: (line: string) => void;
-}): Promise<StartedSystem> {
+export async function startProduct(options: ProductOptions, stops: Stops): Promise<StartedSystem> {
   const { root, environment, services, profileFolder, say } = options;
   const port = await freePort();
   const origin = `http://127.0.0.1:${String(port)}`;
   const profiling = profileFolder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileFolder}` };
-  const running = await startServer({
+  await startServer({
     program: join(root, "apps", "server", "src", "main.ts"),
     cwd: root,
     roles: "serve,work",
@@ -38,10 +46,11 @@ export async function startProduct(options: {
     address: origin,
     logFile: join(services.logFolder, "server.log"),
     warn: (message) => say(`server: ${message}`),
-    spawned: () => undefined,
+    // From its first moment: a bench that is interrupted leaves nothing behind.
+    spawned: (mark) => stops.push(() => stopProcess(mark, STOP)),
     signal: new AbortController().signal,
   });
-  return { origin, stop: running.stop };
+  return { origin };
 }
 
 /** Runs the clients in a process of their own and gives what they saw. Rejects when that takes longer than `limitMs`. */

@@ -35,9 +35,12 @@ export type RoutingResult = {
 };
 
 const COUNSELLORS = 32;
-const TALK_MS = 100;
+const TALK_MS = 10;
 const DRAIN_MS = 15_000;
-const WARM_UP_SECONDS = 5;
+/** Both programs run cold at first: nothing compiled, no plan cached. This much load is not measured. */
+const WARM_UP_SECONDS = 20;
+/** The first moments of every load, while connections settle, are not measured either. */
+const SETTLE_SECONDS = 2;
 const PARTS_MEASURED = 100;
 
 /** Measures arrival → offer and accept → assigned beside the floor of the same machine, in turns; medians of the rounds. */
@@ -50,21 +53,26 @@ export async function benchRouting(options: RoutingOptions, stops: Stops): Promi
   const forMigrations = { ...environment, DATABASE_OWNER_URL: services.ownerUrl };
   await migrate({ program, cwd: options.root, environment: forMigrations });
   const staff = await seedLoad({ ownerUrl: services.ownerUrl, now: new Date(), counsellors: COUNSELLORS });
-  say(`${String(COUNSELLORS)} counsellors, ${String(rate)} arrivals/s, ${String(rounds)} × ${String(seconds)} s each`);
+  const floor = await startFloor({ ownerUrl: services.ownerUrl, seats: COUNSELLORS }, stops);
+  const product = await startProduct({ ...options, environment, services }, stops);
+  const measureBoth = async (plan: LoadPlan, name: string): Promise<Both> => {
+    const atFloor = await runLoadProcess(floorTask(plan, floor), limitOf(plan), stops);
+    say(`${name}, floor:   ${describe(atFloor)}`);
+    const atProduct = await runLoadProcess(productTask(plan, product, staff), limitOf(plan), stops);
+    say(`${name}, product: ${describe(atProduct)}`);
+    return { floor: atFloor, product: atProduct };
+  };
 
-  const floors: LoadResult[] = [];
-  const products: LoadResult[] = [];
+  say(`${String(COUNSELLORS)} counsellors, ${String(rate)} arrivals/s, ${String(rounds)} × ${String(seconds)} s each`);
+  const warmUp = await measureBoth(planOf(rate, Math.min(WARM_UP_SECONDS, seconds), 0), "warm-up");
+  const runs: Both[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const plan = planOf(options, round);
-    const floor = await startFloor({ ownerUrl: services.ownerUrl, seats: COUNSELLORS });
-    floors.push(await measure(floor, floorTask(plan, floor), stops));
-    say(`round ${String(round)}, floor:   ${describe(floors.at(-1))}`);
-    const product = await startProduct({ ...options, environment, services });
-    products.push(await measure(product, productTask(plan, product, staff), stops));
-    say(`round ${String(round)}, product: ${describe(products.at(-1))}`);
+    runs.push(await measureBoth(planOf(rate, seconds, round), `round ${String(round)}`));
   }
-  return conclude(floors, products, services, say);
+  return conclude(warmUp, runs, services, say);
 }
+
+type Both = { readonly floor: LoadResult; readonly product: LoadResult };
 
 function environmentOf(services: BenchServices): NodeJS.ProcessEnv {
   return {
@@ -78,16 +86,14 @@ function environmentOf(services: BenchServices): NodeJS.ProcessEnv {
   };
 }
 
-function planOf({ rate, seconds }: RoutingOptions, round: number): LoadPlan {
-  return {
-    seats: COUNSELLORS,
-    perSecond: rate,
-    seconds,
-    warmUpSeconds: Math.min(WARM_UP_SECONDS, seconds),
-    talkMs: TALK_MS,
-    seed: round,
-    drainMs: DRAIN_MS,
-  };
+function planOf(perSecond: number, seconds: number, seed: number): LoadPlan {
+  const warmUpSeconds = Math.min(SETTLE_SECONDS, seconds);
+  return { seats: COUNSELLORS, perSecond, seconds, warmUpSeconds, talkMs: TALK_MS, seed, drainMs: DRAIN_MS };
+}
+
+/** How long a load may take before something hangs. */
+function limitOf({ warmUpSeconds, seconds, drainMs }: LoadPlan): number {
+  return (warmUpSeconds + seconds) * 1000 + drainMs + 30_000;
 }
 
 function floorTask(plan: LoadPlan, { origin }: StartedSystem): LoadTask {
@@ -99,35 +105,26 @@ function productTask(plan: LoadPlan, { origin }: StartedSystem, staff: LoadStaff
   return { system: "product", plan, origin, channelKey: staff.channelKey, cookies };
 }
 
-async function measure(system: StartedSystem, task: LoadTask, stops: Stops): Promise<LoadResult> {
-  stops.push(system.stop);
-  const { plan } = task;
-  const limitMs = (plan.warmUpSeconds + plan.seconds) * 1000 + plan.drainMs + 30_000;
-  const result = await runLoadProcess(task, limitMs, stops);
-  await system.stop();
-  return result;
-}
-
 function figuresOf({ arrivalToOffer, acceptToAssigned }: LoadResult): RoutingFigures {
   return { arrivalToOffer: figureOf(arrivalToOffer), acceptToAssigned: figureOf(acceptToAssigned) };
 }
 
 async function conclude(
-  floors: readonly LoadResult[],
-  products: readonly LoadResult[],
+  warmUp: Both,
+  runs: readonly Both[],
   services: BenchServices,
   say: (line: string) => void,
 ): Promise<RoutingResult> {
-  const verdict = await askDatabase(
-    services.ownerUrl,
-    products.flatMap(({ acknowledged }) => acknowledged),
-  );
-  const both = [...floors, ...products];
-  const lost = new Set([...verdict.lost, ...both.flatMap((run) => run.lost)]);
-  const doubled = new Set([...verdict.doubled, ...both.flatMap((run) => run.doubled)]);
-  const [floor, product] = [medians(floors.map(figuresOf)), medians(products.map(figuresOf))];
+  const all = [warmUp, ...runs];
+  const acknowledged = all.flatMap(({ product }) => product.acknowledged);
+  const verdict = await askDatabase(services.ownerUrl, acknowledged);
+  const seen = all.flatMap((both) => [both.floor, both.product]);
+  const lost = new Set([...verdict.lost, ...seen.flatMap((run) => run.lost)]);
+  const doubled = new Set([...verdict.doubled, ...seen.flatMap((run) => run.doubled)]);
+  const floor = medians(runs.map((both) => figuresOf(both.floor)));
+  const product = medians(runs.map((both) => figuresOf(both.product)));
   const ofPart = (name: "update" | "ping" | "post") =>
-    medianFigure(floors.flatMap(({ raw }) => (raw === undefined ? [] : [figureOf(raw[name])])));
+    medianFigure(runs.flatMap((both) => (both.floor.raw === undefined ? [] : [figureOf(both.floor.raw[name])])));
   const raw = { update: ofPart("update"), ping: ofPart("ping"), post: ofPart("post") };
   const reason = whyVoid(floor, raw);
   if (reason !== undefined) say(`VOID: ${reason}. The machine was busy with something else; run it again.`);
@@ -163,8 +160,7 @@ function mapFigures(figures: RoutingFigures, change: (figure: Figure) => Figure)
 }
 
 /** One run in a line. */
-function describe(result: LoadResult | undefined): string {
-  if (result === undefined) return "";
+function describe(result: LoadResult): string {
   const { arrivalToOffer, acceptToAssigned } = figuresOf(result);
   const figure = ({ p50, p99 }: Figure) => `p50 ${p50.toFixed(2)} p99 ${p99.toFixed(2)} ms`;
   const failures = Object.entries(result.failures).map(([what, times]) => `, ${String(times)} × ${what}`);

@@ -4,7 +4,7 @@ import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import type { Message, RecordField, RecordFieldName, World } from "../world.ts";
 
 export type Conversation = { readonly contact: Contact; readonly messages: readonly Message[]; readonly at: Date };
-export type CounsellorReading = Conversation & {
+export type CounsellorReading = Omit<Conversation, "at"> & {
   readonly record: Partial<Record<RecordFieldName, RecordField>>;
 };
 
@@ -14,16 +14,15 @@ export async function readContact(
   actor: Extract<Actor, { kind: "counsellor" }>,
   contactId: ContactId,
 ): Promise<Result<CounsellorReading, "not-found">> {
-  return world.transaction(actor, async ({ contacts, messages, records, accessLog, now }) => {
+  return world.transaction(actor, async ({ contacts, messages, records, accessLog }) => {
     const contact = await contacts.find(contactId);
     if (contact === undefined || !may(actor, "read-conversation", contact)) return refuse("not-found");
-    const [, said, record, at] = await Promise.all([
+    const [, said, record] = await Promise.all([
       accessLog.write("read-conversation", contactId),
       messages.list(contactId),
       records.latest(contactId),
-      now(),
     ]);
-    return accept({ contact, messages: said, record, at });
+    return accept({ contact, messages: said, record });
   });
 }
 
