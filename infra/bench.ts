@@ -7,6 +7,7 @@ import { readDataFolder } from "./setup/settings.ts";
 
 const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]`;
 const STOP_WITHIN_MS = 60_000;
+const INTERRUPTED = 130;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values, positionals } = parseArgs({
@@ -26,10 +27,14 @@ if (positionals.length !== 1 || positionals[0] !== "routing" || !(rate > 0 && se
 }
 
 const stops: Stops = [];
-let isStopping = false;
+let stopping: Promise<void> | undefined;
+const interruption = new AbortController();
 const say = (line: string) => console.log(line);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.on(signal, () => void stopAll().then(() => process.exit(130)));
+  process.on(signal, () => {
+    interruption.abort();
+    void stopAll().then(() => process.exit(INTERRUPTED));
+  });
 
 try {
   const options = { root, dataFolder: readDataFolder(process.env, root), rate, seconds, rounds: Math.floor(rounds) };
@@ -39,15 +44,18 @@ try {
   console.log(JSON.stringify(result, undefined, values.json ? 0 : 2));
 } catch (error) {
   await stopAll();
-  process.exitCode = 1;
-  console.error(error instanceof LaunchError ? error.message : error);
+  process.exitCode = interruption.signal.aborted ? INTERRUPTED : 1;
+  if (!interruption.signal.aborted) console.error(error instanceof LaunchError ? error.message : error);
 }
 process.exit();
 
-/** Stops what was started, the last first, within a minute. */
-async function stopAll(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
+/** Stops what was started, the last first, within a minute. Whoever asks again waits for the same end. */
+function stopAll(): Promise<void> {
+  stopping ??= stopEach();
+  return stopping;
+}
+
+async function stopEach(): Promise<void> {
   setTimeout(() => {
     console.error("Something did not stop in time.");
     process.exit(1);
