@@ -79,10 +79,12 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 
 /** Names the database, and refuses a role that could do more than it should: the second wall would not hold. */
 async function databaseVersion(database: Database): Promise<string> {
-  const { rows } = await database.pool.query<{ version: string; role: string; is_mighty: boolean; owns: boolean }>(
-    `select current_setting('server_version') as version, current_user as role,
-       (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as is_mighty,
-       exists (select from pg_tables where tableowner = current_user) as owns`,
+  const rows = await database.signIn<{ version: string; role: string; is_mighty: boolean; owns: boolean }>(
+    "database-version",
+    `select current_setting('server_version') as version, session_user as role,
+       (select bool_or(rolsuper or rolbypassrls) from pg_roles where pg_has_role(session_user, oid, 'member')) as is_mighty,
+       exists (select from pg_tables where pg_has_role(session_user, tableowner, 'member')) as owns`,
+    [],
   );
   const [row] = rows;
   if (row === undefined) throw new Error("The database did not answer");

@@ -2,7 +2,7 @@ import { testDatabase, type TestDatabase } from "@nightlight/testkit/postgres";
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect, type Database, type Query } from "./connection.ts";
+import { connect, idOf, ROLE_OF_ACTOR, type Database, type DatabaseActor, type Query } from "./connection.ts";
 
 let files: TestDatabase;
 let database: Database;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   owner = new Client({ connectionString: files.ownerUrl });
   await owner.connect();
   // One connection: what a transaction leaves behind, the next one meets.
-  database = connect({ url: files.appUrl, connections: 1, signInConnections: 1 });
+  database = connect({ url: files.appUrl, connections: ONE });
 });
 afterAll(async () => {
   await database.close();
@@ -20,6 +20,7 @@ afterAll(async () => {
   await files.drop();
 });
 
+const ONE = { system: 1, staff: 1, child: 1, gateway: 1, "sign-in": 1 };
 const SYSTEM = { kind: "system" } as const;
 const addClock = (query: Query, id: string, dueAt = "now") =>
   query("test-add", "insert into clock (subject, subject_id, kind, due_at) values ('contact', $1, 'offer', $2)", [
@@ -81,26 +82,37 @@ test("a query after the end of its transaction is refused: the connection may be
 
 test("a failed transaction leaves its connection as new", async () => {
   const actors = async (query: Query) =>
-    query<{ kind: string | null; lock: string | null }>(
+    query<{ id: string | null; lock: string | null }>(
       "test-actor",
-      "select actor_kind() as kind, locked_contact() as lock",
+      "select actor_id() as id, locked_contact() as lock",
       [],
     );
+  const child = { kind: "child", contactId: randomUUID() } as const;
   await expect(
-    database.transaction({ kind: "child", contactId: randomUUID() }, async (query) => {
+    database.transaction(child, async (query) => {
       await query("test-lock", "select set_config('nightlight.locked_contact', $1, true)", [randomUUID()]);
       throw new Error("the story broke");
     }),
   ).rejects.toThrow("the story broke");
-  expect(await database.transaction(SYSTEM, actors)).toEqual([{ kind: "system", lock: null }]);
+  const next = randomUUID();
+  expect(await database.transaction({ kind: "child", contactId: next }, actors)).toEqual([{ id: next, lock: null }]);
 });
 
-test("signing in looks people up under its own kind, and sees nothing else", async () => {
-  await database.transaction(SYSTEM, async (query) => addClock(query, randomUUID()));
-  const seen = await database.signIn(
-    "test-sign-in",
-    "select actor_kind() as kind, actor_id() as id, (select count(*)::int from clock) as clocks",
-    [],
-  );
-  expect(seen).toEqual([{ kind: "sign-in", id: null, clocks: 0 }]);
+test("every kind of actor works under a role of its own, and nobody under the role that signed in", async () => {
+  const id = randomUUID();
+  const actors: DatabaseActor[] = [
+    SYSTEM,
+    { kind: "staff", id, sessionId: id, roles: [] },
+    { kind: "child", contactId: id },
+    { kind: "gateway", channelId: id },
+    { kind: "sign-in" },
+  ];
+  const ask = (query: Query) => query("test-role", "select current_user as role, actor_id() as id", []);
+  const expected = (actor: DatabaseActor) => [{ role: ROLE_OF_ACTOR[actor.kind], id: idOf(actor) || null }];
+  for (const actor of actors) expect(await database.transaction(actor, ask)).toEqual(expected(actor));
+  expect(await ask(database.signIn)).toEqual(expected({ kind: "sign-in" }));
+});
+
+test("signing in sees nothing of contacts and clocks", async () => {
+  await expect(database.signIn("test-sign-in", "select from clock", [])).rejects.toThrow(/permission denied/u);
 });

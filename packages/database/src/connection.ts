@@ -25,39 +25,60 @@ export type BeforeCommit = (work: Promise<unknown>) => void;
 export type Story<Value> = (query: Query, beforeCommit: BeforeCommit) => Promise<Value>;
 
 export type Database = {
-  readonly pool: Pool;
-  /** Runs one transaction as an actor; the actor's settings die with it. */
+  /** Runs one transaction as an actor, on a connection of its kind's role; the actor's id dies with it. */
   transaction<Value>(actor: DatabaseActor, story: Story<Value>): Promise<Value>;
-  /** One statement under the kind "sign-in", on connections that can do nothing else: a single round trip. */
+  /** One statement as the role that signs people in: a single round trip. */
   readonly signIn: Query;
   close(): Promise<void>;
 };
 
 export type DatabaseOptions = {
   readonly url: string;
-  readonly connections?: number;
-  readonly signInConnections?: number;
+  /** Connections of each kind at most; made when they are needed. */
+  readonly connections?: Partial<Readonly<Record<DatabaseActor["kind"], number>>>;
 };
+
+/** The database role of each kind of actor (migration 0003): its grants and policies, and no others. */
+export const ROLE_OF_ACTOR = {
+  system: "nightlight_engine",
+  staff: "nightlight_staff",
+  child: "nightlight_child",
+  gateway: "nightlight_gateway",
+  "sign-in": "nightlight_sign_in",
+} as const satisfies Record<DatabaseActor["kind"], string>;
+
+const CONNECTIONS = { system: 4, staff: 6, child: 4, gateway: 3, "sign-in": 3 } as const;
 
 /** Planning takes several times as long as running here: every statement is planned once a connection, not six times. */
 const PLAN_ONCE = "-c plan_cache_mode=force_generic_plan";
 
-/** Connects as the role that owns nothing. A transaction left idle is ended, so that no lock outlives a hung process. */
-export function connect({ url, connections = 10, signInConnections = 4 }: DatabaseOptions): Database {
+/**
+ * Connects as the role that owns nothing, and takes the role of one kind of actor on each connection. A transaction left
+ * idle is ended, so that no lock outlives a hung process.
+ */
+export function connect({ url, connections = {} }: DatabaseOptions): Database {
   const limits = { statement_timeout: 15_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 5_000 };
   // In a pipeline, a query does not wait for the answer to the one before it.
   const shared = { connectionString: url, keepAlive: true, pipeline: true, ...limits };
-  const pool = new Pool({ ...shared, max: connections, options: PLAN_ONCE });
-  const signIn = `${PLAN_ONCE} -c nightlight.actor_kind=sign-in`;
-  const signInPool = new Pool({ ...shared, max: signInConnections, options: signIn });
-  // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
-  for (const each of [pool, signInPool]) each.on("error", () => undefined);
+  const poolOf = (kind: DatabaseActor["kind"]): Pool => {
+    const max = connections[kind] ?? CONNECTIONS[kind];
+    const pool = new Pool({ ...shared, max, options: `${PLAN_ONCE} -c role=${ROLE_OF_ACTOR[kind]}` });
+    // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+    pool.on("error", () => undefined);
+    return pool;
+  };
+  const pools = {
+    system: poolOf("system"),
+    staff: poolOf("staff"),
+    child: poolOf("child"),
+    gateway: poolOf("gateway"),
+    "sign-in": poolOf("sign-in"),
+  };
   return {
-    pool,
-    transaction: (actor, story) => inTransaction(pool, actor, story),
-    signIn: queryOf(signInPool),
+    transaction: (actor, story) => inTransaction(pools[actor.kind], actor, story),
+    signIn: queryOf(pools["sign-in"]),
     async close() {
-      await Promise.all([pool.end(), signInPool.end()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }
@@ -70,7 +91,7 @@ async function inTransaction<Value>(pool: Pool, actor: DatabaseActor, story: Sto
   let broken: Error | undefined;
   try {
     gatherWrites(client);
-    beforeCommit(client.query(`begin; ${settings(actor)}`));
+    beforeCommit(client.query(`begin${settings(actor)}`));
     const query = queryOf(client);
     const value = await story(async (...statement) => {
       // The connection may already be in the hands of another actor.
@@ -136,13 +157,13 @@ function settings(actor: DatabaseActor): string {
   const id = idOf(actor);
   // Not a bound parameter: begin and settings go out in one message. Only a UUID can come through here.
   if (id !== "" && !UUID.test(id)) throw new Error("An actor's id has to be a UUID");
-  return `set local nightlight.actor_kind = '${actor.kind}'; set local nightlight.actor_id = '${id}'; set local nightlight.locked_contact = ''`;
+  return id === "" ? "" : `; set local nightlight.actor_id = '${id}'`;
 }
 
 /** The id that row-level security compares with; empty for the system. */
 export function idOf(actor: DatabaseActor): string {
   switch (actor.kind) {
-    case "counsellor":
+    case "staff":
       return actor.id;
     case "child":
       return actor.contactId;

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { Client } from "pg";
+import { ROLE_OF_ACTOR } from "./connection.ts";
 
-/** The role that the server signs in as; it owns nothing. */
+/** The role that the server signs in as. It owns nothing and may do nothing but take one of the actors' roles. */
 export const APP_ROLE = "nightlight_app";
 
 const MIGRATIONS = new URL("../migrations/", import.meta.url);
@@ -52,5 +53,10 @@ async function createAppRole(client: Client, appUrl: string): Promise<void> {
   const secret = client.escapeLiteral(password ?? "");
   // Everything else a role could do is off by default; naming it would ask for a superuser. The server refuses a role
   // that can do more.
-  await client.query(`${verb} role ${APP_ROLE} login password ${secret}`);
+  await client.query(`${verb} role ${APP_ROLE} login noinherit password ${secret}`);
+  for (const role of Object.values(ROLE_OF_ACTOR)) {
+    const found = await client.query("select from pg_roles where rolname = $1", [role]);
+    if (found.rowCount === 0) await client.query(`create role ${role} nologin`);
+    await client.query(`grant ${role} to ${APP_ROLE}`);
+  }
 }

@@ -5,6 +5,7 @@ import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock, Store, World } from "@nightlight/commands/world";
 import { idOf, type BeforeCommit, type Database, type DatabaseActor, type Query } from "./connection.ts";
 import { contactStore } from "./contact/contact-store.ts";
+import { contactKeys } from "./message/contact-key.ts";
 import { messageStore } from "./message/message-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
 import { recordStore } from "./record/record-store.ts";
@@ -64,6 +65,7 @@ type StoreParts = {
 
 function storeOf(parts: StoreParts, remember: Remember): Store {
   const { query, actor, sealing } = parts;
+  const keys = contactKeys(query, sealing);
   return {
     contacts: contactStore({
       ...parts,
@@ -78,8 +80,8 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
       },
     }),
     offers: offerStore(query),
-    messages: messageStore(query, sealing),
-    records: recordStore(query, actor, sealing),
+    messages: messageStore(query, keys),
+    records: recordStore(query, actor, sealing, keys),
     presences: presenceStore(query, parts.beforeCommit, actor, (event) => {
       remember.events([event]);
     }),

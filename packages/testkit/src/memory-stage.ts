@@ -53,5 +53,5 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
     const checkedInAt = shift.isCheckedIn ? startsAt : undefined;
     roster.set(`${shiftId}/${id}`, { shiftId, name: "Shift", counsellorId: id, startsAt, endsAt, checkedInAt });
   }
-  return { kind: "counsellor", id, sessionId: world.newId() };
+  return { kind: "staff", id, sessionId: world.newId(), roles: ["counsellor"] };
 }

@@ -140,7 +140,7 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     [id, chatSlots, now],
   );
   if (shift !== "none") await roster(owner, id, now, shift);
-  return { kind: "counsellor", id, sessionId };
+  return { kind: "staff", id, sessionId, roles: ["counsellor"] };
 }
 
 async function roster(

@@ -1,10 +1,10 @@
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Actor, Staff } from "@nightlight/domain/access/access";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import type { AccessAction } from "@nightlight/commands/events";
 import type { Committed, World } from "@nightlight/commands/world";
 
-export type CounsellorActor = Extract<Actor, { kind: "counsellor" }>;
+export type CounsellorActor = Staff;
 export type ChildActor = Extract<Actor, { kind: "child" }>;
 export type GatewayActor = Extract<Actor, { kind: "gateway" }>;
 

@@ -20,8 +20,8 @@ export async function installVirtualClock(owner: Client, appRole: string, start:
     create table virtual.hand_moved (time timestamptz not null);
     create function virtual.clock_timestamp() returns timestamptz language sql volatile parallel safe
       as $$ select time from virtual.hand_moved $$;
-    grant usage on schema virtual to ${role};
-    grant select on virtual.hand_moved to ${role};
+    grant usage on schema virtual to public;
+    grant select on virtual.hand_moved to public;
     alter role ${role} in database ${database} set search_path = virtual, pg_catalog, public`);
   await owner.query("insert into virtual.hand_moved values ($1)", [start]);
   return {

@@ -1,5 +1,5 @@
 import type { Person } from "@nightlight/database/access/session-store";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { CHANNEL_KINDS, type ChannelKind } from "@nightlight/domain/contact/channel";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Dependencies } from "../dependencies.ts";
@@ -16,17 +16,15 @@ export function isSecure(publicOrigin: string | undefined): boolean {
   return publicOrigin?.startsWith("https:") === true;
 }
 
-export type SignedIn = { readonly actor: Extract<Actor, { kind: "counsellor" }>; readonly person: Person };
+export type SignedIn = { readonly actor: Staff; readonly person: Person };
 
 /** Finds who a session token belongs to. Undefined: unknown, ended or expired. */
-export async function findCounsellor(
-  dependencies: Dependencies,
-  token: string | undefined,
-): Promise<SignedIn | undefined> {
+export async function findStaff(dependencies: Dependencies, token: string | undefined): Promise<SignedIn | undefined> {
   if (token === undefined || token === "") return undefined;
   const session = await dependencies.sessions.find(hashToken(token));
-  if (session?.person.roles.includes("counsellor") !== true) return undefined;
-  return { actor: { kind: "counsellor", id: session.person.id, sessionId: session.sessionId }, person: session.person };
+  if (session === undefined) return undefined;
+  const { person, sessionId } = session;
+  return { actor: { kind: "staff", id: person.id, sessionId, roles: person.roles }, person };
 }
 
 /** Finds the child's own contact by its token. */
@@ -51,10 +49,10 @@ declare module "fastify" {
   }
 }
 
-/** Establishes the counsellor of every request of a surface, or answers 401. */
-export function demandCounsellor(app: FastifyInstance, dependencies: Dependencies): void {
+/** Establishes who is signed in for every request of a surface, or answers 401. */
+export function demandStaff(app: FastifyInstance, dependencies: Dependencies): void {
   app.addHook("onRequest", async (request) => {
-    const signedIn = await findCounsellor(dependencies, request.cookies[cookieName(dependencies.config.publicOrigin)]);
+    const signedIn = await findStaff(dependencies, request.cookies[cookieName(dependencies.config.publicOrigin)]);
     if (signedIn === undefined) throw new Refusal("not-signed-in");
     request.actor = signedIn.actor;
     request.person = signedIn.person;

@@ -1,13 +1,16 @@
 import type { Route } from "@nightlight/contracts/http";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Actor, Role, Staff } from "@nightlight/domain/access/access";
 import type { Result } from "@nightlight/domain/result";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { Refusal } from "./problems.ts";
 import type { ProblemCode } from "./problem-messages.ts";
 
-/** Who may call a route at all; what they may see of a contact is decided by the access table. */
-export type Access = "public" | "child" | "counsellor" | "gateway";
+/**
+ * Who may call a route at all: everybody, the other side of a conversation, whoever is signed in ("staff"), or staff who
+ * hold one of the roles named. What they may do with a record is decided by the policy table.
+ */
+export type Access = "public" | "child" | "gateway" | "staff" | readonly [Role, ...Role[]];
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -36,14 +39,25 @@ export type Call<Definition, Who> =
       }
     : never;
 
-type ActorOf<Kind extends Access> = Kind extends "public" ? undefined : Extract<Actor, { kind: Kind }>;
+type ActorOf<Who extends Access> = Who extends "public"
+  ? undefined
+  : Who extends "child" | "gateway"
+    ? Extract<Actor, { kind: Who }>
+    : Staff;
+
+/** Whether an actor is one of those whom an access names. Holding none of the roles is a refusal, whatever the record. */
+export function isAmong(actor: Actor | undefined, access: Access): boolean {
+  if (access === "public") return true;
+  if (typeof access === "string") return actor?.kind === access;
+  return actor?.kind === "staff" && access.some((role) => actor.roles.includes(role));
+}
 
 /** Mounts a contract's route: input → command → presenter. */
-export function mount<Definition extends Route, Kind extends Access>(
+export function mount<Definition extends Route, const Who extends Access>(
   app: FastifyInstance,
   definition: Definition,
-  access: Kind,
-  handler: (call: Call<Definition, ActorOf<Kind>>) => Promise<z.input<Definition["reply"]>>,
+  access: Who,
+  handler: (call: Call<Definition, ActorOf<Who>>) => Promise<z.input<Definition["reply"]>>,
   options: { readonly perMinute?: number } = {},
 ): void {
   app.route({
@@ -55,16 +69,16 @@ export function mount<Definition extends Route, Kind extends Access>(
     },
     schema: {
       summary: definition.summary,
-      tags: [access],
+      tags: [access].flat(),
       ...(definition.params === undefined ? {} : { params: definition.params }),
       ...(definition.query === undefined ? {} : { querystring: definition.query }),
       ...(definition.body === undefined ? {} : { body: definition.body }),
       response: { [definition.status ?? 200]: definition.reply },
     },
     handler: async (request, reply) => {
-      if (access !== "public" && request.actor?.kind !== access) throw new Refusal("not-found");
+      if (!isAmong(request.actor, access)) throw new Refusal("not-allowed");
       const { params, query, body, actor } = request;
-      const call = { params, query, body, actor, request, reply } as unknown as Call<Definition, ActorOf<Kind>>;
+      const call = { params, query, body, actor, request, reply } as unknown as Call<Definition, ActorOf<Who>>;
       void reply.code(definition.status ?? 200);
       return handler(call);
     },

@@ -8,6 +8,7 @@ type EdgeProblem =
   | "wrong-type"
   | "too-many"
   | "not-signed-in"
+  | "not-allowed"
   | "wrong-sign-in"
   | "wrong-key"
   | "no-idempotency-key"
@@ -35,6 +36,12 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Not found",
     vi: "Không tìm thấy, hoặc không thuộc quyền xem của bạn. Hãy tải lại trang.",
     en: "There is nothing here for you. Reload the page.",
+  },
+  "not-allowed": {
+    status: 403,
+    title: "Not allowed",
+    vi: "Vai trò của bạn không được làm việc này. Nếu cần, hãy nhờ quản trị viên cấp quyền.",
+    en: "Your role may not do this. If you need to, ask an administrator for the role.",
   },
   "invalid-input": {
     status: 400,

@@ -1,10 +1,12 @@
 import { holdLease, loseLease, renewLease } from "@nightlight/commands/presence/hold-lease";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { showOffer } from "@nightlight/commands/routing/answer-offer";
+import type { Staff } from "@nightlight/domain/access/access";
 import { isOwnContact } from "@nightlight/commands/contact/is-own-contact";
 import { z } from "zod";
-import { cookieName, findCounsellor } from "../access/authenticate.ts";
+import { cookieName, findStaff } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
+import { isAmong } from "../plugins/mount.ts";
 import { demandRules, type EventRule } from "./guard.ts";
 import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
 
@@ -12,18 +14,18 @@ const contactId = z.uuid();
 
 /** Every event a console may send: who, and what it may hold. */
 export const COUNSELLOR_EVENTS = {
-  "lease:hold": { access: "counsellor", payload: z.strictObject({ takeOver: z.boolean() }) },
-  "lease:renew": { access: "counsellor", payload: z.strictObject({ epoch: z.int().min(1) }) },
-  "offer:shown": { access: "counsellor", payload: z.strictObject({ offerId: z.uuid() }) },
-  typing: { access: "counsellor", payload: z.strictObject({ contactId }) },
-  "message:delivered": { access: "counsellor", payload: z.strictObject({ contactId, messageId: z.uuid() }) },
+  "lease:hold": { access: ["counsellor"], payload: z.strictObject({ takeOver: z.boolean() }) },
+  "lease:renew": { access: ["counsellor"], payload: z.strictObject({ epoch: z.int().min(1) }) },
+  "offer:shown": { access: ["counsellor"], payload: z.strictObject({ offerId: z.uuid() }) },
+  typing: { access: ["counsellor"], payload: z.strictObject({ contactId }) },
+  "message:delivered": { access: ["counsellor"], payload: z.strictObject({ contactId, messageId: z.uuid() }) },
 } as const satisfies Record<string, EventRule>;
 
 /** Serves consoles: who they are is decided at the handshake, what they may at every event. */
 export function serveCounsellors(dependencies: Dependencies, realtime: Realtime): void {
   realtime.counsellors.use((socket, next) => {
     const cookies = cookiesOf(socket.handshake.headers.cookie);
-    void findCounsellor(dependencies, cookies.get(cookieName(dependencies.config.publicOrigin)))
+    void findStaff(dependencies, cookies.get(cookieName(dependencies.config.publicOrigin)))
       .then((signedIn) => {
         if (signedIn === undefined) {
           next(new Error("not-signed-in"));
@@ -56,7 +58,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: Counsell
   socket.use((packet: readonly unknown[], next) => {
     next();
     const [name, payload, answer] = packet;
-    void dispatch(handlers, String(name), payload)
+    void dispatch(socket.data.actor, handlers, String(name), payload)
       .then((reply) => {
         if (isAnswer(answer)) answer(reply);
       })
@@ -73,8 +75,8 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: Counsell
   });
 }
 
-async function dispatch(handlers: Handlers, name: string, payload: unknown): Promise<unknown> {
-  if (!isCounsellorEvent(name)) return undefined;
+async function dispatch(actor: Staff, handlers: Handlers, name: string, payload: unknown): Promise<unknown> {
+  if (!isCounsellorEvent(name) || !isAmong(actor, COUNSELLOR_EVENTS[name].access)) return undefined;
   const parsed = COUNSELLOR_EVENTS[name].payload.safeParse(payload);
   if (!parsed.success) return { ok: false, held: false, epoch: null };
   const handler = handlers[name] as (payload: unknown) => Promise<unknown>;

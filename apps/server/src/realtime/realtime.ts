@@ -4,15 +4,13 @@ import {
   type FromCounsellor,
   type ToCounsellor,
 } from "@nightlight/contracts/counsellor/realtime";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Staff } from "@nightlight/domain/access/access";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
 import type { Server as HttpServer } from "node:http";
 
-type Counsellor = Extract<Actor, { kind: "counsellor" }>;
-
-export type CounsellorSocketData = { actor: Counsellor; epoch: number | undefined };
+export type CounsellorSocketData = { actor: Staff; epoch: number | undefined };
 export type ChildSocketData = { contactId: string };
 export type CounsellorNamespace = Namespace<FromCounsellor, ToCounsellor, DefaultEventsMap, CounsellorSocketData>;
 export type CounsellorSocket = Socket<FromCounsellor, ToCounsellor, DefaultEventsMap, CounsellorSocketData>;
@@ -48,7 +46,7 @@ const COUNSELLOR_ROOM = "counsellor:";
 const SESSION_ROOM = "session:";
 
 /** Names the rooms that a counsellor's connection belongs to. */
-export function counsellorRooms(actor: Counsellor): string[] {
+export function counsellorRooms(actor: Staff): string[] {
   return [COUNSELLOR_ROOM + actor.id, SESSION_ROOM + actor.sessionId];
 }
 

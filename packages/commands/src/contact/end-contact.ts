@@ -1,17 +1,16 @@
 import type { Result } from "@nightlight/domain/result";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Actor, Staff } from "@nightlight/domain/access/access";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import type { OneKeyEnding, WrapUpDisposition } from "@nightlight/domain/contact/disposition";
 import type { World } from "../world.ts";
 import { changeContact, type Changed } from "./change-contact.ts";
 
-type Counsellor = Extract<Actor, { kind: "counsellor" }>;
 type Answer = Promise<Result<Changed, ContactRefusal | "not-found">>;
 type Seen = { readonly contactId: ContactId; readonly version: number };
 
 /** Ends the conversation; what remains is the record (wrap-up). */
-export async function endConversation(world: World, actor: Counsellor, input: Seen): Answer {
+export async function endConversation(world: World, actor: Staff, input: Seen): Answer {
   return world.transaction(actor, (store) =>
     changeContact(store, actor, input.contactId, "answer", { type: "end", by: actor.id, version: input.version }),
   );
@@ -20,7 +19,7 @@ export async function endConversation(world: World, actor: Counsellor, input: Se
 /** Closes at once with one key. The line stays open for the undo seconds; refused when there are words. */
 export async function endWithOneKey(
   world: World,
-  actor: Counsellor,
+  actor: Staff,
   input: Seen & { readonly disposition: OneKeyEnding },
 ): Answer {
   const { contactId, version, disposition } = input;
@@ -32,7 +31,7 @@ export async function endWithOneKey(
 /** Finishes the wrap-up: the place is free for the next contact. */
 export async function closeContact(
   world: World,
-  actor: Counsellor,
+  actor: Staff,
   input: Seen & { readonly disposition: WrapUpDisposition },
 ): Answer {
   const { contactId, version, disposition } = input;
@@ -42,7 +41,7 @@ export async function closeContact(
 }
 
 /** Takes back the last ending within its undo seconds. */
-export async function undoEnding(world: World, actor: Counsellor, contactId: ContactId): Answer {
+export async function undoEnding(world: World, actor: Staff, contactId: ContactId): Answer {
   return world.transaction(actor, (store) =>
     changeContact(store, actor, contactId, "answer", { type: "undo", by: actor.id }),
   );
@@ -57,7 +56,7 @@ export async function leaveContact(
   return world.transaction(actor, async (store) => {
     const leave = { type: "leave", quick: input.quick } as const;
     const changed = await changeContact(store, actor, input.contactId, "write-as-child", leave);
-    if (changed.ok) await store.contacts.endSession(input.contactId);
+    if (changed.ok && actor.kind === "child") await store.contacts.endSession(input.contactId);
     return changed;
   });
 }

@@ -1,13 +1,9 @@
-import { may, type Actor } from "@nightlight/domain/access/access";
+import { may, type Actor, type Staff } from "@nightlight/domain/access/access";
 import { isConversationOpen, ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { World } from "../world.ts";
 
 /** Whether a counsellor is in conversation with this contact: for hints like "is typing" that change nothing. */
-export async function isOwnContact(
-  world: World,
-  actor: Extract<Actor, { kind: "counsellor" }>,
-  contactId: ContactId,
-): Promise<boolean> {
+export async function isOwnContact(world: World, actor: Staff, contactId: ContactId): Promise<boolean> {
   const contact = await world.transaction(actor, ({ contacts }) => contacts.find(contactId));
   return contact !== undefined && may(actor, "answer", contact) && isConversationOpen(contact);
 }

@@ -13,10 +13,10 @@ export type Posted = { readonly message: Message; readonly version: number; read
 /** Stores a message of either side. The sender's key makes a repeat give the first message again. */
 export async function postMessage(
   world: World,
-  actor: Extract<Actor, { kind: "child" | "gateway" | "counsellor" }>,
+  actor: Extract<Actor, { kind: "child" | "gateway" | "staff" }>,
   input: PostInput,
 ): Promise<Result<Posted, ContactRefusal | "not-found">> {
-  const side = actor.kind === "counsellor" ? "counsellor" : "child";
+  const side = actor.kind === "staff" ? "counsellor" : "child";
   return world.transaction(actor, async (store) => {
     const locked = await store.contacts.lock(input.contactId);
     if (locked === undefined || !may(actor, side === "child" ? "write-as-child" : "answer", locked.contact)) {
@@ -30,7 +30,7 @@ export async function postMessage(
     const changed = await applyCommand(
       store,
       locked,
-      actor.kind === "counsellor"
+      actor.kind === "staff"
         ? { type: "post-as-counsellor", messageId: id, by: actor.id }
         : { type: "post-as-child", messageId: id },
     );
@@ -40,7 +40,7 @@ export async function postMessage(
       id,
       contactId: input.contactId,
       from: side,
-      authorId: actor.kind === "counsellor" ? actor.id : undefined,
+      authorId: actor.kind === "staff" ? actor.id : undefined,
       clientKey: input.clientKey,
       text: input.text,
       sequence: version,

@@ -6,7 +6,7 @@ import type { Receipt, World } from "../world.ts";
 /** One side's screen has, or has looked at, everything of the other side up to a message. Gives the time if that is news. */
 export async function receiveMessages(
   world: World,
-  actor: Extract<Actor, { kind: "child" | "counsellor" }>,
+  actor: Extract<Actor, { kind: "child" | "staff" }>,
   input: { readonly contactId: ContactId; readonly messageId: string; readonly receipt: Receipt },
 ): Promise<Result<{ at: Date | undefined; contact: Contact }, "not-found">> {
   return world.transaction(actor, async ({ contacts, messages }) => {

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import { may, type Actor } from "@nightlight/domain/access/access";
+import { may, type Staff } from "@nightlight/domain/access/access";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import { CONTACT_REASONS } from "@nightlight/domain/contact/disposition";
@@ -17,7 +17,7 @@ export type SaveInput = {
 /** Saves one field of the record as typed. A repeat of the same value at the same version is harmless. */
 export async function saveRecord(
   world: World,
-  actor: Extract<Actor, { kind: "counsellor" }>,
+  actor: Staff,
   input: SaveInput,
 ): Promise<Result<RecordField, ContactRefusal | "not-found" | "unknown-reason">> {
   const { contactId, field, value, version } = input;

@@ -1,15 +1,13 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Staff } from "@nightlight/domain/access/access";
 import type { ChosenIntent } from "@nightlight/domain/presence/presence";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Presence, World } from "../world.ts";
 
-type Counsellor = Extract<Actor, { kind: "counsellor" }>;
-
 /** Says what a counsellor is doing. A repeat changes nothing; a running conversation goes on whatever is said. */
 export async function setIntent(
   world: World,
-  actor: Counsellor,
+  actor: Staff,
   intent: ChosenIntent,
 ): Promise<Result<Presence, "not-found">> {
   return world.transaction(actor, async ({ presences }) => {
@@ -22,10 +20,7 @@ export async function setIntent(
 }
 
 /** Starts the rostered shift that covers now: the gate opens and the counsellor is available. */
-export async function checkIn(
-  world: World,
-  actor: Counsellor,
-): Promise<Result<Presence, "not-found" | "no-shift-now">> {
+export async function checkIn(world: World, actor: Staff): Promise<Result<Presence, "not-found" | "no-shift-now">> {
   return world.transaction(actor, async ({ presences }) => {
     const presence = await presences.lock(actor.id);
     if (presence === undefined) return refuse("not-found");

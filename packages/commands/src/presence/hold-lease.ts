@@ -1,16 +1,14 @@
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Staff } from "@nightlight/domain/access/access";
 import type { ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
 import type { ContactCommand } from "@nightlight/domain/contact/decide";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Store, World } from "../world.ts";
 import { applyCommand } from "../contact/change-contact.ts";
 
-type Counsellor = Extract<Actor, { kind: "counsellor" }>;
-
 /** One tab of a counsellor takes the lease. Another living tab keeps it unless the person asked to take over. */
 export async function holdLease(
   world: World,
-  actor: Counsellor,
+  actor: Staff,
   takeOver: boolean,
 ): Promise<Result<number, "held-elsewhere">> {
   return world.transaction(actor, async (store) => {
@@ -24,7 +22,7 @@ export async function holdLease(
 }
 
 /** Keeps the lease alive. False: this tab no longer holds it. */
-export async function renewLease(world: World, actor: Counsellor, epoch: number): Promise<boolean> {
+export async function renewLease(world: World, actor: Staff, epoch: number): Promise<boolean> {
   return world.transaction(actor, ({ leases }) => leases.renew(actor.id, epoch));
 }
 
@@ -32,7 +30,7 @@ export async function renewLease(world: World, actor: Counsellor, epoch: number)
  * The tab's connection is gone: what it was offered goes on at once and without blame, and the orphan clock of running
  * conversations starts.
  */
-export async function loseLease(world: World, actor: Counsellor, epoch: number): Promise<boolean> {
+export async function loseLease(world: World, actor: Staff, epoch: number): Promise<boolean> {
   return world.transaction(actor, async (store) => {
     const lost = await store.leases.lose(actor.id, epoch);
     if (lost) await leaveDesk(store, actor.id);

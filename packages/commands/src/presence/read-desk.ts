@@ -1,4 +1,4 @@
-import { may, type Actor } from "@nightlight/domain/access/access";
+import { may, type Staff } from "@nightlight/domain/access/access";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Message, OfferRow, Presence, World } from "../world.ts";
@@ -11,10 +11,7 @@ export type Desk = {
 };
 
 /** Everything on a counsellor's desk in one snapshot: what the console starts from and catches up with. */
-export async function readDesk(
-  world: World,
-  actor: Extract<Actor, { kind: "counsellor" }>,
-): Promise<Result<Desk, "not-found">> {
+export async function readDesk(world: World, actor: Staff): Promise<Result<Desk, "not-found">> {
   return world.transaction(actor, async ({ presences, offers, contacts, messages }) => {
     const presence = await presences.find(actor.id);
     if (presence === undefined) return refuse("not-found");

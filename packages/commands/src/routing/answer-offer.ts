@@ -1,23 +1,22 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Staff } from "@nightlight/domain/access/access";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { DeclineReason } from "@nightlight/domain/contact/disposition";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { OfferRow, Store, World } from "../world.ts";
 import { applyCommand } from "../contact/change-contact.ts";
 
-type Counsellor = Extract<Actor, { kind: "counsellor" }>;
 type Refusal = ContactRefusal | "not-found";
 
 /** Takes an offered contact. Idempotent by offer id; the loser of a race is told the truth at once. */
-export async function acceptOffer(world: World, actor: Counsellor, offerId: string): Promise<Result<Contact, Refusal>> {
+export async function acceptOffer(world: World, actor: Staff, offerId: string): Promise<Result<Contact, Refusal>> {
   return withOffer(world, actor, offerId, "accepted", { type: "accept", offerId, by: actor.id });
 }
 
 /** Hands an offer back with a reason. Age is kept; this counsellor is passed over for a while unless alone. */
 export async function declineOffer(
   world: World,
-  actor: Counsellor,
+  actor: Staff,
   input: { readonly offerId: string; readonly reason: DeclineReason },
 ): Promise<Result<Contact, Refusal>> {
   const { offerId, reason } = input;
@@ -25,13 +24,13 @@ export async function declineOffer(
 }
 
 /** The browser's word that an offer is on screen and ringing: its life begins here. */
-export async function showOffer(world: World, actor: Counsellor, offerId: string): Promise<Result<Contact, Refusal>> {
+export async function showOffer(world: World, actor: Staff, offerId: string): Promise<Result<Contact, Refusal>> {
   return withOffer(world, actor, offerId, "shown", { type: "show", offerId, by: actor.id });
 }
 
 async function withOffer(
   world: World,
-  actor: Counsellor,
+  actor: Staff,
   offerId: string,
   done: OfferRow["status"],
   command: Parameters<typeof applyCommand>[2],
@@ -51,7 +50,7 @@ async function withOffer(
   });
 }
 
-async function ownOffer(store: Store, actor: Counsellor, offerId: string): Promise<OfferRow | undefined> {
+async function ownOffer(store: Store, actor: Staff, offerId: string): Promise<OfferRow | undefined> {
   const offer = await store.offers.find(offerId);
   return offer?.counsellorId === actor.id ? offer : undefined;
 }

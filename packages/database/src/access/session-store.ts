@@ -1,3 +1,4 @@
+import { ROLES, type Role } from "@nightlight/domain/access/access";
 import type { Language } from "@nightlight/domain/contact/channel";
 import type { Database } from "../connection.ts";
 import { languagesOf } from "../contact/contact-row.ts";
@@ -8,7 +9,7 @@ export type Person = {
   readonly username: string;
   readonly name: string;
   readonly displayName: string;
-  readonly roles: readonly string[];
+  readonly roles: readonly Role[];
   readonly languages: readonly Language[];
   readonly isDemo: boolean;
 };
@@ -129,7 +130,7 @@ function personOf(row: PersonRow): Person {
     username: row.username,
     name: row.name,
     displayName: row.display_name,
-    roles: row.roles,
+    roles: ROLES.filter((role) => row.roles.includes(role)),
     languages: languagesOf(row.languages),
     isDemo: row.is_demo,
   };

@@ -7,6 +7,7 @@ import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
+import { Parts } from "./parts.ts";
 
 export type Appended = {
   readonly contact: Contact;
@@ -212,21 +213,4 @@ function recorded(actor: DatabaseActor, before: Contact, events: readonly Contac
     at,
     event,
   }));
-}
-
-/** Collects the parts of one statement. Its shape names it, so that each shape is prepared once a connection. */
-class Parts {
-  readonly ctes: string[] = [];
-  readonly values: unknown[] = [];
-  shape = "";
-
-  add(shape: string, cte: string): void {
-    this.shape += `${shape}.`;
-    this.ctes.push(cte);
-  }
-
-  value(value: unknown, type: string): string {
-    this.values.push(value);
-    return `$${String(this.values.length)}::${type}`;
-  }
 }

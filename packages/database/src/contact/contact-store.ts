@@ -10,6 +10,7 @@ import { dataOf } from "../event/event-row.ts";
 import { sealMessage } from "../message/message-store.ts";
 import { seal, type Sealing } from "../sealing.ts";
 import { appendEvents, type Appended } from "./append.ts";
+import { Parts } from "./parts.ts";
 import { CONTACT_COLUMNS, contactOf, type ContactRow } from "./contact-row.ts";
 
 export type ContactStoreParts = {
@@ -104,46 +105,56 @@ function lockStatement(id: string): string {
     select ${CONTACT_COLUMNS}, clock_timestamp() as now, set_config('nightlight.locked_contact', c.id::text, true) from c`;
 }
 
+/**
+ * Stores an arrival. Contact, words and log go out together, and the commit right behind them: the database sees for
+ * itself whether the contact is new, and tells its time with the answer.
+ */
 async function storeArrival(
   parts: ContactStoreParts,
   arrival: Arrival,
 ): Promise<{ contact: Contact; at: Date; repeated: boolean }> {
   const { query, beforeCommit, actor, remember } = parts;
-  const [clock] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);
-  const at = clock?.now ?? fail();
+  const inserting = insertContact(query, arrival);
+  beforeCommit(storeBeside(parts, arrival));
+  const at = await inserting;
+  if (at === undefined) {
+    const contact = await findRepeated(query, arrival);
+    return { contact, at: contact.arrivedAt, repeated: true };
+  }
   const { contact, events } = begin(arrival, at);
-  // Words and log follow in the same breath; they see for themselves whether this contact is new.
-  const inserting = insertContact(query, contact, arrival.arrivalKey);
-  beforeCommit(storeBeside(parts, arrival, events, at));
-  if (!(await inserting)) return { contact: await findRepeated(query, arrival), at, repeated: true };
   remember({ contact, events: recorded(actor, contact.id, events, at), clock: undefined, explanation: undefined });
   return { contact, at, repeated: false };
 }
 
-/** False when the same key brought a contact before. A new contact's routing rows are open to the transaction. */
-async function insertContact(query: Query, contact: Contact, arrivalKey: Uint8Array): Promise<boolean> {
-  const inserted = await query(
+/** Gives the time of arrival; undefined when the same key brought a contact before. A new contact's routing rows are open to the transaction. */
+async function insertContact(query: Query, arrival: Arrival): Promise<Date | undefined> {
+  const { contact } = begin(arrival, UNKNOWN_TIME);
+  const [inserted] = await query<{ arrived_at: Date }>(
     "contact-insert",
     `insert into contact as c (id, queue_id, channel_id, channel, arrival_key, language, lane, arrived_at, version, news_version, child_wrote, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (channel_id, arrival_key) do nothing
-     returning c.id, set_config('nightlight.locked_contact', c.id::text, true)`,
+     select $1, $2, $3, $4, $5, $6, $7, clock.now, $8, $9, $10,
+       jsonb_set($11, '{since}', to_jsonb(to_char(clock.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+     from (select date_trunc('milliseconds', clock_timestamp()) as now) clock on conflict (channel_id, arrival_key) do nothing
+     returning c.arrived_at, set_config('nightlight.locked_contact', c.id::text, true)`,
     [
       contact.id,
       contact.queueId,
       contact.channelId,
       contact.channel,
-      Buffer.from(arrivalKey),
+      Buffer.from(arrival.arrivalKey),
       contact.language,
       contact.lane,
-      contact.arrivedAt,
       contact.version,
       contact.newsVersion,
       contact.childWrote,
       JSON.stringify(contact.state),
     ],
   );
-  return inserted.length === 1;
+  return inserted?.arrived_at;
 }
+
+/** Stands where the database puts its own time. */
+const UNKNOWN_TIME = new Date(0);
 
 function begin(arrival: Arrival, at: Date): { contact: Contact; events: ContactEvent[] } {
   const { contactId, queueId, channelId, channel, language, lane, message } = arrival;
@@ -166,46 +177,53 @@ async function findRepeated(query: Query, arrival: Arrival): Promise<Contact> {
 }
 
 /** Log, key, first message, identity and the child's session, beside the contact that this transaction just stored. */
-async function storeBeside(
-  { query, actor, sealing }: ContactStoreParts,
-  arrival: Arrival,
-  events: readonly ContactEvent[],
-  at: Date,
-): Promise<void> {
+async function storeBeside({ query, actor, sealing }: ContactStoreParts, arrival: Arrival): Promise<void> {
   const { contactId, message, childSession, identity } = arrival;
+  const { events } = begin(arrival, UNKNOWN_TIME);
   const { key, wrapped } = sealing.newContactKey(contactId);
   const log = events.map((event, index) => ({ version: index + 1, type: event.type, data: dataOf(event) }));
-  await query("arrival-beside", BESIDE, [
-    contactId,
-    at,
-    JSON.stringify(log),
-    actor.kind,
-    idOf(actor),
-    sealing.masterKeyId,
-    wrapped,
-    message?.id,
-    message?.clientKey,
-    message && sealMessage(key, message.id, message.text),
-    identity && seal(key, identity, `contact_identity:${contactId}`),
-    identity && sealing.exactHash(identity),
-    identity === undefined ? [] : sealing.searchHashes(identity),
-    childSession && Buffer.from(childSession.tokenHash),
-    childSession?.lifeHours ?? 0,
-  ]);
+  const parts = new Parts();
+  // A repeated arrival stored no contact, so none is open to the transaction and nothing is written.
+  parts.add(
+    "c",
+    `c as (select id, arrived_at from contact where id = ${parts.value(contactId, "uuid")} and id = locked_contact())`,
+  );
+  parts.add(
+    "e",
+    `logged as (insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
+    select 'contact', c.id, e.version, e.type, e.data, ${parts.value(actor.kind, "text")},
+      ${parts.value(idOf(actor), "uuid")}, c.arrived_at
+    from c, jsonb_to_recordset(${parts.value(JSON.stringify(log), "jsonb")}) as e(version integer, type text, data jsonb))`,
+  );
+  if (message !== undefined) {
+    parts.add(
+      "m",
+      `worded as (insert into message (id, contact_id, sequence, author, client_key, sealed, posted_at)
+      select ${parts.value(message.id, "uuid")}, c.id, 2, 'child', ${parts.value(message.clientKey, "text")},
+        ${parts.value(sealMessage(key, message.id, message.text), "bytea")}, c.arrived_at from c)`,
+    );
+  }
+  if (identity !== undefined) {
+    parts.add(
+      "i",
+      `identified as (insert into contact_identity (contact_id, sealed, exact_hash, part_hashes)
+      select c.id, ${parts.value(seal(key, identity, `contact_identity:${contactId}`), "bytea")},
+        ${parts.value(sealing.exactHash(identity), "bytea")}, ${parts.value(sealing.searchHashes(identity), "bigint[]")} from c)`,
+    );
+  }
+  if (childSession !== undefined) {
+    parts.add(
+      "s",
+      `opened as (insert into child_session (token_hash, contact_id, expires_at)
+      select ${parts.value(Buffer.from(childSession.tokenHash), "bytea")}, c.id,
+        c.arrived_at + make_interval(hours => ${parts.value(childSession.lifeHours, "integer")}) from c)`,
+    );
+  }
+  const text = `with ${parts.ctes.join(",\n")}
+    insert into contact_key (contact_id, master_key_id, wrapped_key)
+    select c.id, ${parts.value(sealing.masterKeyId, "text")}, ${parts.value(wrapped, "bytea")} from c`;
+  await query(`arrival-beside-${parts.shape}`, text, parts.values);
 }
-
-// A repeated arrival stored no contact, so none is open to the transaction and nothing is written.
-const BESIDE = `with c as (select $1::uuid as id where locked_contact() = $1::uuid),
-  logged as (insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
-    select 'contact', c.id, e.version, e.type, e.data, $4, $5::uuid, $2
-    from c, jsonb_to_recordset($3) as e(version integer, type text, data jsonb)),
-  keyed as (insert into contact_key (contact_id, master_key_id, wrapped_key) select c.id, $6, $7 from c),
-  worded as (insert into message (id, contact_id, sequence, author, client_key, sealed, posted_at)
-    select $8::uuid, c.id, 2, 'child', $9, $10, $2 from c where $8::uuid is not null),
-  identified as (insert into contact_identity (contact_id, sealed, exact_hash, part_hashes)
-    select c.id, $11, $12, $13::bigint[] from c where $11::bytea is not null)
-  insert into child_session (token_hash, contact_id, expires_at)
-    select $14, c.id, $2::timestamptz + make_interval(hours => $15) from c where $14::bytea is not null`;
 
 function recorded(actor: DatabaseActor, id: string, events: readonly ContactEvent[], at: Date): RecordedEvent[] {
   if (actor.kind === "sign-in") throw new Error("Signing in brings no contact");

@@ -28,7 +28,7 @@ async function signIn(username: string) {
   const found = await sessions.findCredential(username);
   if (found === undefined) throw new Error(`There is no ${username}`);
   const sessionId = await sessions.begin(found.person.id, Buffer.from(username));
-  return { kind: "counsellor", id: found.person.id, sessionId } as const;
+  return { kind: "staff", id: found.person.id, sessionId, roles: found.person.roles } as const;
 }
 
 test.each([0, 9, 17])("whoever tries the demo %i hours later can start a shift and take a chat", async (hours) => {

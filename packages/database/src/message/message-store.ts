@@ -1,7 +1,7 @@
 import type { Message, MessageStore, Side } from "@nightlight/commands/world";
 import type { Query } from "../connection.ts";
-import { open, seal, type Sealing } from "../sealing.ts";
-import { contactKey } from "./contact-key.ts";
+import { open, seal } from "../sealing.ts";
+import type { ContactKeys } from "./contact-key.ts";
 
 type MessageRow = {
   id: string;
@@ -22,15 +22,16 @@ export function sealMessage(key: Buffer, messageId: string, text: string): Buffe
 }
 
 /** Messages in PostgreSQL: sealed at rest, opened only for the two sides of the conversation. */
-export function messageStore(query: Query, sealing: Sealing): MessageStore {
-  const opened = async (contactId: string, rows: readonly MessageRow[]): Promise<Message[]> => {
+export function messageStore(query: Query, keys: ContactKeys): MessageStore {
+  const opened = async (contactId: string, asked: Promise<readonly MessageRow[]>): Promise<Message[]> => {
+    const [rows] = await Promise.all([asked, keys.find(contactId)]);
     if (rows.length === 0) return [];
-    const key = await contactKey(query, sealing, contactId);
+    const key = await keys.get(contactId);
     return rows.map((row) => messageOf(row, key));
   };
   return {
     async insert(message) {
-      const key = await contactKey(query, sealing, message.contactId);
+      const key = await keys.get(message.contactId);
       await query(
         "message-insert",
         `insert into message (id, contact_id, sequence, author, author_id, client_key, sealed, posted_at)
@@ -48,7 +49,7 @@ export function messageStore(query: Query, sealing: Sealing): MessageStore {
       );
     },
     async byClientKey(contactId, clientKey) {
-      const rows = await query<MessageRow>(
+      const rows = query<MessageRow>(
         "message-by-client-key",
         `select ${COLUMNS} from message where contact_id = $1 and client_key = $2`,
         [contactId, clientKey],
@@ -56,7 +57,7 @@ export function messageStore(query: Query, sealing: Sealing): MessageStore {
       return (await opened(contactId, rows))[0];
     },
     async list(contactId) {
-      const rows = await query<MessageRow>(
+      const rows = query<MessageRow>(
         "message-list",
         `select ${COLUMNS} from message where contact_id = $1 order by sequence`,
         [contactId],
@@ -71,7 +72,7 @@ export function messageStore(query: Query, sealing: Sealing): MessageStore {
       const rows = await query<MessageRow & { unseen: number }>("message-summaries", SUMMARIES, [contactIds]);
       const summaries = new Map<string, { last: Message; unseen: number }>();
       for (const row of rows) {
-        const key = await contactKey(query, sealing, row.contact_id);
+        const key = await keys.get(row.contact_id);
         summaries.set(row.contact_id, { last: messageOf(row, key), unseen: row.unseen });
       }
       return summaries;

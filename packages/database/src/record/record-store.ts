@@ -1,6 +1,6 @@
 import type { RecordField, RecordFieldName, RecordStore } from "@nightlight/commands/world";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
-import { contactKey } from "../message/contact-key.ts";
+import type { ContactKeys } from "../message/contact-key.ts";
 import { open, seal, type Sealing } from "../sealing.ts";
 
 type FieldRow = { field: RecordFieldName; version: number; sealed: Buffer; saved_at: Date };
@@ -9,17 +9,18 @@ type FieldRow = { field: RecordFieldName; version: number; sealed: Buffer; saved
 const SAME_SAVING_SECONDS = 30;
 
 /** Fields of the record in PostgreSQL: sealed, versioned, with keyed hashes of their syllables for search. */
-export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing): RecordStore {
+export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing, keys: ContactKeys): RecordStore {
   return {
     async latest(contactId) {
-      const rows = await query<FieldRow>(
+      const asked = query<FieldRow>(
         "record-latest",
         `select distinct on (field) field, version, sealed, saved_at from record_field where contact_id = $1
          order by field, version desc`,
         [contactId],
       );
+      const [rows] = await Promise.all([asked, keys.find(contactId)]);
       if (rows.length === 0) return {};
-      const key = await contactKey(query, sealing, contactId);
+      const key = await keys.get(contactId);
       return Object.fromEntries(
         rows.map((row): [RecordFieldName, RecordField] => [
           row.field,
@@ -32,7 +33,7 @@ export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing
       );
     },
     async save(contactId, field, value, version) {
-      const key = await contactKey(query, sealing, contactId);
+      const key = await keys.get(contactId);
       const next = version + 1;
       // The contact is locked by the caller, so nobody writes between the check and the insert.
       const [row] = await query<{ saved_at: Date }>("record-save", SAVE, [

@@ -4,7 +4,7 @@ import type { ContactStatus } from "../contact/contact.ts";
 import { may, type Actor, type ContactAction } from "./access.ts";
 
 const ACTIONS: readonly ContactAction[] = ["see-state", "read-conversation", "write-as-child", "answer", "record"];
-const counsellor = (id: string): Actor => ({ kind: "counsellor", id, sessionId: "s1" });
+const counsellor = (id: string): Actor => ({ kind: "staff", id, sessionId: "s1", roles: ["counsellor"] });
 const OWNED: readonly ContactStatus[] = ["active", "closing", "wrap_up", "closed"];
 
 /** Who may do what with Lan's contact-1, which came through webchat-1. What is not listed is refused. */

@@ -1,25 +1,43 @@
 import { ownerOf, type Contact } from "../contact/contact.ts";
 
+/** What a person is employed for. One person may hold several; none of them includes another. */
+export const ROLES = [
+  "counsellor",
+  "supervisor",
+  "officer",
+  "case_worker",
+  "leader",
+  "clinical_lead",
+  "administrator",
+  "auditor",
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
 /** Who acts. A child is known by the one contact that its session was opened for; a gateway by its channel. */
 export type Actor =
-  | { readonly kind: "counsellor"; readonly id: string; readonly sessionId: string }
+  | { readonly kind: "staff"; readonly id: string; readonly sessionId: string; readonly roles: readonly Role[] }
   | { readonly kind: "child"; readonly contactId: string }
   | { readonly kind: "gateway"; readonly channelId: string }
   | { readonly kind: "system" };
 
 export type ActorKind = Actor["kind"];
 
+/** Somebody who is signed in with an account. */
+export type Staff = Extract<Actor, { kind: "staff" }>;
+
 /** What can be done with a contact. */
 export type ContactAction = "see-state" | "read-conversation" | "write-as-child" | "answer" | "record";
 
 type Rule = (actor: Actor, contact: Contact) => boolean;
 
-const isOwner: Rule = (actor, contact) => actor.kind === "counsellor" && ownerOf(contact) === actor.id;
+const isCounsellor = (actor: Actor): actor is Staff => actor.kind === "staff" && actor.roles.includes("counsellor");
+const isOwner: Rule = (actor, contact) => isCounsellor(actor) && ownerOf(contact) === actor.id;
 const isThatChild: Rule = (actor, contact) => actor.kind === "child" && actor.contactId === contact.id;
 const isThatChannel: Rule = (actor, contact) => actor.kind === "gateway" && actor.channelId === contact.channelId;
 const isSystem: Rule = (actor) => actor.kind === "system";
 const isOfferedTo: Rule = (actor, contact) =>
-  actor.kind === "counsellor" && contact.state.status === "offered" && contact.state.offer.to === actor.id;
+  isCounsellor(actor) && contact.state.status === "offered" && contact.state.offer.to === actor.id;
 
 /** The policy table. What is not listed is refused; a refusal is final. */
 const POLICY: Readonly<Record<ContactAction, readonly Rule[]>> = {

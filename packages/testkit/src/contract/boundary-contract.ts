@@ -8,12 +8,16 @@ import type { Stage } from "../stage.ts";
 /** Who sees what, and what the rest of the house is told and when. */
 export function describeBoundaries(stage: () => Stage): void {
   const world = () => stage().world;
-  const whatAppears = (actor: Parameters<Stage["world"]["transaction"]>[0], contactId: string) =>
-    world().transaction(actor, async ({ contacts, messages }) => ({
+  const whatAppears = async (actor: Parameters<Stage["world"]["transaction"]>[0], contactId: string) => ({
+    ...(await world().transaction(actor, async ({ contacts }) => ({
       found: (await contacts.find(contactId)) !== undefined,
       locked: (await contacts.lock(contactId)) !== undefined,
-      words: (await messages.list(contactId)).length,
-    }));
+    }))),
+    // Whoever has no business with words at all may be refused outright.
+    words: await world()
+      .transaction(actor, async ({ messages }) => (await messages.list(contactId)).length)
+      .catch(() => 0),
+  });
   const nothing = { found: false, locked: false, words: 0 };
   const everything = { found: true, locked: true, words: 1 };
 

@@ -159,7 +159,7 @@ export function describeContacts(stage: () => Stage): void {
     expect(events).toMatchObject([
       { subjectId: contactId, version: 1, actorKind: "child", actorId: contactId, event: { type: "contact_arrived" } },
       { subjectId: contactId, version: 2, actorKind: "system", actorId: undefined, event: { type: "offer_made" } },
-      { subjectId: contactId, version: 3, actorKind: "counsellor", actorId: lan.id, event: { type: "offer_accepted" } },
+      { subjectId: contactId, version: 3, actorKind: "staff", actorId: lan.id, event: { type: "offer_accepted" } },
       {
         subjectId: contactId,
         version: 4,

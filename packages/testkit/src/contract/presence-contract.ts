@@ -60,7 +60,7 @@ export function describePresence(stage: () => Stage): void {
         subject: "counsellor",
         subjectId: lan.id,
         version: 1,
-        actorKind: "counsellor",
+        actorKind: "staff",
         actorId: lan.id,
         at,
         event: { type: "intent_changed", intent: "break" },

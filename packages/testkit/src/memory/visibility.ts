@@ -7,7 +7,7 @@ import type { Transaction } from "./tables.ts";
 /** Who an actor is in the rows; undefined for the system. */
 export function idOf(actor: Actor): string | undefined {
   switch (actor.kind) {
-    case "counsellor":
+    case "staff":
       return actor.id;
     case "child":
       return actor.contactId;
@@ -28,7 +28,7 @@ export function seesContact({ actor, tables, lockedId }: Transaction, contact: C
       return contact.id === actor.contactId;
     case "gateway":
       return contact.channelId === actor.channelId;
-    case "counsellor": {
+    case "staff": {
       const offered = [...tables.offers.values()].some(
         (offer) => offer.contactId === contact.id && offer.counsellorId === actor.id,
       );
@@ -46,7 +46,7 @@ export function mayLock({ actor }: Transaction, contact: Contact): boolean {
       return contact.id === actor.contactId;
     case "gateway":
       return contact.channelId === actor.channelId;
-    case "counsellor":
+    case "staff":
       return ownerOf(contact) === actor.id || footprint(contact).offer?.to === actor.id;
   }
 }
@@ -56,13 +56,13 @@ export function seesOffer({ actor, lockedId }: Transaction, offer: OfferRow): bo
   return (
     actor.kind === "system" ||
     offer.contactId === lockedId ||
-    (actor.kind === "counsellor" && offer.counsellorId === actor.id)
+    (actor.kind === "staff" && offer.counsellorId === actor.id)
   );
 }
 
 /** Whether presence and lease of a counsellor appear to the actor: to the engine and to themselves. */
 export function seesPresence({ actor }: Transaction, counsellorId: CounsellorId): boolean {
-  return actor.kind === "system" || (actor.kind === "counsellor" && actor.id === counsellorId);
+  return actor.kind === "system" || (actor.kind === "staff" && actor.id === counsellorId);
 }
 
 /** Whether the actor is one of the two sides of a conversation. The engine is not. */
@@ -76,7 +76,7 @@ export function isSide({ actor, tables }: Transaction, contactId: ContactId): bo
       return actor.contactId === contactId;
     case "gateway":
       return actor.channelId === contact.channelId;
-    case "counsellor":
+    case "staff":
       return ownerOf(contact) === actor.id;
   }
 }

@@ -66,7 +66,7 @@ export function recordStore(transaction: Transaction): RecordStore {
       .sort((a, b) => b.version - a.version)[0];
   return {
     async latest(contactId) {
-      if (actor.kind !== "counsellor" || !isSide(transaction, contactId)) return {};
+      if (actor.kind !== "staff" || !isSide(transaction, contactId)) return {};
       const fields: Partial<Record<RecordFieldName, RecordField>> = {};
       for (const field of ["name", "reason", "narrative"] as const) {
         const row = newest(contactId, field);
@@ -75,7 +75,7 @@ export function recordStore(transaction: Transaction): RecordStore {
       return fields;
     },
     async save(contactId, field, value, version) {
-      if (actor.kind !== "counsellor" || !isSide(transaction, contactId)) throw new Error("Not the owner's record");
+      if (actor.kind !== "staff" || !isSide(transaction, contactId)) throw new Error("Not the owner's record");
       const before = newest(contactId, field);
       if ((before?.version ?? 0) !== version) return undefined;
       const savedAt = now();
@@ -93,7 +93,7 @@ function recordKey({ contactId, field, version }: RecordRow): string {
 }
 
 function demandAuthor(transaction: Transaction, contactId: string, from: string): void {
-  const side = transaction.actor.kind === "counsellor" ? "counsellor" : "child";
+  const side = transaction.actor.kind === "staff" ? "counsellor" : "child";
   if (!isSide(transaction, contactId) || side !== from) throw new Error(`No key for contact ${contactId}`);
 }
 

@@ -1,26 +1,28 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { closeContact, endConversation, endWithOneKey, undoEnding } from "@nightlight/commands/contact/end-contact";
+import type { Changed } from "@nightlight/commands/contact/change-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
-import { readContact } from "@nightlight/commands/contact/read-contact";
+import { changeAndRead, readContact } from "@nightlight/commands/contact/read-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { saveRecord } from "@nightlight/commands/contact/save-record";
 import { checkIn, setIntent } from "@nightlight/commands/presence/change-presence";
 import { readDesk } from "@nightlight/commands/presence/read-desk";
 import { acceptOffer, declineOffer } from "@nightlight/commands/routing/answer-offer";
 import { readQueue } from "@nightlight/commands/routing/read-queue";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { World } from "@nightlight/commands/world";
+import { accept, type Result } from "@nightlight/domain/result";
+import type { Staff } from "@nightlight/domain/access/access";
 import type { FastifyInstance } from "fastify";
-import { demandCounsellor } from "../../access/authenticate.ts";
+import { demandStaff } from "../../access/authenticate.ts";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
+import type { ProblemCode } from "../../plugins/problem-messages.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 import { presentContact, presentDesk } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
-
-type Counsellor = Extract<Actor, { kind: "counsellor" }>;
 
 /** The counsellors' surface. */
 export function counsellorSurface(
@@ -29,43 +31,46 @@ export function counsellorSurface(
   realtime: Realtime,
   names: StaffNames,
 ): void {
-  demandCounsellor(app, dependencies);
+  demandStaff(app, dependencies);
   desk(app, dependencies, names);
   conversation(app, dependencies, realtime);
   endings(app, dependencies, realtime);
 }
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
-  mount(app, contactRoutes.desk, "counsellor", async ({ actor }) =>
+  mount(app, contactRoutes.desk, ["counsellor"], async ({ actor }) =>
     presentDesk(orRefuse(await readDesk(world, actor)), await readQueue(world), { names }),
   );
-  mount(app, presenceRoutes.setIntent, "counsellor", async ({ actor, body }) =>
+  mount(app, presenceRoutes.setIntent, ["counsellor"], async ({ actor, body }) =>
     presentPresence(orRefuse(await setIntent(world, actor, body.intent))),
   );
-  mount(app, presenceRoutes.checkIn, "counsellor", async ({ actor }) =>
+  mount(app, presenceRoutes.checkIn, ["counsellor"], async ({ actor }) =>
     presentPresence(orRefuse(await checkIn(world, actor))),
   );
-  mount(app, contactRoutes.decline, "counsellor", async ({ actor, params, body }) => {
+  mount(app, contactRoutes.decline, ["counsellor"], async ({ actor, params, body }) => {
     orRefuse(await declineOffer(world, actor, { offerId: params.offerId, reason: body.reason }));
     return { ok: true } as const;
   });
 }
 
 function conversation(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {
-  const read = async (actor: Counsellor, contactId: string) =>
-    presentContact(realtime, orRefuse(await readContact(world, actor, contactId)));
-
-  mount(app, contactRoutes.accept, "counsellor", async ({ actor, params }) =>
-    read(actor, orRefuse(await acceptOffer(world, actor, params.offerId)).id),
+  mount(app, contactRoutes.accept, ["counsellor"], async ({ actor, params }) => {
+    const reading = await changeAndRead(world, actor, async (joint) => {
+      const accepted = await acceptOffer(joint, actor, params.offerId);
+      return accepted.ok ? accept({ contact: accepted.value }) : accepted;
+    });
+    return presentContact(realtime, orRefuse(reading));
+  });
+  mount(app, contactRoutes.read, ["counsellor"], async ({ actor, params }) =>
+    presentContact(realtime, orRefuse(await readContact(world, actor, params.contactId))),
   );
-  mount(app, contactRoutes.read, "counsellor", async ({ actor, params }) => read(actor, params.contactId));
-  mount(app, contactRoutes.post, "counsellor", async ({ actor, params, body }) => {
+  mount(app, contactRoutes.post, ["counsellor"], async ({ actor, params, body }) => {
     const { message } = orRefuse(await postMessage(world, actor, { contactId: params.contactId, ...body }));
     const view = presentMessage(message);
     realtime.toChild(params.contactId, "message:posted", view);
     return view;
   });
-  mount(app, contactRoutes.seen, "counsellor", async ({ actor, params, body }) => {
+  mount(app, contactRoutes.seen, ["counsellor"], async ({ actor, params, body }) => {
     const input = { contactId: params.contactId, messageId: body.messageId, receipt: "seen" } as const;
     const { at } = orRefuse(await receiveMessages(world, actor, input));
     if (at !== undefined) {
@@ -74,30 +79,26 @@ function conversation(app: FastifyInstance, { world }: Dependencies, realtime: R
     }
     return { ok: true } as const;
   });
-  mount(app, contactRoutes.saveRecord, "counsellor", async ({ actor, params, body }) => {
+  mount(app, contactRoutes.saveRecord, ["counsellor"], async ({ actor, params, body }) => {
     const saved = orRefuse(await saveRecord(world, actor, { ...params, ...body }));
     return { value: saved.value, version: saved.version, savedAt: saved.savedAt.toISOString() };
   });
 }
 
 function endings(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {
-  const read = async (actor: Counsellor, contactId: string) =>
-    presentContact(realtime, orRefuse(await readContact(world, actor, contactId)));
+  const answer = async (actor: Staff, change: (joint: World) => Promise<Result<Changed, ProblemCode>>) =>
+    presentContact(realtime, orRefuse(await changeAndRead(world, actor, change)));
 
-  mount(app, contactRoutes.endWithOneKey, "counsellor", async ({ actor, params, body }) => {
-    orRefuse(await endWithOneKey(world, actor, { ...params, ...body }));
-    return read(actor, params.contactId);
-  });
-  mount(app, contactRoutes.end, "counsellor", async ({ actor, params, body }) => {
-    orRefuse(await endConversation(world, actor, { ...params, ...body }));
-    return read(actor, params.contactId);
-  });
-  mount(app, contactRoutes.close, "counsellor", async ({ actor, params, body }) => {
-    orRefuse(await closeContact(world, actor, { ...params, ...body }));
-    return read(actor, params.contactId);
-  });
-  mount(app, contactRoutes.undo, "counsellor", async ({ actor, params }) => {
-    orRefuse(await undoEnding(world, actor, params.contactId));
-    return read(actor, params.contactId);
-  });
+  mount(app, contactRoutes.endWithOneKey, ["counsellor"], async ({ actor, params, body }) =>
+    answer(actor, (joint) => endWithOneKey(joint, actor, { ...params, ...body })),
+  );
+  mount(app, contactRoutes.end, ["counsellor"], async ({ actor, params, body }) =>
+    answer(actor, (joint) => endConversation(joint, actor, { ...params, ...body })),
+  );
+  mount(app, contactRoutes.close, ["counsellor"], async ({ actor, params, body }) =>
+    answer(actor, (joint) => closeContact(joint, actor, { ...params, ...body })),
+  );
+  mount(app, contactRoutes.undo, ["counsellor"], async ({ actor, params }) =>
+    answer(actor, (joint) => undoEnding(joint, actor, params.contactId)),
+  );
 }

@@ -1,7 +1,7 @@
 import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
 import type { Person } from "@nightlight/database/access/session-store";
 import type { FastifyInstance } from "fastify";
-import { cookieName, demandCounsellor, isSecure } from "../../access/authenticate.ts";
+import { cookieName, demandStaff, isSecure } from "../../access/authenticate.ts";
 import { verifyPassword } from "../../access/passwords.ts";
 import { hashToken, newToken } from "../../access/tokens.ts";
 import type { Dependencies } from "../../dependencies.ts";
@@ -39,14 +39,14 @@ export async function sessionSurface(
     );
   });
   await app.register((context) => {
-    demandCounsellor(context, dependencies);
-    mount(context, sessionRoutes.signOut, "counsellor", async ({ actor, reply }) => {
+    demandStaff(context, dependencies);
+    mount(context, sessionRoutes.signOut, "staff", async ({ actor, reply }) => {
       await sessions.end(actor.sessionId);
       realtime.dropSession(actor.sessionId);
       void reply.clearCookie(name, cookie);
       return { ok: true } as const;
     });
-    mount(context, sessionRoutes.me, "counsellor", async ({ actor, request }) => {
+    mount(context, sessionRoutes.me, "staff", async ({ actor, request }) => {
       if (request.person === undefined) throw new Refusal("not-signed-in");
       const now = await world.transaction(actor, (store) => store.now());
       return { me: presentMe(request.person), now: now.toISOString() };
