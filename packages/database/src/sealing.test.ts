@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createSealing, open, seal } from "./sealing.ts";
+import { createSealing, nameOfSealedSecret, open, seal } from "./sealing.ts";
 
 const MASTER = Buffer.alloc(32, 7);
+const OTHER = Buffer.alloc(32, 8);
 const sealing = createSealing(MASTER);
 const { key, wrapped } = sealing.newContactKey("c1");
 
@@ -36,9 +37,11 @@ test("not a bit of it can be changed, and nothing cut off", () => {
 
 describe("a contact's key", () => {
   test("opens for its own contact only, under its own master key only", () => {
-    expect(sealing.unwrapContactKey("c1", wrapped).equals(key)).toBe(true);
-    expect(() => sealing.unwrapContactKey("c2", wrapped)).toThrow();
-    expect(() => createSealing(Buffer.alloc(32, 8)).unwrapContactKey("c1", wrapped)).toThrow();
+    expect(sealing.unwrapContactKey("c1", wrapped, sealing.masterKeyId).equals(key)).toBe(true);
+    expect(() => sealing.unwrapContactKey("c2", wrapped, sealing.masterKeyId)).toThrow();
+    const other = createSealing(OTHER);
+    expect(() => other.unwrapContactKey("c1", wrapped, sealing.masterKeyId)).toThrow(/not in the key file/u);
+    expect(() => other.unwrapContactKey("c1", wrapped, other.masterKeyId)).toThrow();
   });
 
   test("is another for every contact, and opens nobody else's words", () => {
@@ -50,6 +53,33 @@ describe("a contact's key", () => {
   test("is not to be found in what is kept of it", () => {
     expect(wrapped.includes(key.subarray(0, 8))).toBe(false);
     expect(wrapped.includes(MASTER.subarray(0, 8))).toBe(false);
+  });
+});
+
+describe("a ring of several master keys", () => {
+  const later = createSealing([OTHER, MASTER]);
+
+  test("opens what each of them wrapped, and wraps with the newest", () => {
+    expect(later.unwrapContactKey("c1", wrapped, sealing.masterKeyId).equals(key)).toBe(true);
+    expect(later.masterKeyId).toBe(createSealing(OTHER).masterKeyId);
+    const rewrapped = later.rewrapContactKey("c1", wrapped, sealing.masterKeyId);
+    expect(createSealing(OTHER).unwrapContactKey("c1", rewrapped, later.masterKeyId).equals(key)).toBe(true);
+  });
+
+  test("finds by the same hashes as before, and takes other keys while it runs", () => {
+    expect(later.searchHashes("An")).toEqual(sealing.searchHashes("An"));
+    const running = createSealing(MASTER);
+    running.useKeys([OTHER, MASTER]);
+    expect(running.knownKeyIds).toEqual(later.knownKeyIds);
+    expect(running.exactHash("x").equals(sealing.exactHash("x"))).toBe(true);
+  });
+
+  test("a secret of the installation opens in its own place, and names its key", () => {
+    const sealed = sealing.sealSecret("second_factor:p1", "JBSWY3DPEHPK3PXP");
+    expect(later.openSecret("second_factor:p1", sealed)).toBe("JBSWY3DPEHPK3PXP");
+    expect(nameOfSealedSecret(sealed)).toBe(sealing.masterKeyId);
+    expect(() => sealing.openSecret("second_factor:p2", sealed)).toThrow();
+    expect(() => createSealing(OTHER).openSecret("second_factor:p1", sealed)).toThrow(/not in the key file/u);
   });
 });
 

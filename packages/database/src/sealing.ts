@@ -1,40 +1,89 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { searchSyllables } from "@nightlight/domain/privacy/text";
+import { derive, nameOfKey, type KeyRing } from "./key/key-ring.ts";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
+const NAME_BYTES = 8;
 const CIPHER = "aes-256-gcm";
 
-/** The secrets that everything sealed rests on, derived from one master key of 32 bytes. */
+/** Keys that must outlive every master key: what was hashed with them is looked for again (decision 17). */
+export type IndexKeys = { readonly search: Buffer; readonly childToken: Buffer };
+
+/** What everything sealed rests on: the master keys of the ring, and the index keys. */
 export type Sealing = {
-  /** Names the master key, so that rotation knows which rows are still under an older one. */
+  /** Names the newest master key, which wraps whatever is new. */
   readonly masterKeyId: string;
+  /** Names of every master key at hand, newest first. */
+  readonly knownKeyIds: readonly string[];
   /** A fresh key for one contact, plain for use now and wrapped for keeping. */
   newContactKey(contactId: string): { readonly key: Buffer; readonly wrapped: Buffer };
-  unwrapContactKey(contactId: string, wrapped: Buffer): Buffer;
+  /** Throws when the named master key is not at hand, or the key was wrapped for another contact. */
+  unwrapContactKey(contactId: string, wrapped: Buffer, masterKeyId: string): Buffer;
+  /** Wraps a contact's key again, under the newest master key. */
+  rewrapContactKey(contactId: string, wrapped: Buffer, masterKeyId: string): Buffer;
+  /** Seals a secret of the installation itself (of no contact), such as a second factor, bound to its place. */
+  sealSecret(place: string, secret: string): Buffer;
+  /** Throws when place or master key are not the ones that it was sealed with. */
+  openSecret(place: string, sealed: Buffer): string;
   /** Keyed hash for exact look-ups. What it leaks: that two values are equal. */
   exactHash(value: string): Buffer;
   /** Keyed hashes of a text's folded syllables, for search over sealed text. */
   searchHashes(text: string): string[];
+  /** From now on these master keys: a rotation is on its way, or over. */
+  useKeys(ring: KeyRing): void;
 };
 
-/** Builds the sealing from a master key. Throws when it is not 32 bytes long. */
-export function createSealing(masterKey: Buffer): Sealing {
-  if (masterKey.length !== KEY_BYTES) throw new Error(`The master key has ${String(masterKey.length)} bytes, not 32`);
-  const wrapKey = derive(masterKey, "wrap");
-  const hashKey = derive(masterKey, "search");
-  const hash = (value: string): Buffer => createHmac("sha256", hashKey).update(value).digest();
+/** Builds the sealing from a ring or a single master key. Throws when a key is not 32 bytes long. */
+export function createSealing(
+  given: KeyRing | Buffer,
+  indexKeys = deriveIndexKeys(Buffer.isBuffer(given) ? [given] : given),
+): Sealing {
+  let keys = unlocked(Buffer.isBuffer(given) ? [given] : given);
+  const named = (name: string): MasterKey => {
+    const found = keys.find((key) => key.name === name);
+    if (found === undefined) throw new Error(`The master key ${name} is not in the key file`);
+    return found;
+  };
+  const hash = (value: string): Buffer => createHmac("sha256", indexKeys.search).update(value).digest();
+  const unwrap = (contactId: string, wrapped: Buffer, masterKeyId: string): Buffer =>
+    decrypt(named(masterKeyId).wrap, wrapped, contactId);
   return {
-    masterKeyId: derive(masterKey, "name").subarray(0, 8).toString("hex"),
+    get masterKeyId() {
+      return keys[0].name;
+    },
+    get knownKeyIds() {
+      return keys.map(({ name }) => name);
+    },
     newContactKey(contactId) {
       const key = randomBytes(KEY_BYTES);
-      return { key, wrapped: encrypt(wrapKey, key, contactId) };
+      return { key, wrapped: encrypt(keys[0].wrap, key, contactId) };
     },
-    unwrapContactKey: (contactId, wrapped) => decrypt(wrapKey, wrapped, contactId),
+    unwrapContactKey: unwrap,
+    rewrapContactKey: (contactId, wrapped, masterKeyId) =>
+      encrypt(keys[0].wrap, unwrap(contactId, wrapped, masterKeyId), contactId),
+    sealSecret: (place, secret) =>
+      Buffer.concat([Buffer.from(keys[0].name, "hex"), encrypt(keys[0].secret, Buffer.from(secret, "utf8"), place)]),
+    openSecret: (place, sealed) =>
+      decrypt(named(nameOfSealedSecret(sealed)).secret, sealed.subarray(NAME_BYTES), place).toString("utf8"),
     exactHash: hash,
     searchHashes: (text) => searchSyllables(text).map((syllable) => hash(syllable).readBigInt64BE().toString()),
+    useKeys(ring) {
+      keys = unlocked(ring);
+    },
   };
+}
+
+/** The index keys of an installation that has kept none yet: those of its first, that is oldest, master key. */
+export function deriveIndexKeys(ring: KeyRing): IndexKeys {
+  const oldest = ring.at(-1) ?? ring[0];
+  return { search: derive(oldest, "search"), childToken: derive(oldest, "child-token") };
+}
+
+/** The name of the master key that a sealed secret is under: its first eight bytes. */
+export function nameOfSealedSecret(sealed: Buffer): string {
+  return sealed.subarray(0, NAME_BYTES).toString("hex");
 }
 
 /** Seals a text under a contact's key. `place` (table, row) is bound in: a sealed value cannot be moved elsewhere. */
@@ -47,8 +96,15 @@ export function open(key: Buffer, sealed: Buffer, place: string): string {
   return decrypt(key, sealed, place).toString("utf8");
 }
 
-function derive(masterKey: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", masterKey, "nightlight", purpose, KEY_BYTES));
+type MasterKey = { readonly name: string; readonly wrap: Buffer; readonly secret: Buffer };
+
+function unlocked([newest, ...older]: KeyRing): readonly [MasterKey, ...MasterKey[]] {
+  return [unlock(newest), ...older.map(unlock)];
+}
+
+function unlock(masterKey: Buffer): MasterKey {
+  if (masterKey.length !== KEY_BYTES) throw new Error(`The master key has ${String(masterKey.length)} bytes, not 32`);
+  return { name: nameOfKey(masterKey), wrap: derive(masterKey, "wrap"), secret: derive(masterKey, "secret") };
 }
 
 function encrypt(key: Buffer, plain: Buffer, place: string): Buffer {

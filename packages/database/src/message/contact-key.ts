@@ -13,12 +13,12 @@ export type ContactKeys = {
 export function contactKeys(query: Query, sealing: Sealing): ContactKeys {
   const known = new Map<string, Promise<Buffer | undefined>>();
   const ask = async (contactId: string): Promise<Buffer | undefined> => {
-    const [row] = await query<{ wrapped_key: Buffer | null }>(
+    const [row] = await query<{ wrapped_key: Buffer | null; master_key_id: string }>(
       "contact-key",
-      "select wrapped_key from contact_key where contact_id = $1",
+      "select wrapped_key, master_key_id from contact_key where contact_id = $1",
       [contactId],
     );
-    return row?.wrapped_key ? sealing.unwrapContactKey(contactId, row.wrapped_key) : undefined;
+    return row?.wrapped_key ? sealing.unwrapContactKey(contactId, row.wrapped_key, row.master_key_id) : undefined;
   };
   const find = (contactId: string): Promise<Buffer | undefined> => {
     const key = known.get(contactId) ?? ask(contactId);
