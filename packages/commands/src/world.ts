@@ -1,4 +1,5 @@
 import type { Actor } from "@nightlight/domain/access/access";
+import type { AuditStore } from "./audit/audit-store.ts";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
@@ -25,6 +26,7 @@ export type Store = {
   readonly records: RecordStore;
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;
+  readonly audit: AuditStore;
   readonly accessLog: { write(action: AccessAction, contactId: ContactId): Promise<void> };
   /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
   floor(limit: number): Promise<Floor | undefined>;

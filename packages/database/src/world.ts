@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import type { AuditEntry } from "@nightlight/domain/audit/audit-entry";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock, Store, World } from "@nightlight/commands/world";
+import { auditStore, chainEntries } from "./audit/audit-store.ts";
 import { idOf, type BeforeCommit, type Database, type DatabaseActor, type Query } from "./connection.ts";
 import { contactStore } from "./contact/contact-store.ts";
 import { contactKeys } from "./message/contact-key.ts";
@@ -29,8 +31,9 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
       const clocks: RunningClock[] = [];
       const contacts = new Map<string, Contact>();
       const explanations = new Map<string, Explanation>();
-      const value = await database.transaction(actor, (query, beforeCommit) =>
-        story(
+      const entries: AuditEntry[] = [];
+      const value = await database.transaction(actor, async (query, beforeCommit) => {
+        const told = await story(
           storeOf(
             { query, beforeCommit, actor, sealing },
             {
@@ -38,10 +41,14 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
               clock: (clock) => clocks.push(clock),
               contact: (contact) => contacts.set(contact.id, contact),
               explanation: (offerId, explanation) => explanations.set(offerId, explanation),
+              audit: (entry) => entries.push(entry),
             },
           ),
-        ),
-      );
+        );
+        // Last of all: the chain's lock is held for a moment only, and nobody waits for another while holding it.
+        await chainEntries(query, actor, entries);
+        return told;
+      });
       if (events.length > 0) onCommitted({ events, clocks, contacts, explanations });
       return value;
     },
@@ -54,6 +61,7 @@ type Remember = {
   clock: (clock: RunningClock) => void;
   contact: (contact: Contact) => void;
   explanation: (offerId: string, explanation: Explanation) => void;
+  audit: (entry: AuditEntry) => void;
 };
 
 type StoreParts = {
@@ -86,6 +94,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
       remember.events([event]);
     }),
     leases: leaseStore(query),
+    audit: auditStore(query, actor, remember.audit),
     accessLog: {
       async write(action, contactId) {
         await query(

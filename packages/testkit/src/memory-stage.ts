@@ -38,7 +38,13 @@ export function memoryStage(start: Date = TEST_START): Stage & { readonly world:
 }
 
 function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions): CounsellorActor {
-  const { languages = ["vi"], chatSlots = 1, intent = "available", shift = FULL_SHIFT } = options;
+  const {
+    languages = ["vi"],
+    chatSlots = 1,
+    intent = "available",
+    shift = FULL_SHIFT,
+    roles = ["counsellor"],
+  } = options;
   const { presences, slots, roster } = world.tables();
   const id = world.newId();
   presences.set(id, { intent, intentSince: now, missedInRow: 0, version: 0, languages });
@@ -53,5 +59,5 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
     const checkedInAt = shift.isCheckedIn ? startsAt : undefined;
     roster.set(`${shiftId}/${id}`, { shiftId, name: "Shift", counsellorId: id, startsAt, endsAt, checkedInAt });
   }
-  return { kind: "staff", id, sessionId: world.newId(), roles: ["counsellor"] };
+  return { kind: "staff", id, sessionId: world.newId(), roles };
 }

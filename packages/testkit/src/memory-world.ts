@@ -1,5 +1,6 @@
 import type { Committed, Store, World } from "@nightlight/commands/world";
 import type { Actor } from "@nightlight/domain/access/access";
+import { auditStore } from "./memory/audit-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
 import { readFloor } from "./memory/floor.ts";
 import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
@@ -61,6 +62,7 @@ function storeOf(transaction: Transaction): Store {
     records: recordStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),
+    audit: auditStore(transaction),
     accessLog: {
       async write(action, contactId) {
         const { accesses } = transaction.tables;

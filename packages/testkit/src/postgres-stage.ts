@@ -117,12 +117,18 @@ async function addChannel(owner: Client, kind: ChannelKind): Promise<string> {
 }
 
 async function addCounsellor(owner: Client, now: Date, options: CounsellorOptions): Promise<CounsellorActor> {
-  const { languages = ["vi"], chatSlots = 1, intent = "available", shift = FULL_SHIFT } = options;
+  const {
+    languages = ["vi"],
+    chatSlots = 1,
+    intent = "available",
+    shift = FULL_SHIFT,
+    roles = ["counsellor"],
+  } = options;
   const [id, sessionId] = [uuidv7(), uuidv7()];
   await owner.query(
     `insert into person (id, username, name, display_name, roles, languages)
-     values ($1, $2, $2, $2, array['counsellor'], $3)`,
-    [id, `counsellor-${id}`, languages],
+     values ($1, $2, $2, $2, $4, $3)`,
+    [id, `counsellor-${id}`, languages, roles],
   );
   await owner.query("insert into session (id, token_hash, person_id, expires_at) values ($1, $2, $3, $4)", [
     sessionId,
@@ -140,7 +146,7 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     [id, chatSlots, now],
   );
   if (shift !== "none") await roster(owner, id, now, shift);
-  return { kind: "staff", id, sessionId, roles: ["counsellor"] };
+  return { kind: "staff", id, sessionId, roles };
 }
 
 async function roster(

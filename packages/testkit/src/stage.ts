@@ -1,4 +1,4 @@
-import type { Actor, Staff } from "@nightlight/domain/access/access";
+import type { Actor, Role, Staff } from "@nightlight/domain/access/access";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import type { AccessAction } from "@nightlight/commands/events";
@@ -13,6 +13,8 @@ export type CounsellorOptions = {
   readonly languages?: readonly Language[];
   readonly chatSlots?: number;
   readonly intent?: Intent;
+  /** Counsellor without a word. */
+  readonly roles?: readonly Role[];
   /** Seconds from now; "none" for somebody who is not on the roster. */
   readonly shift?: { readonly startsIn: number; readonly endsIn: number; readonly isCheckedIn: boolean } | "none";
 };

@@ -1,4 +1,5 @@
 import { beforeEach, describe } from "vitest";
+import { describeAudit } from "./contract/audit-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
@@ -28,6 +29,9 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("words and records", () => {
       describeWords(stage);
+    });
+    describe("the audit log", () => {
+      describeAudit(stage);
     });
     describe("who sees what, who is told", () => {
       describeBoundaries(stage);

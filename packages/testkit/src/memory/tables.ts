@@ -1,3 +1,4 @@
+import type { AuditRow } from "@nightlight/commands/audit/audit-store";
 import type { Actor } from "@nightlight/domain/access/access";
 import type { Language, SlotKind } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
@@ -73,6 +74,8 @@ export type Tables = {
   readonly leases: Map<CounsellorId, LeaseRow>;
   readonly events: Map<string, RecordedEvent>;
   readonly accesses: Map<number, Access>;
+  /** The audit log by number, oldest first. */
+  readonly audits: Map<number, AuditRow>;
 };
 
 export function emptyTables(): Tables {
@@ -89,6 +92,7 @@ export function emptyTables(): Tables {
     leases: new Map(),
     events: new Map(),
     accesses: new Map(),
+    audits: new Map(),
   };
 }
 
@@ -106,6 +110,7 @@ export function copyOf(tables: Tables): Tables {
     leases: new Map(tables.leases),
     events: new Map(tables.events),
     accesses: new Map(tables.accesses),
+    audits: new Map(tables.audits),
   };
 }
 
