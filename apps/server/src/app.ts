@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
-import rateLimit from "@fastify/rate-limit";
 import serveStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
@@ -10,8 +8,11 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { uuidv7 } from "@nightlight/database/world";
 import type { StaffNames } from "./access/staff-names.ts";
+import type { Config } from "./config.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { countRefusedBy, limitRates } from "./plugins/limit-rates.ts";
 import { demandAccess } from "./plugins/mount.ts";
+import { DOCUMENTATION_POLICY, guardPages, markAsData } from "./plugins/page-policy.ts";
 import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 import { carrierSurface } from "./surfaces/carriers/routes.ts";
@@ -21,20 +22,6 @@ import { sessionSurface } from "./surfaces/counsellor/session-routes.ts";
 import { operationsSurface } from "./surfaces/operations/routes.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-const REQUESTS_A_MINUTE = 100_000;
-
-/** The page policy: nothing from elsewhere, nothing inline, no string becomes script. */
-const PAGE_POLICY = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  connectSrc: ["'self'", "ws:", "wss:"],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'none'"],
-  formAction: ["'self'"],
-  requireTrustedTypesFor: ["'script'"],
-};
 
 /** Builds the HTTP side: each audience in a context of its own, so that hooks and cookies cannot leak between them. */
 export async function buildApp(dependencies: Dependencies): Promise<FastifyInstance> {
@@ -46,8 +33,11 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 100 },
     requestTimeout: 15_000,
+    // The sender's address is what the connection says, unless a proxy that was named passes on another.
+    trustProxy: trustedProxies(dependencies.config),
     // A path that does not even decode never reaches a route; it gets a problem document all the same.
     frameworkErrors: (_error, request, reply) => {
+      markAsData(reply); // no hook runs for it
       sendProblem(request, reply, "malformed");
     },
     // A request nobody waits for any more must not keep a shutdown waiting.
@@ -59,15 +49,11 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   demandAccess(app);
-  answerWithProblems(app);
+  answerWithProblems(app, countRefusedBy(dependencies.limits));
   logRequests(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
-    strictTransportSecurity: dependencies.config.publicOrigin?.startsWith("https:") === true,
-    referrerPolicy: { policy: "no-referrer" },
-  });
+  await guardPages(app, dependencies.config.publicOrigin);
+  limitRates(app, dependencies.limits);
   await app.register(cookie);
-  await app.register(rateLimit, { max: REQUESTS_A_MINUTE, timeWindow: "1 minute" });
   await app.register(swagger, {
     openapi: { info: { title: "Nightlight", version: "0.1.0", description: "The API of the helpline system." } },
     transform: jsonSchemaTransform,
@@ -100,7 +86,7 @@ export async function mountSurfaces(
 async function mountDocuments(app: FastifyInstance): Promise<void> {
   await app.register(async (context) => {
     context.servesOnlyFiles = true;
-    await context.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+    await context.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: DOCUMENTATION_POLICY });
   });
 }
 
@@ -144,6 +130,12 @@ function mountExit(app: FastifyInstance, root: string): void {
 async function exitPage(root: string): Promise<Buffer | string> {
   const { readFile } = await import("node:fs/promises");
   return readFile(`${root}/exit.html`).catch(() => "<!doctype html><title>…</title>");
+}
+
+/** Proxies whose word about the sender's address is taken. Nobody's, unless they are named one by one. */
+function trustedProxies(config: Config & { readonly trustedProxies?: readonly string[] }): string[] | false {
+  const named = config.trustedProxies ?? [];
+  return named.length === 0 ? false : [...named];
 }
 
 /** One line a request: method, route pattern, status, time. No address, no query, no ids of people. */

@@ -8,6 +8,7 @@ import { openJobQueue, type JobQueue } from "@nightlight/jobs/job-queue";
 import { pino, type DestinationStream, type Logger } from "pino";
 import { createChildTokens } from "./access/tokens.ts";
 import type { Config } from "./config.ts";
+import { createRateLimits, type RateLimits } from "./plugins/rate-limits.ts";
 
 /** Everything the program is made of. The only place where adapters are constructed. */
 export type Dependencies = {
@@ -19,6 +20,7 @@ export type Dependencies = {
   readonly sessions: SessionStore;
   readonly jobs: JobQueue;
   readonly childToken: (key: string) => string;
+  readonly limits: RateLimits;
   /** Who is told of commits; the relay puts itself here before the first request. */
   readonly announcements: { listener: (committed: Committed) => void };
   /** What is in force, for `/readyz` and the start message. */
@@ -46,6 +48,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
       log.warn({ reason: error.message }, "job queue is unreachable; the sweep rings instead");
     },
   );
+  const limits = createRateLimits({ redisUrl: config.redisUrl, secret: config.masterKey });
   return {
     config,
     log,
@@ -55,6 +58,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     sessions: createSessionStore(database, { allowsDemo: config.isDemo }),
     jobs,
     childToken: createChildTokens(config.masterKey),
+    limits,
     announcements,
     inForce: {
       database: version,
@@ -62,6 +66,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
       jobs: config.redisUrl === undefined ? "BullMQ on PostgreSQL" : "BullMQ on Redis",
     },
     async close() {
+      limits.close();
       await jobs.close();
       await database.close();
     },

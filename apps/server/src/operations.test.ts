@@ -32,7 +32,7 @@ describe.skipIf(isPostgresMissing())("a running server", () => {
   test("sends every page and answer with its security headers", async () => {
     const reply = await fetch(`${server.origin}/healthz`);
     const policy = reply.headers.get("content-security-policy") ?? "";
-    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).not.toContain("unsafe");
     expect(reply.headers.get("x-content-type-options")).toBe("nosniff");

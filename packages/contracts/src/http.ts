@@ -19,6 +19,10 @@ export type Route<
   readonly reply: Reply;
   /** Status of a success; 200 unless said. */
   readonly status?: 200 | 201;
+  /** How often one actor (or one address, where nobody is signed in) may call it in a minute, if not as usual. */
+  readonly perMinute?: number;
+  /** The longest body that is read, in bytes, if not as usual. */
+  readonly bodyLimit?: number;
 };
 
 /** Declares a route and keeps its exact types. */

@@ -8,6 +8,8 @@ export const problem = z.object({
   detail: z.string(),
   code: z.string(),
   requestId: z.string(),
+  /** For too much at once: seconds until it is worth trying again; the same as the Retry-After header. */
+  retryAfter: z.int().optional(),
   /** For invalid input: which field, and what is wrong with it. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });

@@ -15,6 +15,8 @@ export type Access = "public" | "child" | "gateway" | "staff" | readonly [Role, 
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
+    /** How often one actor may call the route in a minute. */
+    perMinute?: number;
   }
   interface FastifyInstance {
     servesOnlyFiles: boolean;
@@ -52,6 +54,17 @@ export function isAmong(actor: Actor | undefined, access: Access): boolean {
   return actor?.kind === "staff" && access.some((role) => actor.roles.includes(role));
 }
 
+/** How often one actor may call one route in a minute, unless its contract says otherwise. Nobody: per address. */
+const PER_MINUTE = { public: 300, child: 300, gateway: 30_000, staff: 1_200 } as const;
+
+/** The longest body in bytes, unless its contract says otherwise: the longest text, escaped, fits. */
+const BODY_LIMIT = 64 * 1024;
+const NO_BODY_LIMIT = 1024;
+
+function usualLimit(access: Access): number {
+  return PER_MINUTE[typeof access === "string" ? access : "staff"];
+}
+
 /** Mounts a contract's route: input → command → presenter. */
 export function mount<Definition extends Route, const Who extends Access>(
   app: FastifyInstance,
@@ -63,9 +76,10 @@ export function mount<Definition extends Route, const Who extends Access>(
   app.route({
     method: definition.method,
     url: definition.path,
+    bodyLimit: definition.bodyLimit ?? (definition.body === undefined ? NO_BODY_LIMIT : BODY_LIMIT),
     config: {
       access,
-      ...(options.perMinute === undefined ? {} : { rateLimit: { max: options.perMinute, timeWindow: "1 minute" } }),
+      perMinute: options.perMinute ?? definition.perMinute ?? usualLimit(access),
     },
     schema: {
       summary: definition.summary,

@@ -70,8 +70,8 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   "too-many": {
     status: 429,
     title: "Too many requests",
-    vi: "Gửi nhanh quá. Hãy đợi một phút rồi thử lại; gọi 111 nếu cần giúp ngay.",
-    en: "That was too fast. Wait a minute and try again; call 111 if you need help now.",
+    vi: "Gửi nhanh quá. Hãy thử lại sau {seconds} giây; gọi 111 nếu cần giúp ngay.",
+    en: "That was too fast. Try again in {seconds} seconds; call 111 if you need help now.",
   },
   "not-signed-in": {
     status: 401,

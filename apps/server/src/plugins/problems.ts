@@ -6,18 +6,27 @@ import { MESSAGES, type ProblemCode } from "./problem-messages.ts";
 /** A refusal on its way out: which line of the table answers it. */
 export class Refusal extends Error {
   readonly code: ProblemCode;
-  constructor(code: ProblemCode) {
+  /** Seconds after which it is worth trying again, where time is what helps. */
+  readonly retryAfter: number | undefined;
+  constructor(code: ProblemCode, retryAfter?: number) {
     super(code);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
+/** Somebody whose proofs of identity keep being wrong is told to wait; asked once for every answer of 401. */
+export type CountRefused = (request: FastifyRequest) => Promise<number | undefined>;
+
 /** Answers every error with a problem document (RFC 9457) in the reader's language. Bugs are logged and say nothing. */
-export function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+export function answerWithProblems(app: FastifyInstance, countRefused: CountRefused): void {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const code = codeOf(error);
     if (code === "failed") request.log.error({ err: { name: error.name, stack: error.stack } }, "request failed");
-    sendProblem(request, reply, code, errorsOf(error));
+    const wait = MESSAGES[code].status === 401 ? await countRefused(request) : undefined;
+    if (wait !== undefined) sendProblem(request, reply, "too-many", { retryAfter: wait });
+    else sendProblem(request, reply, code, { errors: errorsOf(error), retryAfter: retryAfterOf(error) });
+    return reply;
   });
   app.setNotFoundHandler((request, reply) => {
     sendProblem(request, reply, "not-found");
@@ -29,19 +38,28 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   code: ProblemCode,
-  errors?: Problem["errors"],
+  { errors, retryAfter }: { errors?: Problem["errors"]; retryAfter?: number | undefined } = {},
 ): void {
   const { status, title, vi, en } = MESSAGES[code];
   const document: Problem = {
     type: `urn:nightlight:problem:${code}`,
     title,
     status,
-    detail: prefersEnglish(request) ? en : vi,
+    detail: (prefersEnglish(request) ? en : vi).replace("{seconds}", String(retryAfter ?? A_WHILE)),
     code,
     requestId: request.id,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(errors === undefined ? {} : { errors }),
   };
+  if (retryAfter !== undefined) void reply.header("retry-after", String(retryAfter));
   void reply.code(status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
+}
+
+/** Seconds that are said where nobody counted them. */
+const A_WHILE = 60;
+
+function retryAfterOf(error: FastifyError): number | undefined {
+  return error instanceof Refusal ? error.retryAfter : undefined;
 }
 
 function codeOf(error: FastifyError): ProblemCode {

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { cookieName, findStaff } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { isAmong } from "../plugins/mount.ts";
-import { demandRules, type EventRule } from "./guard.ts";
+import { demandRules, limitEvents, type EventRule } from "./guard.ts";
 import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
 
 const contactId = z.uuid();
@@ -52,6 +52,7 @@ type Handlers = {
 
 function listen(dependencies: Dependencies, realtime: Realtime, socket: CounsellorSocket): void {
   const { log, world } = dependencies;
+  limitEvents(socket, log);
   const handlers = handlersOf(dependencies, realtime, socket);
   demandRules(COUNSELLOR_EVENTS, handlers);
   // One door for every event: parsed by its rule, answered once, never trusted.

@@ -9,6 +9,7 @@ import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
 import type { Server as HttpServer } from "node:http";
+import { LONGEST_PACKET } from "./guard.ts";
 
 export type CounsellorSocketData = { actor: Staff; epoch: number | undefined };
 export type ChildSocketData = { contactId: string };
@@ -68,7 +69,7 @@ export function openRealtime(options: {
   redis?.on("error", () => undefined);
   const io = new Server({
     serveClient: false,
-    maxHttpBufferSize: 32_768,
+    maxHttpBufferSize: LONGEST_PACKET,
     pingInterval: 10_000,
     pingTimeout: 8_000,
     ...(redis === undefined ? {} : { adapter: createAdapter(redis) }),

@@ -24,6 +24,8 @@ export const childRoutes = {
   begin: route({
     method: "POST",
     path: "/api/child/contacts",
+    // By address: a whole school can share one.
+    perMinute: 120,
     summary: "Begin a chat. Answered only after it is stored; a repeated key gives the same chat.",
     body: z.strictObject({
       /** Made once by the page; also what a repeat is recognised by. At least 20 random characters. */
@@ -48,6 +50,7 @@ export const childRoutes = {
   post: route({
     method: "POST",
     path: "/api/child/messages",
+    perMinute: 90,
     summary: "Say something.",
     body: z.strictObject({ clientKey: idempotencyKey, text: messageText }),
     reply: messageView,

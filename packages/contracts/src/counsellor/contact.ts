@@ -120,6 +120,7 @@ export const contactRoutes = {
   post: route({
     method: "POST",
     path: "/api/contacts/:contactId/messages",
+    perMinute: 180,
     summary: "Answer the child.",
     params: contactParams,
     body: z.strictObject({ clientKey: idempotencyKey, text: messageText }),

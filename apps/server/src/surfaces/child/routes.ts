@@ -15,8 +15,6 @@ import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 import { presentChildContact } from "./present-contact.ts";
 
-/** A child may write this often from one address; a whole school can share one. */
-const BEGINS_A_MINUTE = 120;
 const CHILD_SESSION_HOURS = 12;
 
 /** The child's surface, in two contexts: beginning needs nothing, everything else the chat's own token. */
@@ -41,40 +39,34 @@ function beginning(app: FastifyInstance, dependencies: Dependencies, realtime: R
     const reading = orRefuse(await readConversation(world, { kind: "child", contactId }, contactId));
     return { token, contact: await presentChildContact(dependencies, realtime, reading) };
   };
-  mount(
-    app,
-    childRoutes.begin,
-    "public",
-    async ({ body }) => {
-      const channelId = await sessions.findChannelOfKind("webchat");
-      if (channelId === undefined) throw new Refusal("busy");
-      const token = childToken(body.key);
-      const tokenHash = hashToken(token);
-      // A repeated key opens the chat it began before, while that chat's session lives.
-      const knownId = await sessions.findChild(tokenHash);
-      const contactId = knownId ?? world.newId();
-      const actor = { kind: "child", contactId } as const;
-      if (knownId === undefined) {
-        const { repeated } = orRefuse(
-          await beginContact(world, actor, {
-            contactId,
-            channelId,
-            channel: "webchat",
-            language: body.language,
-            facts: { safeNow: body.safeNow },
-            text: body.text,
-            arrivalKey: hashToken(body.key),
-            identity: undefined,
-            childSession: { tokenHash, lifeHours: CHILD_SESSION_HOURS },
-          }),
-        );
-        // Two begins with one key at once: the other one stored it. Or the chat was ended long ago.
-        if (repeated) return openKnown(await sessions.findChild(tokenHash), token);
-      }
-      return openKnown(contactId, token);
-    },
-    { perMinute: BEGINS_A_MINUTE },
-  );
+  mount(app, childRoutes.begin, "public", async ({ body }) => {
+    const channelId = await sessions.findChannelOfKind("webchat");
+    if (channelId === undefined) throw new Refusal("busy");
+    const token = childToken(body.key);
+    const tokenHash = hashToken(token);
+    // A repeated key opens the chat it began before, while that chat's session lives.
+    const knownId = await sessions.findChild(tokenHash);
+    const contactId = knownId ?? world.newId();
+    const actor = { kind: "child", contactId } as const;
+    if (knownId === undefined) {
+      const { repeated } = orRefuse(
+        await beginContact(world, actor, {
+          contactId,
+          channelId,
+          channel: "webchat",
+          language: body.language,
+          facts: { safeNow: body.safeNow },
+          text: body.text,
+          arrivalKey: hashToken(body.key),
+          identity: undefined,
+          childSession: { tokenHash, lifeHours: CHILD_SESSION_HOURS },
+        }),
+      );
+      // Two begins with one key at once: the other one stored it. Or the chat was ended long ago.
+      if (repeated) return openKnown(await sessions.findChild(tokenHash), token);
+    }
+    return openKnown(contactId, token);
+  });
 }
 
 function conversation(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
