@@ -19,7 +19,7 @@ process.on("disconnect", requestStop);
 const startedAt = performance.now();
 try {
   await launch({
-    settings: readSettings(process.env, root),
+    settings: readSettings(process.env, root, process.argv.slice(2)),
     serverProgram: join(root, "apps", "server", "src", "main.ts"),
     stop: stop.signal,
     say: (line) => console.log(line),

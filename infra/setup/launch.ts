@@ -12,14 +12,20 @@ import { findPostgres } from "./postgres-programs.ts";
 import type { ProcessMark } from "./processes.ts";
 import { redisSocket, startRedis } from "./redis.ts";
 import { readSecrets } from "./secrets.ts";
-import { migrate, startServer, type DemoSignIn } from "./server-program.ts";
+import { migrate, startServer, type Migrated } from "./server-program.ts";
 import { chooseServiceAccount, own, type ServiceAccount } from "./service-account.ts";
 import type { RunningService } from "./service.ts";
 import type { Settings } from "./settings.ts";
 import { makeSocketFolder } from "./socket-folder.ts";
 
 /** What runs, for the person at the terminal. */
-export type Launched = { address: string; signIns: DemoSignIn[]; database: string; redis: string };
+export type Launched = Migrated & {
+  address: string;
+  /** What browsers type: the address, or what the proxy before it is called. */
+  publicOrigin: string;
+  database: string;
+  redis: string;
+};
 
 export type LaunchOptions = {
   settings: Settings;
@@ -88,7 +94,8 @@ async function runUntilStopped(
   );
 
   const hasData = existsSync(join(dataFolder, "postgres", "data"));
-  const secrets = readSecrets(dataFolder, { hasData });
+  const ownKeyFile = settings.environment["NIGHTLIGHT_MASTER_KEY_FILE"];
+  const secrets = readSecrets(dataFolder, { hasData, keepsKey: !ownKeyFile });
   const services = prepareServices(settings, instance, stops);
 
   let database = settings.database;
@@ -116,7 +123,8 @@ async function runUntilStopped(
     HOST: host,
     PORT: port === undefined ? settings.environment["PORT"] : String(port),
     PUBLIC_ORIGIN: settings.environment["PUBLIC_ORIGIN"] || (address ?? ""),
-    NIGHTLIGHT_MASTER_KEY_FILE: settings.environment["NIGHTLIGHT_MASTER_KEY_FILE"] || secrets.masterKeyFile,
+    NIGHTLIGHT_DATA_DIR: dataFolder,
+    NIGHTLIGHT_MASTER_KEY_FILE: ownKeyFile || secrets.masterKeyFile,
     NIGHTLIGHT_DEMO: settings.demo ? "1" : "0",
   };
   delete environment["DATABASE_OWNER_URL"];
@@ -126,7 +134,7 @@ async function runUntilStopped(
   say(settings.demo ? "Migrations and demo data …" : "Migrations …");
   const server = { program: options.serverProgram, cwd: root };
   const forMigrations = { ...environment, DATABASE_OWNER_URL: database.ownerUrl };
-  const signIns = await migrate({ ...server, environment: forMigrations, signal: stop });
+  const migrated = await migrate({ ...server, environment: forMigrations, signal: stop });
   stop.throwIfAborted();
 
   say("Browser apps …");
@@ -141,8 +149,9 @@ async function runUntilStopped(
   if (address) instance.note({ address });
 
   options.launched({
+    ...migrated,
     address: address ?? "",
-    signIns,
+    publicOrigin: environment["PUBLIC_ORIGIN"] ?? "",
     database: settings.database === "embedded" ? "PostgreSQL 18, private" : "PostgreSQL at DATABASE_URL",
     redis: redisUrl ? (settings.redis === "private" ? "Redis, private" : "Redis at REDIS_URL") : "none (in-process)",
   });

@@ -7,10 +7,14 @@ import { LaunchError } from "./launch-error.ts";
 export type Secrets = { ownerPassword: string; appPassword: string; masterKeyFile: string };
 
 /**
- * Reads the generated secrets of a data folder, making them at the first start (files of mode 0600). Throws LaunchError
- * when one is missing although there are data, because a new key could not open what the old one sealed.
+ * Reads the generated secrets of a data folder, making them at the first start (files of mode 0600). `keepsKey` is false
+ * when the key is kept elsewhere. Throws LaunchError when one is missing although there are data, because a new key could
+ * not open what the old one sealed.
  */
-export function readSecrets(dataFolder: string, { hasData }: { hasData: boolean }): Secrets {
+export function readSecrets(
+  dataFolder: string,
+  { hasData, keepsKey }: { hasData: boolean; keepsKey: boolean },
+): Secrets {
   const folder = join(dataFolder, "secrets");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const masterKeyFile = join(folder, "master.key");
@@ -31,7 +35,7 @@ export function readSecrets(dataFolder: string, { hasData }: { hasData: boolean 
     return readFileSync(path, "utf8").trim();
   };
   const password = () => randomBytes(24).toString("base64url");
-  read(masterKeyFile, () => randomBytes(32).toString("base64"));
+  if (keepsKey) read(masterKeyFile, () => randomBytes(32).toString("base64"));
   const ownerPassword = read(join(folder, "postgres-owner.password"), password);
   return { masterKeyFile, ownerPassword, appPassword: read(last, password) };
 }

@@ -11,6 +11,12 @@ import { exitOf, type RunningService } from "./service.ts";
 /** One way to sign in to the demo. */
 export type DemoSignIn = { username: string; password: string; name?: string };
 
+/** The link by which the first administrator chooses a password: a path on the server. */
+export type FirstAdministrator = { username: string; path: string; expiresAt: string };
+
+/** What a migration tells for the person at the terminal. */
+export type Migrated = { signIns: DemoSignIn[]; firstAdministrator: FirstAdministrator | undefined };
+
 /** The server program and the environment that it reads. */
 export type ServerOptions = {
   program: string;
@@ -26,10 +32,8 @@ const STOP: readonly StopStep[] = [
 const START_MS = 60_000;
 const WARN = 40; // pino's number for a warning
 
-/** Brings the database up to date and returns the demo's sign-ins, if it has any. Throws LaunchError when it fails. */
-export async function migrate(
-  options: Omit<ServerOptions, "logFile"> & { signal?: AbortSignal },
-): Promise<DemoSignIn[]> {
+/** Brings the database up to date; returns the demo's sign-ins or the first administrator's link. Throws LaunchError when it fails. */
+export async function migrate(options: Omit<ServerOptions, "logFile"> & { signal?: AbortSignal }): Promise<Migrated> {
   const { code, stdout, output } = await runProgram([process.execPath, options.program, "migrate"], {
     cwd: options.cwd,
     env: options.environment,
@@ -37,15 +41,11 @@ export async function migrate(
   });
   if (code === WRONG_SETTINGS) throw new LaunchError(output.trim(), WRONG_SETTINGS);
   if (code !== 0) throw new LaunchError(`The database could not be brought up to date:\n${lastLines(output, 20)}`);
-  return readDemo(stdout);
-}
-
-function readDemo(stdout: string): DemoSignIn[] {
-  for (const line of stdout.trimEnd().split("\n").reverse()) {
-    const value = parseLine(line);
-    if (value && Array.isArray(value["demo"])) return value["demo"] as DemoSignIn[];
-  }
-  return [];
+  const told = Object.assign({}, ...stdout.split("\n").map(parseLine)) as {
+    demo?: DemoSignIn[];
+    firstAdministrator?: FirstAdministrator;
+  };
+  return { signIns: told.demo ?? [], firstAdministrator: told.firstAdministrator };
 }
 
 /**

@@ -11,20 +11,25 @@ export type Settings = {
   port: number | undefined;
   database: { appUrl: string; ownerUrl: string } | "embedded";
   redis: { url: string } | "private" | "off";
+  /** False: a real start, without demo data, with a link for the first administrator. */
   demo: boolean;
   environment: NodeJS.ProcessEnv;
 };
 
 const DEFAULT_PORT = 4111;
+const EMPTY = "--empty";
 
 /** Where the data are: NIGHTLIGHT_DATA_DIR, else `.nightlight` in the root. */
 export function readDataFolder(environment: NodeJS.ProcessEnv, root: string): string {
   return resolve(root, environment["NIGHTLIGHT_DATA_DIR"] || join(root, ".nightlight"));
 }
 
-/** Reads the launcher's settings. Throws one LaunchError (exit code 78) that lists everything wrong. */
-export function readSettings(environment: NodeJS.ProcessEnv, root: string): Settings {
+/** Reads the launcher's settings and options. Throws one LaunchError (exit code 78) that lists everything wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv, root: string, options: readonly string[] = []): Settings {
   const problems: string[] = [];
+  for (const option of options.filter((each) => each !== EMPTY))
+    problems.push(`${option} is unknown: the one option is ${EMPTY}, a start without demo data.`);
+  const isEmpty = options.includes(EMPTY) || environment["NIGHTLIGHT_MODE"] === "production";
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, REDIS_URL: redisUrl } = environment;
   if (appUrl && !ownerUrl)
     problems.push(
@@ -37,7 +42,9 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
   const redisMode = environment["NIGHTLIGHT_REDIS"];
   if (redisMode && redisMode !== "off" && redisMode !== "auto")
     problems.push(`NIGHTLIGHT_REDIS is "${redisMode}": it may be "auto" or "off".`);
-  const demo = environment["NIGHTLIGHT_DEMO"] || "1";
+  const demo = environment["NIGHTLIGHT_DEMO"] || (isEmpty ? "0" : "1");
+  if (options.includes(EMPTY) && demo === "1")
+    problems.push(`NIGHTLIGHT_DEMO is "1" and ${EMPTY} asks for no demo: leave one of them out.`);
   if (demo !== "0" && demo !== "1") problems.push(`NIGHTLIGHT_DEMO is "${demo}": it may be "1" or "0".`);
   if (problems.length > 0)
     throw new LaunchError(

@@ -1,12 +1,20 @@
 import { readFileSync } from "node:fs";
+import { parseKeyRing, type KeyRing } from "@nightlight/database/key/key-ring";
 import { z } from "zod";
+import { productionProblems } from "./production.ts";
+import { parseTrustedProxies } from "./trusted-proxies.ts";
 
 export const ROLES = ["serve", "work", "migrate"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** A trial is lenient; production refuses whatever would be unsafe with real children (docs/operators/production.md). */
+export const MODES = ["trial", "production"] as const;
+export type Mode = (typeof MODES)[number];
+
 const address = z.string().regex(/^postgres(ql)?:\/\//u, "has to be a postgres:// address");
 
 const settings = z.object({
+  NIGHTLIGHT_MODE: z.enum(MODES).default("trial"),
   DATABASE_URL: address,
   DATABASE_OWNER_URL: address.optional(),
   REDIS_URL: z.string().min(1).optional(),
@@ -20,6 +28,7 @@ const settings = z.object({
 
 /** Everything the program takes from its surroundings: addresses and secrets. Policy never lives here. */
 export type Config = {
+  readonly mode: Mode;
   readonly roles: readonly Role[];
   readonly databaseUrl: string;
   readonly ownerUrl: string | undefined;
@@ -27,7 +36,11 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly publicOrigin: string | undefined;
-  readonly masterKey: Buffer;
+  /** Addresses and networks (CIDR) of the proxies whose X-Forwarded headers are believed. */
+  readonly trustedProxies: readonly string[];
+  readonly keyRing: KeyRing;
+  /** Where the keys came from, to be read again when it changes; undefined in tests. */
+  readonly keyFile: string | undefined;
   readonly isDemo: boolean;
   readonly logLevel: string;
 };
@@ -41,26 +54,31 @@ export class SettingsError extends Error {
   }
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Reads the settings once. Throws a SettingsError that lists everything that is wrong. */
-export function readConfig(
-  rolesGiven: string | undefined,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): Config {
+export function readConfig(rolesGiven: string | undefined, environment: Environment = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = settings.safeParse(given);
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${isMissing(issue) ? "is missing" : issue.message}`);
   const roles = rolesOf(rolesGiven ?? "serve,work", problems);
-  const masterKey = masterKeyOf(given["NIGHTLIGHT_MASTER_KEY_FILE"], problems);
+  const keyRing = keyRingOf(given["NIGHTLIGHT_MASTER_KEY_FILE"], problems);
+  const trustedProxies = parseTrustedProxies(given["TRUSTED_PROXIES"], problems);
   if (roles.includes("migrate") && given["DATABASE_OWNER_URL"] === undefined) {
     problems.push("DATABASE_OWNER_URL: is missing; migrating needs the role that owns the tables");
   }
-  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  if (given["NIGHTLIGHT_MODE"] === "production")
+    problems.push(...productionProblems(given, { keyRing, trustedProxies }));
+  if (!parsed.success || keyRing === undefined || problems.length > 0) throw new SettingsError(problems);
   const values = parsed.data;
   return {
+    mode: values.NIGHTLIGHT_MODE,
     roles,
-    masterKey,
+    keyRing,
+    keyFile: values.NIGHTLIGHT_MASTER_KEY_FILE,
+    trustedProxies,
     databaseUrl: values.DATABASE_URL,
     ownerUrl: values.DATABASE_OWNER_URL,
     redisUrl: values.REDIS_URL,
@@ -72,6 +90,15 @@ export function readConfig(
   };
 }
 
+/** The database that production has to look into before anything starts; undefined for a trial, or when none is named. */
+export function databaseToLookInto(
+  environment: Environment = process.env,
+): { url: string; isOwner: boolean } | undefined {
+  const { NIGHTLIGHT_MODE: mode, DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = environment;
+  const url = [ownerUrl, appUrl].find((each) => address.safeParse(each).success);
+  return mode === "production" && url !== undefined ? { url, isOwner: url === ownerUrl } : undefined;
+}
+
 function rolesOf(given: string, problems: string[]): Role[] {
   const names = given.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => !ROLES.some((role) => role === name));
@@ -79,15 +106,18 @@ function rolesOf(given: string, problems: string[]): Role[] {
   return ROLES.filter((role) => names.includes(role));
 }
 
-function masterKeyOf(file: string | undefined, problems: string[]): Buffer {
-  if (file === undefined) return Buffer.alloc(0);
+function keyRingOf(file: string | undefined, problems: string[]): KeyRing | undefined {
+  if (file === undefined) return undefined;
   try {
-    const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64");
-    if (key.length !== 32) problems.push("NIGHTLIGHT_MASTER_KEY_FILE: has to hold 32 bytes as base64");
-    return key;
-  } catch {
-    problems.push("NIGHTLIGHT_MASTER_KEY_FILE: cannot be read; is the path right, and may this user read it?");
-    return Buffer.alloc(0);
+    return parseKeyRing(readFileSync(file, "utf8"));
+  } catch (error) {
+    const isUnread = error instanceof Error && "code" in error;
+    const reason =
+      error instanceof Error && !isUnread
+        ? error.message
+        : "cannot be read; is the path right, and may this user read it?";
+    problems.push(`NIGHTLIGHT_MASTER_KEY_FILE: ${reason}`);
+    return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
 import { createOutbox, type Outbox } from "@nightlight/database/event/outbox";
 import { createSessionStore, type SessionStore } from "@nightlight/database/access/session-store";
 import { connect, type Database } from "@nightlight/database/connection";
-import { createSealing } from "@nightlight/database/sealing";
+import { readIndexKeys } from "@nightlight/database/key/index-keys";
+import { createSealing, type Sealing } from "@nightlight/database/sealing";
 import { createWorld } from "@nightlight/database/world";
 import type { Committed, World } from "@nightlight/commands/world";
 import { openJobQueue, type JobQueue } from "@nightlight/jobs/job-queue";
@@ -16,6 +17,7 @@ export type Dependencies = {
   readonly log: Logger;
   readonly database: Database;
   readonly world: World;
+  readonly sealing: Sealing;
   readonly outbox: Outbox;
   readonly sessions: SessionStore;
   readonly jobs: JobQueue;
@@ -32,10 +34,12 @@ export type Dependencies = {
 export async function createDependencies(config: Config, log: Logger): Promise<Dependencies> {
   const database = connect({ url: config.databaseUrl });
   const version = await databaseVersion(database);
+  const indexKeys = await readIndexKeys(database, config.keyRing);
+  const sealing = createSealing(config.keyRing, indexKeys);
   const announcements = { listener: (_: Committed): void => undefined };
   const world = createWorld({
     database,
-    sealing: createSealing(config.masterKey),
+    sealing,
     onCommitted: (committed) => {
       announcements.listener(committed);
     },
@@ -48,16 +52,17 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
       log.warn({ reason: error.message }, "job queue is unreachable; the sweep rings instead");
     },
   );
-  const limits = createRateLimits({ redisUrl: config.redisUrl, secret: config.masterKey });
+  const limits = createRateLimits({ redisUrl: config.redisUrl, secret: indexKeys.search });
   return {
     config,
     log,
     database,
     world,
+    sealing,
     outbox: createOutbox(database),
     sessions: createSessionStore(database, { allowsDemo: config.isDemo }),
     jobs,
-    childToken: createChildTokens(config.masterKey),
+    childToken: createChildTokens(indexKeys.childToken),
     limits,
     announcements,
     inForce: {

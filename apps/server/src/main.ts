@@ -1,52 +1,57 @@
-import { migrate, APP_ROLE } from "@nightlight/database/migrate";
-import { migrateJobs } from "@nightlight/jobs/job-queue";
-import { readConfig, SettingsError, type Config } from "./config.ts";
-import { hashPassword } from "./access/passwords.ts";
-import { seedDemo } from "@nightlight/database/demo/seed-demo";
-import { startServer } from "./server.ts";
+import type { Config } from "./config.ts";
+import { databaseToLookInto, readConfig, SettingsError } from "./config.ts";
 
 const EXIT_SETTINGS = 78;
 const EXIT_PORT_BUSY = 79;
 
-function settings(): Config {
+/** What each role does. Loaded when it is asked for: refusing, migrating and serving need different things. */
+async function run(config: Config): Promise<void> {
+  if (config.roles.includes("migrate")) {
+    const { runMigrate } = await import("./run-migrate.ts");
+    await runMigrate(config);
+    return;
+  }
+  const { runServer } = await import("./run-server.ts");
+  await runServer(config);
+}
+
+/** The settings, once nothing speaks against them: all of what is wrong is said at once, the demo in the database too. */
+async function settings(): Promise<Config> {
+  const problems: string[] = [];
+  let config: Config | undefined;
   try {
-    return readConfig(process.argv[2]);
+    config = readConfig(process.argv[2]);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
+    problems.push(...error.problems);
+  }
+  const database = databaseToLookInto();
+  if (database !== undefined) {
+    const { findDemo } = await import("@nightlight/database/key/installation");
+    // Whoever has other problems hears of those first, when the database does not answer.
+    const found = await findDemo(database).catch((error: unknown) => {
+      if (config === undefined) return [];
+      throw error;
+    });
+    problems.push(...found.map((line) => `the database: ${line}`));
+  }
+  if (config === undefined || problems.length > 0) throw new SettingsError(problems);
+  return config;
+}
+
+let config: Config | undefined;
+try {
+  config = await settings();
+  await run(config);
+} catch (error) {
+  if (error instanceof SettingsError || (error instanceof Error && error.name === "WrongKeyFile")) {
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_SETTINGS);
   }
-}
-
-async function runMigrate(config: Config): Promise<void> {
-  const ownerUrl = config.ownerUrl ?? "";
-  await migrate({ ownerUrl, appUrl: config.databaseUrl });
-  await migrateJobs(ownerUrl, APP_ROLE);
-  if (!config.isDemo) return;
-  const demo = await seedDemo({ ownerUrl, hashPassword });
-  process.stdout.write(`${JSON.stringify({ demo })}\n`);
-}
-
-async function runServer(config: Config): Promise<void> {
-  const running = await startServer(config);
-  const { log, inForce } = running.dependencies;
-  log.info({ origin: running.origin, roles: config.roles, ...inForce }, "listening");
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void running.stop().then(() => process.exit(0));
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-}
-
-const config = settings();
-try {
-  await (config.roles.includes("migrate") ? runMigrate(config) : runServer(config));
-} catch (error) {
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    process.stderr.write(`Port ${String(config.port)} is in use. Stop the other program, or set PORT to a free one.\n`);
+    process.stderr.write(
+      `Port ${String(config?.port)} is in use. Stop the other program, or set PORT to a free one.\n`,
+    );
     process.exit(EXIT_PORT_BUSY);
   }
   throw error;

@@ -37,6 +37,7 @@ export async function startTestServer(profile: Profile = "without Redis", log?: 
   await seedDemo({ ownerUrl: database.ownerUrl, hashPassword });
   const redis = profile === "with Redis" ? await testRedis() : undefined;
   const config: Config = {
+    mode: "trial",
     roles: ["serve", "work"],
     databaseUrl: database.appUrl,
     ownerUrl: undefined,
@@ -44,7 +45,9 @@ export async function startTestServer(profile: Profile = "without Redis", log?: 
     host: "127.0.0.1",
     port: 0,
     publicOrigin: undefined,
-    masterKey: randomBytes(32),
+    keyRing: [randomBytes(32)],
+    keyFile: undefined,
+    trustedProxies: [],
     isDemo: true,
     logLevel: "silent",
   };

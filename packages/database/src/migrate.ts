@@ -32,6 +32,17 @@ export async function migrate({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: 
   }
 }
 
+/** Runs a story as the owner of the tables, on a connection of its own. */
+export async function asOwner<Value>(ownerUrl: string, story: (owner: Client) => Promise<Value>): Promise<Value> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    return await story(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
 async function apply(client: Client, name: string): Promise<void> {
   const sql = await readFile(new URL(name, MIGRATIONS), "utf8");
   try {

@@ -37,11 +37,11 @@ test("not a bit of it can be changed, and nothing cut off", () => {
 
 describe("a contact's key", () => {
   test("opens for its own contact only, under its own master key only", () => {
-    expect(sealing.unwrapContactKey("c1", wrapped, sealing.masterKeyId).equals(key)).toBe(true);
-    expect(() => sealing.unwrapContactKey("c2", wrapped, sealing.masterKeyId)).toThrow();
+    expect(sealing.unwrapKey("c1", wrapped, sealing.masterKeyId).equals(key)).toBe(true);
+    expect(() => sealing.unwrapKey("c2", wrapped, sealing.masterKeyId)).toThrow();
     const other = createSealing(OTHER);
-    expect(() => other.unwrapContactKey("c1", wrapped, sealing.masterKeyId)).toThrow(/not in the key file/u);
-    expect(() => other.unwrapContactKey("c1", wrapped, other.masterKeyId)).toThrow();
+    expect(() => other.unwrapKey("c1", wrapped, sealing.masterKeyId)).toThrow(/not in the key file/u);
+    expect(() => other.unwrapKey("c1", wrapped, other.masterKeyId)).toThrow();
   });
 
   test("is another for every contact, and opens nobody else's words", () => {
@@ -60,10 +60,10 @@ describe("a ring of several master keys", () => {
   const later = createSealing([OTHER, MASTER]);
 
   test("opens what each of them wrapped, and wraps with the newest", () => {
-    expect(later.unwrapContactKey("c1", wrapped, sealing.masterKeyId).equals(key)).toBe(true);
+    expect(later.unwrapKey("c1", wrapped, sealing.masterKeyId).equals(key)).toBe(true);
     expect(later.masterKeyId).toBe(createSealing(OTHER).masterKeyId);
-    const rewrapped = later.rewrapContactKey("c1", wrapped, sealing.masterKeyId);
-    expect(createSealing(OTHER).unwrapContactKey("c1", rewrapped, later.masterKeyId).equals(key)).toBe(true);
+    const rewrapped = later.wrapKey("c1", later.unwrapKey("c1", wrapped, sealing.masterKeyId));
+    expect(createSealing(OTHER).unwrapKey("c1", rewrapped, later.masterKeyId).equals(key)).toBe(true);
   });
 
   test("finds by the same hashes as before, and takes other keys while it runs", () => {

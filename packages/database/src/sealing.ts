@@ -19,10 +19,10 @@ export type Sealing = {
   readonly knownKeyIds: readonly string[];
   /** A fresh key for one contact, plain for use now and wrapped for keeping. */
   newContactKey(contactId: string): { readonly key: Buffer; readonly wrapped: Buffer };
-  /** Throws when the named master key is not at hand, or the key was wrapped for another contact. */
-  unwrapContactKey(contactId: string, wrapped: Buffer, masterKeyId: string): Buffer;
-  /** Wraps a contact's key again, under the newest master key. */
-  rewrapContactKey(contactId: string, wrapped: Buffer, masterKeyId: string): Buffer;
+  /** Wraps a key under the newest master key, bound to what it is for. */
+  wrapKey(keyOf: string, key: Buffer): Buffer;
+  /** Throws when the named master key is not at hand, or the key was wrapped for something else (another contact). */
+  unwrapKey(keyOf: string, wrapped: Buffer, masterKeyId: string): Buffer;
   /** Seals a secret of the installation itself (of no contact), such as a second factor, bound to its place. */
   sealSecret(place: string, secret: string): Buffer;
   /** Throws when place or master key are not the ones that it was sealed with. */
@@ -47,8 +47,6 @@ export function createSealing(
     return found;
   };
   const hash = (value: string): Buffer => createHmac("sha256", indexKeys.search).update(value).digest();
-  const unwrap = (contactId: string, wrapped: Buffer, masterKeyId: string): Buffer =>
-    decrypt(named(masterKeyId).wrap, wrapped, contactId);
   return {
     get masterKeyId() {
       return keys[0].name;
@@ -60,9 +58,8 @@ export function createSealing(
       const key = randomBytes(KEY_BYTES);
       return { key, wrapped: encrypt(keys[0].wrap, key, contactId) };
     },
-    unwrapContactKey: unwrap,
-    rewrapContactKey: (contactId, wrapped, masterKeyId) =>
-      encrypt(keys[0].wrap, unwrap(contactId, wrapped, masterKeyId), contactId),
+    wrapKey: (keyOf, key) => encrypt(keys[0].wrap, key, keyOf),
+    unwrapKey: (keyOf, wrapped, masterKeyId) => decrypt(named(masterKeyId).wrap, wrapped, keyOf),
     sealSecret: (place, secret) =>
       Buffer.concat([Buffer.from(keys[0].name, "hex"), encrypt(keys[0].secret, Buffer.from(secret, "utf8"), place)]),
     openSecret: (place, sealed) =>

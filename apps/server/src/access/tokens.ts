@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 
 /** A new opaque token: 256 random bits. Only its hash is ever stored. */
 export function newToken(): string {
@@ -12,9 +12,8 @@ export function hashToken(token: string): Buffer {
 
 /**
  * The token of a child's chat, made from the page's own random key: a repeated begin gives the same token without
- * the server keeping it. Whoever has the key began the chat.
+ * the server keeping it. Whoever has the key began the chat. The secret is an index key: it outlives every master key.
  */
-export function createChildTokens(masterKey: Buffer): (key: string) => string {
-  const secret = Buffer.from(hkdfSync("sha256", masterKey, "nightlight", "child-token", 32));
+export function createChildTokens(secret: Buffer): (key: string) => string {
   return (key) => createHmac("sha256", secret).update(key).digest("base64url");
 }

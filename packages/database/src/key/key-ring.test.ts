@@ -11,7 +11,7 @@ test("a file of one bare key is a ring, and a ring reads back as it was written"
 test.each([
   ["nothing", "# no key yet\n"],
   ["a key of another length", "c2hvcnQ="],
-  ["what is no base64", `${newest.toString("hex")}`],
+  ["what is no base64", newest.toString("hex")],
   ["a damaged line behind a good one", `${newest.toString("base64")}\n${older.toString("base64").slice(3)}`],
   ["the same key twice", formatKeyRing([newest, newest])],
 ])("%s is refused, without showing a key", (_, text) => {

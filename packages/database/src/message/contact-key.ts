@@ -18,7 +18,7 @@ export function contactKeys(query: Query, sealing: Sealing): ContactKeys {
       "select wrapped_key, master_key_id from contact_key where contact_id = $1",
       [contactId],
     );
-    return row?.wrapped_key ? sealing.unwrapContactKey(contactId, row.wrapped_key, row.master_key_id) : undefined;
+    return row?.wrapped_key ? sealing.unwrapKey(contactId, row.wrapped_key, row.master_key_id) : undefined;
   };
   const find = (contactId: string): Promise<Buffer | undefined> => {
     const key = known.get(contactId) ?? ask(contactId);
