@@ -1,8 +1,10 @@
 import type { MessageView } from "@nightlight/contracts/fields";
 import type { Message } from "@nightlight/commands/world";
+import { redact } from "@nightlight/domain/privacy/audience";
 
 /** A message as both sides see it. */
-export function presentMessage(message: Message): MessageView {
+export function presentMessage(whole: Message): MessageView {
+  const message = redact("message", whole, "other_side");
   return {
     id: message.id,
     from: message.from,

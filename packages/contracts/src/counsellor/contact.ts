@@ -4,6 +4,7 @@ import {
   ONE_KEY_ENDINGS,
   WRAP_UP_DISPOSITIONS,
 } from "@nightlight/domain/contact/disposition";
+import type { AUDIENCES } from "@nightlight/domain/privacy/audience";
 import { z } from "zod";
 import { channelKind, done, id, idempotencyKey, instant, lane, language, messageText, messageView } from "../fields.ts";
 import { route } from "../http.ts";
@@ -55,7 +56,11 @@ export const contactSummary = z.object({
 export type ContactSummary = z.infer<typeof contactSummary>;
 
 /** The plain record in its first form. Each field is saved by itself, with the version it replaces. */
-export const RECORD_FIELDS = ["name", "reason", "narrative"] as const;
+export const RECORD_FIELDS = [
+  "name",
+  "reason",
+  "narrative",
+] as const satisfies readonly (keyof typeof AUDIENCES.record)[];
 export const recordField = z.enum(RECORD_FIELDS);
 
 export const recordFieldView = z.object({ value: z.string(), version: z.int(), savedAt: instant });

@@ -1,0 +1,242 @@
+import type { Contact } from "../contact/contact.ts";
+import type { ContactEvent } from "../contact/events.ts";
+
+/**
+ * Who a field is meant for. `helpline`: it never leaves the house (the counselling text, and everything about our own
+ * work). `shared`: an authority that acts for the child may see it. `informant`: who told us; a leaked name means
+ * retaliation, so it is in no summary, form, export or message to anybody outside.
+ */
+export type Audience = "helpline" | "shared" | "informant";
+
+/** Who reads: the house, an authority, or the other side of the conversation (the child's own page, its gateway). */
+export type Reader = "helpline" | "authority" | "other_side";
+
+type FieldOf<Union> = Union extends unknown ? Exclude<keyof Union, "type"> : never;
+type Complete<Field extends PropertyKey> = Readonly<Record<Field, Audience>> & Readonly<Record<string, Audience>>;
+
+/**
+ * Every field that the system holds about a contact, declared once, by the thing that it belongs to. A field that is
+ * missing here does not compile where it has a type, fails a test where it is a column, and is never given to anybody.
+ */
+export const AUDIENCES = {
+  contact: {
+    id: "shared",
+    arrivedAt: "shared",
+    language: "shared",
+    lane: "shared",
+    queueId: "helpline",
+    channelId: "informant",
+    channel: "informant",
+    arrivalKey: "informant",
+    version: "helpline",
+    newsVersion: "helpline",
+    childWrote: "helpline",
+    recordBegun: "helpline",
+    skips: "helpline",
+    failedOffers: "helpline",
+    barred: "helpline",
+    state: "helpline",
+    status: "helpline",
+    ownerId: "helpline",
+    offeredTo: "helpline",
+  } satisfies Complete<keyof Contact>,
+
+  /** Facts of events; ids, states and times of our own work. */
+  event: {
+    seq: "helpline",
+    subject: "helpline",
+    subjectId: "helpline",
+    version: "helpline",
+    data: "helpline",
+    actorKind: "helpline",
+    actorId: "helpline",
+    at: "helpline",
+    deliveredAt: "helpline",
+    contactId: "shared",
+    queueId: "helpline",
+    channelId: "informant",
+    channel: "informant",
+    language: "shared",
+    lane: "shared",
+    offerId: "helpline",
+    to: "helpline",
+    by: "helpline",
+    expiresAt: "helpline",
+    reason: "helpline",
+    skipUntil: "helpline",
+    failure: "helpline",
+    messageId: "helpline",
+    from: "helpline",
+    disposition: "helpline",
+    until: "helpline",
+    endedBy: "helpline",
+    barredId: "helpline",
+    leaves: "helpline",
+  } satisfies Complete<FieldOf<ContactEvent>>,
+
+  /** What the other side is known by on its channel: a phone number, a user id. */
+  identity: { contactId: "shared", identity: "informant", exactHash: "informant", partHashes: "informant" },
+
+  message: {
+    id: "helpline",
+    contactId: "shared",
+    sequence: "helpline",
+    from: "helpline",
+    authorId: "helpline",
+    clientKey: "helpline",
+    text: "helpline",
+    at: "helpline",
+    deliveredAt: "helpline",
+    seenAt: "helpline",
+  },
+
+  /** The fields of the record by name: what may go out with an escalation, and what stays. */
+  record: { name: "shared", reason: "shared", narrative: "helpline" },
+
+  /** One saved version of a field of the record. */
+  savedField: {
+    contactId: "shared",
+    field: "helpline",
+    version: "helpline",
+    value: "helpline",
+    searchHashes: "helpline",
+    savedBy: "helpline",
+    savedAt: "helpline",
+  },
+
+  offer: {
+    id: "helpline",
+    contactId: "shared",
+    counsellorId: "helpline",
+    status: "helpline",
+    madeAt: "helpline",
+    shownAt: "helpline",
+    expiresAt: "helpline",
+    endedAt: "helpline",
+    declineReason: "helpline",
+    explanation: "helpline",
+  },
+
+  /** Who must not see the contact, and why. The person or office concerned must not learn of it either. */
+  barring: {
+    id: "helpline",
+    contactId: "helpline",
+    barredId: "helpline",
+    isOffice: "helpline",
+    origin: "helpline",
+    reason: "helpline",
+    barredBy: "helpline",
+    barredAt: "helpline",
+    liftedBy: "helpline",
+    liftedAt: "helpline",
+  },
+
+  /** A reading that needed a reason, and what was said about it. */
+  opening: {
+    id: "helpline",
+    contactId: "helpline",
+    personId: "helpline",
+    kind: "helpline",
+    reason: "helpline",
+    openedAt: "helpline",
+    expiresAt: "helpline",
+    reviewedBy: "helpline",
+    reviewedAt: "helpline",
+    review: "helpline",
+  },
+
+  /** Who read what, when, why and how. */
+  reading: {
+    id: "helpline",
+    at: "helpline",
+    actorKind: "helpline",
+    actorId: "helpline",
+    contactId: "shared",
+    action: "helpline",
+    why: "helpline",
+    how: "helpline",
+    openingId: "helpline",
+  },
+
+  /** The session of the other side's own page. */
+  childSession: { tokenHash: "informant", contactId: "shared", expiresAt: "helpline", endedAt: "helpline" },
+
+  /** The contact's own key, wrapped. */
+  key: { contactId: "shared", masterKeyId: "helpline", wrappedKey: "helpline", erasedAt: "helpline" },
+
+  /** A counsellor's place that the contact takes. */
+  place: {
+    counsellorId: "helpline",
+    kind: "helpline",
+    ordinal: "helpline",
+    contactId: "shared",
+    freedAt: "helpline",
+  },
+
+  /** Whoever works here. Outside they go by the name that they chose for it. */
+  person: {
+    id: "helpline",
+    username: "helpline",
+    name: "helpline",
+    displayName: "shared",
+    roles: "helpline",
+    languages: "helpline",
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Audience>>>>;
+
+export type Thing = keyof typeof AUDIENCES;
+type Field<Name extends Thing> = keyof (typeof AUDIENCES)[Name];
+
+/** What the other side may see of its own conversation. Its own words are its own; everything else is ours. */
+const OTHER_SIDE = {
+  message: ["id", "from", "text", "at", "deliveredAt", "seenAt", "clientKey"],
+  contact: ["id", "version", "language"],
+  person: ["displayName"],
+} as const satisfies { readonly [Name in Thing]?: readonly Field<Name>[] };
+
+type SharedField<Name extends Thing> = {
+  [Each in Field<Name>]: (typeof AUDIENCES)[Name][Each] extends "shared" ? Each : never;
+}[Field<Name>];
+type OtherSideField<Name extends Thing> = Name extends keyof typeof OTHER_SIDE
+  ? (typeof OTHER_SIDE)[Name][number]
+  : never;
+
+type SeenField<Name extends Thing, By extends Reader> = By extends "helpline"
+  ? Field<Name>
+  : By extends "authority"
+    ? SharedField<Name>
+    : OtherSideField<Name>;
+
+/** What a reader is given of a thing. */
+export type Seen<Name extends Thing, Value, By extends Reader> = Pick<Value, keyof Value & SeenField<Name, By>>;
+
+/** A value whose every field has an audience; anything else does not compile. */
+type Declared<Name extends Thing, Value> = {
+  readonly [Each in keyof Value]: Each extends Field<Name> ? Value[Each] : never;
+};
+
+/** Gives a reader what it may see of a thing, and nothing else: what nobody declared is seen by nobody. */
+export function redact<Name extends Thing, Value extends object, const By extends Reader>(
+  thing: Name,
+  value: Value & Declared<Name, Value>,
+  reader: By,
+): Seen<Name, Value, By> {
+  const seen = Object.entries(value).filter(([field]) => maySee(reader, thing, field));
+  return Object.fromEntries(seen) as Seen<Name, Value, By>;
+}
+
+/** Whether a reader may see a field of a thing. */
+export function maySee(reader: Reader, thing: Thing, field: string): boolean {
+  const audiences: Readonly<Record<string, Audience>> = AUDIENCES[thing];
+  if (!Object.hasOwn(audiences, field)) return false;
+  switch (reader) {
+    case "helpline":
+      return true;
+    case "authority":
+      return audiences[field] === "shared";
+    case "other_side": {
+      const own: Readonly<Record<string, readonly string[]>> = OTHER_SIDE;
+      return own[thing]?.includes(field) ?? false;
+    }
+  }
+}
