@@ -55,8 +55,8 @@ function passwordProblems(name: string, url: string | undefined): string[] {
   // On a socket of this machine, or with a certificate, PostgreSQL can know a role without a password.
   const needsNone = (parsed.searchParams.get("host") ?? "").startsWith("/") || parsed.searchParams.has("sslcert");
   if (password === "") return needsNone ? [] : [`${name}: has no password; give the role a long random one`];
-  const isWeak =
-    password.length < SHORTEST_PASSWORD || WELL_KNOWN.test(password) || password === decode(parsed.username);
+  const isGuessable = WELL_KNOWN.test(password) && password.length < 2 * SHORTEST_PASSWORD;
+  const isWeak = password.length < SHORTEST_PASSWORD || isGuessable || password === decode(parsed.username);
   const want = `at least ${String(SHORTEST_PASSWORD)} random characters (\`openssl rand -base64 24\`)`;
   return isWeak ? [`${name}: its password is short or well known; give the role ${want}`] : [];
 }
