@@ -1,12 +1,22 @@
 import type { Actor } from "@nightlight/domain/access/access";
+import type {
+  AccessLogStore,
+  BarringStore,
+  IdentityStore,
+  OpeningStore,
+  SupervisionStore,
+} from "./access/access-stores.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
+import type { ChannelStore } from "./channel/channel-store.ts";
+import type { PeopleStore } from "./person/people-store.ts";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
+import type { AUDIENCES } from "@nightlight/domain/privacy/audience";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { RosteredShift } from "@nightlight/domain/shift/shift";
-import type { AccessAction, CounsellorEvent, RecordedEvent } from "./events.ts";
+import type { CounsellorEvent, RecordedEvent } from "./events.ts";
 
 /** Everything outside that commands need: a store, ids, and somebody to tell after the commit. */
 export type World = {
@@ -27,7 +37,13 @@ export type Store = {
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;
   readonly audit: AuditStore;
-  readonly accessLog: { write(action: AccessAction, contactId: ContactId): Promise<void> };
+  readonly people: PeopleStore;
+  readonly channels: ChannelStore;
+  readonly accessLog: AccessLogStore;
+  readonly barrings: BarringStore;
+  readonly identities: IdentityStore;
+  readonly openings: OpeningStore;
+  readonly supervision: SupervisionStore;
   /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
   floor(limit: number): Promise<Floor | undefined>;
   /** The database's clock. Inside a lock, use the time that came with the lock. */
@@ -130,7 +146,8 @@ export type MessageStore = {
   summaries(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, { last: Message; unseen: number }>>;
 };
 
-export type RecordFieldName = "name" | "reason" | "narrative";
+/** Every field of the record has an audience, or it is none. */
+export type RecordFieldName = keyof typeof AUDIENCES.record;
 
 export type RecordField = { readonly value: string; readonly version: number; readonly savedAt: Date };
 
@@ -174,6 +191,8 @@ export type LeaseStore = {
   renew(counsellorId: CounsellorId, epoch: number): Promise<boolean>;
   /** Lets the lease of this epoch go; false when it was not the current one. */
   lose(counsellorId: CounsellorId, epoch: number): Promise<boolean>;
+  /** Whether the living lease of a counsellor is held by this session. */
+  isHeldBy(counsellorId: CounsellorId, sessionId: string): Promise<boolean>;
   /** Marks leases that nobody renewed as lost, and names their counsellors. */
   sweep(): Promise<readonly CounsellorId[]>;
 };

@@ -4,11 +4,18 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock, Store, World } from "@nightlight/commands/world";
+import { accessLogStore } from "./access/access-log-store.ts";
+import { barringStore } from "./access/barring-store.ts";
+import { identityStore } from "./access/identity-store.ts";
+import { openingStore } from "./access/opening-store.ts";
+import { supervisionStore } from "./access/supervision-store.ts";
 import { auditStore, chainEntries } from "./audit/audit-store.ts";
-import { idOf, type BeforeCommit, type Database, type DatabaseActor, type Query } from "./connection.ts";
+import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
+import { channelStore } from "./channel/channel-store.ts";
 import { contactStore } from "./contact/contact-store.ts";
 import { contactKeys } from "./message/contact-key.ts";
 import { messageStore } from "./message/message-store.ts";
+import { peopleStore } from "./person/people-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
 import { recordStore } from "./record/record-store.ts";
 import { readFloor } from "./routing/floor.ts";
@@ -95,15 +102,13 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     }),
     leases: leaseStore(query),
     audit: auditStore(query, actor, remember.audit),
-    accessLog: {
-      async write(action, contactId) {
-        await query(
-          "access-log-write",
-          "insert into access_log (actor_kind, actor_id, contact_id, action) values ($1, nullif($2, '')::uuid, $3, $4)",
-          [actor.kind, idOf(actor), contactId, action],
-        );
-      },
-    },
+    people: peopleStore(query),
+    channels: channelStore(query),
+    accessLog: accessLogStore(query, actor),
+    barrings: barringStore(query, actor, sealing),
+    identities: identityStore(query, actor, sealing),
+    openings: openingStore(query, actor, sealing),
+    supervision: supervisionStore(query),
     floor: (limit) => readFloor(query, limit),
     async now() {
       const [row] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);

@@ -19,6 +19,7 @@ export function aContact(changes: Partial<Contact> = {}): Contact {
     recordBegun: false,
     skips: [],
     failedOffers: 0,
+    barred: [],
     state: { status: "queued", since: TEST_START },
     ...changes,
   };

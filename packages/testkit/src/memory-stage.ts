@@ -16,12 +16,19 @@ export function memoryStage(start: Date = TEST_START): Stage & { readonly world:
     now: async () => clock.now(),
     forward: async (seconds) => clock.advance({ seconds }),
     addCounsellor: async (options = {}) => addCounsellor(world, clock.now(), options),
-    addChannel: async () => world.newId(),
+    addCentre: async () => world.newId(),
+    addChannel: async (kind) => {
+      const id = world.newId();
+      world.tables().channels.set(id, { id, kind, name: id, isDemo: false, revokedAt: undefined, keys: [] });
+      return id;
+    },
     async readAccesses() {
-      return [...world.tables().accesses.values()].map(({ actor, action, contactId }) => ({
+      return [...world.tables().accesses.values()].map(({ actor, action, contactId, why, how }) => ({
         actorId: idOf(actor),
         action,
         contactId,
+        why,
+        how,
       }));
     },
     async countSlots(counsellorId) {
@@ -37,6 +44,18 @@ export function memoryStage(start: Date = TEST_START): Stage & { readonly world:
   };
 }
 
+const SOMEBODY = {
+  name: "Somebody",
+  displayName: "Somebody",
+  spokenLanguages: ["vi"],
+  skills: [],
+  isDemo: false,
+  canSignIn: true,
+  suspendedAt: undefined,
+  offboardedAt: undefined,
+  version: 1,
+};
+
 function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions): CounsellorActor {
   const {
     languages = ["vi"],
@@ -44,9 +63,13 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
     intent = "available",
     shift = FULL_SHIFT,
     roles = ["counsellor"],
+    centreId,
   } = options;
   const { presences, slots, roster } = world.tables();
-  const id = world.newId();
+  const [id, sessionId] = [world.newId(), world.newId()];
+  const { people, sessions } = world.tables();
+  people.set(id, { ...SOMEBODY, id, username: `counsellor-${id}`, roles, languages, centreId });
+  sessions.set(sessionId, id);
   presences.set(id, { intent, intentSince: now, missedInRow: 0, version: 0, languages });
   for (let ordinal = 1; ordinal <= chatSlots; ordinal += 1) {
     const free = { contactId: undefined, freedAt: now };
@@ -59,5 +82,5 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
     const checkedInAt = shift.isCheckedIn ? startsAt : undefined;
     roster.set(`${shiftId}/${id}`, { shiftId, name: "Shift", counsellorId: id, startsAt, endsAt, checkedInAt });
   }
-  return { kind: "staff", id, sessionId: world.newId(), roles };
+  return { kind: "staff", id, sessionId, roles, centreId };
 }

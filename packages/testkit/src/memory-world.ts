@@ -1,6 +1,15 @@
 import type { Committed, Store, World } from "@nightlight/commands/world";
 import type { Actor } from "@nightlight/domain/access/access";
+import {
+  accessLogStore,
+  barringStore,
+  identityStore,
+  openingStore,
+  supervisionStore,
+} from "./memory/access-stores.ts";
 import { auditStore } from "./memory/audit-store.ts";
+import { channelStore } from "./memory/channel-store.ts";
+import { peopleStore } from "./memory/people-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
 import { readFloor } from "./memory/floor.ts";
 import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
@@ -63,12 +72,13 @@ function storeOf(transaction: Transaction): Store {
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),
     audit: auditStore(transaction),
-    accessLog: {
-      async write(action, contactId) {
-        const { accesses } = transaction.tables;
-        accesses.set(accesses.size, { actor: transaction.actor, action, contactId });
-      },
-    },
+    people: peopleStore(transaction),
+    channels: channelStore(transaction),
+    accessLog: accessLogStore(transaction),
+    barrings: barringStore(transaction),
+    identities: identityStore(transaction),
+    openings: openingStore(transaction),
+    supervision: supervisionStore(transaction),
     floor: async (limit) => readFloor(transaction, limit),
     now: async () => transaction.now(),
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import type { ChannelKind } from "@nightlight/domain/contact/channel";
-import type { AccessAction } from "@nightlight/commands/events";
+import type { NewReading } from "@nightlight/commands/access/access-stores";
 import type { Committed } from "@nightlight/commands/world";
 import { connect, type Database } from "@nightlight/database/connection";
 import { APP_ROLE } from "@nightlight/database/migrate";
@@ -48,9 +48,22 @@ export async function openPostgresStages(time: Date | "real" = TEST_START): Prom
 
 // Children before parents: deleting a few rows is faster than truncating twenty tables.
 const CLEAR = [
-  ...["message", "record_field", "contact_identity", "contact_key", "access_log", "event", "clock", "offer", "slot"],
+  ...[
+    "message",
+    "record_field",
+    "contact_identity",
+    "contact_key",
+    "access_log",
+    "opening",
+    "barring",
+    "person_identity",
+    "event",
+    "clock",
+    "offer",
+    "slot",
+  ],
   ...["child_session", "contact", "lease", "presence", "roster", "shift", "shift_template", "session", "credential"],
-  ...["person", "channel"],
+  ...["person", "centre", "channel"],
 ]
   .map((table) => `delete from ${table}`)
   .join(";");
@@ -71,6 +84,11 @@ async function stageOn(
     committed,
     sealing,
     addCounsellor: async (options = {}) => addCounsellor(owner, await clock.now(), options),
+    async addCentre() {
+      const id = uuidv7();
+      await owner.query("insert into centre (id, name) values ($1, $2)", [id, id]);
+      return id;
+    },
     addChannel: (kind) => addChannel(owner, kind),
   };
 }
@@ -88,10 +106,15 @@ function realClock(owner: Client): Pick<Stage, "now" | "forward"> {
 function lookingAt(owner: Client): Pick<Stage, "readAccesses" | "countSlots" | "findClock"> {
   return {
     async readAccesses() {
-      const { rows } = await owner.query<{ actor_id: string | null; action: AccessAction; contact_id: string }>(
-        "select actor_id, action, contact_id from access_log order by id",
+      type Row = Omit<NewReading, "contactId"> & { actor_id: string | null; contact_id: string };
+      const { rows } = await owner.query<Row>(
+        "select actor_id, action, contact_id, why, how from access_log order by id",
       );
-      return rows.map((row) => ({ actorId: row.actor_id ?? undefined, action: row.action, contactId: row.contact_id }));
+      return rows.map(({ actor_id: actorId, contact_id: contactId, ...row }) => ({
+        ...row,
+        actorId: actorId ?? undefined,
+        contactId,
+      }));
     },
     async countSlots(counsellorId) {
       const { rows } = await owner.query<{ all: number; taken: number }>(
@@ -123,13 +146,15 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     intent = "available",
     shift = FULL_SHIFT,
     roles = ["counsellor"],
+    centreId,
   } = options;
   const [id, sessionId] = [uuidv7(), uuidv7()];
   await owner.query(
-    `insert into person (id, username, name, display_name, roles, languages)
-     values ($1, $2, $2, $2, $4, $3)`,
-    [id, `counsellor-${id}`, languages, roles],
+    `insert into person (id, username, name, display_name, roles, languages, centre_id)
+     values ($1, $2, $2, $2, $4, $3, $5)`,
+    [id, `counsellor-${id}`, languages, roles, centreId ?? null],
   );
+  await owner.query("insert into credential (person_id, password_hash) values ($1, 'none')", [id]);
   await owner.query("insert into session (id, token_hash, person_id, expires_at) values ($1, $2, $3, $4)", [
     sessionId,
     randomBytes(32),
@@ -146,7 +171,7 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     [id, chatSlots, now],
   );
   if (shift !== "none") await roster(owner, id, now, shift);
-  return { kind: "staff", id, sessionId, roles };
+  return { kind: "staff", id, sessionId, roles, centreId };
 }
 
 async function roster(

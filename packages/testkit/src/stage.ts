@@ -1,7 +1,7 @@
 import type { Actor, Role, Staff } from "@nightlight/domain/access/access";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Intent } from "@nightlight/domain/presence/presence";
-import type { AccessAction } from "@nightlight/commands/events";
+import type { NewReading } from "@nightlight/commands/access/access-stores";
 import type { Committed, World } from "@nightlight/commands/world";
 
 export type CounsellorActor = Staff;
@@ -13,6 +13,8 @@ export type CounsellorOptions = {
   readonly languages?: readonly Language[];
   readonly chatSlots?: number;
   readonly intent?: Intent;
+  /** None without a word. */
+  readonly centreId?: string;
   /** Counsellor without a word. */
   readonly roles?: readonly Role[];
   /** Seconds from now; "none" for somebody who is not on the roster. */
@@ -31,9 +33,11 @@ export type Stage = {
   now(): Promise<Date>;
   forward(seconds: number): Promise<void>;
   addCounsellor(options?: CounsellorOptions): Promise<CounsellorActor>;
+  /** A centre that people can work at. */
+  addCentre(): Promise<string>;
   addChannel(kind: ChannelKind): Promise<string>;
   /** The access log, oldest first. */
-  readAccesses(): Promise<readonly { actorId: string | undefined; action: AccessAction; contactId: string }[]>;
+  readAccesses(): Promise<readonly (Omit<NewReading, "openingId"> & { readonly actorId: string | undefined })[]>;
   /** How many places a counsellor has, and how many of them are taken. */
   countSlots(counsellorId: string): Promise<{ all: number; taken: number }>;
   /** The running clock of a contact, as the timer service would look it up. */

@@ -1,7 +1,11 @@
 import { beforeEach, describe } from "vitest";
 import { describeAudit } from "./contract/audit-contract.ts";
+import { describeBarring } from "./contract/barring-contract.ts";
+import { describeReading } from "./contract/reading-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
+import { describeChannels } from "./contract/channel-contract.ts";
+import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
@@ -30,8 +34,20 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     describe("words and records", () => {
       describeWords(stage);
     });
+    describe("people", () => {
+      describePeople(stage);
+    });
+    describe("channels and their keys", () => {
+      describeChannels(stage);
+    });
     describe("the audit log", () => {
       describeAudit(stage);
+    });
+    describe("bars", () => {
+      describeBarring(stage);
+    });
+    describe("openings and the log of readings", () => {
+      describeReading(stage);
     });
     describe("who sees what, who is told", () => {
       describeBoundaries(stage);

@@ -1,5 +1,7 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import { may, type Actor, type ContactAction } from "@nightlight/domain/access/access";
+import type { Actor } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
+import type { Action } from "@nightlight/domain/access/policy";
 import { decide, type ContactCommand, type ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import type { Locked, Store } from "../world.ts";
@@ -14,11 +16,11 @@ export async function changeContact(
   store: Store,
   actor: Actor,
   contactId: ContactId,
-  action: ContactAction,
+  action: Action,
   command: ContactCommand,
 ): Promise<Result<Changed, ContactRefusal | "not-found">> {
   const locked = await store.contacts.lock(contactId);
-  if (locked === undefined || !may(actor, action, locked.contact)) return refuse("not-found");
+  if (locked === undefined || !may(actor, action, { contact: locked.contact })) return refuse("not-found");
   return applyCommand(store, locked, command);
 }
 

@@ -12,7 +12,11 @@ type Seen = { readonly contactId: ContactId; readonly version: number };
 /** Ends the conversation; what remains is the record (wrap-up). */
 export async function endConversation(world: World, actor: Staff, input: Seen): Answer {
   return world.transaction(actor, (store) =>
-    changeContact(store, actor, input.contactId, "answer", { type: "end", by: actor.id, version: input.version }),
+    changeContact(store, actor, input.contactId, "contact.answer", {
+      type: "end",
+      by: actor.id,
+      version: input.version,
+    }),
   );
 }
 
@@ -24,7 +28,12 @@ export async function endWithOneKey(
 ): Answer {
   const { contactId, version, disposition } = input;
   return world.transaction(actor, (store) =>
-    changeContact(store, actor, contactId, "answer", { type: "end-with-one-key", by: actor.id, version, disposition }),
+    changeContact(store, actor, contactId, "contact.answer", {
+      type: "end-with-one-key",
+      by: actor.id,
+      version,
+      disposition,
+    }),
   );
 }
 
@@ -36,14 +45,14 @@ export async function closeContact(
 ): Answer {
   const { contactId, version, disposition } = input;
   return world.transaction(actor, (store) =>
-    changeContact(store, actor, contactId, "record", { type: "close", by: actor.id, version, disposition }),
+    changeContact(store, actor, contactId, "record.write", { type: "close", by: actor.id, version, disposition }),
   );
 }
 
 /** Takes back the last ending within its undo seconds. */
 export async function undoEnding(world: World, actor: Staff, contactId: ContactId): Answer {
   return world.transaction(actor, (store) =>
-    changeContact(store, actor, contactId, "answer", { type: "undo", by: actor.id }),
+    changeContact(store, actor, contactId, "contact.answer", { type: "undo", by: actor.id }),
   );
 }
 
@@ -55,7 +64,7 @@ export async function leaveContact(
 ): Answer {
   return world.transaction(actor, async (store) => {
     const leave = { type: "leave", quick: input.quick } as const;
-    const changed = await changeContact(store, actor, input.contactId, "write-as-child", leave);
+    const changed = await changeContact(store, actor, input.contactId, "contact.write-as-child", leave);
     if (changed.ok && actor.kind === "child") await store.contacts.endSession(input.contactId);
     return changed;
   });

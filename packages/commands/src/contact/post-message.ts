@@ -1,5 +1,6 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import { may, type Actor } from "@nightlight/domain/access/access";
+import type { Actor } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { Message, World } from "../world.ts";
@@ -19,7 +20,8 @@ export async function postMessage(
   const side = actor.kind === "staff" ? "counsellor" : "child";
   return world.transaction(actor, async (store) => {
     const locked = await store.contacts.lock(input.contactId);
-    if (locked === undefined || !may(actor, side === "child" ? "write-as-child" : "answer", locked.contact)) {
+    const action = side === "child" ? "contact.write-as-child" : "contact.answer";
+    if (locked === undefined || !may(actor, action, { contact: locked.contact })) {
       return refuse("not-found");
     }
     const before = await store.messages.byClientKey(input.contactId, input.clientKey);

@@ -1,6 +1,9 @@
+import type { ReadingHow } from "@nightlight/domain/access/opening";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import { may, type Actor, type Staff } from "@nightlight/domain/access/access";
+import type { Actor, Staff } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import type { NewReading, Opening } from "../access/access-stores.ts";
 import type { Message, RecordField, RecordFieldName, Store, World } from "../world.ts";
 
 export type Conversation = { readonly contact: Contact; readonly messages: readonly Message[]; readonly at: Date };
@@ -13,13 +16,35 @@ export async function readContact(
   world: World,
   actor: Staff,
   contactId: ContactId,
+  how: ReadingHow = "desk",
 ): Promise<Result<CounsellorReading, "not-found">> {
   return collect(
     await world.transaction(actor, async (store) => {
       const contact = await store.contacts.find(contactId);
-      return contact === undefined ? refuse("not-found") : gather(store, actor, contact);
+      if (contact === undefined || !may(actor, "contact.read", { contact })) return refuse("not-found");
+      return gather(store, { action: "read-conversation", contactId, why: "own", how }, contact);
     }),
   );
+}
+
+/** The reading of a contact that was opened with a reason. Once its time has run out, it is not there. */
+export async function readOpenedContact(
+  world: World,
+  actor: Staff,
+  contactId: ContactId,
+  how: ReadingHow,
+): Promise<Result<CounsellorReading & { readonly opening: Opening }, "not-found">> {
+  const opened = await world.transaction(actor, async (store) => {
+    const [contact, opening] = await Promise.all([store.contacts.find(contactId), store.openings.inForce(contactId)]);
+    if (contact === undefined || opening === undefined) return refuse("not-found");
+    if (!may(actor, "contact.read", { contact, isOpened: true })) return refuse("not-found");
+    const { kind: why, id: openingId } = opening;
+    const gathered = gather(store, { action: "read-conversation", contactId, why, how, openingId }, contact);
+    return gathered.ok ? accept({ ...gathered.value, opening }) : gathered;
+  });
+  if (!opened.ok) return opened;
+  const { words, opening } = opened.value;
+  return accept({ ...(await words), opening });
 }
 
 /**
@@ -30,11 +55,15 @@ export async function changeAndRead<Refusal extends string>(
   world: World,
   actor: Staff,
   change: (joint: World) => Promise<Result<{ readonly contact: Contact }, Refusal>>,
+  how: ReadingHow = "desk",
 ): Promise<Result<CounsellorReading, Refusal | "not-found">> {
   return collect<Refusal | "not-found">(
     await world.transaction(actor, async (store) => {
       const changed = await change(joining(world, actor, store));
-      return changed.ok ? gather(store, actor, changed.value.contact) : changed;
+      if (!changed.ok) return changed;
+      const { contact } = changed.value;
+      if (!may(actor, "contact.read", { contact })) return refuse("not-found");
+      return gather(store, { action: "read-conversation", contactId: contact.id, why: "own", how }, contact);
     }),
   );
 }
@@ -53,10 +82,9 @@ function joining(world: World, actor: Staff, store: Store): World {
 /** What was asked for and has not arrived: a story that hands it out lets the commit follow its questions at once. */
 type Gathered = { readonly words: Promise<CounsellorReading> };
 
-function gather(store: Store, actor: Staff, contact: Contact): Result<Gathered, "not-found"> {
-  if (!may(actor, "read-conversation", contact)) return refuse("not-found");
+function gather(store: Store, reading: NewReading, contact: Contact): Result<Gathered, never> {
   const words = Promise.all([
-    store.accessLog.write("read-conversation", contact.id),
+    store.accessLog.write(reading),
     store.messages.list(contact.id),
     store.records.latest(contact.id),
   ]).then(([, messages, record]) => ({ contact, messages, record }));
@@ -79,7 +107,7 @@ export async function readConversation(
 ): Promise<Result<Conversation, "not-found">> {
   return world.transaction(actor, async ({ contacts, messages, now }) => {
     const contact = await contacts.find(contactId);
-    if (contact === undefined || !may(actor, "read-conversation", contact)) return refuse("not-found");
+    if (contact === undefined || !may(actor, "contact.read", { contact })) return refuse("not-found");
     const [said, at] = await Promise.all([messages.list(contactId), now()]);
     return accept({ contact, messages: said, at });
   });

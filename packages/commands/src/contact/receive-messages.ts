@@ -1,5 +1,6 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import { may, type Actor } from "@nightlight/domain/access/access";
+import type { Actor } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import type { Receipt, World } from "../world.ts";
 
@@ -11,7 +12,8 @@ export async function receiveMessages(
 ): Promise<Result<{ at: Date | undefined; contact: Contact }, "not-found">> {
   return world.transaction(actor, async ({ contacts, messages }) => {
     const contact = await contacts.find(input.contactId);
-    if (contact === undefined || !may(actor, "read-conversation", contact)) return refuse("not-found");
+    if (contact === undefined || !may(actor, actor.kind === "child" ? "contact.read" : "contact.answer", { contact }))
+      return refuse("not-found");
     const otherSide = actor.kind === "child" ? "counsellor" : "child";
     return accept({ at: await messages.receive(input.contactId, otherSide, input.messageId, input.receipt), contact });
   });

@@ -1,5 +1,6 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import { may, type Staff } from "@nightlight/domain/access/access";
+import type { Staff } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import { CONTACT_REASONS } from "@nightlight/domain/contact/disposition";
@@ -26,7 +27,7 @@ export async function saveRecord(
   }
   return world.transaction(actor, async (store) => {
     const locked = await store.contacts.lock(contactId);
-    if (locked === undefined || !may(actor, "record", locked.contact)) return refuse("not-found");
+    if (locked === undefined || !may(actor, "record.write", { contact: locked.contact })) return refuse("not-found");
     const begun = await applyCommand(store, locked, { type: "begin-record", by: actor.id });
     if (!begun.ok) return begun;
     const saved = await store.records.save(contactId, field, value, version);

@@ -1,4 +1,5 @@
-import { may, type Staff } from "@nightlight/domain/access/access";
+import type { Staff } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Message, OfferRow, Presence, World } from "../world.ts";
@@ -15,7 +16,7 @@ export async function readDesk(world: World, actor: Staff): Promise<Result<Desk,
   return world.transaction(actor, async ({ presences, offers, contacts, messages }) => {
     const presence = await presences.find(actor.id);
     if (presence === undefined) return refuse("not-found");
-    const own = (await contacts.onDesk(actor.id)).filter((contact) => may(actor, "read-conversation", contact));
+    const own = (await contacts.onDesk(actor.id)).filter((contact) => may(actor, "contact.read", { contact }));
     const offered: { offer: OfferRow; contact: Contact }[] = [];
     for (const offer of await offers.liveOf(actor.id)) {
       const contact = await contacts.find(offer.contactId);

@@ -77,13 +77,16 @@ function writeStatement(
   const parts = new Parts();
   const id = parts.value(before.id, "uuid");
   const now = parts.value(at, "timestamptz");
+  // Hardly ever: a statement of its own shape.
+  const isSame = after.barred.join() === before.barred.join();
+  const barred = isSame ? "" : `, barred = ${parts.value(after.barred, "uuid[]")}`;
   parts.add(
-    "c",
+    isSame ? "c" : "cb",
     `changed as (update contact set state = ${parts.value(JSON.stringify(after.state), "jsonb")},
     lane = ${parts.value(after.lane, "text")}, version = ${parts.value(after.version, "integer")},
     news_version = ${parts.value(after.newsVersion, "integer")},
     child_wrote = ${parts.value(after.childWrote, "boolean")}, record_begun = ${parts.value(after.recordBegun, "boolean")},
-    skips = ${parts.value(JSON.stringify(after.skips), "jsonb")}, failed_offers = ${parts.value(after.failedOffers, "integer")}
+    skips = ${parts.value(JSON.stringify(after.skips), "jsonb")}, failed_offers = ${parts.value(after.failedOffers, "integer")}${barred}
     where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`,
   );
   parts.add(

@@ -16,6 +16,7 @@ export type ContactRow = {
   record_begun: boolean;
   skips: { counsellorId: string; until: string }[];
   failed_offers: number;
+  barred: string[];
   state: StoredState;
 };
 
@@ -29,7 +30,7 @@ type StoredState = Stored<ContactState>;
 
 /** Columns of a contact, in a fixed order for every query. */
 export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.version, c.news_version,
-  c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.state`;
+  c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.state`;
 
 /** A row as the domain knows it: the state's times are dates again. */
 export function contactOf(row: ContactRow): Contact {
@@ -47,6 +48,7 @@ export function contactOf(row: ContactRow): Contact {
     recordBegun: row.record_begun,
     skips: row.skips.map(({ counsellorId, until }) => ({ counsellorId, until: new Date(until) })),
     failedOffers: row.failed_offers,
+    barred: row.barred,
     state: stateOf(row.state),
   };
 }

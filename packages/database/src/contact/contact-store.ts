@@ -1,5 +1,6 @@
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Arrival, ContactStore } from "@nightlight/commands/world";
+import { plainIdentity } from "@nightlight/domain/access/opening";
 import { arrive, evolve } from "@nightlight/domain/contact/evolve";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
@@ -208,7 +209,7 @@ async function storeBeside({ query, actor, sealing }: ContactStoreParts, arrival
       "i",
       `identified as (insert into contact_identity (contact_id, sealed, exact_hash, part_hashes)
       select c.id, ${parts.value(seal(key, identity, `contact_identity:${contactId}`), "bytea")},
-        ${parts.value(sealing.exactHash(identity), "bytea")}, ${parts.value(sealing.searchHashes(identity), "bigint[]")} from c)`,
+        ${parts.value(sealing.exactHash(plainIdentity(identity)), "bytea")}, ${parts.value(sealing.searchHashes(identity), "bigint[]")} from c)`,
     );
   }
   if (childSession !== undefined) {

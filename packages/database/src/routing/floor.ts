@@ -8,6 +8,7 @@ type SeatRow = {
   counsellor_id: string;
   intent: Intent;
   languages: string[];
+  centre_id: string | null;
   is_lease_alive: boolean;
   free_voice: number;
   free_chat: number;
@@ -60,7 +61,7 @@ const WAITING = `select turn.has_turn, w.*
 
 // Grouped, not asked counsellor by counsellor; and not at all while nobody waits.
 const SEATS = `with clock as materialized (select clock_timestamp() as now)
-  select p.counsellor_id, p.intent, n.languages,
+  select p.counsellor_id, p.intent, n.languages, n.centre_id,
     coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
     s.free_voice, s.free_chat, s.idle_since, r.starts_at, r.ends_at, r.checked_in_at
   from clock k cross join presence p
@@ -83,6 +84,7 @@ function seatOf(row: SeatRow, at: Date): Seat {
       : { startsAt: row.starts_at, endsAt: row.ends_at, checkedInAt: row.checked_in_at ?? undefined };
   return {
     counsellorId: row.counsellor_id,
+    centreId: row.centre_id ?? undefined,
     intent: row.intent,
     gate: gateOf(shift, at),
     isLeaseAlive: row.is_lease_alive,

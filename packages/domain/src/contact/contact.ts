@@ -5,6 +5,7 @@ import type { Lane } from "./lane.ts";
 export type ContactId = string;
 export type CounsellorId = string;
 export type OfferId = string;
+export type CentreId = string;
 
 /** A contact held out to one counsellor for a limited time. `shownAt` is the browser's word that it is on screen. */
 export type LiveOffer = {
@@ -82,6 +83,8 @@ export type Contact = {
   readonly recordBegun: boolean;
   readonly skips: readonly Skip[];
   readonly failedOffers: number;
+  /** Ids of people and offices to whom this contact does not exist: nothing overrides it. */
+  readonly barred: readonly string[];
   readonly state: ContactState;
 };
 

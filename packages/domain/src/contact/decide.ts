@@ -1,6 +1,7 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { offerLifeSeconds, ROUTING_POLICY } from "../routing/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
+import { barFrom } from "./bar.ts";
 import { CHANNELS } from "./channel.ts";
 import { isConversationOpen, isWaiting, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
 import { isOneKeyEnding, type DeclineReason, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
@@ -26,7 +27,10 @@ export type ContactCommand =
   | { type: "close"; by: CounsellorId; version: number; disposition: WrapUpDisposition }
   | { type: "lose-owner" }
   | { type: "return-owner" }
-  | { type: "orphan" };
+  | { type: "orphan" }
+  /** `people` are all whom the bar concerns: the person, or everybody of the office. */
+  | { type: "bar"; barredId: string; people: readonly CounsellorId[] }
+  | { type: "lift-bar"; barredId: string };
 
 export type ContactRefusal =
   | "not-waiting"
@@ -87,6 +91,12 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
       return isAttended(contact) === false ? accept([{ type: "owner_returned" }]) : nothing;
     case "orphan":
       return orphan(contact, now);
+    case "bar":
+      return accept(barFrom(contact, command.barredId, command.people));
+    case "lift-bar":
+      return contact.barred.includes(command.barredId)
+        ? accept([{ type: "access_restored", barredId: command.barredId }])
+        : nothing;
   }
 }
 

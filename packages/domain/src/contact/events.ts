@@ -50,6 +50,17 @@ export type ContactEvent =
   | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" }
   | { readonly type: "owner_lost" }
   | { readonly type: "owner_returned" }
-  | { readonly type: "contact_orphaned"; readonly lane: Lane };
+  | { readonly type: "contact_orphaned"; readonly lane: Lane }
+  /** Its counsellor left for good: it waits again, as old as it is. */
+  | { readonly type: "owner_removed"; readonly owner: CounsellorId }
+  | { readonly type: "record_handed_over"; readonly from: CounsellorId; readonly to: CounsellorId }
+  | {
+      readonly type: "access_barred";
+      /** A person or an office. */
+      readonly barredId: string;
+      /** The barred counsellor whom the contact knows: it waits for them no longer, and is theirs no longer. */
+      readonly leaves: CounsellorId | null;
+    }
+  | { readonly type: "access_restored"; readonly barredId: string };
 
 export type ContactEventType = ContactEvent["type"];

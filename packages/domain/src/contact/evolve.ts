@@ -17,6 +17,7 @@ export function arrive(event: Extract<ContactEvent, { type: "contact_arrived" }>
     recordBegun: false,
     skips: [],
     failedOffers: 0,
+    barred: [],
     state: { status: "queued", since: at },
   };
 }
@@ -113,6 +114,22 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
         lane: event.lane,
         state: { status: "orphaned", since: at, previousOwner: owner(contact) },
       };
+    case "access_barred":
+      return {
+        ...next,
+        barred: [...contact.barred, event.barredId],
+        state: event.leaves === null ? contact.state : without(contact.state, at),
+      };
+    case "owner_removed":
+      return { ...next, state: { status: "queued", since: at } };
+    case "record_handed_over":
+      return {
+        ...withNews(next),
+        state:
+          contact.state.status === "wrap_up" ? { ...contact.state, owner: event.to, holdsSlot: false } : contact.state,
+      };
+    case "access_restored":
+      return { ...next, barred: contact.barred.filter((id) => id !== event.barredId) };
   }
 }
 
@@ -148,6 +165,28 @@ function backInQueue(contact: Contact, at: Date): Contact {
 function skipped(contact: Contact, counsellorId: CounsellorId, until: Date, at: Date): readonly Skip[] {
   const stillSkipped = contact.skips.filter((skip) => skip.until > at && skip.counsellorId !== counsellorId);
   return [...stillSkipped, { counsellorId, until }];
+}
+
+/**
+ * A state without the counsellor whom it knew. What is running waits again, as old as it is; a record that is being
+ * finished keeps its last owner on paper, and gives back the place.
+ */
+function without(state: ContactState, at: Date): ContactState {
+  switch (state.status) {
+    case "active":
+    case "closing":
+      return { status: "queued", since: at };
+    case "orphaned":
+      return { status: "queued", since: state.since };
+    case "offered":
+      return { status: "offered", offer: { ...state.offer, previousOwner: undefined } };
+    case "wrap_up":
+      return { ...state, holdsSlot: false };
+    case "queued":
+    case "closed":
+    case "abandoned":
+      return state;
+  }
 }
 
 function owner(contact: Contact): CounsellorId {

@@ -26,7 +26,7 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
   orphaned: ["offer", "offer", "leave"],
   abandoned: ["leave"],
 };
-const ANY = [...new Set(Object.values(SENSIBLE).flat())];
+const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar"];
 
 type Step = {
   readonly wait: number;
@@ -65,6 +65,8 @@ function commandOf(contact: Contact, step: Step, n: number): ContactCommand {
     "lose-owner": { type: "lose-owner" },
     "return-owner": { type: "return-owner" },
     orphan: { type: "orphan" },
+    bar: { type: "bar", barredId: step.to, people: [step.to] },
+    "lift-bar": { type: "lift-bar", barredId: step.to },
   };
   return commands[type];
 }

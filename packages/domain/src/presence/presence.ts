@@ -1,4 +1,4 @@
-import type { CounsellorId } from "../contact/contact.ts";
+import type { CentreId, CounsellorId } from "../contact/contact.ts";
 import type { Language, SlotKind } from "../contact/channel.ts";
 import type { Gate } from "../shift/shift.ts";
 
@@ -15,6 +15,8 @@ export type ChosenIntent = (typeof CHOSEN_INTENTS)[number];
 /** The four separate facts of presence, as the matcher reads them in one snapshot. */
 export type Seat = {
   readonly counsellorId: CounsellorId;
+  /** The office that a bar may name; undefined for whoever belongs to none. */
+  readonly centreId?: CentreId | undefined;
   readonly intent: Intent;
   readonly gate: Gate;
   readonly isLeaseAlive: boolean;
@@ -29,7 +31,7 @@ export type Unroutable = "intent" | "gate" | "lease" | "capacity";
 
 /** The first fact that keeps a counsellor from being offered anything, or undefined when all four hold. */
 export function whyUnroutable(
-  seat: Omit<Seat, "counsellorId" | "languages" | "idleSince">,
+  seat: Omit<Seat, "counsellorId" | "centreId" | "languages" | "idleSince">,
   slot: SlotKind,
 ): Unroutable | undefined {
   if (seat.intent !== "available") return "intent";

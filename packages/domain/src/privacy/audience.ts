@@ -72,6 +72,7 @@ export const AUDIENCES = {
     endedBy: "helpline",
     barredId: "helpline",
     leaves: "helpline",
+    owner: "helpline",
   } satisfies Complete<FieldOf<ContactEvent>>,
 
   /** What the other side is known by on its channel: a phone number, a user id. */
@@ -115,6 +116,7 @@ export const AUDIENCES = {
     endedAt: "helpline",
     declineReason: "helpline",
     explanation: "helpline",
+    isBarred: "helpline",
   },
 
   /** Who must not see the contact, and why. The person or office concerned must not learn of it either. */

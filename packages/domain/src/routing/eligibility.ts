@@ -5,7 +5,7 @@ import { whyUnroutable, type Seat, type Unroutable } from "../presence/presence.
 import { ROUTING_POLICY } from "./policy.ts";
 
 /** What spoke against offering a contact to somebody. */
-export type Objection = Unroutable | "language" | "skipped" | "winding_down" | "previous_counsellor_first";
+export type Objection = "barred" | Unroutable | "language" | "skipped" | "winding_down" | "previous_counsellor_first";
 
 /** The rest of the floor, as far as one verdict depends on it. */
 export type Surroundings = {
@@ -17,6 +17,7 @@ export type Surroundings = {
 
 /** The one eligibility function: matcher, auditor and explanation all ask here. Undefined means eligible. */
 export function objection(contact: Contact, seat: Seat, surroundings: Surroundings, now: Date): Objection | undefined {
+  if (isBarredSeat(contact, seat)) return "barred";
   const unroutable = whyUnroutable(seat, CHANNELS[contact.channel].slot);
   if (unroutable !== undefined) return unroutable;
   if (!seat.languages.includes(contact.language)) return "language";
@@ -24,6 +25,11 @@ export function objection(contact: Contact, seat: Seat, surroundings: Surroundin
   if (seat.gate === "winding_down" && !(contact.lane === "immediate" && surroundings.isAlone)) return "winding_down";
   if (waitsForPreviousOwner(contact, seat, surroundings, now)) return "previous_counsellor_first";
   return undefined;
+}
+
+/** Whether the person, or their office, is barred from the contact: deny is terminal, also when nobody else is there. */
+export function isBarredSeat(contact: Contact, seat: Pick<Seat, "counsellorId" | "centreId">): boolean {
+  return contact.barred.some((id) => id === seat.counsellorId || id === seat.centreId);
 }
 
 /** Whether this contact was offered to this counsellor in vain a short while ago. */

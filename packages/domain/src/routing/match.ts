@@ -3,7 +3,7 @@ import { CHANNELS } from "../contact/channel.ts";
 import type { Contact, CounsellorId } from "../contact/contact.ts";
 import type { Lane } from "../contact/lane.ts";
 import { whyUnroutable, type Seat } from "../presence/presence.ts";
-import { isSkipped, objection, type Objection } from "./eligibility.ts";
+import { isBarredSeat, isSkipped, objection, type Objection } from "./eligibility.ts";
 import { inQueueOrder } from "./order.ts";
 
 /** Why this contact went to this person, kept with the offer: ids, lanes and seconds, never a name or a word. */
@@ -13,8 +13,12 @@ export type Explanation = {
   readonly idleSeconds: number;
   readonly knewTheContact: boolean;
   readonly failedOffers: number;
-  /** Who else was considered, and what spoke against them; "less_idle" was eligible but had been busy more lately. */
-  readonly others: readonly { readonly counsellorId: CounsellorId; readonly because: Objection | "less_idle" }[];
+  /** Who else was considered, and what spoke against them; "less_idle" was eligible but had been busy more lately. Nobody
+   * learns from it who is barred. */
+  readonly others: readonly {
+    readonly counsellorId: CounsellorId;
+    readonly because: Exclude<Objection, "barred"> | "less_idle";
+  }[];
 };
 
 export type Assignment = { readonly contact: Contact; readonly to: CounsellorId; readonly explanation: Explanation };
@@ -46,7 +50,9 @@ type Verdict = { readonly seat: Seat; readonly because: Objection | undefined };
 function judge(contact: Contact, seats: readonly Seat[], now: Date): Verdict[] {
   const slot = CHANNELS[contact.channel].slot;
   const couldServe = (seat: Seat): boolean =>
-    whyUnroutable(seat, slot) === undefined && seat.languages.includes(contact.language);
+    !isBarredSeat(contact, seat) &&
+    whyUnroutable(seat, slot) === undefined &&
+    seat.languages.includes(contact.language);
   const capable = seats.filter(couldServe);
   const unburdened = capable.filter((seat) => !isSkipped(contact, seat, now) && seat.gate === "open");
   // Whoever just handed an orphan back, or is about to go, is not waited for.
@@ -75,8 +81,10 @@ function explain(contact: Contact, chosen: Seat, verdicts: readonly Verdict[], n
     failedOffers: contact.failedOffers,
     others: verdicts
       .filter(({ seat }) => seat !== chosen)
-      .slice(0, OTHERS_KEPT)
-      .map(({ seat, because }) => ({ counsellorId: seat.counsellorId, because: because ?? "less_idle" })),
+      .flatMap(({ seat, because }) =>
+        because === "barred" ? [] : [{ counsellorId: seat.counsellorId, because: because ?? ("less_idle" as const) }],
+      )
+      .slice(0, OTHERS_KEPT),
   };
 }
 

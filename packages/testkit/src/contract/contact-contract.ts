@@ -36,6 +36,7 @@ export function describeContacts(stage: () => Stage): void {
       recordBegun: false,
       skips: [],
       failedOffers: 0,
+      barred: [],
       state: { status: "queued", since: at },
     });
     expect(await readState(stage(), by.contactId)).toEqual(contact);

@@ -136,6 +136,18 @@ export function describePresence(stage: () => Stage): void {
     expect(await renewLease(world(), lan, 2)).toBe(true);
   });
 
+  test("the lease is held by one sign-in, as long as it lives, and only its own counsellor is told", async () => {
+    const lan = await comeOnDuty(stage());
+    const minh = await comeOnDuty(stage());
+    const isHeld = (actor: typeof lan, sessionId: string) =>
+      world().transaction(actor, ({ leases }) => leases.isHeldBy(lan.id, sessionId));
+    expect(await isHeld(lan, lan.sessionId)).toBe(true);
+    expect(await isHeld(lan, minh.sessionId)).toBe(false);
+    expect(await isHeld(minh, lan.sessionId)).toBe(false);
+    await loseLease(world(), lan, lan.epoch);
+    expect(await isHeld(lan, lan.sessionId)).toBe(false);
+  });
+
   test("of ten tabs that ask at once, one holds the lease", async () => {
     const lan = await stage().addCounsellor();
     const tabs = await Promise.all(Array.from({ length: 10 }, () => holdLease(world(), lan, false)));

@@ -143,7 +143,9 @@ export function describeWords(stage: () => Stage): void {
     expect(await readContact(world(), minh, contactId)).toEqual({ ok: false, refusal: "not-found" });
     expect(await stage().readAccesses()).toEqual([]);
     valueOf(await readContact(world(), lan, contactId));
-    expect(await stage().readAccesses()).toEqual([{ actorId: lan.id, action: "read-conversation", contactId }]);
+    expect(await stage().readAccesses()).toEqual([
+      { actorId: lan.id, action: "read-conversation", contactId, why: "own", how: "desk" },
+    ]);
   });
 
   test("after the conversation nothing more is said, and everything stays readable", async () => {

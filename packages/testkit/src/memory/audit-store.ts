@@ -6,6 +6,8 @@ import { idOf } from "./visibility.ts";
 
 /** The audit log in memory. */
 export function auditStore({ actor, tables, now }: Transaction): AuditStore {
+  const mayRead =
+    actor.kind === "staff" && (actor.roles.includes("auditor") || actor.roles.includes("administrator"));
   return {
     async write(entry) {
       const flaw = flawOf(entry);
@@ -30,9 +32,15 @@ export function auditStore({ actor, tables, now }: Transaction): AuditStore {
       const who = { actorKind: actor.kind, actorId, actorName: undefined };
       tables.audits.set(id, { id, at, ...who, action, subject: named, details, hash });
     },
+    async choices() {
+      const rows = mayRead ? [...tables.audits.values()] : [];
+      const ids = new Set(rows.flatMap(({ actorId }) => (actorId === undefined ? [] : [actorId])));
+      return {
+        actors: [...ids].map((id) => ({ id, name: tables.people.get(id)?.name ?? "–" })),
+        actions: [...new Set(rows.map(({ action }) => action))].sort(),
+      };
+    },
     async list(filter, limit) {
-      const mayRead =
-        actor.kind === "staff" && (actor.roles.includes("auditor") || actor.roles.includes("administrator"));
       if (!mayRead) return [];
       return [...tables.audits.values()]
         .reverse()

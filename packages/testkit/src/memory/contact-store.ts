@@ -1,3 +1,4 @@
+import { plainIdentity } from "@nightlight/domain/access/opening";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import { arrive, evolve } from "@nightlight/domain/contact/evolve";
@@ -111,6 +112,7 @@ function storeArrival(transaction: Transaction, arrival: Arrival): { contact: Co
     const stored = { from: "child", authorId: undefined, deliveredAt: undefined, seenAt: undefined } as const;
     tables.messages.set(message.id, { ...message, ...stored, contactId, sequence: contact.version, at });
   }
+  if (arrival.identity !== undefined) tables.identities.set(contactId, plainIdentity(arrival.identity));
   transaction.lockedId = contactId;
   record(transaction, recordedContactEvents(transaction, { id: contactId, version: 0 }, [arrived, ...posted], at));
   transaction.written.contacts.set(contactId, contact);

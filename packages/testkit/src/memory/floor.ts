@@ -32,6 +32,7 @@ function seatOf(transaction: Transaction, counsellorId: string, presence: Presen
   const shift = rosteredShift(transaction, counsellorId);
   return {
     counsellorId,
+    centreId: tables.people.get(counsellorId)?.centreId,
     intent: presence.intent,
     gate: gateOf(shift !== undefined && shift.startsAt <= now() ? shift : undefined, now()),
     isLeaseAlive: lease !== undefined && isAlive(lease, now()),

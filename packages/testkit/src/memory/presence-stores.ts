@@ -75,6 +75,10 @@ export function leaseStore(transaction: Transaction): LeaseStore {
       if (lease !== undefined) tables.leases.set(counsellorId, { ...lease, lostAt: now() });
       return lease !== undefined;
     },
+    async isHeldBy(counsellorId, sessionId) {
+      const lease = seesPresence(transaction, counsellorId) ? tables.leases.get(counsellorId) : undefined;
+      return lease?.sessionId === sessionId && isAlive(lease, now());
+    },
     async sweep() {
       const visible = [...tables.leases].filter(([id]) => seesPresence(transaction, id));
       const overdue = visible.filter(([, lease]) => isOverdue(lease, now()));

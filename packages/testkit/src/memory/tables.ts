@@ -1,11 +1,15 @@
 import type { AuditRow } from "@nightlight/commands/audit/audit-store";
+import type { KeyRow, Channel } from "@nightlight/commands/channel/channel-store";
+import type { Centre } from "@nightlight/commands/person/people-store";
+import type { Person } from "@nightlight/domain/person/person";
 import type { Actor } from "@nightlight/domain/access/access";
 import type { Language, SlotKind } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactClock } from "@nightlight/domain/contact/footprint";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import type { Explanation } from "@nightlight/domain/routing/match";
-import type { AccessAction, RecordedEvent } from "@nightlight/commands/events";
+import type { Barring, NewReading, Opening } from "@nightlight/commands/access/access-stores";
+import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RecordFieldName, RunningClock } from "@nightlight/commands/world";
 
 export type SlotRow = {
@@ -58,7 +62,11 @@ export type RecordRow = {
   readonly savedAt: Date;
 };
 
-export type Access = { readonly actor: Actor; readonly action: AccessAction; readonly contactId: ContactId };
+export type Access = NewReading & { readonly actor: Actor; readonly at: Date };
+
+export type BarringRow = Barring & { readonly contactId: ContactId };
+
+export type IdentityRow = { readonly personId: string; readonly identity: string; readonly registeredAt: Date };
 
 /** Every row of the world in memory. Rows are never changed, only replaced, so a copy of the maps is a snapshot. */
 export type Tables = {
@@ -74,6 +82,17 @@ export type Tables = {
   readonly leases: Map<CounsellorId, LeaseRow>;
   readonly events: Map<string, RecordedEvent>;
   readonly accesses: Map<number, Access>;
+  readonly barrings: Map<string, BarringRow>;
+  readonly openings: Map<string, Opening>;
+  readonly ownIdentities: Map<string, IdentityRow>;
+  /** What contacts came from. */
+  readonly identities: Map<ContactId, string>;
+  readonly people: Map<string, Person>;
+  /** Who lives in which session. */
+  readonly sessions: Map<string, string>;
+  readonly centreList: Map<string, Centre>;
+  readonly channels: Map<string, Channel>;
+  readonly channelKeys: Map<string, KeyRow>;
   /** The audit log by number, oldest first. */
   readonly audits: Map<number, AuditRow>;
 };
@@ -92,6 +111,15 @@ export function emptyTables(): Tables {
     leases: new Map(),
     events: new Map(),
     accesses: new Map(),
+    barrings: new Map(),
+    openings: new Map(),
+    ownIdentities: new Map(),
+    identities: new Map(),
+    people: new Map(),
+    sessions: new Map(),
+    centreList: new Map(),
+    channels: new Map(),
+    channelKeys: new Map(),
     audits: new Map(),
   };
 }
@@ -110,6 +138,15 @@ export function copyOf(tables: Tables): Tables {
     leases: new Map(tables.leases),
     events: new Map(tables.events),
     accesses: new Map(tables.accesses),
+    barrings: new Map(tables.barrings),
+    openings: new Map(tables.openings),
+    ownIdentities: new Map(tables.ownIdentities),
+    identities: new Map(tables.identities),
+    people: new Map(tables.people),
+    sessions: new Map(tables.sessions),
+    centreList: new Map(tables.centreList),
+    channels: new Map(tables.channels),
+    channelKeys: new Map(tables.channelKeys),
     audits: new Map(tables.audits),
   };
 }

@@ -1,4 +1,5 @@
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Actor, Role } from "@nightlight/domain/access/access";
+import { isBarred } from "@nightlight/domain/access/may";
 import { ownerOf, type Contact, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
 import { footprint } from "@nightlight/domain/contact/footprint";
 import type { OfferRow } from "@nightlight/commands/world";
@@ -18,9 +19,31 @@ export function idOf(actor: Actor): string | undefined {
   }
 }
 
-/** Whether a contact's state appears to the actor. A counsellor sees what they own and what was ever offered to them. */
+/** Whether the actor holds one of these roles. */
+export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
+  return actor.kind === "staff" && roles.some((role) => actor.roles.includes(role));
+}
+
+/** Whether a contact is barred to the actor. */
+export function isBarredFrom({ actor, tables }: Transaction, contactId: ContactId): boolean {
+  const contact = tables.contacts.get(contactId);
+  return contact !== undefined && isBarred(actor, contact);
+}
+
+/** Whether the actor has opened a contact with a reason, and its time has not run out. */
+export function hasOpened({ actor, tables, now }: Transaction, contactId: ContactId): boolean {
+  return [...tables.openings.values()].some(
+    (row) => row.contactId === contactId && row.personId === idOf(actor) && row.expiresAt > now(),
+  );
+}
+
+/**
+ * Whether a contact's state appears to the actor. A counsellor sees what they own and what was ever offered to them,
+ * whoever supervises sees all; to whoever is barred there is nothing.
+ */
 export function seesContact({ actor, tables, lockedId }: Transaction, contact: Contact): boolean {
   if (contact.id === lockedId) return true;
+  if (isBarred(actor, contact)) return false;
   switch (actor.kind) {
     case "system":
       return true;
@@ -32,13 +55,14 @@ export function seesContact({ actor, tables, lockedId }: Transaction, contact: C
       const offered = [...tables.offers.values()].some(
         (offer) => offer.contactId === contact.id && offer.counsellorId === actor.id,
       );
-      return ownerOf(contact) === actor.id || offered;
+      return ownerOf(contact) === actor.id || offered || hasRole(actor, "supervisor", "clinical_lead");
     }
   }
 }
 
-/** Whether the actor may lock a contact: its owner, whoever it is offered to now, the other side, the engine. */
-export function mayLock({ actor }: Transaction, contact: Contact): boolean {
+/** Whether the actor may lock a contact: its owner, whoever it is offered to now or supervises, the other side, the engine. */
+export function mayLock({ actor, lockedId }: Transaction, contact: Contact): boolean {
+  if (contact.id === lockedId) return true;
   switch (actor.kind) {
     case "system":
       return true;
@@ -47,22 +71,35 @@ export function mayLock({ actor }: Transaction, contact: Contact): boolean {
     case "gateway":
       return contact.channelId === actor.channelId;
     case "staff":
-      return ownerOf(contact) === actor.id || footprint(contact).offer?.to === actor.id;
+      return (
+        ownerOf(contact) === actor.id ||
+        footprint(contact).offer?.to === actor.id ||
+        hasRole(actor, "supervisor", "clinical_lead")
+      );
   }
 }
 
 /** Whether an offer appears to the actor. */
-export function seesOffer({ actor, lockedId }: Transaction, offer: OfferRow): boolean {
+export function seesOffer(transaction: Transaction, offer: OfferRow): boolean {
+  const { actor, lockedId } = transaction;
   return (
     actor.kind === "system" ||
     offer.contactId === lockedId ||
-    (actor.kind === "staff" && offer.counsellorId === actor.id)
+    (actor.kind === "staff" && offer.counsellorId === actor.id && !isBarredFrom(transaction, offer.contactId))
   );
 }
 
 /** Whether presence and lease of a counsellor appear to the actor: to the engine and to themselves. */
 export function seesPresence({ actor }: Transaction, counsellorId: CounsellorId): boolean {
   return actor.kind === "system" || (actor.kind === "staff" && actor.id === counsellorId);
+}
+
+/** Whether a contact's words appear to the actor: to its two sides, and to whoever opened it with a reason. */
+export function readsWords(transaction: Transaction, contactId: ContactId): boolean {
+  if (isSide(transaction, contactId)) return true;
+  const { actor } = transaction;
+  const mayOpen = hasRole(actor, "supervisor", "clinical_lead") && !isBarredFrom(transaction, contactId);
+  return mayOpen && hasOpened(transaction, contactId);
 }
 
 /** Whether the actor is one of the two sides of a conversation. The engine is not. */
@@ -77,6 +114,6 @@ export function isSide({ actor, tables }: Transaction, contactId: ContactId): bo
     case "gateway":
       return actor.channelId === contact.channelId;
     case "staff":
-      return ownerOf(contact) === actor.id;
+      return ownerOf(contact) === actor.id && !isBarred(actor, contact);
   }
 }

@@ -1,7 +1,7 @@
 import type { Message, MessageStore, RecordField, RecordFieldName, RecordStore } from "@nightlight/commands/world";
 import { after } from "../clock.ts";
 import type { MessageRow, RecordRow, Transaction } from "./tables.ts";
-import { isSide } from "./visibility.ts";
+import { isSide, readsWords } from "./visibility.ts";
 
 /** Keystrokes of one person within this time are one version of the history. */
 const SAME_SAVING_SECONDS = 30;
@@ -10,7 +10,7 @@ const SAME_SAVING_SECONDS = 30;
 export function messageStore(transaction: Transaction): MessageStore {
   const { tables, now } = transaction;
   const ofContact = (contactId: string): MessageRow[] =>
-    isSide(transaction, contactId)
+    readsWords(transaction, contactId)
       ? [...tables.messages.values()]
           .filter((row) => row.contactId === contactId)
           .sort((a, b) => a.sequence - b.sequence)
@@ -66,7 +66,7 @@ export function recordStore(transaction: Transaction): RecordStore {
       .sort((a, b) => b.version - a.version)[0];
   return {
     async latest(contactId) {
-      if (actor.kind !== "staff" || !isSide(transaction, contactId)) return {};
+      if (actor.kind !== "staff" || !readsWords(transaction, contactId)) return {};
       const fields: Partial<Record<RecordFieldName, RecordField>> = {};
       for (const field of ["name", "reason", "narrative"] as const) {
         const row = newest(contactId, field);

@@ -1,0 +1,41 @@
+import type { IdentityStore } from "@nightlight/commands/access/access-stores";
+import { plainIdentity } from "@nightlight/domain/access/opening";
+import { idOf, type DatabaseActor, type Query } from "../connection.ts";
+import type { Sealing } from "../sealing.ts";
+
+const ENDING = 3;
+
+/** Own numbers of staff in PostgreSQL: a keyed hash and the last characters, never the whole. */
+export function identityStore(query: Query, actor: DatabaseActor, sealing: Sealing): IdentityStore {
+  const hashOf = (identity: string): Buffer => sealing.exactHash(plainIdentity(identity));
+  return {
+    async register(identity) {
+      await query(
+        "identity-register",
+        `insert into person_identity (person_id, exact_hash, ending, registered_at)
+         values ($1, $2, $3, clock_timestamp()) on conflict do nothing`,
+        [idOf(actor), hashOf(identity), plainIdentity(identity).slice(-ENDING)],
+      );
+    },
+    async list() {
+      const rows = await query<{ ending: string; registered_at: Date }>(
+        "identity-list",
+        "select ending, registered_at from person_identity where person_id = $1 order by registered_at, ending",
+        [idOf(actor)],
+      );
+      return rows.map((row) => ({ ending: row.ending, registeredAt: row.registered_at }));
+    },
+    async ownersOf(identity) {
+      const rows = await query<{ id: string }>("identity-owners", "select people_of_identity($1) as id", [
+        hashOf(identity),
+      ]);
+      return rows.map(({ id }) => id);
+    },
+    async contactsFrom(identity) {
+      const rows = await query<{ id: string }>("identity-contacts", "select contacts_of_identity($1) as id", [
+        hashOf(identity),
+      ]);
+      return rows.map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Figure, SupervisionStore } from "@nightlight/commands/access/access-stores";
+import { CONTACT_COLUMNS, contactOf, type ContactRow } from "../contact/contact-row.ts";
+import type { Query } from "../connection.ts";
+
+/** What whoever watches over the work sees, through row-level security as the actor. */
+export function supervisionStore(query: Query): SupervisionStore {
+  return {
+    async contacts({ before, limit, isOpen }) {
+      const rows = await query<ContactRow>(
+        "supervision-contacts",
+        `select ${CONTACT_COLUMNS} from contact c where ($1::uuid is null or c.id < $1)
+           and (not $3 or c.status not in ('closed', 'abandoned')) order by c.id desc limit $2`,
+        [before ?? null, limit, isOpen],
+      );
+      return rows.map(contactOf);
+    },
+    async figures() {
+      return query<Figure>("supervision-figures", "select status, lane, contacts from contact_figures()", []);
+    },
+    async sharesCentre(personId) {
+      const [row] = await query<{ shares: boolean }>(
+        "supervision-shares-centre",
+        "select shares_centre($1) as shares",
+        [personId],
+      );
+      return row?.shares === true;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { ownerOf, type Contact } from "../contact/contact.ts";
+import type { Actor } from "./access.ts";
+import { COLUMNS, POLICY, type Action, type Cell, type Column, type ConditionName } from "./policy.ts";
+
+/**
+ * What an action is about, as far as its conditions ask. A fact that is left out counts against the actor: unknown means
+ * closed.
+ */
+export type Thing = {
+  readonly contact?: Contact;
+  /** Whether the contact's counsellor, or the person in question, works at the actor's own centre. */
+  readonly isOfMyCentre?: boolean;
+  /** Whether the actor has opened this contact with a reason and the time for it has not run out. */
+  readonly isOpened?: boolean;
+  /** The person whom the action is about, or who did what it is about. */
+  readonly personId?: string;
+};
+
+/**
+ * Whether an actor may do something with a thing. A bar comes first and nothing overrides it; after it, one column of
+ * the actor's that says yes is enough. "Not yours" is answered exactly like "not found".
+ */
+export function may(actor: Actor, action: Action, thing: Thing = {}): boolean {
+  if (thing.contact !== undefined && isBarred(actor, thing.contact)) return false;
+  return columnsOf(actor).some((column) => holds(POLICY[action][COLUMNS.indexOf(column)] ?? "no", actor, thing));
+}
+
+/** Whether an actor's columns hold anything but "no" for an action: whether its route exists for them at all. */
+export function mayEver(actor: Actor, action: Action): boolean {
+  return columnsOf(actor).some((column) => POLICY[action][COLUMNS.indexOf(column)] !== "no");
+}
+
+/** Whether a person, or the office that they belong to, is barred from a contact. */
+export function isBarred(actor: Actor, contact: Pick<Contact, "barred">): boolean {
+  if (actor.kind !== "staff") return false;
+  return contact.barred.some((id) => id === actor.id || id === actor.centreId);
+}
+
+function columnsOf(actor: Actor): readonly Column[] {
+  return actor.kind === "staff" ? actor.roles : [actor.kind];
+}
+
+function holds(cell: Cell, actor: Actor, thing: Thing): boolean {
+  if (cell === "no") return false;
+  return cell === "yes" || CONDITIONS[cell](actor, thing);
+}
+
+type Condition = (actor: Actor, thing: Thing) => boolean;
+
+const isOwn: Condition = (actor, { contact }) => {
+  if (contact === undefined) return false;
+  if (actor.kind === "staff") return ownerOf(contact) === actor.id;
+  if (actor.kind === "child") return contact.id === actor.contactId;
+  return actor.kind === "gateway" && contact.channelId === actor.channelId;
+};
+const isOffered: Condition = (actor, { contact }) =>
+  actor.kind === "staff" && contact?.state.status === "offered" && contact.state.offer.to === actor.id;
+
+/** What each condition of the policy table asks. */
+const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
+  own: isOwn,
+  offered: isOffered,
+  "own or offered": (actor, thing) => isOwn(actor, thing) || isOffered(actor, thing),
+  "of my centre": (_, { isOfMyCentre }) => isOfMyCentre === true,
+  opened: (_, { contact, isOpened }) => contact !== undefined && isOpened === true,
+  "about me": (actor, { personId }) => actor.kind === "staff" && personId === actor.id,
+  "another's": (actor, { personId }) => actor.kind === "staff" && personId !== undefined && personId !== actor.id,
+};

@@ -1,0 +1,87 @@
+import type { Role } from "./access.ts";
+
+/** The columns of the policy table: the eight roles, then everybody who acts without an account. */
+export const COLUMNS = [
+  "counsellor",
+  "supervisor",
+  "officer",
+  "case_worker",
+  "leader",
+  "clinical_lead",
+  "administrator",
+  "auditor",
+  "child",
+  "gateway",
+  "system",
+] as const satisfies readonly (Role | "child" | "gateway" | "system")[];
+
+export type Column = (typeof COLUMNS)[number];
+
+/**
+ * What a cell may ask instead of a plain yes.
+ *   own            the contact is theirs: its counsellor, its child, its channel
+ *   offered        the contact is held out to them at this moment
+ *   of my centre   the contact's counsellor, or the person, works at their centre
+ *   opened         they opened the contact with a reason, and its time has not run out
+ *   about me       the person in question is themselves
+ *   another's      the act in question was somebody else's
+ */
+export type ConditionName = "own" | "offered" | "own or offered" | "of my centre" | "opened" | "about me" | "another's";
+
+export type Cell = "yes" | "no" | ConditionName;
+
+type Row = readonly [
+  counsellor: Cell,
+  supervisor: Cell,
+  officer: Cell,
+  caseWorker: Cell,
+  leader: Cell,
+  clinicalLead: Cell,
+  administrator: Cell,
+  auditor: Cell,
+  child: Cell,
+  gateway: Cell,
+  system: Cell,
+];
+
+/**
+ * Who may what. A row is an action, a column who acts (COLUMNS), a cell yes, no, or the condition that has to hold.
+ * Before any cell is read stands the bar: whoever is barred from a contact may nothing with it, whatever their column
+ * says, and no opening overrides that. Row-level security says the same once more (migration 0005).
+ */
+// prettier-ignore
+export const POLICY = {
+  //                        counsellor        supervisor      officer case   leader clinical     administrator auditor child  gateway system
+  //                                                                 worker         lead
+  "contact.see-state":     ["own or offered", "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "own", "own",  "yes"],
+  "contact.list":          ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "contact.figures":       ["no",             "yes",          "no", "no",   "yes", "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "contact.take":          ["offered",        "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "contact.answer":        ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "contact.read":          ["own",            "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "own", "own",  "no" ],
+  "contact.write-as-child":["no",             "no",           "no", "no",   "no",  "no",         "no",         "no",   "own", "own",  "no" ],
+  "contact.supervise":     ["no",             "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "record.read":           ["own",            "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
+  "record.write":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "presence.own":          ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "barring.bar":           ["own",            "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "barring.read":          ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "barring.lift":          ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "barring.register-own":  ["about me",       "about me",     "about me", "about me", "about me", "about me", "about me", "about me", "no", "no", "no" ],
+  "break-glass.open":      ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "break-glass.list":      ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "yes",  "no",  "no",   "no" ],
+  "break-glass.review":    ["no",             "another's",    "no", "no",   "no",  "another's",  "no",         "no",   "no",  "no",   "no" ],
+  "access-log.of-contact": ["own",            "of my centre", "no", "no",   "no",  "yes",        "no",         "yes",  "no",  "no",   "no" ],
+  "access-log.of-person":  ["about me",       "of my centre", "no", "no",   "no",  "yes",        "no",         "yes",  "no",  "no",   "no" ],
+  "people.read":           ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
+  "people.change":         ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
+  "channels.read":         ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
+  "channels.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
+  "audit.read":            ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "yes",  "no",  "no",   "no" ],
+  "audit.export":          ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "yes",  "no",  "no",   "no" ],
+  "settings.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type Action = keyof typeof POLICY;
+
+export const ACTIONS = Object.keys(POLICY) as readonly Action[];

@@ -1,0 +1,19 @@
+import type { Contact, CounsellorId } from "./contact.ts";
+import type { ContactEvent } from "./events.ts";
+
+/**
+ * What becomes of a contact whose counsellor leaves for good: an offer is taken back, a conversation waits for somebody
+ * else, as old as it is, and a record that is being finished goes to the colleague. Nothing when it is not theirs. An
+ * ending within its undo seconds finishes by itself.
+ */
+export function handOver(contact: Contact, from: CounsellorId, to: CounsellorId | undefined): ContactEvent[] {
+  const { state } = contact;
+  if (state.status === "offered" && state.offer.to === from) {
+    return [{ type: "offer_rescinded", offerId: state.offer.id, to: from }];
+  }
+  if (state.status === "active" && state.owner === from) return [{ type: "owner_removed", owner: from }];
+  if (state.status === "wrap_up" && state.owner === from && to !== undefined) {
+    return [{ type: "record_handed_over", from, to }];
+  }
+  return [];
+}
