@@ -204,6 +204,11 @@ grant insert on person to nightlight_staff;
 grant update (username, name, display_name, roles, languages, spoken_languages, skills, centre_id, version,
   suspended_at, offboarded_at) on person to nightlight_staff;
 
+-- Whether somebody ever chose a password. For administrators: everybody else is told no.
+create function can_sign_in(person_id uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select has_role('administrator') and exists (select from credential c where c.person_id = can_sign_in.person_id) $$;
+
 -- What a counsellor stands on: presence and places.
 create function equip_counsellor(person_id uuid, chat_places integer) returns void language plpgsql security definer
   set search_path = public, pg_temp
@@ -224,6 +229,20 @@ begin
   if not has_role('administrator') then raise exception 'Only an administrator ends foreign sessions'; end if;
   return query update session s set ended_at = clock_timestamp()
     where s.person_id = end_sessions_of.person_id and s.ended_at is null returning s.id;
+end $$;
+
+-- Makes password, second factor, codes and known devices of somebody worthless: only a new link lets them in.
+create function forget_sign_in_of(person_id uuid) returns void language plpgsql security definer
+  set search_path = public, pg_temp
+  as $$
+begin
+  if not has_role('administrator') or forget_sign_in_of.person_id = actor_id() then
+    raise exception 'Only another administrator resets a sign-in';
+  end if;
+  delete from credential c where c.person_id = forget_sign_in_of.person_id;
+  delete from second_factor f where f.person_id = forget_sign_in_of.person_id;
+  delete from recovery_code r where r.person_id = forget_sign_in_of.person_id;
+  delete from known_device d where d.person_id = forget_sign_in_of.person_id;
 end $$;
 
 -- What somebody carries: ids and states, no words. For whoever hands it over.
@@ -307,7 +326,7 @@ grant select on channel_key to nightlight_sign_in;
 grant select, insert, update (ends_at, revoked_at) on channel_key to nightlight_staff;
 grant select, insert, update (name, revoked_at) on channel to nightlight_staff;
 
-revoke all on function working_administrators, guard_person, equip_counsellor, end_sessions_of, carried_by,
-  open_for_handover, keep_first_key from public;
-grant execute on function working_administrators, equip_counsellor, end_sessions_of, carried_by, open_for_handover
-  to nightlight_staff;
+revoke all on function working_administrators, can_sign_in, guard_person, equip_counsellor, end_sessions_of, carried_by,
+  open_for_handover, keep_first_key, forget_sign_in_of from public;
+grant execute on function working_administrators, can_sign_in, equip_counsellor, end_sessions_of, carried_by, open_for_handover,
+  forget_sign_in_of to nightlight_staff;

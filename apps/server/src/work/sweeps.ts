@@ -1,5 +1,6 @@
 import { ringClock } from "@nightlight/commands/clock/ring-clock";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
+import { sealLogs } from "@nightlight/database/audit/seal-logs";
 import { audit } from "@nightlight/database/auditor";
 import { dueContacts } from "@nightlight/database/clock/due-clocks";
 import type { Dependencies } from "../dependencies.ts";
@@ -7,6 +8,7 @@ import type { Notices } from "./notices.ts";
 
 const EVERY_MS = 1_000;
 const AUDIT_EVERY_MS = 5_000;
+const SEAL_EVERY_MS = 60_000;
 /** A clock this late was missed by the timer service. */
 const GRACE_MS = 250;
 const BATCH = 100;
@@ -29,6 +31,17 @@ export function startSweeps({ world, database, log }: Dependencies, notices: Not
       log.warn({ reason: String(error) }, "the auditor could not look; it looks again");
     });
   }, AUDIT_EVERY_MS);
+  let sealing: Promise<void> | undefined;
+  const seals = setInterval(() => {
+    sealing ??= sealLogs(database)
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        log.warn({ reason: String(error) }, "events and readings were not sealed; the next time takes them along");
+      })
+      .finally(() => {
+        sealing = undefined;
+      });
+  }, SEAL_EVERY_MS);
   const timer = setInterval(() => {
     running ??= sweep()
       .catch((error: unknown) => {
@@ -42,7 +55,8 @@ export function startSweeps({ world, database, log }: Dependencies, notices: Not
     async stop() {
       clearInterval(timer);
       clearInterval(auditing);
-      await running;
+      clearInterval(seals);
+      await Promise.all([running, sealing]);
     },
   };
 }

@@ -27,6 +27,12 @@ export type AuditRow = {
   readonly hash: string;
 };
 
+/** Who acted so far, and what was done. */
+export type AuditChoices = {
+  readonly actors: readonly { readonly id: string; readonly name: string }[];
+  readonly actions: readonly string[];
+};
+
 export type AuditStore = {
   /**
    * Notes an act of the acting person or of the system. It is chained when the story has returned, and with it or not at
@@ -35,4 +41,5 @@ export type AuditStore = {
   write(entry: AuditEntry): Promise<void>;
   /** Newest first. Appears to auditors and administrators only. */
   list(filter: AuditFilter, limit: number): Promise<readonly AuditRow[]>;
+  choices(): Promise<AuditChoices>;
 };

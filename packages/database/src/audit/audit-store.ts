@@ -11,6 +11,11 @@ export function auditStore(query: Query, actor: DatabaseActor, keep: (entry: Aud
       if (actor.kind !== "staff" && actor.kind !== "system") throw new Error(`No audit entry is by a ${actor.kind}`);
       keep(entry);
     },
+    async choices() {
+      const actors = await query<{ id: string; name: string }>("audit-actors", ACTORS, []);
+      const actions = await query<{ action: string }>("audit-actions", ACTIONS, []);
+      return { actors, actions: actions.map(({ action }) => action) };
+    },
     async list(filter, limit) {
       return (await query<Row>("audit-list", LIST, [...wanted(filter), limit])).map(rowOf);
     },
@@ -42,6 +47,17 @@ type Row = {
   details: AuditDetails;
   hash: string;
 };
+
+const ACTORS = `select p.id, p.name from person p where exists (select from audit_log a where a.actor_id = p.id)
+  order by p.name, p.id`;
+
+// Each distinct action by one step in the index, however long the log is.
+const ACTIONS = `with recursive step as (
+    (select action from audit_log order by action limit 1)
+    union all
+    select (select action from audit_log where action > step.action order by action limit 1) from step
+      where step.action is not null)
+  select action from step where action is not null`;
 
 const LIST = `select a.id, a.at, a.actor_kind, a.actor_id, who.name as actor_name, a.action, a.subject_kind, a.subject_id,
     coalesce(p.name, c.name) as subject_name, a.details, encode(a.hash, 'hex') as hash

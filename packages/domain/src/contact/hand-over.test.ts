@@ -13,7 +13,11 @@ test("a conversation waits again, as old as it was, in its lane, and holds no pl
   const [event, ...more] = handOver(active, "lan", "minh");
   expect({ event, more }).toEqual({ event: { type: "owner_removed", owner: "lan" }, more: [] });
   const after = event && evolve(active, event, at);
-  expect(after).toMatchObject({ arrivedAt: active.arrivedAt, lane: active.lane, state: { status: "queued", since: at } });
+  expect(after).toMatchObject({
+    arrivedAt: active.arrivedAt,
+    lane: active.lane,
+    state: { status: "queued", since: at },
+  });
   expect(after && footprint(after).slot).toBeUndefined();
 });
 

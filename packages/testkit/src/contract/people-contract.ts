@@ -112,7 +112,7 @@ export function describePeople(stage: () => Stage): void {
     expect(suspended.endedSessions).toEqual([lan.sessionId]);
     expect(valueOf(await suspendPerson(world(), admin, { id: lan.id, version })).endedSessions).toEqual([]);
     expect((await find(admin, lan.id)).suspendedAt).toBeDefined();
-    expect(await resetSignIn(world(), admin, { id: lan.id, purpose: "reset" })).toMatchObject({
+    expect(await resetSignIn(world(), admin, lan.id)).toMatchObject({
       refusal: "account-closed",
     });
     valueOf(await restorePerson(world(), admin, { id: lan.id, version: version + 1 }));
@@ -123,9 +123,12 @@ export function describePeople(stage: () => Stage): void {
 
   test("a reset ends the sessions of whoever holds the old password", async () => {
     const [admin, lan] = [await anAdministrator(), await stage().addCounsellor()];
-    const { endedSessions } = valueOf(await resetSignIn(world(), admin, { id: lan.id, purpose: "reset" }));
+    const { endedSessions } = valueOf(await resetSignIn(world(), admin, lan.id));
     expect(endedSessions).toEqual([lan.sessionId]);
-    expect(await actionsOf(admin, lan.id)).toEqual(["person.reset"]);
+    expect((await find(admin, lan.id)).canSignIn).toBe(false);
+    expect(valueOf(await resetSignIn(world(), admin, lan.id)).purpose).toBe("invite");
+    expect(await resetSignIn(world(), admin, admin.id)).toEqual({ ok: false, refusal: "own-account" });
+    expect(await actionsOf(admin, lan.id)).toEqual(["person.invited", "person.reset"]);
   });
 
   test("nobody gives themselves a role, takes their own access, or takes the last administrator away", async () => {

@@ -6,8 +6,7 @@ import { idOf } from "./visibility.ts";
 
 /** The audit log in memory. */
 export function auditStore({ actor, tables, now }: Transaction): AuditStore {
-  const mayRead =
-    actor.kind === "staff" && (actor.roles.includes("auditor") || actor.roles.includes("administrator"));
+  const mayRead = actor.kind === "staff" && (actor.roles.includes("auditor") || actor.roles.includes("administrator"));
   return {
     async write(entry) {
       const flaw = flawOf(entry);

@@ -58,6 +58,11 @@ export function peopleStore(transaction: Transaction): PeopleStore {
       for (const sessionId of own) sessions.delete(sessionId);
       return own;
     },
+    async forgetSignIn(id) {
+      demandRight();
+      const person = people.get(id);
+      if (person !== undefined) people.set(id, { ...person, canSignIn: false });
+    },
     async carriedBy(id) {
       demandRight();
       return [...tables.contacts.values()].flatMap((contact) => {

@@ -1,0 +1,45 @@
+import type { ChannelKind } from "@nightlight/domain/contact/channel";
+
+export type ChannelKey = {
+  readonly id: string;
+  /** The first characters, to tell keys apart by; undefined for one that set-up put in. */
+  readonly prefix: string | undefined;
+  readonly createdAt: Date;
+  /** From when on it opens nothing; undefined while nothing replaces it. */
+  readonly endsAt: Date | undefined;
+  readonly revokedAt: Date | undefined;
+};
+
+export type KeyRow = ChannelKey & { readonly channelId: string };
+
+export type Channel = {
+  readonly id: string;
+  readonly kind: ChannelKind;
+  readonly name: string;
+  readonly isDemo: boolean;
+  readonly revokedAt: Date | undefined;
+  /** Newest first. */
+  readonly keys: readonly ChannelKey[];
+};
+
+export type NewKey = {
+  readonly id: string;
+  readonly channelId: string;
+  readonly prefix: string;
+  /** SHA-256: the key itself is kept nowhere. */
+  readonly hash: Uint8Array;
+};
+
+/** Channels and their keys, for administrators. */
+export type ChannelStore = {
+  list(): Promise<readonly Channel[]>;
+  /** Keeps everybody else from changing this channel until the story ends. */
+  lock(id: string): Promise<Channel | undefined>;
+  create(channel: { readonly id: string; readonly kind: ChannelKind; readonly name: string }): Promise<void>;
+  addKey(key: NewKey): Promise<void>;
+  /** Lets a key end after some minutes from now; never later than it would have ended anyway. */
+  endKey(keyId: string, afterMinutes: number): Promise<void>;
+  revokeKey(keyId: string): Promise<void>;
+  /** Closes the channel: nothing comes in by it any more. */
+  revoke(id: string): Promise<void>;
+};

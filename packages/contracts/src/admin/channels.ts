@@ -1,0 +1,76 @@
+import { OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
+import { cleanText } from "@nightlight/domain/privacy/text";
+import { z } from "zod";
+import { channelKind, id, instant } from "../fields.ts";
+import { route } from "../http.ts";
+
+const keyView = z.object({
+  id,
+  /** The first characters; null for a key that set-up put in. */
+  prefix: z.string().nullable(),
+  createdAt: instant,
+  endsAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+  isAlive: z.boolean(),
+});
+
+export const channelView = z.object({
+  id,
+  kind: channelKind,
+  name: z.string(),
+  isDemo: z.boolean(),
+  revokedAt: instant.nullable(),
+  keys: z.array(keyView),
+});
+
+export type ChannelView = z.infer<typeof channelView>;
+
+const channelParams = z.strictObject({ channelId: id });
+
+export const channelRoutes = {
+  list: route({
+    method: "GET",
+    path: "/api/admin/channels",
+    summary: "Channels with their keys: prefixes and times, never a key.",
+    reply: z.object({ channels: z.array(channelView), now: instant }),
+  }),
+  add: route({
+    method: "POST",
+    path: "/api/admin/channels",
+    summary: "Add a channel that a gateway brings contacts by.",
+    body: z.strictObject({
+      kind: channelKind.exclude(["webchat"]),
+      name: z
+        .string()
+        .max(200)
+        .transform((text) => cleanText(text).replace(/\s+/gu, " "))
+        .pipe(z.string().min(1).max(80)),
+    }),
+    reply: channelView,
+    status: 201,
+  }),
+  issueKey: route({
+    method: "POST",
+    path: "/api/admin/channels/:channelId/keys",
+    summary: "A new key, told this once. The keys before it go on for the overlap.",
+    params: channelParams,
+    body: z.strictObject({ overlapMinutes: z.int().min(0).max(OVERLAP_MINUTES.longest) }),
+    reply: z.object({ key: z.string(), channel: channelView }),
+    status: 201,
+    perMinute: 30,
+  }),
+  revokeKey: route({
+    method: "POST",
+    path: "/api/admin/channels/:channelId/keys/:keyId/revoke",
+    summary: "Make a key worthless at once.",
+    params: z.strictObject({ channelId: id, keyId: id }),
+    reply: channelView,
+  }),
+  close: route({
+    method: "POST",
+    path: "/api/admin/channels/:channelId/close",
+    summary: "Close a channel for good, with all its keys.",
+    params: channelParams,
+    reply: channelView,
+  }),
+};
