@@ -90,6 +90,17 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
   };
 }
 
+/** What the commands about keys need. Throws a SettingsError that says what is missing. */
+export function readKeySettings(environment: Environment = process.env): { ownerUrl: string; keyFile: string } {
+  const { DATABASE_OWNER_URL: ownerUrl = "", NIGHTLIGHT_MASTER_KEY_FILE: keyFile = "" } = environment;
+  const problems: string[] = [];
+  if (!address.safeParse(ownerUrl).success)
+    problems.push("DATABASE_OWNER_URL: has to be the postgres:// address of the role that owns the tables");
+  if (keyFile === "") problems.push("NIGHTLIGHT_MASTER_KEY_FILE: is missing");
+  if (problems.length > 0) throw new SettingsError(problems);
+  return { ownerUrl, keyFile };
+}
+
 /** The database that production has to look into before anything starts; undefined for a trial, or when none is named. */
 export function databaseToLookInto(
   environment: Environment = process.env,

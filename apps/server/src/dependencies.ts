@@ -1,7 +1,7 @@
 import { createOutbox, type Outbox } from "@nightlight/database/event/outbox";
 import { createSessionStore, type SessionStore } from "@nightlight/database/access/session-store";
 import { connect, type Database } from "@nightlight/database/connection";
-import { readIndexKeys } from "@nightlight/database/key/index-keys";
+import { readKeptKeys } from "@nightlight/database/key/installation-keys";
 import { createSealing, type Sealing } from "@nightlight/database/sealing";
 import { createWorld } from "@nightlight/database/world";
 import type { Committed, World } from "@nightlight/commands/world";
@@ -34,8 +34,8 @@ export type Dependencies = {
 export async function createDependencies(config: Config, log: Logger): Promise<Dependencies> {
   const database = connect({ url: config.databaseUrl });
   const version = await databaseVersion(database);
-  const indexKeys = await readIndexKeys(database, config.keyRing);
-  const sealing = createSealing(config.keyRing, indexKeys);
+  const kept = await readKeptKeys(database, config.keyRing);
+  const sealing = createSealing(kept.ring, kept.keys);
   const announcements = { listener: (_: Committed): void => undefined };
   const world = createWorld({
     database,
@@ -52,7 +52,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
       log.warn({ reason: error.message }, "job queue is unreachable; the sweep rings instead");
     },
   );
-  const limits = createRateLimits({ redisUrl: config.redisUrl, secret: indexKeys.search });
+  const limits = createRateLimits({ redisUrl: config.redisUrl, secret: kept.keys.search });
   return {
     config,
     log,
@@ -62,7 +62,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     outbox: createOutbox(database),
     sessions: createSessionStore(database, { allowsDemo: config.isDemo }),
     jobs,
-    childToken: createChildTokens(indexKeys.childToken),
+    childToken: createChildTokens(kept.keys.childToken),
     limits,
     announcements,
     inForce: {

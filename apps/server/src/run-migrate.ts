@@ -1,6 +1,6 @@
 import { inviteFirstAdministrator } from "@nightlight/database/access/first-administrator";
 import { seedDemo } from "@nightlight/database/demo/seed-demo";
-import { settleIndexKeys } from "@nightlight/database/key/index-keys";
+import { settleInstallationKeys } from "@nightlight/database/key/installation-keys";
 import { settleInstallation } from "@nightlight/database/key/installation";
 import { APP_ROLE, asOwner, migrate } from "@nightlight/database/migrate";
 import { migrateJobs } from "@nightlight/jobs/job-queue";
@@ -19,7 +19,7 @@ export async function runMigrate(config: Config): Promise<void> {
     const wanted = config.isDemo ? "demo" : "real";
     const kind = await settleInstallation(owner, wanted);
     if (kind !== wanted) throw new SettingsError([MIXED[kind]]);
-    await settleIndexKeys(owner, config.keyRing);
+    await settleInstallationKeys(owner, config.keyRing);
     return config.isDemo ? undefined : inviteFirstAdministrator(owner);
   });
   if (link !== undefined) {

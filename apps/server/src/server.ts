@@ -7,6 +7,7 @@ import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
 import { openRealtime } from "./realtime/realtime.ts";
 import { createHandlers } from "./work/handlers/index.ts";
+import { startKeyWatch } from "./work/key-watch.ts";
 import { startMatcher } from "./work/matcher.ts";
 import { createNotices } from "./work/notices.ts";
 import { startRelay } from "./work/relay.ts";
@@ -34,6 +35,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   await names.refresh();
   const refreshing = setInterval(() => void names.refresh().catch(() => undefined), NAMES_REFRESH_MS);
   const notices = createNotices(dependencies, realtime, names);
+  const keyWatch = await startKeyWatch(dependencies);
   const matcher = startMatcher(dependencies.world, dependencies.log);
   const relay = startRelay(dependencies, notices, () => {
     matcher.poke();
@@ -55,6 +57,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     await sweeps?.stop();
     await matcher.stop();
     await relay.stop();
+    await keyWatch.stop();
     await dependencies.close();
   };
   try {

@@ -1,8 +1,9 @@
 -- Keys and what kind of installation this is (decision 17). No key stands here in the open.
 
--- Keys that outlive every master key: search hashes and children's tokens are made with them. Wrapped like a contact's.
-create table index_key (
-  purpose        text primary key check (purpose in ('search', 'child-token')),
+-- Keys that outlive every master key: search hashes, children's tokens and secrets of no contact rest on them. Wrapped
+-- like a contact's; the master key that wraps them is the one in force.
+create table installation_key (
+  purpose        text primary key check (purpose in ('search', 'child-token', 'secret')),
   master_key_id  text not null,
   wrapped_key    bytea not null
 );
@@ -30,7 +31,7 @@ insert into installation (kind)
 do $$
 declare t text;
 begin
-  foreach t in array array['index_key', 'key_holder', 'installation'] loop
+  foreach t in array array['installation_key', 'key_holder', 'installation'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('revoke all on %I from public', t);
@@ -38,8 +39,8 @@ begin
   end loop;
 end $$;
 
-grant select on index_key to nightlight_engine;
-create policy engine on index_key to nightlight_engine using (true);
+grant select on installation_key to nightlight_engine;
+create policy engine on installation_key to nightlight_engine using (true);
 grant select, insert, update, delete on key_holder to nightlight_engine;
 create policy engine on key_holder to nightlight_engine using (true);
 -- The server looks before anybody signs in.

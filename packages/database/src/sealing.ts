@@ -5,13 +5,19 @@ import { derive, nameOfKey, type KeyRing } from "./key/key-ring.ts";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
-const NAME_BYTES = 8;
 const CIPHER = "aes-256-gcm";
 
-/** Keys that must outlive every master key: what was hashed with them is looked for again (decision 17). */
-export type IndexKeys = { readonly search: Buffer; readonly childToken: Buffer };
+/** Keys of the installation that outlive every master key; kept in the database, wrapped like a contact's (decision 17). */
+export type InstallationKeys = {
+  /** Makes the hashes by which sealed text is found. */
+  readonly search: Buffer;
+  /** Makes the tokens of children's chats. */
+  readonly childToken: Buffer;
+  /** Seals secrets that belong to no contact, such as second factors. */
+  readonly secret: Buffer;
+};
 
-/** What everything sealed rests on: the master keys of the ring, and the index keys. */
+/** What everything sealed rests on: the master keys of the ring, and the keys of the installation. */
 export type Sealing = {
   /** Names the newest master key, which wraps whatever is new. */
   readonly masterKeyId: string;
@@ -25,7 +31,7 @@ export type Sealing = {
   unwrapKey(keyOf: string, wrapped: Buffer, masterKeyId: string): Buffer;
   /** Seals a secret of the installation itself (of no contact), such as a second factor, bound to its place. */
   sealSecret(place: string, secret: string): Buffer;
-  /** Throws when place or master key are not the ones that it was sealed with. */
+  /** Throws when the place is not the one that it was sealed for, or it was sealed in another installation. */
   openSecret(place: string, sealed: Buffer): string;
   /** Keyed hash for exact look-ups. What it leaks: that two values are equal. */
   exactHash(value: string): Buffer;
@@ -38,7 +44,7 @@ export type Sealing = {
 /** Builds the sealing from a ring or a single master key. Throws when a key is not 32 bytes long. */
 export function createSealing(
   given: KeyRing | Buffer,
-  indexKeys = deriveIndexKeys(Buffer.isBuffer(given) ? [given] : given),
+  installationKeys = deriveInstallationKeys(Buffer.isBuffer(given) ? [given] : given),
 ): Sealing {
   let keys = unlocked(Buffer.isBuffer(given) ? [given] : given);
   const named = (name: string): MasterKey => {
@@ -46,7 +52,7 @@ export function createSealing(
     if (found === undefined) throw new Error(`The master key ${name} is not in the key file`);
     return found;
   };
-  const hash = (value: string): Buffer => createHmac("sha256", indexKeys.search).update(value).digest();
+  const hash = (value: string): Buffer => createHmac("sha256", installationKeys.search).update(value).digest();
   return {
     get masterKeyId() {
       return keys[0].name;
@@ -60,10 +66,8 @@ export function createSealing(
     },
     wrapKey: (keyOf, key) => encrypt(keys[0].wrap, key, keyOf),
     unwrapKey: (keyOf, wrapped, masterKeyId) => decrypt(named(masterKeyId).wrap, wrapped, keyOf),
-    sealSecret: (place, secret) =>
-      Buffer.concat([Buffer.from(keys[0].name, "hex"), encrypt(keys[0].secret, Buffer.from(secret, "utf8"), place)]),
-    openSecret: (place, sealed) =>
-      decrypt(named(nameOfSealedSecret(sealed)).secret, sealed.subarray(NAME_BYTES), place).toString("utf8"),
+    sealSecret: (place, secret) => seal(installationKeys.secret, secret, place),
+    openSecret: (place, sealed) => open(installationKeys.secret, sealed, place),
     exactHash: hash,
     searchHashes: (text) => searchSyllables(text).map((syllable) => hash(syllable).readBigInt64BE().toString()),
     useKeys(ring) {
@@ -72,15 +76,14 @@ export function createSealing(
   };
 }
 
-/** The index keys of an installation that has kept none yet: those of its first, that is oldest, master key. */
-export function deriveIndexKeys(ring: KeyRing): IndexKeys {
+/** The keys of an installation that has kept none yet: those of its first, that is oldest, master key. */
+export function deriveInstallationKeys(ring: KeyRing): InstallationKeys {
   const oldest = ring.at(-1) ?? ring[0];
-  return { search: derive(oldest, "search"), childToken: derive(oldest, "child-token") };
-}
-
-/** The name of the master key that a sealed secret is under: its first eight bytes. */
-export function nameOfSealedSecret(sealed: Buffer): string {
-  return sealed.subarray(0, NAME_BYTES).toString("hex");
+  return {
+    search: derive(oldest, "search"),
+    childToken: derive(oldest, "child-token"),
+    secret: derive(oldest, "secret"),
+  };
 }
 
 /** Seals a text under a contact's key. `place` (table, row) is bound in: a sealed value cannot be moved elsewhere. */
@@ -93,7 +96,7 @@ export function open(key: Buffer, sealed: Buffer, place: string): string {
   return decrypt(key, sealed, place).toString("utf8");
 }
 
-type MasterKey = { readonly name: string; readonly wrap: Buffer; readonly secret: Buffer };
+type MasterKey = { readonly name: string; readonly wrap: Buffer };
 
 function unlocked([newest, ...older]: KeyRing): readonly [MasterKey, ...MasterKey[]] {
   return [unlock(newest), ...older.map(unlock)];
@@ -101,7 +104,7 @@ function unlocked([newest, ...older]: KeyRing): readonly [MasterKey, ...MasterKe
 
 function unlock(masterKey: Buffer): MasterKey {
   if (masterKey.length !== KEY_BYTES) throw new Error(`The master key has ${String(masterKey.length)} bytes, not 32`);
-  return { name: nameOfKey(masterKey), wrap: derive(masterKey, "wrap"), secret: derive(masterKey, "secret") };
+  return { name: nameOfKey(masterKey), wrap: derive(masterKey, "wrap") };
 }
 
 function encrypt(key: Buffer, plain: Buffer, place: string): Buffer {
