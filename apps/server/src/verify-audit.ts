@@ -1,7 +1,8 @@
 import { verifyAudit, type AuditHead, type AuditReport } from "@nightlight/database/audit/verify-audit";
 import { Client } from "pg";
 
-/** Checks the audit log as the owner of the tables. Its exit code: 0 all fits, 1 something does not, 2 it could not look. */
+/**
+ * Checks the audit log as the owner of the tables, whom PostgreSQL's own variables (PGHOST, PGUSER …) name. Its exit code: 0 all fits, 1 something does not, 2 it could not look. */
 const EXIT_BROKEN = 1;
 const EXIT_NOT_LOOKED = 2;
 
@@ -47,7 +48,7 @@ function knownHead(given: string | undefined): AuditHead | undefined {
 async function run(options: readonly string[]): Promise<number> {
   const at = options.indexOf("--known");
   const known = knownHead(at === -1 ? undefined : (options[at + 1] ?? ""));
-  const client = new Client({ connectionString: process.env["DATABASE_OWNER_URL"] });
+  const client = new Client();
   await client.connect();
   try {
     const report = await verifyAudit({ query: (text, values) => client.query(text, [...(values ?? [])]) }, known);

@@ -26,8 +26,48 @@ const WEBCHAT = { id: "0190f000-0000-7000-8000-000000000011", kind: "webchat", n
 const GATEWAY = { id: "0190f000-0000-7000-8000-000000000012", kind: "zalo", name: "Cổng Zalo (thử nghiệm)" };
 
 const PEOPLE = [
-  { username: "lan", name: "Hoàng Thị Lan", displayName: "Cô Lan", languages: ["vi", "en"] },
-  { username: "minh", name: "Trần Quang Minh", displayName: "Chú Minh", languages: ["vi"] },
+  {
+    username: "lan",
+    name: "Hoàng Thị Lan",
+    displayName: "Cô Lan",
+    roles: ["counsellor"],
+    languages: ["vi", "en"],
+    spokenLanguages: ["vi", "en", "tyz"],
+    centre: "Hà Nội",
+  },
+  {
+    username: "minh",
+    name: "Trần Quang Minh",
+    displayName: "Chú Minh",
+    roles: ["counsellor"],
+    languages: ["vi"],
+    spokenLanguages: ["vi", "km"],
+    centre: "An Giang",
+  },
+  {
+    username: "giam-sat",
+    name: "Lê Thị Thu Hà",
+    displayName: "Cô Hà",
+    roles: ["supervisor"],
+    languages: ["vi"],
+    spokenLanguages: ["vi"],
+    centre: "Hà Nội",
+  },
+  {
+    username: "quan-tri",
+    name: "Phạm Văn Đức",
+    displayName: "Chú Đức",
+    roles: ["administrator"],
+    languages: ["vi", "en"],
+    spokenLanguages: ["vi"],
+    centre: "Hà Nội",
+  },
+];
+
+const CENTRES = [
+  { id: "0190f000-0000-7000-8000-000000000021", name: "Hà Nội" },
+  { id: "0190f000-0000-7000-8000-000000000022", name: "Đà Nẵng" },
+  { id: "0190f000-0000-7000-8000-000000000023", name: "An Giang" },
 ];
 
 export type DemoSignIn = { readonly username: string; readonly password: string; readonly name: string };
@@ -37,7 +77,7 @@ export type SeedOptions = {
   readonly hashPassword: (password: string) => Promise<string>;
 };
 
-/** Puts the demo in place: two counsellors on a shift that is open now, a web chat, a gateway channel. Repeatable. */
+/** Puts the demo in place: two counsellors on a shift that is open now, a supervisor, an administrator, a web chat, a gateway channel. Repeatable. */
 export async function seedDemo({ ownerUrl, hashPassword }: SeedOptions): Promise<readonly DemoSignIn[]> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
@@ -46,6 +86,9 @@ export async function seedDemo({ ownerUrl, hashPassword }: SeedOptions): Promise
     const now = await databaseTime(client);
     await seedChannels(client);
     await seedShifts(client, now);
+    for (const { id, name } of CENTRES) {
+      await client.query("insert into centre (id, name) values ($1, $2) on conflict do nothing", [id, name]);
+    }
     for (const person of PEOPLE) await seedPerson(client, person, hashPassword);
     await rosterEverybody(client, now);
     await client.query("commit");
@@ -97,14 +140,24 @@ async function seedPerson(
   if (rows.length > 0) return;
   const id = uuidv7();
   await client.query(
-    `insert into person (id, username, name, display_name, roles, languages, is_demo)
-     values ($1, $2, $3, $4, array['counsellor'], $5, true)`,
-    [id, person.username, person.name, person.displayName, person.languages],
+    `insert into person (id, username, name, display_name, roles, languages, spoken_languages, centre_id, is_demo)
+     values ($1, $2, $3, $4, $5, $6, $7, (select id from centre where name = $8), true)`,
+    [
+      id,
+      person.username,
+      person.name,
+      person.displayName,
+      person.roles,
+      person.languages,
+      person.spokenLanguages,
+      person.centre,
+    ],
   );
   await client.query("insert into credential (person_id, password_hash) values ($1, $2)", [
     id,
     await hashPassword(DEMO_PASSWORD),
   ]);
+  if (!person.roles.includes("counsellor")) return;
   await client.query(
     "insert into presence (counsellor_id, intent, intent_since) values ($1, 'off', clock_timestamp())",
     [id],
@@ -120,7 +173,7 @@ async function rosterEverybody(client: Client, now: Date): Promise<void> {
   await client.query(
     `insert into roster (shift_id, counsellor_id)
      select s.id, p.id from shift s cross join person p
-     where p.is_demo and s.ends_at > $1 on conflict do nothing`,
+     where p.is_demo and 'counsellor' = any(p.roles) and s.ends_at > $1 on conflict do nothing`,
     [now],
   );
 }
