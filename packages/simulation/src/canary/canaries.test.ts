@@ -20,7 +20,7 @@ describe("a canary is found", () => {
     ["as base64, two bytes later", (text) => Buffer.from(`..${text}`).toString("base64")],
     ["as base64url", (text) => Buffer.from(text).toString("base64url")],
     ["as hex", (text) => Buffer.from(text).toString("hex")],
-    ["mirrored", (text) => [...text].reverse().join("")],
+    ["mirrored", (text) => Array.from(text).reverse().join("")],
   ])("%s", (_name, encode) => {
     expect(find(`{"before":1}${encode(narrative.text)}after`)).toEqual(["narrative"]);
     expect(find(encode(phone.text))).toEqual(["phone"]);

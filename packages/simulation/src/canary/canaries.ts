@@ -39,10 +39,10 @@ export function createCanaryFinder(canaries: readonly Canary[]): CanaryFinder {
 function formsOf(mark: string): string[] {
   const bytes = Buffer.from(mark);
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0"));
-  const spaced = /^\d+$/u.test(mark) ? [...mark.slice(2)].join("[\\s.()-]?") : mark;
+  const spaced = /^\d+$/u.test(mark) ? Array.from(mark.slice(2)).join("[\\s.()-]?") : mark;
   return [
     spaced,
-    [...mark].reverse().join(""),
+    Array.from(mark).reverse().join(""),
     hex.join(""),
     hex.map((byte) => `%${byte}`).join(""),
     hex.map((byte) => `\\\\u00${byte}`).join(""),
@@ -55,5 +55,8 @@ function formsOf(mark: string): string[] {
 function base64Core(bytes: Buffer, offset: number): string {
   const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
   const whole = padded.subarray(0, padded.length - (padded.length % 3)).toString("base64");
-  return whole.slice(offset === 0 ? 0 : 4).replaceAll("+", "[+-]").replaceAll("/", "[/_]");
+  return whole
+    .slice(offset === 0 ? 0 : 4)
+    .replaceAll("+", "[+-]")
+    .replaceAll("/", "[/_]");
 }
