@@ -1,6 +1,6 @@
 import type { ContactView, DeskView, OfferView } from "@nightlight/contracts/counsellor/contact";
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
-import type { MeView } from "@nightlight/contracts/counsellor/session";
+import type { MeView } from "@nightlight/contracts/staff/session";
 import type { MessageView } from "@nightlight/contracts/fields";
 import { machineNow } from "../src/shared/clock.ts";
 
@@ -19,8 +19,13 @@ export const LAN: MeView = {
   username: "lan",
   name: "Nguyễn Hoàng Lan",
   displayName: "Hoàng Lan",
+  roles: ["counsellor"],
   languages: ["vi"],
   isDemo: true,
+  stage: "open",
+  isLocked: false,
+  hasPin: true,
+  hasSecondFactor: true,
 };
 
 export function presence(change: Partial<PresenceView> = {}): PresenceView {

@@ -1,5 +1,5 @@
 import { contactRoutes, type ContactView, type DeskView } from "@nightlight/contracts/counsellor/contact";
-import { sessionRoutes } from "@nightlight/contracts/counsellor/session";
+import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import type { QueryClient } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";

@@ -18,7 +18,7 @@ import type { Realtime } from "./realtime/realtime.ts";
 import { carrierSurface } from "./surfaces/carriers/routes.ts";
 import { childSurface } from "./surfaces/child/routes.ts";
 import { counsellorSurface } from "./surfaces/counsellor/routes.ts";
-import { sessionSurface } from "./surfaces/counsellor/session-routes.ts";
+import { sessionSurface } from "./surfaces/session/session-surface.ts";
 import { operationsSurface } from "./surfaces/operations/routes.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -45,6 +45,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   });
   app.decorateRequest("actor", undefined);
   app.decorateRequest("person", undefined);
+  app.decorateRequest("session", undefined);
   app.decorateRequest("channelKind", undefined);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -7,6 +7,7 @@ import { createWorld } from "@nightlight/database/world";
 import type { Committed, World } from "@nightlight/commands/world";
 import { openJobQueue, type JobQueue } from "@nightlight/jobs/job-queue";
 import { pino, type DestinationStream, type Logger } from "pino";
+import { createAccessStores, type AccessStores } from "./access/access-stores.ts";
 import { createChildTokens } from "./access/tokens.ts";
 import type { Config } from "./config.ts";
 import { createRateLimits, type RateLimits } from "./plugins/rate-limits.ts";
@@ -20,6 +21,7 @@ export type Dependencies = {
   readonly sealing: Sealing;
   readonly outbox: Outbox;
   readonly sessions: SessionStore;
+  readonly access: AccessStores;
   readonly jobs: JobQueue;
   readonly childToken: (key: string) => string;
   readonly limits: RateLimits;
@@ -61,6 +63,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     sealing,
     outbox: createOutbox(database),
     sessions: createSessionStore(database, { allowsDemo: config.isDemo }),
+    access: createAccessStores(database, sealing, { allowsDemo: config.isDemo }),
     jobs,
     childToken: createChildTokens(kept.keys.childToken),
     limits,

@@ -6,6 +6,7 @@ import { createDependencies, createLog, type Dependencies } from "./dependencies
 import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
 import { openRealtime } from "./realtime/realtime.ts";
+import { watchSessions } from "./realtime/watch-sessions.ts";
 import { createHandlers } from "./work/handlers/index.ts";
 import { startKeyWatch } from "./work/key-watch.ts";
 import { startMatcher } from "./work/matcher.ts";
@@ -37,21 +38,23 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const notices = createNotices(dependencies, realtime, names);
   const keyWatch = await startKeyWatch(dependencies);
   const matcher = startMatcher(dependencies.world, dependencies.log);
-  const relay = startRelay(dependencies, notices, () => {
-    matcher.poke();
+  const relay = startRelay(dependencies, notices, (hint) => {
+    matcher.poke(hint);
   });
   realtime.onLease = (counsellorId) => {
-    matcher.poke();
+    matcher.poke("frees");
     notices.presence(counsellorId);
   };
   serveCounsellors(dependencies, realtime);
   serveChildren(dependencies, realtime);
+  const sessions = serves ? watchSessions(dependencies, realtime) : undefined;
   const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;
   if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies.world));
   await mountSurfaces(app, dependencies, realtime, names);
 
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
+    await sessions?.stop();
     await realtime.close();
     await app.close();
     await sweeps?.stop();

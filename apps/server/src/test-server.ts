@@ -4,7 +4,7 @@ import { createClient } from "@nightlight/contracts/client";
 import { contactRoutes, type OfferView } from "@nightlight/contracts/counsellor/contact";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { COUNSELLOR_NAMESPACE } from "@nightlight/contracts/counsellor/realtime";
-import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
+import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { DEMO_CHANNEL_KEY, seedDemo } from "@nightlight/database/demo/seed-demo";
 import { APP_ROLE } from "@nightlight/database/migrate";
 import { migrateJobs } from "@nightlight/jobs/job-queue";

@@ -26,19 +26,16 @@ create index session_of_person on session (person_id, seen_at desc) where ended_
 
 alter table credential add column pin_hash text;
 
--- The secret is wrapped like a contact's key. The second one waits for its first code; the first stays good meanwhile.
+-- Sealed as a secret of the installation, bound to its person. A new one waits for its first code; the one before stays
+-- good meanwhile.
 create table second_factor (
-  person_id             uuid primary key references person on delete cascade,
-  master_key_id         text,
-  wrapped_secret        bytea,
-  pending_master_key_id text,
-  pending_secret        bytea,
+  person_id       uuid primary key references person on delete cascade,
+  sealed          bytea,
+  pending_sealed  bytea,
   -- The last time step whose code was taken: no code is good twice.
-  last_step             bigint not null default 0,
-  confirmed_at          timestamptz,
-  check ((wrapped_secret is null) = (confirmed_at is null)),
-  check ((wrapped_secret is null) = (master_key_id is null)),
-  check ((pending_secret is null) = (pending_master_key_id is null))
+  last_step       bigint not null default 0,
+  confirmed_at    timestamptz,
+  check ((sealed is null) = (confirmed_at is null))
 );
 
 create table recovery_code (
@@ -66,15 +63,18 @@ create table sign_in_try (
   -- Tries that came while they had to wait.
   refused        integer not null default 0,
   tried_at       timestamptz not null default clock_timestamp(),
-  blocked_until  timestamptz not null default '-infinity'
+  blocked_until  timestamptz not null default '-infinity',
+  -- Whether the last try was one of those.
+  was_refused    boolean not null default false
 );
 create index sign_in_try_by_age on sign_in_try (tried_at);
 
 -- A browser in which somebody signed in fully before: guesses of strangers do not make it wait.
 create table known_device (
-  token_hash  bytea primary key,
+  token_hash  bytea not null,
   person_id   uuid not null references person on delete cascade,
-  used_at     timestamptz not null default clock_timestamp()
+  used_at     timestamptz not null default clock_timestamp(),
+  primary key (token_hash, person_id)
 );
 create index known_device_of_person on known_device (person_id, used_at);
 

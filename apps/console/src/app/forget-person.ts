@@ -5,7 +5,7 @@ import { stopKeeping } from "../features/record/record-keeper.ts";
 import { resetDeskState } from "../shared/desk-state.ts";
 import { forgetOffers } from "../shared/freshness.ts";
 import { resetLiveState } from "../shared/live/live-state.ts";
-import { useSessionState } from "../shared/session-state.ts";
+import { resetSessionState } from "../shared/session-state.ts";
 
 /** Leaves nothing of one person's desk in the page for the next: no contact, no draft, no record. */
 export function forgetPerson(client: QueryClient): void {
@@ -15,6 +15,6 @@ export function forgetPerson(client: QueryClient): void {
   resetDeskState();
   resetLiveState();
   forgetOffers();
-  useSessionState.setState({ isExpired: false });
+  resetSessionState();
   client.clear();
 }

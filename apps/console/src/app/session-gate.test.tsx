@@ -1,6 +1,6 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
-import { sessionRoutes } from "@nightlight/contracts/counsellor/session";
+import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import type { MeView } from "@nightlight/contracts/counsellor/session";
+import type { MeView } from "@nightlight/contracts/staff/session";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { SignIn } from "../features/session/sign-in.tsx";

@@ -1,4 +1,4 @@
-import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
+import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";

@@ -1,5 +1,5 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
-import type { MeView } from "@nightlight/contracts/counsellor/session";
+import type { MeView } from "@nightlight/contracts/staff/session";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { Menu } from "@nightlight/ui/components/menu";

@@ -2,9 +2,10 @@ import {
   contactRoutes,
   type ContactSummary,
   type ContactView,
+  type EndedView,
   type DeskView,
 } from "@nightlight/contracts/counsellor/contact";
-import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
+import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { call, isSignedOut } from "./api.ts";
 import { learnServerTime, machineNow } from "./clock.ts";
@@ -56,6 +57,13 @@ export function putContact(client: QueryClient, view: ContactView): void {
   const { queryKey } = contactQuery(view.summary.id);
   client.setQueryData(queryKey, (held) => newerContact(held, view));
   client.setQueryData(deskQuery.queryKey, (desk) => desk && withSummary(desk, view.summary));
+}
+
+/** Puts an ending where everybody reads the contact: it changes what became of it, and none of its words. */
+export function putEnding(client: QueryClient, { summary, endedBy, disposition }: EndedView): void {
+  const held = client.getQueryData(contactQuery(summary.id).queryKey);
+  if (held === undefined) void readAgain(client, summary.id);
+  else putContact(client, { ...held, endedBy, disposition, summary: { ...held.summary, ...summary } });
 }
 
 /** Half a version: newer than what every answer so far said, older than what the command will make. */

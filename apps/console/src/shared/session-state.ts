@@ -1,10 +1,26 @@
 import { create } from "zustand";
-import { isSignedOut } from "./api.ts";
+import { isSignedOut, refusalCode } from "./api.ts";
 
-/** Whether the server has stopped knowing this session. The screen stays; the person signs in again on top of it. */
-export const useSessionState = create<{ readonly isExpired: boolean }>(() => ({ isExpired: false }));
+type SessionState = {
+  /** Whether the server has stopped knowing this session. The screen stays; the person signs in again on top of it. */
+  readonly isExpired: boolean;
+  /** Whether the console is locked: covered here at once, whatever the server has heard so far. */
+  readonly isLocked: boolean;
+  /** Whether a child wrote while the console was locked. */
+  readonly hasNews: boolean;
+};
 
-/** Looks at a failure and remembers when it means that the session is over. */
+const FIRST: SessionState = { isExpired: false, isLocked: false, hasNews: false };
+
+export const useSessionState = create<SessionState>(() => FIRST);
+
+/** Forgets one person's session, for the next to sign in. */
+export function resetSessionState(): void {
+  useSessionState.setState(FIRST);
+}
+
+/** Looks at a failure and remembers when it means that the session is over, or locked in another window. */
 export function noticeSignedOut(error: unknown): void {
   if (isSignedOut(error)) useSessionState.setState({ isExpired: true });
+  if (refusalCode(error) === "session-locked") useSessionState.setState({ isLocked: true });
 }

@@ -1,30 +1,39 @@
-import type { Person } from "@nightlight/database/access/session-store";
+import type { Person, Session } from "@nightlight/database/access/session-store";
 import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { CHANNEL_KINDS, type ChannelKind } from "@nightlight/domain/contact/channel";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Dependencies } from "../dependencies.ts";
+import type { ProblemCode } from "../plugins/problem-messages.ts";
 import { Refusal } from "../plugins/problems.ts";
-import { hashToken } from "./tokens.ts";
+import { note } from "./note.ts";
+import { isFromOwnPage } from "./own-page.ts";
+import { cookieName, setSessionCookie } from "./session-cookie.ts";
+import { hashToken, newToken } from "./tokens.ts";
 
-/** The session cookie's name. The `__Host-` prefix needs HTTPS; plain HTTP happens on loopback only. */
-export function cookieName(publicOrigin: string | undefined): string {
-  return isSecure(publicOrigin) ? "__Host-nightlight" : "nightlight-session";
-}
+export type SignedIn = { readonly actor: Staff; readonly person: Person; readonly session: Session };
 
-/** Whether browsers reach this server by HTTPS. */
-export function isSecure(publicOrigin: string | undefined): boolean {
-  return publicOrigin?.startsWith("https:") === true;
-}
-
-export type SignedIn = { readonly actor: Staff; readonly person: Person };
-
-/** Finds who a session token belongs to. Undefined: unknown, ended or expired. */
+/**
+ * Finds who a session token belongs to. Undefined: unknown, ended or expired. A token that was changed before is a copy in
+ * somebody's hands, nobody knows whose: the session ends for both.
+ */
 export async function findStaff(dependencies: Dependencies, token: string | undefined): Promise<SignedIn | undefined> {
   if (token === undefined || token === "") return undefined;
   const session = await dependencies.sessions.find(hashToken(token));
   if (session === undefined) return undefined;
   const { person, sessionId } = session;
-  return { actor: { kind: "staff", id: person.id, sessionId, roles: person.roles }, person };
+  const actor = { kind: "staff", id: person.id, sessionId, roles: person.roles, centreId: person.centreId } as const;
+  if (!session.isCopied) return { actor, person, session };
+  await dependencies.sessions.end(sessionId);
+  dependencies.log.warn({ sessionId }, "a session's earlier token was used again: the session was ended");
+  await note(dependencies.world, actor, { action: "session.copied", subject: { kind: "session", id: sessionId } });
+  return undefined;
+}
+
+/** Why a session may do nothing yet but go on signing in, or be unlocked; undefined when it is open. */
+export function whyUnready({ stage, isLocked }: Session): ProblemCode | undefined {
+  if (stage === "second_factor") return "second-factor-needed";
+  if (stage === "enrolment") return "enrolment-needed";
+  return isLocked ? "session-locked" : undefined;
 }
 
 /** Finds the child's own contact by its token. */
@@ -45,17 +54,39 @@ export function bearer(request: FastifyRequest): string | undefined {
 declare module "fastify" {
   interface FastifyRequest {
     person: Person | undefined;
+    session: Session | undefined;
     channelKind: ChannelKind | undefined;
   }
 }
 
-/** Establishes who is signed in for every request of a surface, or answers 401. */
+/**
+ * Establishes who is signed in for every request of a surface, or answers 401. A session that is not open, or is locked,
+ * reaches only routes that say so by their access `session`. A token that has grown old is changed with the answer.
+ */
 export function demandStaff(app: FastifyInstance, dependencies: Dependencies): void {
+  const { publicOrigin } = dependencies.config;
+  demandOwnPage(app, dependencies);
+  app.addHook("onRequest", async (request, reply) => {
+    const token = request.cookies[cookieName(publicOrigin)];
+    const signedIn = await findStaff(dependencies, token);
+    if (signedIn === undefined || token === undefined) throw new Refusal("not-signed-in");
+    const { actor, person, session } = signedIn;
+    const unready = whyUnready(session);
+    if (unready !== undefined && request.routeOptions.config.access !== "session") throw new Refusal(unready);
+    request.actor = actor;
+    request.person = person;
+    request.session = session;
+    if (!session.isOld) return;
+    const next = newToken();
+    const isMine = await dependencies.sessions.rotate(session.sessionId, hashToken(token), hashToken(next));
+    if (isMine) setSessionCookie(reply, publicOrigin, next);
+  });
+}
+
+/** Refuses whatever could change something and was sent by somebody else's page. */
+export function demandOwnPage(app: FastifyInstance, { config }: Pick<Dependencies, "config">): void {
   app.addHook("onRequest", async (request) => {
-    const signedIn = await findStaff(dependencies, request.cookies[cookieName(dependencies.config.publicOrigin)]);
-    if (signedIn === undefined) throw new Refusal("not-signed-in");
-    request.actor = signedIn.actor;
-    request.person = signedIn.person;
+    if (!isFromOwnPage(request, config.publicOrigin)) throw new Refusal("foreign-page");
   });
 }
 

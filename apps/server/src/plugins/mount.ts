@@ -1,5 +1,7 @@
 import type { Route } from "@nightlight/contracts/http";
 import type { Actor, Role, Staff } from "@nightlight/domain/access/access";
+import { mayEver } from "@nightlight/domain/access/may";
+import { isAction, type Action } from "@nightlight/domain/access/policy";
 import type { Result } from "@nightlight/domain/result";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
@@ -7,10 +9,10 @@ import { Refusal } from "./problems.ts";
 import type { ProblemCode } from "./problem-messages.ts";
 
 /**
- * Who may call a route at all: everybody, the other side of a conversation, whoever is signed in ("staff"), or staff who
- * hold one of the roles named. What they may do with a record is decided by the policy table.
+ * Who may call a route at all: everybody, the other side of a conversation, whoever is signed in ("staff"), staff whose
+ * column of the policy table holds anything but "no" for the action named, or staff who hold one of the roles named; "session" is staff who are still signing in, or whose console is locked, too. What they may do with a record is decided by the policy table.
  */
-export type Access = "public" | "child" | "gateway" | "staff" | readonly [Role, ...Role[]];
+export type Access = "public" | "child" | "gateway" | "staff" | "session" | Action | readonly [Role, ...Role[]];
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -50,19 +52,21 @@ type ActorOf<Who extends Access> = Who extends "public"
 /** Whether an actor is one of those whom an access names. Holding none of the roles is a refusal, whatever the record. */
 export function isAmong(actor: Actor | undefined, access: Access): boolean {
   if (access === "public") return true;
+  if (access === "session") return actor?.kind === "staff";
+  if (isAction(access)) return actor?.kind === "staff" && mayEver(actor, access);
   if (typeof access === "string") return actor?.kind === access;
   return actor?.kind === "staff" && access.some((role) => actor.roles.includes(role));
 }
 
 /** How often one actor may call one route in a minute, unless its contract says otherwise. Nobody: per address. */
-const PER_MINUTE = { public: 300, child: 300, gateway: 30_000, staff: 1_200 } as const;
+const PER_MINUTE = { public: 300, child: 300, gateway: 30_000, staff: 1_200, session: 1_200 } as const;
 
 /** The longest body in bytes, unless its contract says otherwise: the longest text, escaped, fits. */
 const BODY_LIMIT = 64 * 1024;
 const NO_BODY_LIMIT = 1024;
 
 function usualLimit(access: Access): number {
-  return PER_MINUTE[typeof access === "string" ? access : "staff"];
+  return PER_MINUTE[typeof access === "string" && !isAction(access) ? access : "staff"];
 }
 
 /** Mounts a contract's route: input → command → presenter. */

@@ -1,4 +1,5 @@
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
+import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
 type EdgeProblem =
   | "not-found"
@@ -7,9 +8,7 @@ type EdgeProblem =
   | "too-large"
   | "wrong-type"
   | "too-many"
-  | "not-signed-in"
   | "not-allowed"
-  | "wrong-sign-in"
   | "wrong-key"
   | "no-idempotency-key"
   | "chat-ended"
@@ -18,12 +17,13 @@ type EdgeProblem =
   | "failed"
   | "busy";
 
-export type ProblemCode = ContactRefusal | EdgeProblem;
+export type ProblemCode = ContactRefusal | EdgeProblem | SignInProblem;
 
-type Message = { readonly status: number; readonly title: string; readonly vi: string; readonly en: string };
+export type Message = { readonly status: number; readonly title: string; readonly vi: string; readonly en: string };
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
+  ...SIGN_IN_MESSAGES,
   "not-found": {
     status: 404,
     title: "Not found",
@@ -72,18 +72,6 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Too many requests",
     vi: "Gửi nhanh quá. Hãy thử lại sau {seconds} giây; gọi 111 nếu cần giúp ngay.",
     en: "That was too fast. Try again in {seconds} seconds; call 111 if you need help now.",
-  },
-  "not-signed-in": {
-    status: 401,
-    title: "Not signed in",
-    vi: "Phiên đăng nhập đã hết. Hãy đăng nhập lại; những gì bạn đã viết vẫn còn trên màn hình.",
-    en: "Your session has ended. Sign in again; what you wrote is still on your screen.",
-  },
-  "wrong-sign-in": {
-    status: 401,
-    title: "Wrong sign-in",
-    vi: "Tên đăng nhập hoặc mật khẩu không đúng. Hãy thử lại, hoặc nhờ trưởng ca.",
-    en: "User name or password is not right. Try again, or ask your supervisor.",
   },
   "wrong-key": {
     status: 401,

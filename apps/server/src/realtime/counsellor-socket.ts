@@ -1,10 +1,11 @@
 import { holdLease, loseLease, renewLease } from "@nightlight/commands/presence/hold-lease";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { showOffer } from "@nightlight/commands/routing/answer-offer";
-import type { Staff } from "@nightlight/domain/access/access";
 import { isOwnContact } from "@nightlight/commands/contact/is-own-contact";
 import { z } from "zod";
-import { cookieName, findStaff } from "../access/authenticate.ts";
+import { findStaff } from "../access/authenticate.ts";
+import { isOwnOrigin } from "../access/own-page.ts";
+import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { isAmong } from "../plugins/mount.ts";
 import { demandRules, limitEvents, type EventRule } from "./guard.ts";
@@ -14,25 +15,33 @@ const contactId = z.uuid();
 
 /** Every event a console may send: who, and what it may hold. */
 export const COUNSELLOR_EVENTS = {
-  "lease:hold": { access: ["counsellor"], payload: z.strictObject({ takeOver: z.boolean() }) },
-  "lease:renew": { access: ["counsellor"], payload: z.strictObject({ epoch: z.int().min(1) }) },
-  "offer:shown": { access: ["counsellor"], payload: z.strictObject({ offerId: z.uuid() }) },
-  typing: { access: ["counsellor"], payload: z.strictObject({ contactId }) },
-  "message:delivered": { access: ["counsellor"], payload: z.strictObject({ contactId, messageId: z.uuid() }) },
+  "lease:hold": { access: "presence.own", payload: z.strictObject({ takeOver: z.boolean() }) },
+  "lease:renew": { access: "presence.own", payload: z.strictObject({ epoch: z.int().min(1) }) },
+  "offer:shown": { access: "contact.take", payload: z.strictObject({ offerId: z.uuid() }) },
+  typing: { access: "contact.answer", payload: z.strictObject({ contactId }) },
+  "message:delivered": { access: "contact.answer", payload: z.strictObject({ contactId, messageId: z.uuid() }) },
 } as const satisfies Record<string, EventRule>;
+
+/** All that a locked console may say: it keeps its conversations from being taken for left alone. */
+const WHILE_LOCKED: ReadonlySet<string> = new Set<keyof typeof COUNSELLOR_EVENTS>(["lease:hold", "lease:renew"]);
 
 /** Serves consoles: who they are is decided at the handshake, what they may at every event. */
 export function serveCounsellors(dependencies: Dependencies, realtime: Realtime): void {
   realtime.counsellors.use((socket, next) => {
+    // A page elsewhere could open a line with the cookie of whoever looks at it.
+    if (!isOwnOrigin(socket.handshake.headers, dependencies.config.publicOrigin)) {
+      next(new Error("foreign-page"));
+      return;
+    }
     const cookies = cookiesOf(socket.handshake.headers.cookie);
     void findStaff(dependencies, cookies.get(cookieName(dependencies.config.publicOrigin)))
       .then((signedIn) => {
-        if (signedIn === undefined) {
+        if (signedIn?.session.stage !== "open") {
           next(new Error("not-signed-in"));
           return;
         }
         socket.data.actor = signedIn.actor;
-        void socket.join(counsellorRooms(signedIn.actor));
+        void socket.join(counsellorRooms(signedIn.actor, signedIn.session.isLocked));
         next();
       })
       .catch(() => {
@@ -59,7 +68,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: Counsell
   socket.use((packet: readonly unknown[], next) => {
     next();
     const [name, payload, answer] = packet;
-    void dispatch(socket.data.actor, handlers, String(name), payload)
+    void dispatch(socket, handlers, String(name), payload)
       .then((reply) => {
         if (isAnswer(answer)) answer(reply);
       })
@@ -76,8 +85,15 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: Counsell
   });
 }
 
-async function dispatch(actor: Staff, handlers: Handlers, name: string, payload: unknown): Promise<unknown> {
+async function dispatch(
+  { data: { actor }, rooms }: CounsellorSocket,
+  handlers: Handlers,
+  name: string,
+  payload: unknown,
+): Promise<unknown> {
   if (!isCounsellorEvent(name) || !isAmong(actor, COUNSELLOR_EVENTS[name].access)) return undefined;
+  const [openRoom = ""] = counsellorRooms(actor);
+  if (!rooms.has(openRoom) && !WHILE_LOCKED.has(name)) return { ok: false, held: false, epoch: null };
   const parsed = COUNSELLOR_EVENTS[name].payload.safeParse(payload);
   if (!parsed.success) return { ok: false, held: false, epoch: null };
   const handler = handlers[name] as (payload: unknown) => Promise<unknown>;

@@ -35,6 +35,13 @@ export type Realtime = {
   dropChild(contactId: string): void;
   /** Ends the connections of one sign-in. */
   dropSession(sessionId: string): void;
+  /** A locked console hears nothing about children: only that there is news. On every node. */
+  lockSession(actor: Staff): void;
+  unlockSession(actor: Staff): void;
+  /** Sign-ins that hang on this very node. */
+  localSessions(): readonly Staff[];
+  /** Whether none of a sign-in's connections on this node hears about children. */
+  isLockedHere(actor: Staff): boolean;
   /** Called when a console takes its lease: set by the program's composition. */
   onLease: (counsellorId: string) => void;
   readonly counsellors: CounsellorNamespace;
@@ -45,10 +52,11 @@ export type Realtime = {
 const CHILD_ROOM = "contact:";
 const COUNSELLOR_ROOM = "counsellor:";
 const SESSION_ROOM = "session:";
+const LOCKED_ROOM = "locked:";
 
-/** Names the rooms that a counsellor's connection belongs to. */
-export function counsellorRooms(actor: Staff): string[] {
-  return [COUNSELLOR_ROOM + actor.id, SESSION_ROOM + actor.sessionId];
+/** Names the rooms that a counsellor's connection belongs to. A locked one is in none where children are spoken of. */
+export function counsellorRooms(actor: Staff, isLocked = false): string[] {
+  return [(isLocked ? LOCKED_ROOM : COUNSELLOR_ROOM) + actor.id, SESSION_ROOM + actor.sessionId];
 }
 
 /** Names the room that a child's connection belongs to. */
@@ -78,21 +86,26 @@ export function openRealtime(options: {
   if (options.http !== undefined) io.attach(options.http);
   const counsellors = io.of(COUNSELLOR_NAMESPACE) as CounsellorNamespace;
   const children = io.of(CHILD_NAMESPACE) as ChildNamespace;
+  const spread = spreadNotices(io, { counsellors, children }, redis !== undefined);
   return {
     onLease: () => undefined,
     counsellors,
     children,
     toCounsellor(id, name, ...notice) {
-      counsellors.to(COUNSELLOR_ROOM + id).emit(name, ...notice);
+      spread("counsellors", COUNSELLOR_ROOM + id, name, notice);
+      if (name === "message:posted") spread("counsellors", LOCKED_ROOM + id, "session:news", []);
     },
     toEveryCounsellor(name, ...notice) {
-      counsellors.emit(name, ...notice);
+      spread("counsellors", null, name, notice);
     },
     toChild(contactId, name, ...notice) {
-      children.to(childRoom(contactId)).emit(name, ...notice);
+      spread("children", childRoom(contactId), name, notice);
     },
     isChildThere: async (contactId) => isAnybodyIn(children, childRoom(contactId)),
-    isCounsellorThere: async (counsellorId) => isAnybodyIn(counsellors, COUNSELLOR_ROOM + counsellorId),
+    // A locked console still holds the line.
+    isCounsellorThere: async (counsellorId) =>
+      (await isAnybodyIn(counsellors, COUNSELLOR_ROOM + counsellorId)) ||
+      (await isAnybodyIn(counsellors, LOCKED_ROOM + counsellorId)),
     localChildren: () =>
       new Set(
         [...children.adapter.rooms.keys()].flatMap((room) =>
@@ -105,10 +118,59 @@ export function openRealtime(options: {
     dropSession(sessionId) {
       counsellors.in(SESSION_ROOM + sessionId).disconnectSockets(true);
     },
+    lockSession(actor) {
+      const session = counsellors.in(SESSION_ROOM + actor.sessionId);
+      session.socketsLeave(COUNSELLOR_ROOM + actor.id);
+      session.socketsJoin(LOCKED_ROOM + actor.id);
+      session.emit("session:changed");
+    },
+    unlockSession(actor) {
+      const session = counsellors.in(SESSION_ROOM + actor.sessionId);
+      session.socketsLeave(LOCKED_ROOM + actor.id);
+      session.socketsJoin(COUNSELLOR_ROOM + actor.id);
+      session.emit("session:changed");
+    },
+    isLockedHere: ({ id, sessionId }) =>
+      ![...(counsellors.adapter.rooms.get(SESSION_ROOM + sessionId) ?? [])].some((socketId) =>
+        counsellors.adapter.rooms.get(COUNSELLOR_ROOM + id)?.has(socketId),
+      ),
+    localSessions: () => {
+      const actors = [...counsellors.sockets.values()].map(({ data }) => data.actor);
+      return [...new Map(actors.map((actor) => [actor.sessionId, actor])).values()];
+    },
     async close() {
       await io.close();
       redis?.disconnect();
     },
+  };
+}
+
+/** A notice as other nodes get it. Without a room it is for everybody of the audience. */
+type PassedNotice = readonly [to: Audience, room: string | null, name: string, notice: readonly unknown[]];
+type Audience = "counsellors" | "children";
+
+const NOTICES = "notices";
+
+/**
+ * Notices reach the screens of this node at once, and those of the other nodes together with whatever else was said in
+ * the same turn: one message on Redis, which no screen of ours waits for.
+ */
+function spreadNotices(io: Server, namespaces: Record<Audience, Namespace>, hasOtherNodes: boolean) {
+  const deliver = (...[to, room, name, notice]: PassedNotice): void => {
+    const { local } = namespaces[to];
+    (room === null ? local : local.to(room)).emit(name, ...notice);
+  };
+  io.on(NOTICES, (passed: readonly PassedNotice[]) => {
+    for (const notice of passed) deliver(...notice);
+  });
+  let passing: PassedNotice[] = [];
+  const pass = (): void => {
+    io.serverSideEmit(NOTICES, passing);
+    passing = [];
+  };
+  return (...notice: PassedNotice): void => {
+    deliver(...notice);
+    if (hasOtherNodes && passing.push(notice) === 1) setImmediate(pass);
   };
 }
 

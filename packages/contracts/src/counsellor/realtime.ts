@@ -22,6 +22,8 @@ export type ToCounsellor = {
     kind: "delivered" | "seen";
     at: string;
   }) => void;
+  /** This contact is no longer there for you: forget it. */
+  "contact:gone": (notice: { contactId: string }) => void;
   typing: (notice: { contactId: string }) => void;
   "child:presence": (notice: { contactId: string; isThere: boolean }) => void;
   "presence:changed": (presence: PresenceView) => void;
@@ -29,6 +31,10 @@ export type ToCounsellor = {
   "queue:changed": () => void;
   /** This tab no longer holds the lease: another one took over. */
   "lease:taken": () => void;
+  /** This sign-in was locked or unlocked, perhaps in another tab: ask who is signed in. */
+  "session:changed": () => void;
+  /** To a locked console: there is news in a conversation. Not what, and not of whom. */
+  "session:news": () => void;
 };
 
 /** Console → server. Acknowledged, so that the screen knows the word arrived. */

@@ -1,6 +1,7 @@
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { anArrival } from "@nightlight/testkit/builders";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createCredentialStore } from "./credential-store.ts";
 import { createSessionStore, type SessionStore } from "./session-store.ts";
 
 const HOUR = 3600;
@@ -21,14 +22,20 @@ afterAll(() => stages.close());
 async function signUp(username: string): Promise<string> {
   const { id } = await stage.addCounsellor();
   await stage.owner.query("update person set username = $2, display_name = 'Cô Lan' where id = $1", [id, username]);
-  await stage.owner.query("insert into credential (person_id, password_hash) values ($1, 'hash')", [id]);
+  await stage.owner.query(
+    `insert into credential (person_id, password_hash) values ($1, 'hash')
+       on conflict (person_id) do update set password_hash = 'hash'`,
+    [id],
+  );
   return id;
 }
 
+const credentials = (allowsDemo = false) => createCredentialStore(stage.database, { allowsDemo });
+
 test("somebody signs in by name, in any case, and is known by their token until they sign out", async () => {
   const id = await signUp("lan");
-  const found = await sessions.findCredential("LAN");
-  expect(found).toMatchObject({ person: { id, username: "lan" }, passwordHash: "hash" });
+  const found = await credentials().find(" LAN");
+  expect(found).toMatchObject({ person: { id, username: "lan" }, passwordHash: "hash", hasSecondFactor: false });
   const sessionId = await sessions.begin(id, token("t1"));
   expect(await sessions.find(token("t1"))).toMatchObject({ sessionId, person: { id } });
   expect(await sessions.find(token("t2"))).toBeUndefined();
@@ -39,17 +46,78 @@ test("somebody signs in by name, in any case, and is known by their token until 
 test("a session ends by itself after fourteen hours", async () => {
   const id = await signUp("lan");
   await sessions.begin(id, token("t1"));
-  await stage.forward(14 * HOUR - 1);
-  expect(await sessions.find(token("t1"))).toBeDefined();
-  await stage.forward(1);
+  for (let quarter = 1; quarter < 14 * 4; quarter += 1) {
+    await stage.forward(HOUR / 4);
+    expect(await sessions.find(token("t1"))).toBeDefined();
+  }
+  await stage.forward(HOUR / 4);
   expect(await sessions.find(token("t1"))).toBeUndefined();
+});
+
+test("a session that nothing is heard of for half an hour is over", async () => {
+  const id = await signUp("lan");
+  await sessions.begin(id, token("t1"));
+  await stage.forward(HOUR / 2 - 1);
+  expect(await sessions.find(token("t1"))).toBeDefined();
+  await stage.forward(HOUR / 2 - 1);
+  expect(await sessions.find(token("t1"))).toBeDefined();
+  await stage.forward(HOUR / 2);
+  expect(await sessions.find(token("t1"))).toBeUndefined();
+});
+
+async function oldSession(): Promise<string> {
+  const sessionId = await sessions.begin(await signUp("lan"), token("t1"));
+  for (let quarter = 0; quarter < 8; quarter += 1) {
+    expect(await sessions.find(token("t1"))).toMatchObject({ isOld: false, isCopied: false });
+    await stage.forward(HOUR / 4);
+  }
+  return sessionId;
+}
+
+test("a token is changed after two hours of use, once, and both are good while requests are on their way", async () => {
+  const sessionId = await oldSession();
+  expect(await sessions.find(token("t1"))).toMatchObject({ isOld: true });
+  const turns = await Promise.all(["a", "b", "c"].map((next) => sessions.rotate(sessionId, token("t1"), token(next))));
+  expect(turns.filter(Boolean)).toHaveLength(1);
+  const newest = ["a", "b", "c"][turns.indexOf(true)] ?? "";
+  expect(await sessions.find(token(newest))).toMatchObject({ sessionId, isOld: false });
+  await stage.forward(59);
+  expect(await sessions.find(token("t1"))).toMatchObject({ sessionId, isOld: false, isCopied: false });
+});
+
+test("whoever comes with the token before, a minute after the new one was seen, holds a copy", async () => {
+  const sessionId = await oldSession();
+  await sessions.rotate(sessionId, token("t1"), token("t2"));
+  await sessions.find(token("t2"));
+  await stage.forward(60);
+  expect(await sessions.find(token("t1"))).toMatchObject({ sessionId, isCopied: true });
+  expect(await sessions.find(token("t2"))).toMatchObject({ sessionId, isCopied: false });
+});
+
+test("an answer with a new token that got lost signs nobody out: the token before gets another", async () => {
+  const sessionId = await oldSession();
+  await sessions.rotate(sessionId, token("t1"), token("lost"));
+  await stage.forward(60);
+  expect(await sessions.find(token("t1"))).toMatchObject({ isOld: true, isCopied: false });
+  expect(await sessions.rotate(sessionId, token("t1"), token("t3"))).toBe(true);
+  expect(await sessions.rotate(sessionId, token("t1"), token("t4"))).toBe(false);
+  expect(await sessions.find(token("lost"))).toBeUndefined();
+  expect(await sessions.find(token("t3"))).toMatchObject({ sessionId });
+});
+
+test("a session that shows its second factor gets a new token, and the one before is worth nothing at once", async () => {
+  const sessionId = await sessions.begin(await signUp("lan"), token("t1"), { stage: "second_factor" });
+  expect(await sessions.find(token("t1"))).toMatchObject({ stage: "second_factor" });
+  await sessions.open(sessionId, token("t2"));
+  expect(await sessions.find(token("t1"))).toBeUndefined();
+  expect(await sessions.find(token("t2"))).toMatchObject({ sessionId, stage: "open" });
 });
 
 test("whoever is suspended can neither sign in nor go on", async () => {
   const id = await signUp("lan");
   await sessions.begin(id, token("t1"));
   await stage.owner.query("update person set suspended_at = now() where id = $1", [id]);
-  expect(await sessions.findCredential("lan")).toBeUndefined();
+  expect(await credentials().find("lan")).toBeUndefined();
   expect(await sessions.find(token("t1"))).toBeUndefined();
 });
 
@@ -89,14 +157,15 @@ test("the demo's people and channels are strangers where no demo is allowed", as
   await stage.owner.query("update channel set key_hash = $1", [token("key")]);
   await stage.owner.query("update person set is_demo = true; update channel set is_demo = true");
   const demo = createSessionStore(stage.database, { allowsDemo: true });
-  const seenBy = async (store: SessionStore) => [
-    (await store.findCredential("lan"))?.person.id,
+  const seenBy = async (store: SessionStore, allowsDemo: boolean) => [
+    (await credentials(allowsDemo).find("lan"))?.person.id,
+    (await credentials(allowsDemo).ofPerson(id))?.person.id,
     (await store.find(token("t1")))?.person.id,
     (await store.findChannel(token("key")))?.id,
     await store.findChannelOfKind("webchat"),
   ];
-  expect(await seenBy(sessions)).toEqual([undefined, undefined, undefined, undefined]);
-  expect(await seenBy(demo)).toEqual([id, id, stage.webchatId, stage.webchatId]);
+  expect(await seenBy(sessions, false)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  expect(await seenBy(demo, true)).toEqual([id, id, id, stage.webchatId, stage.webchatId]);
 });
 
 test("names to be shown are known for colleagues", async () => {

@@ -1,39 +1,36 @@
-import { ROLES, type Role } from "@nightlight/domain/access/access";
-import type { Language } from "@nightlight/domain/contact/channel";
+import { SIGN_IN_POLICY, type SessionStage } from "@nightlight/domain/access/sign-in";
 import type { Database } from "../connection.ts";
-import { languagesOf } from "../contact/contact-row.ts";
 import { uuidv7 } from "../world.ts";
+import { PERSON, personOf, type Person, type PersonRow } from "./person-row.ts";
 
-export type Person = {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-  readonly languages: readonly Language[];
-  readonly isDemo: boolean;
+export type { Person } from "./person-row.ts";
+
+/** A living session, found by its token. */
+export type Session = {
+  readonly sessionId: string;
+  readonly person: Person;
+  readonly stage: SessionStage;
+  readonly isLocked: boolean;
+  /** Whether the token has been in use for long enough to be changed. */
+  readonly isOld: boolean;
+  /** Whether the token is one that was changed before: somebody holds a copy. */
+  readonly isCopied: boolean;
 };
 
-type PersonRow = {
-  id: string;
-  username: string;
-  name: string;
-  display_name: string;
-  roles: string[];
-  languages: string[];
-  is_demo: boolean;
-};
+/** Browser and system in coarse words. */
+export type Device = { readonly browser: string; readonly system: string };
 
-const PERSON = "p.id, p.username, p.name, p.display_name, p.roles, p.languages, p.is_demo";
-
-/** How long a staff session lasts: one shift with its handover, and some overtime. */
-const SESSION_HOURS = 14;
+export type SessionBeginning = { readonly stage?: SessionStage; readonly device?: Device };
 
 /** Looks up sessions, channel keys and names. Tokens are known here only by their SHA-256. */
 export type SessionStore = {
-  findCredential(username: string): Promise<{ person: Person; passwordHash: string } | undefined>;
-  begin(personId: string, tokenHash: Buffer): Promise<string>;
-  find(tokenHash: Buffer): Promise<{ sessionId: string; person: Person } | undefined>;
+  begin(personId: string, tokenHash: Buffer, beginning?: SessionBeginning): Promise<string>;
+  /** Finds a living session, and notes that it was heard of. */
+  find(tokenHash: Buffer): Promise<Session | undefined>;
+  /** Changes the token of a session that is old; false when a request beside this one already did. */
+  rotate(sessionId: string, tokenHash: Buffer, nextHash: Buffer): Promise<boolean>;
+  /** Opens a session that has shown all it has to. Its token changes at once, so that one planted before is worth nothing. */
+  open(sessionId: string, nextHash: Buffer): Promise<void>;
   end(sessionId: string): Promise<void>;
   findChild(tokenHash: Buffer): Promise<string | undefined>;
   findChannel(keyHash: Buffer): Promise<{ id: string; kind: string } | undefined>;
@@ -42,38 +39,82 @@ export type SessionStore = {
   displayNames(): Promise<ReadonlyMap<string, string>>;
 };
 
+type Row = PersonRow & {
+  session_id: string;
+  stage: SessionStage;
+  is_locked: boolean;
+  is_newest: boolean;
+  is_unconfirmed: boolean;
+  is_old: boolean;
+  is_over: boolean;
+  is_unheard: boolean;
+};
+
+/** A session is noted as heard of at most this often. */
+const HEARD_EVERY_SECONDS = 60;
+
 /** Sessions on PostgreSQL. Without `allowsDemo`, demo accounts and channels do not exist, whatever the data hold. */
 export function createSessionStore(database: Database, { allowsDemo }: { allowsDemo: boolean }): SessionStore {
   const { signIn: query } = database;
+  const { sessionHours, idleMinutes, rotateAfterMinutes, overlapSeconds } = SIGN_IN_POLICY;
   return {
-    async findCredential(username) {
-      const [row] = await query<PersonRow & { password_hash: string }>(
-        "credential-find",
-        `select ${PERSON}, c.password_hash from person p join credential c on c.person_id = p.id
-           where p.username = lower($1) and p.suspended_at is null and (not p.is_demo or $2)`,
-        [username, allowsDemo],
-      );
-      return row && { person: personOf(row), passwordHash: row.password_hash };
-    },
-    async begin(personId, tokenHash) {
+    async begin(personId, tokenHash, { stage = "open", device = { browser: "other", system: "other" } } = {}) {
       const id = uuidv7();
       await query(
         "session-begin",
-        `insert into session (id, token_hash, person_id, expires_at)
-           values ($1, $2, $3, clock_timestamp() + make_interval(hours => $4))`,
-        [id, tokenHash, personId, SESSION_HOURS],
+        `insert into session
+           (id, token_hash, person_id, created_at, expires_at, rotated_at, confirmed_at, seen_at, stage, browser, system)
+         select $1, $2, $3, at, at + make_interval(hours => $4), at, at, at, $5, $6, $7
+           from (select clock_timestamp() as at) as clock`,
+        [id, tokenHash, personId, sessionHours, stage, device.browser, device.system],
       );
       return id;
     },
     async find(tokenHash) {
-      const [row] = await query<PersonRow & { session_id: string }>(
+      const [row] = await query<Row>(
         "session-find",
-        `select s.id as session_id, ${PERSON} from session s join person p on p.id = s.person_id
-           where s.token_hash = $1 and s.ended_at is null and s.expires_at > clock_timestamp() and p.suspended_at is null
-             and (not p.is_demo or $2)`,
-        [tokenHash, allowsDemo],
+        `select s.id as session_id, ${PERSON}, s.stage, s.locked_at is not null as is_locked,
+           s.token_hash = $1 as is_newest, s.confirmed_at is null as is_unconfirmed,
+           s.rotated_at <= clock_timestamp() - make_interval(mins => $3) as is_old,
+           coalesce(s.confirmed_at, s.rotated_at) <= clock_timestamp() - make_interval(secs => $4) as is_over,
+           s.seen_at <= clock_timestamp() - make_interval(secs => $5) as is_unheard
+         from session s join person p on p.id = s.person_id
+         where (s.token_hash = $1 or s.previous_hash = $1) and s.ended_at is null
+           and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - make_interval(mins => $6)
+           and p.suspended_at is null and (not p.is_demo or $2)`,
+        [tokenHash, allowsDemo, rotateAfterMinutes, overlapSeconds, HEARD_EVERY_SECONDS, idleMinutes],
       );
-      return row && { sessionId: row.session_id, person: personOf(row) };
+      if (row === undefined) return undefined;
+      if (row.is_newest && (row.is_unconfirmed || row.is_unheard)) await hear(row.session_id);
+      return {
+        sessionId: row.session_id,
+        person: personOf(row),
+        stage: row.stage,
+        isLocked: row.is_locked,
+        // Whoever still comes with the token before, long after it was changed, never got the answer with the new one.
+        isOld: row.is_newest ? row.is_old : row.is_unconfirmed && row.is_over,
+        isCopied: !row.is_newest && !row.is_unconfirmed && row.is_over,
+      };
+    },
+    async rotate(sessionId, tokenHash, nextHash) {
+      const rows = await query(
+        "session-rotate",
+        `update session set token_hash = $3, previous_hash = $2, rotated_at = clock_timestamp(), confirmed_at = null
+           where id = $1 and ended_at is null
+             and ((token_hash = $2 and rotated_at <= clock_timestamp() - make_interval(mins => $4))
+               or (previous_hash = $2 and confirmed_at is null
+                   and rotated_at <= clock_timestamp() - make_interval(secs => $5))) returning id`,
+        [sessionId, tokenHash, nextHash, rotateAfterMinutes, overlapSeconds],
+      );
+      return rows.length > 0;
+    },
+    async open(sessionId, nextHash) {
+      await query(
+        "session-open",
+        `update session set stage = 'open', token_hash = $2, previous_hash = null, rotated_at = clock_timestamp(),
+           confirmed_at = clock_timestamp(), seen_at = clock_timestamp() where id = $1 and ended_at is null`,
+        [sessionId, nextHash],
+      );
     },
     async end(sessionId) {
       await query("session-end", "update session set ended_at = clock_timestamp() where id = $1 and ended_at is null", [
@@ -92,7 +133,9 @@ export function createSessionStore(database: Database, { allowsDemo }: { allowsD
     async findChannel(keyHash) {
       const [row] = await query<{ id: string; kind: string }>(
         "channel-by-key",
-        "select id, kind from channel where key_hash = $1 and revoked_at is null and (not is_demo or $2)",
+        `select c.id, c.kind from channel_key k join channel c on c.id = k.channel_id
+           where k.key_hash = $1 and k.revoked_at is null and (k.ends_at is null or k.ends_at > clock_timestamp())
+             and c.revoked_at is null and (not c.is_demo or $2)`,
         [keyHash, allowsDemo],
       );
       return row;
@@ -122,16 +165,13 @@ export function createSessionStore(database: Database, { allowsDemo }: { allowsD
       return new Map(rows.map(({ id, display_name }) => [id, display_name]));
     },
   };
-}
 
-function personOf(row: PersonRow): Person {
-  return {
-    id: row.id,
-    username: row.username,
-    name: row.name,
-    displayName: row.display_name,
-    roles: ROLES.filter((role) => row.roles.includes(role)),
-    languages: languagesOf(row.languages),
-    isDemo: row.is_demo,
-  };
+  async function hear(sessionId: string): Promise<void> {
+    await query(
+      "session-hear",
+      `update session set seen_at = clock_timestamp(), confirmed_at = coalesce(confirmed_at, clock_timestamp())
+         where id = $1`,
+      [sessionId],
+    );
+  }
 }

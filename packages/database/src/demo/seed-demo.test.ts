@@ -4,6 +4,7 @@ import { openPostgresStages, type PostgresStage, type PostgresStages } from "@ni
 import { holdLease } from "@nightlight/commands/presence/hold-lease";
 import { offerChat, valueOf } from "@nightlight/testkit/scene";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createCredentialStore } from "../access/credential-store.ts";
 import { createSessionStore } from "../access/session-store.ts";
 import { seedDemo } from "./seed-demo.ts";
 
@@ -25,7 +26,7 @@ const seed = () => seedDemo({ ownerUrl: stage.ownerUrl, hashPassword: async (pas
 
 async function signIn(username: string) {
   const sessions = createSessionStore(stage.database, { allowsDemo: true });
-  const found = await sessions.findCredential(username);
+  const found = await createCredentialStore(stage.database, { allowsDemo: true }).find(username);
   if (found === undefined) throw new Error(`There is no ${username}`);
   const sessionId = await sessions.begin(found.person.id, Buffer.from(username));
   return { kind: "staff", id: found.person.id, sessionId, roles: found.person.roles } as const;

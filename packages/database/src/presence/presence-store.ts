@@ -171,6 +171,15 @@ export function leaseStore(query: Query): LeaseStore {
       );
       return rows.length === 1;
     },
+    async isHeldBy(counsellorId, sessionId) {
+      const rows = await query(
+        "lease-held-by",
+        `select from lease where counsellor_id = $1 and session_id = $2 and lost_at is null
+           and alive_until > clock_timestamp()`,
+        [counsellorId, sessionId],
+      );
+      return rows.length > 0;
+    },
     async sweep() {
       const rows = await query<{ counsellor_id: string }>(
         "lease-sweep",

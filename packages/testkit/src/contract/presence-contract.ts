@@ -104,10 +104,10 @@ export function describePresence(stage: () => Stage): void {
     await missOnce(lan);
     expect(await presenceOf(lan)).toMatchObject({ intent: "not_responding", missedInRow: 2 });
     await beginChat(stage());
-    expect(await runMatcher(world())).toBe(0);
+    expect(await runMatcher(world())).toMatchObject({ made: 0 });
     valueOf(await setIntent(world(), lan, "available"));
     expect(await presenceOf(lan)).toMatchObject({ intent: "available", missedInRow: 0 });
-    expect(await runMatcher(world())).toBe(1);
+    expect(await runMatcher(world())).toMatchObject({ made: 1 });
   });
 
   test.each(["accept", "decline"] as const)("whoever answers (%s) has missed nothing in a row", async (answer) => {

@@ -1,4 +1,4 @@
-import { sessionRoutes, type MeView } from "@nightlight/contracts/counsellor/session";
+import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, TextInput } from "@nightlight/ui/components/field";
 import { useMutation } from "@tanstack/react-query";

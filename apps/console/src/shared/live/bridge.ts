@@ -3,7 +3,8 @@ import type { ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
 import type { QueryClient } from "@tanstack/react-query";
 import { machineNow } from "../clock.ts";
 import { rememberEnded, rememberHeard, withMessage, withOffer, withoutOffer } from "../freshness.ts";
-import { contactQuery, deskQuery, readAgain } from "../queries.ts";
+import { contactQuery, deskQuery, meQuery, readAgain } from "../queries.ts";
+import { useSessionState } from "../session-state.ts";
 import { chime } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
@@ -50,6 +51,11 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       if (heldVersion(contactId) >= version) return;
       void readAgain(client, contactId);
     },
+    "contact:gone": ({ contactId }) => {
+      changeDesk((desk) => ({ ...desk, contacts: desk.contacts.filter(({ id }) => id !== contactId) }));
+      client.removeQueries({ queryKey: contactQuery(contactId).queryKey });
+      void client.invalidateQueries({ queryKey: deskQuery.queryKey });
+    },
     "message:posted": ({ contactId, version, message }) => {
       const held = heldVersion(contactId);
       if (held >= version) return;
@@ -78,6 +84,13 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     },
     "presence:changed": (presence) => {
       changeDesk((desk) => ({ ...desk, presence }));
+    },
+    "session:changed": () => {
+      void client.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
+    "session:news": () => {
+      useSessionState.setState({ hasNews: true });
+      chime("child-wrote");
     },
     "queue:changed": () => {
       void client.invalidateQueries({ queryKey: deskQuery.queryKey }, { cancelRefetch: false });
