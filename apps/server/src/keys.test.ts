@@ -113,7 +113,6 @@ describe.skipIf(isPostgresMissing())("the key commands, beside a server that goe
     const port = await freePort();
     origin = `http://127.0.0.1:${String(port)}`;
     environment = {
-      PATH: process.env["PATH"] ?? "",
       DATABASE_URL: database.appUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
       NIGHTLIGHT_MASTER_KEY_FILE: keyFile,

@@ -38,8 +38,7 @@ function keyFileOf(name: string, key: Buffer, mode: number, inFolder = folder): 
 /** Starts the real program, and stops it once it says that it listens. */
 function start(environment: Record<string, string>, roles = "serve,work"): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const env = { PATH: process.env["PATH"] ?? "", ...environment };
-    const child = execFile(process.execPath, [MAIN, roles], { env }, (_, stdout, stderr) => {
+    const child = execFile(process.execPath, [MAIN, roles], { env: environment }, (_, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, output: stdout + stderr });
     });
     child.stdout?.on("data", (text: string) => {

@@ -23,7 +23,7 @@ export async function inviteFirstAdministrator(owner: Client): Promise<FirstLink
          order by can_sign_in desc, p.created_at`,
     );
     const [known] = rows;
-    const person = known ?? { id: await addPerson(owner), username: FIRST.username, can_sign_in: false };
+    const person = known ?? { ...(await addPerson(owner)), can_sign_in: false };
     const link = person.can_sign_in ? undefined : await invite(owner, person.id);
     await owner.query("commit");
     return link && { ...link, username: person.username };
@@ -33,14 +33,20 @@ export async function inviteFirstAdministrator(owner: Client): Promise<FirstLink
   }
 }
 
-async function addPerson(owner: Client): Promise<string> {
+async function addPerson(owner: Client): Promise<{ id: string; username: string }> {
+  const { rows } = await owner.query<{ username: string }>("select username from person where username like $1", [
+    `${FIRST.username}%`,
+  ]);
+  const taken = new Set(rows.map(({ username }) => username));
+  const numbered = Array.from({ length: taken.size }, (_, index) => `${FIRST.username}-${String(index + 2)}`);
+  const username = [FIRST.username, ...numbered].find((each) => !taken.has(each)) ?? FIRST.username;
   const id = uuidv7();
   await owner.query(
     `insert into person (id, username, name, display_name, roles, languages)
        values ($1, $2, $3, $4, array['administrator'], array['vi', 'en'])`,
-    [id, FIRST.username, FIRST.name, FIRST.displayName],
+    [id, username, FIRST.name, FIRST.displayName],
   );
-  return id;
+  return { id, username };
 }
 
 async function invite(owner: Client, personId: string): Promise<NewInvitation> {
@@ -48,5 +54,10 @@ async function invite(owner: Client, personId: string): Promise<NewInvitation> {
     signIn: async <Row>(_: string, text: string, values: readonly unknown[]) =>
       (await owner.query(text, [...values])).rows as Row[],
   });
+  await owner.query(
+    `insert into audit_log (actor_kind, action, subject_kind, subject_id)
+       values ('system', 'person.first_administrator_invited', 'person', $1)`,
+    [personId],
+  );
   return store.create(personId, "invite", LIFE_HOURS);
 }
