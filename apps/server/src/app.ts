@@ -15,10 +15,12 @@ import { demandAccess } from "./plugins/mount.ts";
 import { DOCUMENTATION_POLICY, guardPages, markAsData } from "./plugins/page-policy.ts";
 import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
 import type { Realtime } from "./realtime/realtime.ts";
+import { adminSurface } from "./surfaces/admin/routes.ts";
 import { carrierSurface } from "./surfaces/carriers/routes.ts";
 import { childSurface } from "./surfaces/child/routes.ts";
 import { counsellorSurface } from "./surfaces/counsellor/routes.ts";
 import { sessionSurface } from "./surfaces/session/session-surface.ts";
+import { supervisorSurface } from "./surfaces/supervisor/routes.ts";
 import { operationsSurface } from "./surfaces/operations/routes.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -78,7 +80,13 @@ export async function mountSurfaces(
     counsellorSurface(context, dependencies, realtime, names);
   });
   await app.register((context) => {
+    adminSurface(context, dependencies, realtime, names);
+  });
+  await app.register((context) => {
     carrierSurface(context, dependencies, realtime);
+  });
+  await app.register((context) => {
+    supervisorSurface(context, dependencies);
   });
   await mountDocuments(app);
   await mountBrowserApps(app);

@@ -1,4 +1,5 @@
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
+import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
 type EdgeProblem =
@@ -14,16 +15,21 @@ type EdgeProblem =
   | "chat-ended"
   | "no-shift-now"
   | "unknown-reason"
+  | "nobody-to-bar"
+  | "not-your-centre"
+  | "own-opening"
+  | "reviewed-before"
   | "failed"
   | "busy";
 
-export type ProblemCode = ContactRefusal | EdgeProblem | SignInProblem;
+export type ProblemCode = ContactRefusal | EdgeProblem | SignInProblem | AdminProblem;
 
 export type Message = { readonly status: number; readonly title: string; readonly vi: string; readonly en: string };
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...SIGN_IN_MESSAGES,
+  ...ADMIN_MESSAGES,
   "not-found": {
     status: 404,
     title: "Not found",
@@ -156,6 +162,30 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Unknown reason",
     vi: "Lý do này không có trong danh mục. Hãy chọn trong danh sách.",
     en: "This reason is not in the classification. Choose one from the list.",
+  },
+  "nobody-to-bar": {
+    status: 409,
+    title: "Nobody to bar",
+    vi: "Không có người hay cơ sở này trong danh sách. Hãy chọn lại.",
+    en: "There is no such person or centre. Choose again from the list.",
+  },
+  "not-your-centre": {
+    status: 403,
+    title: "Not your centre",
+    vi: "Lượt liên hệ này không do cơ sở của bạn phụ trách. Nếu khẩn cấp, hãy chọn Mở khẩn cấp và ghi lý do.",
+    en: "This contact is not in the hands of your centre. In an emergency, open it as one and say why.",
+  },
+  "own-opening": {
+    status: 403,
+    title: "Not yours to review",
+    vi: "Bạn không thể tự xem xét lần mở này. Giám sát viên khác hoặc phụ trách chuyên môn sẽ xem.",
+    en: "You cannot review this one. Another supervisor or the clinical lead does.",
+  },
+  "reviewed-before": {
+    status: 409,
+    title: "Reviewed before",
+    vi: "Lần mở này đã có người xem xét. Hãy tải lại danh sách.",
+    en: "Somebody has reviewed this already. Load the list again.",
   },
   failed: {
     status: 500,

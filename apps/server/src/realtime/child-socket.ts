@@ -1,6 +1,6 @@
 import { counsellorOf } from "@nightlight/commands/contact/is-own-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
-import { ownerOf } from "@nightlight/domain/contact/contact";
+import { listenerOf } from "@nightlight/domain/contact/contact";
 import { z } from "zod";
 import { findChild } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
@@ -60,7 +60,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSoc
       const { messageId } = parsed.data;
       const received = await receiveMessages(world, actor, { contactId, messageId, receipt: "delivered" });
       if (!received.ok || received.value.at === undefined) return;
-      const owner = ownerOf(received.value.contact);
+      const owner = listenerOf(received.value.contact);
       const receipt = { contactId, messageId, kind: "delivered", at: received.value.at.toISOString() } as const;
       if (owner !== undefined) realtime.toCounsellor(owner, "message:receipt", receipt);
     },

@@ -104,6 +104,11 @@ export type Figure = {
   readonly contacts: number;
 };
 
+export type Colleagues = {
+  readonly people: readonly { readonly id: string; readonly name: string; readonly centreId: string | undefined }[];
+  readonly centres: readonly { readonly id: string; readonly name: string }[];
+};
+
 /** What whoever watches over the work may see: states and numbers, no words. */
 export type SupervisionStore = {
   /** Newest first, by id. `isOpen` leaves out what is closed or abandoned. */
@@ -111,4 +116,5 @@ export type SupervisionStore = {
   figures(): Promise<readonly Figure[]>;
   /** Whether somebody works at the actor's own centre. */
   sharesCentre(personId: string): Promise<boolean>;
+  colleagues(): Promise<Colleagues>;
 };

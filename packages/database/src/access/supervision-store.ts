@@ -17,6 +17,20 @@ export function supervisionStore(query: Query): SupervisionStore {
     async figures() {
       return query<Figure>("supervision-figures", "select status, lane, contacts from contact_figures()", []);
     },
+    async colleagues() {
+      const [people, centres] = await Promise.all([
+        query<{ id: string; name: string; centre_id: string | null }>(
+          "supervision-people",
+          "select id, name, centre_id from person order by name, id",
+          [],
+        ),
+        query<{ id: string; name: string }>("supervision-centres", "select id, name from centre order by name", []),
+      ]);
+      return {
+        people: people.map(({ id, name, centre_id: centreId }) => ({ id, name, centreId: centreId ?? undefined })),
+        centres,
+      };
+    },
     async sharesCentre(personId) {
       const [row] = await query<{ shares: boolean }>(
         "supervision-shares-centre",

@@ -84,4 +84,9 @@ export const POLICY = {
 
 export type Action = keyof typeof POLICY;
 
+/** Whether a word names an action of the table. */
+export function isAction(word: unknown): word is Action {
+  return typeof word === "string" && Object.hasOwn(POLICY, word);
+}
+
 export const ACTIONS = Object.keys(POLICY) as readonly Action[];

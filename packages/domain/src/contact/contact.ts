@@ -98,6 +98,11 @@ export function ownerOf(contact: Contact): CounsellorId | undefined {
   return "owner" in contact.state ? contact.state.owner : undefined;
 }
 
+/** Who is told of its news: the owner. Nobody once it is over and somebody is barred from it, for it may be they. */
+export function listenerOf(contact: Contact): CounsellorId | undefined {
+  return isConversationOpen(contact) || contact.barred.length === 0 ? ownerOf(contact) : undefined;
+}
+
 /** Whether the child can still write and be read. In `wrap_up` the conversation is over. */
 export function isConversationOpen(contact: Contact): boolean {
   const open: Record<ContactStatus, boolean> = {

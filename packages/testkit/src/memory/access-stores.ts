@@ -180,6 +180,12 @@ export function supervisionStore(transaction: Transaction): SupervisionStore {
         contacts: all.filter(({ status, lane }) => status === row.status && lane === row.lane).length,
       }));
     },
+    async colleagues() {
+      return {
+        people: [...tables.people.values()].map(({ id, name, centreId }) => ({ id, name, centreId })),
+        centres: [...tables.centreList.values()],
+      };
+    },
     sharesCentre: async (personId) => sharesCentre(transaction, personId),
   };
 }

@@ -4,7 +4,7 @@ import { leaveContact } from "@nightlight/commands/contact/end-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
 import { readConversation } from "@nightlight/commands/contact/read-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
-import { ownerOf } from "@nightlight/domain/contact/contact";
+import { listenerOf } from "@nightlight/domain/contact/contact";
 import type { FastifyInstance } from "fastify";
 import { demandChild } from "../../access/authenticate.ts";
 import { hashToken } from "../../access/tokens.ts";
@@ -88,7 +88,7 @@ function conversation(app: FastifyInstance, dependencies: Dependencies, realtime
     const { messageId } = body;
     const input = { contactId: actor.contactId, messageId, receipt: "seen" } as const;
     const { at, contact } = orRefuse(await receiveMessages(world, actor, input));
-    const owner = ownerOf(contact);
+    const owner = listenerOf(contact);
     if (at !== undefined && owner !== undefined) {
       const receipt = { contactId: contact.id, messageId, kind: "seen", at: at.toISOString() } as const;
       realtime.toCounsellor(owner, "message:receipt", receipt);
