@@ -31,6 +31,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     http: serves ? app.server : undefined,
     redisUrl: config.redisUrl,
     origin: config.publicOrigin,
+    secret: dependencies.noticeSecret,
   });
   const names = createStaffNames(dependencies.sessions);
   await names.refresh();

@@ -50,7 +50,13 @@ export type Store = {
   now(): Promise<Date>;
 };
 
-export type Floor = { readonly waiting: readonly Contact[]; readonly seats: readonly Seat[]; readonly at: Date };
+export type Floor = {
+  readonly waiting: readonly Contact[];
+  /** Somebody waits whom this pass did not read: beyond its limit, without a free place in their language, or being changed. */
+  readonly somebodyElseWaits: boolean;
+  readonly seats: readonly Seat[];
+  readonly at: Date;
+};
 
 /** A contact under lock, and the database's time read after the lock was taken. */
 export type Locked = { readonly contact: Contact; readonly at: Date };

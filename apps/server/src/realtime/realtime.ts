@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { CHILD_NAMESPACE, type FromChild, type ToChild } from "@nightlight/contracts/child/realtime";
 import {
   COUNSELLOR_NAMESPACE,
@@ -5,11 +6,11 @@ import {
   type ToCounsellor,
 } from "@nightlight/contracts/counsellor/realtime";
 import type { Staff } from "@nightlight/domain/access/access";
-import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
 import type { Server as HttpServer } from "node:http";
 import { LONGEST_PACKET } from "./guard.ts";
+import { createSealedAdapter } from "./sealed-adapter.ts";
 
 export type CounsellorSocketData = { actor: Staff; epoch: number | undefined };
 export type ChildSocketData = { contactId: string };
@@ -72,6 +73,8 @@ export function openRealtime(options: {
   http: HttpServer | undefined;
   redisUrl: string | undefined;
   origin: string | undefined;
+  /** What notices are sealed with on their way through Redis. */
+  secret: Uint8Array;
 }): Realtime {
   const redis = options.redisUrl === undefined ? undefined : new Redis(options.redisUrl, { maxRetriesPerRequest: 1 });
   redis?.on("error", () => undefined);
@@ -80,13 +83,13 @@ export function openRealtime(options: {
     maxHttpBufferSize: LONGEST_PACKET,
     pingInterval: 10_000,
     pingTimeout: 8_000,
-    ...(redis === undefined ? {} : { adapter: createAdapter(redis) }),
+    ...(redis === undefined ? {} : { adapter: createSealedAdapter(redis, options.secret) }),
     ...(options.origin === undefined ? {} : { cors: { origin: options.origin } }),
   });
   if (options.http !== undefined) io.attach(options.http);
   const counsellors = io.of(COUNSELLOR_NAMESPACE) as CounsellorNamespace;
   const children = io.of(CHILD_NAMESPACE) as ChildNamespace;
-  const spread = spreadNotices(io, { counsellors, children }, redis !== undefined);
+  const { spread, close } = spreadNotices({ counsellors, children }, redis);
   return {
     onLease: () => undefined,
     counsellors,
@@ -140,6 +143,7 @@ export function openRealtime(options: {
     },
     async close() {
       await io.close();
+      close();
       redis?.disconnect();
     },
   };
@@ -149,28 +153,36 @@ export function openRealtime(options: {
 type PassedNotice = readonly [to: Audience, room: string | null, name: string, notice: readonly unknown[]];
 type Audience = "counsellors" | "children";
 
-const NOTICES = "notices";
+const NOTICES_CHANNEL = "nightlight:notices";
 
 /**
  * Notices reach the screens of this node at once, and those of the other nodes together with whatever else was said in
- * the same turn: one message on Redis, which no screen of ours waits for.
+ * the same turn: one message on Redis, which no screen of ours waits for. One that is lost there is made good by reading.
  */
-function spreadNotices(io: Server, namespaces: Record<Audience, Namespace>, hasOtherNodes: boolean) {
+function spreadNotices(namespaces: Record<Audience, Namespace>, redis: Redis | undefined) {
+  const node = randomUUID();
   const deliver = (...[to, room, name, notice]: PassedNotice): void => {
     const { local } = namespaces[to];
     (room === null ? local : local.to(room)).emit(name, ...notice);
   };
-  io.on(NOTICES, (passed: readonly PassedNotice[]) => {
-    for (const notice of passed) deliver(...notice);
+  const ears = redis?.duplicate();
+  ears?.on("error", () => undefined);
+  ears?.subscribe(NOTICES_CHANNEL).catch(() => undefined);
+  ears?.on("message", (_channel: string, message: string) => {
+    const { from, notices } = JSON.parse(message) as { from: string; notices: readonly PassedNotice[] };
+    if (from !== node) for (const notice of notices) deliver(...notice);
   });
   let passing: PassedNotice[] = [];
   const pass = (): void => {
-    io.serverSideEmit(NOTICES, passing);
+    redis?.publish(NOTICES_CHANNEL, JSON.stringify({ from: node, notices: passing })).catch(() => undefined);
     passing = [];
   };
-  return (...notice: PassedNotice): void => {
-    deliver(...notice);
-    if (hasOtherNodes && passing.push(notice) === 1) setImmediate(pass);
+  return {
+    spread: (...notice: PassedNotice): void => {
+      deliver(...notice);
+      if (redis !== undefined && passing.push(notice) === 1) setImmediate(pass);
+    },
+    close: () => ears?.disconnect(),
   };
 }
 

@@ -1,7 +1,8 @@
+import { CHANNELS } from "@nightlight/domain/contact/channel";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import { positionOf, readQueue } from "@nightlight/commands/routing/read-queue";
 import type { Committed } from "@nightlight/commands/world";
-import { ownerOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
+import { listenerOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { StaffNames } from "../access/staff-names.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Realtime } from "../realtime/realtime.ts";
@@ -47,8 +48,12 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
     const { event, subjectId: contactId, version } = recorded;
     const reaction = reactionTo(event);
     const isForgottenMessage = event.type === "message_posted" && !isFresh;
-    if (reaction.child || isForgottenMessage) realtime.toChild(contactId, "contact:changed", { version });
-    const owner = ownerOf(contact) ?? lostOwner(contact);
+    if (event.type === "access_barred" && event.leaves !== null) {
+      realtime.toCounsellor(event.leaves, "contact:gone", { contactId });
+    }
+    const hasPage = CHANNELS[contact.channel].showsPresence;
+    if (hasPage && (reaction.child || isForgottenMessage)) realtime.toChild(contactId, "contact:changed", { version });
+    const owner = listenerOf(contact) ?? lostOwner(contact);
     if (owner !== undefined && (reaction.owner || isForgottenMessage)) {
       const alarm = event.type === "closing_undone" && event.by === "child" ? { alarm: "child_returned" as const } : {};
       realtime.toCounsellor(owner, "contact:changed", { contactId, version, ...alarm });

@@ -4,10 +4,13 @@ import type { ContactEvent } from "@nightlight/domain/contact/events";
 
 type AnyEvent = ContactEvent | CounsellorEvent;
 
+/** A contact began to wait, or a place became free for one that already does. */
+export type MatchHint = "waits" | "frees";
+
 /** How far the news of an event goes. */
 type Reaction = {
-  /** A place became free or a contact began to wait: the matcher looks. */
-  readonly matches: boolean;
+  /** What there may be for the matcher: somebody began to wait, or a place became free. */
+  readonly match: MatchHint | undefined;
   /** The queue's numbers and positions changed. */
   readonly queue: boolean;
   /** The child's page has to look again. */
@@ -16,35 +19,35 @@ type Reaction = {
   readonly owner: boolean;
 };
 
-const quiet: Reaction = { matches: false, queue: false, child: false, owner: false };
+const quiet: Reaction = { match: undefined, queue: false, child: false, owner: false };
 
 /** What follows from every event there is: reviewed as a table, complete by type. */
 const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
-  contact_arrived: { ...quiet, matches: true, queue: true },
+  contact_arrived: { ...quiet, match: "waits", queue: true },
   offer_made: { ...quiet, queue: true },
   offer_shown: quiet,
   offer_accepted: { ...quiet, queue: true, child: true, owner: true },
-  offer_declined: { ...quiet, matches: true, queue: true },
-  offer_failed: { ...quiet, matches: true, queue: true },
-  offer_rescinded: { ...quiet, matches: true, queue: true },
+  offer_declined: { ...quiet, match: "waits", queue: true },
+  offer_failed: { ...quiet, match: "waits", queue: true },
+  offer_rescinded: { ...quiet, match: "waits", queue: true },
   // Told by the handler that stored it, with the words; here only when that handler's server died.
   message_posted: quiet,
   record_begun: quiet,
   conversation_ended: { ...quiet, child: true, owner: true },
   closing_started: { ...quiet, owner: true },
   closing_undone: { ...quiet, owner: true },
-  contact_closed: { ...quiet, matches: true, child: true, owner: true },
+  contact_closed: { ...quiet, match: "frees", child: true, owner: true },
   contact_reopened: { ...quiet, owner: true },
-  contact_abandoned: { ...quiet, matches: true, queue: true, child: true },
+  contact_abandoned: { ...quiet, match: "frees", queue: true, child: true },
   owner_lost: { ...quiet, child: true, owner: true },
   owner_returned: { ...quiet, child: true, owner: true },
-  contact_orphaned: { ...quiet, matches: true, queue: true, child: true, owner: true },
-  owner_removed: { ...quiet, matches: true, queue: true, child: true, owner: true },
-  record_handed_over: { ...quiet, matches: true, owner: true },
-  access_barred: { matches: true, queue: true, child: true, owner: true },
-  access_restored: { ...quiet, matches: true },
-  intent_changed: { ...quiet, matches: true },
-  shift_checked_in: { ...quiet, matches: true },
+  contact_orphaned: { ...quiet, match: "waits", queue: true, child: true, owner: true },
+  owner_removed: { ...quiet, match: "waits", queue: true, child: true, owner: true },
+  record_handed_over: { ...quiet, match: "frees", owner: true },
+  access_barred: { match: "waits", queue: true, child: true, owner: true },
+  access_restored: { ...quiet, match: "frees" },
+  intent_changed: { ...quiet, match: "frees" },
+  shift_checked_in: { ...quiet, match: "frees" },
   offer_missed: quiet,
 };
 
@@ -53,9 +56,9 @@ export function reactionTo(event: AnyEvent): Reaction {
   return REACTIONS[event.type];
 }
 
-/** Whether the matcher has something new to look at. */
-export function freesOrFills(event: AnyEvent): boolean {
-  return REACTIONS[event.type].matches;
+/** What there may be for the matcher after an event. */
+export function matchHint(event: AnyEvent): MatchHint | undefined {
+  return REACTIONS[event.type].match;
 }
 
 /** How an offer left the screen, and whose; undefined for events that end no offer. */

@@ -4,7 +4,8 @@ import type { ContactId } from "@nightlight/domain/contact/contact";
 import { footprint } from "@nightlight/domain/contact/footprint";
 import type { Dependencies } from "../dependencies.ts";
 import type { Notices } from "./notices.ts";
-import { freesOrFills } from "./reactions.ts";
+import type { Matcher } from "./matcher.ts";
+import { matchHint } from "./reactions.ts";
 
 const MARK_EVERY_MS = 100;
 /** An offer is shown within milliseconds, and its first clock is over: most clocks never need to reach BullMQ. */
@@ -19,7 +20,7 @@ export type Relay = { stop(): Promise<void> };
  * left untold is found in the log and told a second later, and a clock that it did not set is rung by the sweep.
  * Telling twice is harmless.
  */
-export function startRelay(dependencies: Dependencies, notices: Notices, poke: () => void): Relay {
+export function startRelay(dependencies: Dependencies, notices: Notices, poke: Matcher["poke"]): Relay {
   const { announcements, jobs, log, outbox } = dependencies;
   let told: RecordedEvent[] = [];
   const unset = new Map<ContactId, { readonly clock: RunningClock; readonly since: number }>();
@@ -28,7 +29,9 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: (
   };
 
   announcements.listener = (committed: Committed) => {
-    if (committed.events.some(({ event }) => freesOrFills(event))) poke();
+    const hints = new Set(committed.events.map(({ event }) => matchHint(event)));
+    if (hints.has("waits")) poke("waits");
+    else if (hints.has("frees")) poke("frees");
     for (const recorded of committed.events) notices.tell(recorded, committed);
     for (const contact of committed.contacts.values()) {
       if (footprint(contact).clock === undefined) unset.delete(contact.id);
@@ -56,7 +59,7 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: (
   const sweep = async (): Promise<void> => {
     const forgotten = await outbox.takeForgotten(SWEEP_BATCH);
     for (const recorded of forgotten) notices.tell(recorded, undefined);
-    if (forgotten.length > 0) poke();
+    if (forgotten.length > 0) poke("waits");
   };
   const setting = setInterval(setClocks, SET_CLOCKS_EVERY_MS);
   const marking = setInterval(() => void mark(), MARK_EVERY_MS);

@@ -57,7 +57,7 @@ test("one click and they are back", async () => {
   await holdLease(stage.world, lan, true);
   expect(await presence()).toMatchObject({ intent: "available", missedInRow: 0 });
   await stage.forward(ROUTING_POLICY.skipAloneSeconds);
-  expect(await runMatcher(stage.world)).toBe(2);
+  expect(await runMatcher(stage.world)).toMatchObject({ made: 2 });
 });
 
 test("whoever went on a break meanwhile stays on it, whatever they missed", async () => {

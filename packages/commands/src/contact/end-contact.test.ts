@@ -25,10 +25,10 @@ describe("one key", () => {
     const { stage, world, contactId, statusOf, silent } = await talking();
     const next = await beginChat(stage);
     valueOf(await silent());
-    expect([await statusOf(), await runMatcher(world)]).toEqual(["closing", 0]);
+    expect([await statusOf(), await runMatcher(world)]).toEqual(["closing", { made: 0, left: true }]);
     await stage.forward(8);
     expect(await ringClock(world, contactId)).toBe("rang");
-    expect([await statusOf(), await runMatcher(world)]).toEqual(["closed", 1]);
+    expect([await statusOf(), await runMatcher(world)]).toEqual(["closed", { made: 1, left: false }]);
     expect(await statusOf(next.contactId)).toBe("offered");
   });
 
@@ -92,13 +92,13 @@ describe("a wrap-up", () => {
     await stage.forward(600);
     expect([await statusOf(), await runMatcher(world), await ringClock(world, contactId)]).toEqual([
       "wrap_up",
-      0,
+      { made: 0, left: true },
       "nothing-due",
     ]);
     const disposition = "counselled";
     valueOf(await closeContact(world, lan, { contactId, version: await version(), disposition }));
     const minh = await comeOnDuty(stage);
-    expect(await runMatcher(world)).toBe(1);
+    expect(await runMatcher(world)).toMatchObject({ made: 1 });
     expect((await readState(stage, next.contactId)).state).toMatchObject({ offer: { to: minh.id } });
   });
 

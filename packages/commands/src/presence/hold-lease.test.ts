@@ -76,7 +76,7 @@ describe("a counsellor whose screen is lost", () => {
     const minh = await comeOnDuty(stage);
     const offerId = offered.status === "offered" ? offered.offer.id : "";
     valueOf(await declineOffer(world, lan, { offerId, reason: "need_a_moment" }));
-    expect(await runMatcher(world)).toBe(1);
+    expect(await runMatcher(world)).toMatchObject({ made: 1 });
     expect(await state()).toMatchObject({ offer: { to: minh.id, previousOwner: lan.id } });
   });
 
@@ -133,7 +133,7 @@ test("an offer on a lost screen goes to the next person at once, and nobody miss
   const { contactId, offerId } = await showChat(stage, lan);
   const minh = await comeOnDuty(stage);
   await loseLease(world, lan, lan.epoch);
-  expect(await runMatcher(world)).toBe(1);
+  expect(await runMatcher(world)).toMatchObject({ made: 1 });
   expect((await readState(stage, contactId)).state).toMatchObject({ offer: { to: minh.id } });
   expect(await acceptOffer(world, lan, offerId)).toEqual({ ok: false, refusal: "offer-gone" });
   const presence = await world.transaction(lan, ({ presences }) => presences.find(lan.id));

@@ -42,7 +42,7 @@ test("an offer that no screen showed within two seconds cannot be taken late, an
   expect(await showOffer(stage.world, lan, offerId)).toEqual({ ok: false, refusal: "offer-expired" });
   expect(await acceptOffer(stage.world, lan, offerId)).toEqual({ ok: false, refusal: "offer-expired" });
   expect(await ringClock(stage.world, contactId)).toBe("rang");
-  expect(await runMatcher(stage.world)).toBe(1);
+  expect(await runMatcher(stage.world)).toMatchObject({ made: 1 });
   expect(await offerOf(stage, contactId)).toMatchObject({ to: minh.id });
 });
 
@@ -87,9 +87,9 @@ describe("a declined chat", () => {
     const lan = await comeOnDuty(stage);
     const { contactId, offerId } = await showChat(stage, lan);
     valueOf(await declineOffer(stage.world, lan, { offerId, reason: "need_a_moment" }));
-    expect(await runMatcher(stage.world)).toBe(0);
+    expect(await runMatcher(stage.world)).toMatchObject({ made: 0 });
     await stage.forward(ROUTING_POLICY.skipAloneSeconds);
-    expect(await runMatcher(stage.world)).toBe(1);
+    expect(await runMatcher(stage.world)).toMatchObject({ made: 1 });
     expect(await offerOf(stage, contactId)).toMatchObject({ to: lan.id });
   });
 });
@@ -126,10 +126,10 @@ test("nobody waits while a place is free: every pass of the matcher serves as ma
     children.push(await beginChat(stage));
     await stage.forward(1);
   }
-  expect(await runMatcher(stage.world)).toBe(3);
+  expect(await runMatcher(stage.world)).toMatchObject({ made: 3 });
   const statuses = await Promise.all(
     children.map(async ({ contactId }) => (await readState(stage, contactId)).state.status),
   );
   expect(statuses).toEqual(["offered", "offered", "offered", "queued", "queued"]);
-  expect(await runMatcher(stage.world)).toBe(0);
+  expect(await runMatcher(stage.world)).toMatchObject({ made: 0 });
 });

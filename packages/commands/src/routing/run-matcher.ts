@@ -5,11 +5,14 @@ import type { World } from "../world.ts";
 /** How many waiting contacts one pass looks at; the next pass follows at once while there is more to do. */
 export const MATCHER_BATCH = 64;
 
+/** The offers that a pass made, and whether it left somebody waiting. */
+export type MatcherPass = { readonly made: number; readonly left: boolean };
+
 /**
- * One pass of the matcher: reads queue and floor in one snapshot, decides, writes the offers. Gives the number of
- * offers made, or "busy" while another matcher has its turn. Safety does not rest on there being one matcher: offers and slots are guarded by constraints.
+ * One pass of the matcher: reads queue and floor in one snapshot, decides, writes the offers. "busy" while another
+ * matcher has its turn. Safety does not rest on there being one matcher: offers and slots are guarded by constraints.
  */
-export async function runMatcher(world: World): Promise<number | "busy"> {
+export async function runMatcher(world: World): Promise<MatcherPass | "busy"> {
   return world.transaction({ kind: "system" }, async (store) => {
     const floor = await store.floor(MATCHER_BATCH);
     if (floor === undefined) return "busy";
@@ -19,6 +22,6 @@ export async function runMatcher(world: World): Promise<number | "busy"> {
       if (!offered.ok) throw new Error(`The matcher chose a contact that is ${contact.state.status}`);
       await store.contacts.append({ contact, at: floor.at }, offered.value, explanation);
     }
-    return assignments.length;
+    return { made: assignments.length, left: floor.somebodyElseWaits || assignments.length < floor.waiting.length };
   });
 }

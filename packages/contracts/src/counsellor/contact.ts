@@ -78,6 +78,15 @@ export const contactView = z.object({
 
 export type ContactView = z.infer<typeof contactView>;
 
+/** What an ending made of a contact. Its words are not read again for that: the screen has them. */
+export const endedView = z.object({
+  summary: contactSummary.pick({ id: true, status: true, since: true, version: true, undoUntil: true }),
+  endedBy: contactView.shape.endedBy,
+  disposition: contactView.shape.disposition,
+});
+
+export type EndedView = z.infer<typeof endedView>;
+
 /** Everything the console starts from, and catches up with after a break. */
 export const deskView = z.object({
   now: instant,
@@ -156,7 +165,7 @@ export const contactRoutes = {
     summary: "Close at once (Alt+1…6). The line stays open for the undo seconds; refused once there are words.",
     params: contactParams,
     body: z.strictObject({ disposition: z.enum(ONE_KEY_ENDINGS), version }),
-    reply: contactView,
+    reply: endedView,
   }),
   end: route({
     method: "POST",
@@ -164,7 +173,7 @@ export const contactRoutes = {
     summary: "End the conversation and go on to wrap-up.",
     params: contactParams,
     body: z.strictObject({ version }),
-    reply: contactView,
+    reply: endedView,
   }),
   close: route({
     method: "POST",
@@ -172,7 +181,7 @@ export const contactRoutes = {
     summary: "Finish the wrap-up. Frees the place for the next contact.",
     params: contactParams,
     body: z.strictObject({ disposition: z.enum(WRAP_UP_DISPOSITIONS), version }),
-    reply: contactView,
+    reply: endedView,
   }),
   undo: route({
     method: "POST",

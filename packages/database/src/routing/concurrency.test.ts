@@ -1,7 +1,7 @@
 import { ringClock } from "@nightlight/commands/clock/ring-clock";
 import { leaveContact } from "@nightlight/commands/contact/end-contact";
 import { acceptOffer, declineOffer } from "@nightlight/commands/routing/answer-offer";
-import { runMatcher } from "@nightlight/commands/routing/run-matcher";
+import { runMatcher, type MatcherPass } from "@nightlight/commands/routing/run-matcher";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { beginChat, comeOnDuty, readState, showChat, type OnDuty } from "@nightlight/testkit/scene";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -117,24 +117,24 @@ test("sixteen matchers and everybody accepting: places are never given twice, an
 test("while one matcher is at it another goes away at once", async () => {
   await comeOnDuty(stage);
   await beginChat(stage);
-  let busy: number | "busy" | undefined;
+  let busy: MatcherPass | "busy" | undefined;
   await stage.world.transaction({ kind: "system" }, async (store) => {
     await store.floor(10);
     busy = await runMatcher(stage.world);
   });
   expect(busy).toBe("busy");
-  expect(await runMatcher(stage.world)).toBe(1);
+  expect(await runMatcher(stage.world)).toMatchObject({ made: 1 });
 });
 
 test("a contact that somebody is changing right now holds up nobody else", async () => {
   await comeOnDuty(stage);
   const first = await beginChat(stage);
   const second = await beginChat(stage);
-  let made: number | "busy" | undefined;
+  let pass: MatcherPass | "busy" | undefined;
   await stage.world.transaction(first, async ({ contacts }) => {
     await contacts.lock(first.contactId);
-    made = await runMatcher(stage.world);
+    pass = await runMatcher(stage.world);
   });
-  expect(made).toBe(1);
+  expect(pass).toEqual({ made: 1, left: true });
   expect((await readState(stage, second.contactId)).state.status).toBe("offered");
 });

@@ -35,20 +35,27 @@ export async function readFloor(query: Query, limit: number): Promise<Floor | un
   if (waiting[0]?.has_turn !== true) return undefined;
   const contacts = waiting.filter(isContact);
   const at = contacts.at(-1)?.now ?? new Date(0);
-  return { waiting: contacts.map(contactOf), seats: seats.map((row) => seatOf(row, at)), at };
+  return {
+    waiting: contacts.map(contactOf),
+    somebodyElseWaits: waiting[0].in_all > contacts.length,
+    seats: seats.map((row) => seatOf(row, at)),
+    at,
+  };
 }
 
 type WaitingContact = ContactRow & { now: Date };
-type WaitingRow = { has_turn: boolean } & (WaitingContact | Record<keyof WaitingContact, null>);
+type Turn = { has_turn: boolean; in_all: number };
+type WaitingRow = Turn & (WaitingContact | Record<keyof WaitingContact, null>);
 
-function isContact(row: WaitingRow): row is WaitingContact & { has_turn: boolean } {
+function isContact(row: WaitingRow): row is Turn & WaitingContact {
   return row.id !== null;
 }
 
 // One row without a contact says that nobody waits. Rows are locked only when somebody free speaks their language: a
 // queue of children whom nobody can talk with must not hide the ones behind.
-const WAITING = `select turn.has_turn, w.*
+const WAITING = `select turn.has_turn, turn.in_all, w.*
   from (select pg_try_advisory_xact_lock($1) as has_turn,
+      (select count(*)::int from (select from contact where status in ('queued', 'orphaned') limit $2 + 1) q) as in_all,
       (select array_agg(distinct spoken) from slot s join presence p on p.counsellor_id = s.counsellor_id
         join lease l on l.counsellor_id = s.counsellor_id
         join person n on n.id = s.counsellor_id, unnest(n.languages) spoken

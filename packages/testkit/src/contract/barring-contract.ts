@@ -33,9 +33,9 @@ export function describeBarring(stage: () => Stage): void {
       expect(await traces(lan, contactId, offerId)).toEqual(NO_TRACE);
       expect(valueOf(await readDesk(world(), lan))).toMatchObject({ contacts: [], offers: [] });
       // Lan is the only one here, and free: the contact waits rather than come back to her.
-      expect(await runMatcher(world())).toBe(0);
+      expect(await runMatcher(world())).toMatchObject({ made: 0 });
       const minh = await comeOnDuty(stage());
-      expect(await runMatcher(world())).toBe(1);
+      expect(await runMatcher(world())).toMatchObject({ made: 1 });
       expect((await readState(stage(), contactId)).state).toMatchObject({ status: "offered", offer: { to: minh.id } });
     });
 
@@ -59,7 +59,7 @@ export function describeBarring(stage: () => Stage): void {
       expect(await traces(lan, contactId, offerId)).toEqual(NO_TRACE);
       expect(await traces(inspector, contactId, offerId)).toEqual(NO_TRACE);
       expect(valueOf(await watchContacts(world(), inspector, { ...PAGE, isOpen: false }))).toEqual([]);
-      expect(await runMatcher(world())).toBe(0);
+      expect(await runMatcher(world())).toMatchObject({ made: 0 });
     });
 
     test("by the counsellor in whose hands it is, of themselves: it goes on with somebody else", async () => {
@@ -144,9 +144,9 @@ export function describeBarring(stage: () => Stage): void {
       const { contactId, contact } = await bring("+84912345678");
       expect(contact.barred).toEqual([lan.id]);
       expect(await readState(stage(), contactId)).toEqual(contact);
-      expect(await runMatcher(world())).toBe(0);
+      expect(await runMatcher(world())).toMatchObject({ made: 0 });
       await comeOnDuty(stage());
-      expect(await runMatcher(world())).toBe(1);
+      expect(await runMatcher(world())).toMatchObject({ made: 1 });
       expect((await bring("+84912345679")).contact.barred).toEqual([]);
     });
 

@@ -15,12 +15,12 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
   const free = seats.filter(({ isLeaseAlive, intent, freeSlots }) => {
     return isLeaseAlive && intent === "available" && freeSlots.chat + freeSlots.voice > 0;
   });
-  const waiting = [...tables.contacts.values()]
-    .filter(isWaiting)
+  const all = [...tables.contacts.values()].filter(isWaiting);
+  const waiting = all
     .filter(({ language }) => free.some(({ languages }) => languages.includes(language)))
     .sort(byLaneAndArrival)
     .slice(0, limit);
-  return { waiting, seats, at: now() };
+  return { waiting, somebodyElseWaits: all.length > waiting.length, seats, at: now() };
 }
 
 function seatOf(transaction: Transaction, counsellorId: string, presence: PresenceRow): Seat {

@@ -6,7 +6,7 @@ import { call } from "../../shared/api.ts";
 import { now } from "../../shared/clock.ts";
 import { openContact, say, useDeskState } from "../../shared/desk-state.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
-import { assume, putContact, readAgain } from "../../shared/queries.ts";
+import { assume, putContact, putEnding, readAgain } from "../../shared/queries.ts";
 
 /*
  * A pending mutation takes over the options of a later render. So a command carries what it acts on in its variables,
@@ -21,7 +21,7 @@ export function useEnd(contactId: string) {
     ...inTurn(contactId),
     mutationFn: (view: ContactView) => call(contactRoutes.end, targetOf(view)),
     onSuccess: (ended) => {
-      putContact(client, ended);
+      putEnding(client, ended);
     },
     onError: (error, view) => {
       fail(error, view.summary.id);
@@ -49,7 +49,7 @@ export function useOneKeyEnding(contactId: string) {
       return { takeBack };
     },
     onSuccess: (closing) => {
-      putContact(client, closing);
+      putEnding(client, closing);
     },
     onError: (error, { view }, kept) => {
       kept?.takeBack();

@@ -12,7 +12,7 @@ import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { useIsStale } from "../../shared/live/live-state.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
-import { contactQuery, deskQuery, putContact, readAgain } from "../../shared/queries.ts";
+import { contactQuery, deskQuery, putEnding, readAgain } from "../../shared/queries.ts";
 import { saveEverything } from "./record-keeper.ts";
 import styles from "./record-pane.module.css";
 
@@ -76,7 +76,7 @@ function useClose(contactId: string) {
       return call(contactRoutes.close, { params: { contactId }, body: { disposition, version } });
     },
     onSuccess: (closed) => {
-      putContact(client, closed);
+      putEnding(client, closed);
       openContact(undefined);
       say(undefined);
       void client.invalidateQueries({ queryKey: deskQuery.queryKey });

@@ -1,9 +1,16 @@
-import type { ContactSummary, ContactView, DeskView, OfferView } from "@nightlight/contracts/counsellor/contact";
+import type {
+  ContactSummary,
+  ContactView,
+  DeskView,
+  EndedView,
+  OfferView,
+} from "@nightlight/contracts/counsellor/contact";
 import type { CounsellorReading } from "@nightlight/commands/contact/read-contact";
 import type { Desk } from "@nightlight/commands/presence/read-desk";
 import { countByLane } from "@nightlight/commands/routing/read-queue";
 import type { Message, OfferRow } from "@nightlight/commands/world";
 import { addSeconds } from "date-fns/addSeconds";
+import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { isOneKeyEnding } from "@nightlight/domain/contact/disposition";
 import type { Contact, LiveOffer } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
@@ -16,13 +23,11 @@ import { presentPresence } from "./present-presence.ts";
 /** A contact of one's own with everything that was said and written. */
 export async function presentContact(realtime: Realtime, reading: CounsellorReading): Promise<ContactView> {
   const { contact, messages, record } = reading;
-  const { state } = contact;
   return {
     summary: presentSummary(contact, lastAndUnseen(messages)),
     hasWords: contact.childWrote || contact.recordBegun,
-    isChildThere: await realtime.isChildThere(contact.id),
-    endedBy: "endedBy" in state ? state.endedBy : null,
-    disposition: "disposition" in state ? state.disposition : null,
+    isChildThere: CHANNELS[contact.channel].showsPresence && (await realtime.isChildThere(contact.id)),
+    ...outcomeOf(contact),
     messages: messages.map(presentMessage),
     record: Object.fromEntries(
       Object.entries(record).map(([field, { value, version, savedAt }]) => [
@@ -30,6 +35,18 @@ export async function presentContact(realtime: Realtime, reading: CounsellorRead
         { value, version, savedAt: savedAt.toISOString() },
       ]),
     ),
+  };
+}
+
+/** What an ending made of a contact: no words. */
+export function presentEnded(contact: Contact): EndedView {
+  return { summary: placeOnDesk(contact), ...outcomeOf(contact) };
+}
+
+function outcomeOf({ state }: Contact): Pick<ContactView, "endedBy" | "disposition"> {
+  return {
+    endedBy: "endedBy" in state ? state.endedBy : null,
+    disposition: "disposition" in state ? state.disposition : null,
   };
 }
 
@@ -79,19 +96,25 @@ export function presentDesk(desk: Desk, queue: readonly Contact[], { names }: { 
 }
 
 function presentSummary(contact: Contact, said: { last: Message; unseen: number } | undefined): ContactSummary {
-  const { status, since, undoUntil } = onDesk(contact);
   return {
-    id: contact.id,
+    ...placeOnDesk(contact),
     channel: contact.channel,
     lane: contact.lane,
     language: contact.language,
-    status,
-    since: since.toISOString(),
     arrivedAt: contact.arrivedAt.toISOString(),
-    version: contact.version,
     lastMessage:
       said === undefined ? null : { from: said.last.from, text: said.last.text, at: said.last.at.toISOString() },
     unseen: said?.unseen ?? 0,
+  };
+}
+
+function placeOnDesk(contact: Contact): EndedView["summary"] {
+  const { status, since, undoUntil } = onDesk(contact);
+  return {
+    id: contact.id,
+    status,
+    since: since.toISOString(),
+    version: contact.version,
     undoUntil: undoUntil?.toISOString() ?? null,
   };
 }

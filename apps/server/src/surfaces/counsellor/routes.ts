@@ -1,7 +1,6 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { closeContact, endConversation, endWithOneKey, undoEnding } from "@nightlight/commands/contact/end-contact";
-import type { Changed } from "@nightlight/commands/contact/change-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
 import { changeAndRead, readContact } from "@nightlight/commands/contact/read-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
@@ -11,17 +10,15 @@ import { readDesk } from "@nightlight/commands/presence/read-desk";
 import { acceptOffer, declineOffer } from "@nightlight/commands/routing/answer-offer";
 import { readQueue } from "@nightlight/commands/routing/read-queue";
 import type { World } from "@nightlight/commands/world";
-import { accept, type Result } from "@nightlight/domain/result";
-import type { Staff } from "@nightlight/domain/access/access";
+import { accept } from "@nightlight/domain/result";
 import type { FastifyInstance } from "fastify";
 import { demandStaff } from "../../access/authenticate.ts";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
-import type { ProblemCode } from "../../plugins/problem-messages.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
-import { presentContact, presentDesk } from "./present-contact.ts";
+import { presentContact, presentDesk, presentEnded } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
 
 /** The counsellors' surface. */
@@ -38,39 +35,40 @@ export function counsellorSurface(
 }
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
-  mount(app, contactRoutes.desk, ["counsellor"], async ({ actor }) =>
+  mount(app, contactRoutes.desk, "presence.own", async ({ actor }) =>
     presentDesk(orRefuse(await readDesk(world, actor)), await readQueue(world), { names }),
   );
-  mount(app, presenceRoutes.setIntent, ["counsellor"], async ({ actor, body }) =>
+  mount(app, presenceRoutes.setIntent, "presence.own", async ({ actor, body }) =>
     presentPresence(orRefuse(await setIntent(world, actor, body.intent))),
   );
-  mount(app, presenceRoutes.checkIn, ["counsellor"], async ({ actor }) =>
+  mount(app, presenceRoutes.checkIn, "presence.own", async ({ actor }) =>
     presentPresence(orRefuse(await checkIn(world, actor))),
   );
-  mount(app, contactRoutes.decline, ["counsellor"], async ({ actor, params, body }) => {
+  mount(app, contactRoutes.decline, "contact.take", async ({ actor, params, body }) => {
     orRefuse(await declineOffer(world, actor, { offerId: params.offerId, reason: body.reason }));
     return { ok: true } as const;
   });
 }
 
 function conversation(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {
-  mount(app, contactRoutes.accept, ["counsellor"], async ({ actor, params }) => {
-    const reading = await changeAndRead(world, actor, async (joint) => {
+  mount(app, contactRoutes.accept, "contact.take", async ({ actor, params }) => {
+    const taking = async (joint: World) => {
       const accepted = await acceptOffer(joint, actor, params.offerId);
       return accepted.ok ? accept({ contact: accepted.value }) : accepted;
-    });
+    };
+    const reading = await changeAndRead(world, actor, taking, "offer");
     return presentContact(realtime, orRefuse(reading));
   });
-  mount(app, contactRoutes.read, ["counsellor"], async ({ actor, params }) =>
+  mount(app, contactRoutes.read, "contact.read", async ({ actor, params }) =>
     presentContact(realtime, orRefuse(await readContact(world, actor, params.contactId))),
   );
-  mount(app, contactRoutes.post, ["counsellor"], async ({ actor, params, body }) => {
+  mount(app, contactRoutes.post, "contact.answer", async ({ actor, params, body }) => {
     const { message } = orRefuse(await postMessage(world, actor, { contactId: params.contactId, ...body }));
     const view = presentMessage(message);
     realtime.toChild(params.contactId, "message:posted", view);
     return view;
   });
-  mount(app, contactRoutes.seen, ["counsellor"], async ({ actor, params, body }) => {
+  mount(app, contactRoutes.seen, "contact.answer", async ({ actor, params, body }) => {
     const input = { contactId: params.contactId, messageId: body.messageId, receipt: "seen" } as const;
     const { at } = orRefuse(await receiveMessages(world, actor, input));
     if (at !== undefined) {
@@ -79,26 +77,24 @@ function conversation(app: FastifyInstance, { world }: Dependencies, realtime: R
     }
     return { ok: true } as const;
   });
-  mount(app, contactRoutes.saveRecord, ["counsellor"], async ({ actor, params, body }) => {
+  mount(app, contactRoutes.saveRecord, "record.write", async ({ actor, params, body }) => {
     const saved = orRefuse(await saveRecord(world, actor, { ...params, ...body }));
     return { value: saved.value, version: saved.version, savedAt: saved.savedAt.toISOString() };
   });
 }
 
 function endings(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {
-  const answer = async (actor: Staff, change: (joint: World) => Promise<Result<Changed, ProblemCode>>) =>
-    presentContact(realtime, orRefuse(await changeAndRead(world, actor, change)));
-
-  mount(app, contactRoutes.endWithOneKey, ["counsellor"], async ({ actor, params, body }) =>
-    answer(actor, (joint) => endWithOneKey(joint, actor, { ...params, ...body })),
+  mount(app, contactRoutes.endWithOneKey, "contact.answer", async ({ actor, params, body }) =>
+    presentEnded(orRefuse(await endWithOneKey(world, actor, { ...params, ...body })).contact),
   );
-  mount(app, contactRoutes.end, ["counsellor"], async ({ actor, params, body }) =>
-    answer(actor, (joint) => endConversation(joint, actor, { ...params, ...body })),
+  mount(app, contactRoutes.end, "contact.answer", async ({ actor, params, body }) =>
+    presentEnded(orRefuse(await endConversation(world, actor, { ...params, ...body })).contact),
   );
-  mount(app, contactRoutes.close, ["counsellor"], async ({ actor, params, body }) =>
-    answer(actor, (joint) => closeContact(joint, actor, { ...params, ...body })),
+  mount(app, contactRoutes.close, "record.write", async ({ actor, params, body }) =>
+    presentEnded(orRefuse(await closeContact(world, actor, { ...params, ...body })).contact),
   );
-  mount(app, contactRoutes.undo, ["counsellor"], async ({ actor, params }) =>
-    answer(actor, (joint) => undoEnding(joint, actor, params.contactId)),
-  );
+  mount(app, contactRoutes.undo, "contact.answer", async ({ actor, params }) => {
+    const reading = await changeAndRead(world, actor, (joint) => undoEnding(joint, actor, params.contactId));
+    return presentContact(realtime, orRefuse(reading));
+  });
 }
