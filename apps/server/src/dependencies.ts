@@ -25,6 +25,7 @@ export type Dependencies = {
   readonly jobs: JobQueue;
   readonly childToken: (key: string) => string;
   readonly limits: RateLimits;
+  readonly noticeSecret: Uint8Array;
   /** Who is told of commits; the relay puts itself here before the first request. */
   readonly announcements: { listener: (committed: Committed) => void };
   /** What is in force, for `/readyz` and the start message. */
@@ -67,6 +68,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     jobs,
     childToken: createChildTokens(kept.keys.childToken),
     limits,
+    noticeSecret: kept.keys.search,
     announcements,
     inForce: {
       database: version,
