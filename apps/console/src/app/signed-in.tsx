@@ -13,10 +13,12 @@ import { createLive } from "../shared/live/live.ts";
 import type { LiveSocket } from "../shared/live/live-socket.ts";
 import { useProblemText } from "../shared/problem-text.ts";
 import { Failed, Loading } from "../shared/query-states.tsx";
+import { placesOf } from "../shared/place.ts";
 import { deskQuery } from "../shared/queries.ts";
 import { Bars } from "./bars.tsx";
 import { ConsolePanes } from "./console-panes.tsx";
 import { DangerRegion } from "./danger-region.tsx";
+import { OfferElsewhere, Room, useRoom } from "./rooms.tsx";
 import styles from "./signed-in.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { useKeepWords } from "./keep-words.ts";
@@ -36,9 +38,12 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
   const [live] = useState(() => createLive(openSocket(), client));
   const [isSheetOpen, setSheetOpen] = useState(false);
   const signOut = useSignOut(onSignedOut);
-  const desk = useQuery(deskQuery);
+  const room = useRoom(me);
+  const hasDesk = placesOf(me.roles).includes("desk");
+  const desk = useQuery({ ...deskQuery, enabled: hasDesk });
 
-  useEffect(() => live.start(), [live]);
+  // Whoever has no desk holds no lease, and nothing rings for them.
+  useEffect(() => (hasDesk ? live.start() : undefined), [live, hasDesk]);
   useEffect(() => {
     if (signIns > 1) live.reconnect();
   }, [live, signIns]);
@@ -53,6 +58,7 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
       <div className={styles["console"]}>
         <TopBar
           me={me}
+          room={room}
           desk={desk.data}
           onKeys={() => {
             setSheetOpen(true);
@@ -61,14 +67,21 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
             signOut.mutate();
           }}
         />
-        <Bars desk={desk.data} />
-        {desk.data === undefined ? (
-          <main className={styles["wait"]}>
-            {desk.isError ? <Failed error={desk.error} retry={() => void desk.refetch()} /> : <Loading />}
-          </main>
-        ) : (
-          <Desk me={me} desk={desk.data} />
-        )}
+        {hasDesk ? <Bars desk={desk.data} /> : null}
+        {room !== "desk" && (desk.data?.offers.length ?? 0) > 0 ? <OfferElsewhere /> : null}
+        {hasDesk ? (
+          // In another room the desk stays as it is: conversations, drafts and the bell go on.
+          <div className={styles["desk"]} hidden={room !== "desk"}>
+            {desk.data === undefined ? (
+              <main className={styles["wait"]}>
+                {desk.isError ? <Failed error={desk.error} retry={() => void desk.refetch()} /> : <Loading />}
+              </main>
+            ) : (
+              <Desk me={me} desk={desk.data} />
+            )}
+          </div>
+        ) : null}
+        {room === "desk" ? null : <Room me={me} room={room} />}
       </div>
       <DangerRegion desk={desk.data} />
       {isSheetOpen ? (

@@ -11,17 +11,20 @@ import { unlockSound, useSoundState } from "../shared/sound.ts";
 import { TasteSwitches } from "../shared/taste-switches.tsx";
 import { clockTime, dayWithName } from "../shared/time.ts";
 import { useNow } from "../shared/use-now.ts";
+import type { PlaceName } from "../shared/place.ts";
+import { RoomNav } from "./rooms.tsx";
 import styles from "./top-bar.module.css";
 
 type TopBarProps = {
   readonly me: MeView;
+  readonly room: PlaceName | undefined;
   readonly desk: DeskView | undefined;
   readonly onKeys: () => void;
   readonly onSignOut: () => void;
 };
 
 /** Where and when we are, what this browser likes, and the presence control. */
-export function TopBar({ me, desk, onKeys, onSignOut }: TopBarProps) {
+export function TopBar({ me, room, desk, onKeys, onSignOut }: TopBarProps) {
   const t = useTranslations("bar");
   return (
     <header className={styles["bar"]}>
@@ -30,6 +33,7 @@ export function TopBar({ me, desk, onKeys, onSignOut }: TopBarProps) {
         Nightlight
       </span>
       <span className={styles["line"]} aria-hidden="true" />
+      <RoomNav me={me} room={room} />
       {desk === undefined ? null : <ShiftName desk={desk} />}
       <Today />
       <div className={styles["tools"]}>

@@ -1,0 +1,77 @@
+import type { MeView } from "@nightlight/contracts/staff/session";
+import { Button } from "@nightlight/ui/components/button";
+import { Bar } from "@nightlight/ui/components/bar";
+import { useTranslations } from "use-intl";
+import { AuditScreen } from "../features/audit/audit-screen.tsx";
+import { ChannelsScreen } from "../features/channels/channels-screen.tsx";
+import { PeopleScreen } from "../features/people/people-screen.tsx";
+import { PlaceLink } from "../shared/place-link.tsx";
+import { goTo, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
+import styles from "./rooms.module.css";
+
+/** Where the person is: what the address says if they may, else where they land. Undefined: no room is theirs. */
+export function useRoom({ roles }: MeView): PlaceName | undefined {
+  const { at } = usePlace();
+  const rooms = placesOf(roles);
+  return rooms.find((room) => room === at) ?? rooms[0];
+}
+
+/** The rooms that the person may enter; nothing when there is no choice. */
+export function RoomNav({ me, room }: { readonly me: MeView; readonly room: PlaceName | undefined }) {
+  const t = useTranslations("places");
+  const rooms = placesOf(me.roles);
+  if (rooms.length < 2) return null;
+  return (
+    <nav className={styles["nav"]} aria-label={t("label")}>
+      {rooms.map((name) => (
+        <PlaceLink key={name} at={name} className={styles["link"]} isHere={name === room}>
+          {t(name)}
+        </PlaceLink>
+      ))}
+    </nav>
+  );
+}
+
+/** A room of administration. */
+export function Room({ me, room }: { readonly me: MeView; readonly room: PlaceName | undefined }) {
+  const t = useTranslations("places");
+  switch (room) {
+    case "people":
+      return <PeopleScreen meId={me.id} />;
+    case "channels":
+      return <ChannelsScreen />;
+    case "audit":
+      return <AuditScreen />;
+    case "desk":
+      return null;
+    case undefined:
+      return (
+        <main className={styles["none"]}>
+          <p>{t("none")}</p>
+        </main>
+      );
+  }
+}
+
+/** An offer rings at the desk while its counsellor is in another room. */
+export function OfferElsewhere() {
+  const t = useTranslations("places");
+  return (
+    <Bar
+      tone="lamp"
+      icon="webchat"
+      acts={
+        <Button
+          tone="lamp"
+          onClick={() => {
+            goTo("desk");
+          }}
+        >
+          {t("toDesk")}
+        </Button>
+      }
+    >
+      {t("offer")}
+    </Bar>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from "@nightlight/ui/components/button";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import office from "../../shared/office.module.css";
+import { goTo } from "../../shared/place.ts";
+import { useActionWord } from "./action-words.ts";
+import type { AuditPlace } from "./audit-filter.ts";
+import { choicesQuery } from "./audit-queries.ts";
+import styles from "./audit.module.css";
+
+/** Who, what, from and to. Every choice is the address, at once. */
+export function AuditFilters({ place }: { readonly place: AuditPlace }) {
+  const t = useTranslations("audit.filter");
+  const word = useActionWord();
+  const choices = useQuery(choicesQuery);
+  const set = (change: AuditPlace) => {
+    goTo("audit", { ...place, ...change }, { replaces: true });
+  };
+  const { actors = [], actions = [] } = choices.data ?? {};
+  const nouns = [...new Set(actions.map((action) => action.split(".")[0] ?? action))];
+  const isFiltered = Object.values(place).some((value) => value !== undefined);
+  return (
+    <div className={styles["filters"]} role="search" aria-label={t("label")}>
+      <select
+        className={office["select"]}
+        aria-label={t("who")}
+        value={place.actorId ?? ""}
+        onChange={(event) => {
+          set({ actorId: event.target.value });
+        }}
+      >
+        <option value="">{t("anybody")}</option>
+        {actors.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        className={office["select"]}
+        aria-label={t("what")}
+        value={place.action ?? ""}
+        onChange={(event) => {
+          set({ action: event.target.value });
+        }}
+      >
+        <option value="">{t("anything")}</option>
+        {nouns.map((noun) => (
+          <optgroup key={noun} label={noun}>
+            <option value={noun}>{t("allOf", { noun })}</option>
+            {actions
+              .filter((action) => action.startsWith(`${noun}.`))
+              .map((action) => (
+                <option key={action} value={action}>
+                  {word(action)}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      {(["from", "to"] as const).map((end) => (
+        <label key={end}>
+          {t(end)}
+          <input
+            type="date"
+            className={office["select"]}
+            value={place[end] ?? ""}
+            onChange={(event) => {
+              set({ [end]: event.target.value });
+            }}
+          />
+        </label>
+      ))}
+      {place.subjectId === undefined ? null : <span className={office["quiet"]}>{t("oneSubject")}</span>}
+      {isFiltered ? (
+        <Button
+          tone="plain"
+          size="small"
+          onClick={() => {
+            goTo("audit", {}, { replaces: true });
+          }}
+        >
+          {t("clear")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

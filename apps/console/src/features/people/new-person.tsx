@@ -1,0 +1,94 @@
+import { peopleRoutes, type PeopleView } from "@nightlight/contracts/admin/people";
+import { Button } from "@nightlight/ui/components/button";
+import { Field, TextInput } from "@nightlight/ui/components/field";
+import { Icon } from "@nightlight/ui/components/icon";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useState, type SyntheticEvent } from "react";
+import { useTranslations } from "use-intl";
+import { call } from "../../shared/api.ts";
+import office from "../../shared/office.module.css";
+import { useProblemText } from "../../shared/problem-text.ts";
+import { InvitationLink } from "./invitation-link.tsx";
+import { putPerson } from "./people-queries.ts";
+import { PersonFields, type Draft } from "./person-fields.tsx";
+
+const EMPTY: Draft = {
+  name: "",
+  displayName: "",
+  roles: ["counsellor"],
+  languages: ["vi"],
+  spokenLanguages: ["vi"],
+  skills: [],
+  centreId: null,
+};
+
+type NewPersonProps = { readonly lists: PeopleView; readonly onClose: () => void };
+
+/** A new account. It is made with the link by which its person chooses a password; the link is shown this once. */
+export function NewPerson({ lists, onClose }: NewPersonProps) {
+  const t = useTranslations("people");
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const [username, setUsername] = useState("");
+  const [draft, setDraft] = useState(EMPTY);
+  const usernameId = useId();
+  const create = useMutation({
+    mutationFn: () => call(peopleRoutes.create, { body: { username, ...draft } }),
+    onSuccess: ({ person }) => {
+      putPerson(client, person);
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    create.mutate();
+  };
+  const isIncomplete = username.trim() === "" || draft.name.trim() === "" || draft.displayName.trim() === "";
+  return (
+    <aside className={office["side"]} aria-label={t("newTitle")}>
+      <header className={office["sideHead"]}>
+        <h2>{create.data === undefined ? t("newTitle") : create.data.person.name}</h2>
+        <Button tone="plain" aria-label={t("close")} onClick={onClose}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      <div className={office["scroll"]}>
+        {create.data === undefined ? (
+          <form className={office["form"]} onSubmit={submit} noValidate>
+            <Field label={t("username")} htmlFor={usernameId}>
+              <TextInput
+                id={usernameId}
+                autoFocus
+                required
+                maxLength={40}
+                autoCapitalize="none"
+                autoComplete="off"
+                spellCheck={false}
+                value={username}
+                onChange={(event) => {
+                  setUsername(event.target.value);
+                }}
+              />
+            </Field>
+            <PersonFields draft={draft} lists={lists} onChange={setDraft} />
+            <div role="status">
+              {create.isError ? <p className={office["error"]}>{problemText(create.error)}</p> : null}
+            </div>
+            <div className={office["acts"]}>
+              <Button
+                type="submit"
+                tone="lamp"
+                whyNot={isIncomplete ? t("incomplete") : create.isPending ? t("saving") : undefined}
+              >
+                {t("create")}
+              </Button>
+            </div>
+          </form>
+        ) : (
+          <div className={office["form"]}>
+            <InvitationLink {...create.data.invitation} />
+          </div>
+        )}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,91 @@
+import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
+import { Button } from "@nightlight/ui/components/button";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { call } from "../../shared/api.ts";
+import office from "../../shared/office.module.css";
+import { useProblemText } from "../../shared/problem-text.ts";
+import { Failed, Loading } from "../../shared/query-states.tsx";
+import { offboardingQuery, peopleQuery, putPerson } from "./people-queries.ts";
+
+type OffboardingProps = {
+  readonly person: PersonView;
+  readonly people: readonly PersonView[];
+  readonly onCancel: () => void;
+};
+
+/** Says what will be handed over and to whom before it is done: this cannot be taken back. */
+export function Offboarding({ person, people, onCancel }: OffboardingProps) {
+  const t = useTranslations("people.offboarding");
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const colleagueId = useId();
+  const [to, setTo] = useState("");
+  const preview = useQuery(offboardingQuery(person.id));
+  const offboard = useMutation({
+    mutationFn: () =>
+      call(peopleRoutes.offboard, {
+        params: { personId: person.id },
+        body: { version: person.version, to: to === "" ? null : to },
+      }),
+    onSuccess: ({ person: gone }) => {
+      putPerson(client, gone);
+    },
+    onError: () => client.invalidateQueries({ queryKey: peopleQuery.queryKey }),
+  });
+  if (preview.data === undefined) {
+    return preview.isError ? <Failed error={preview.error} retry={() => void preview.refetch()} /> : <Loading />;
+  }
+  const { contacts, records, shifts } = preview.data;
+  const needsColleague = records + shifts > 0;
+  const colleagues = people.filter(
+    ({ id, status, roles }) => id !== person.id && status === "active" && roles.includes("counsellor"),
+  );
+  return (
+    <section className={office["block"]} aria-label={t("title", { name: person.name })}>
+      <h3>{t("title", { name: person.name })}</h3>
+      <p>{t("what")}</p>
+      <ul>
+        <li>{t("contacts", { count: contacts })}</li>
+        <li>{t("records", { count: records })}</li>
+        <li>{t("shifts", { count: shifts })}</li>
+      </ul>
+      {needsColleague ? (
+        <label htmlFor={colleagueId}>
+          {t("to")}{" "}
+          <select
+            id={colleagueId}
+            className={office["select"]}
+            value={to}
+            onChange={(event) => {
+              setTo(event.target.value);
+            }}
+          >
+            <option value="">{t("choose")}</option>
+            {colleagues.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <div role="status">{offboard.isError ? <p>{problemText(offboard.error)}</p> : null}</div>
+      <div>
+        <Button
+          tone="lamp"
+          whyNot={needsColleague && to === "" ? t("choose") : offboard.isPending ? t("pending") : undefined}
+          onClick={() => {
+            offboard.mutate();
+          }}
+        >
+          {t("confirm")}
+        </Button>{" "}
+        <Button tone="plain" onClick={onCancel}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import type { PersonView } from "@nightlight/contracts/admin/people";
+import { fold } from "@nightlight/domain/privacy/text";
+import { Button } from "@nightlight/ui/components/button";
+import { Choice } from "@nightlight/ui/components/choice";
+import { TextInput } from "@nightlight/ui/components/field";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import office from "../../shared/office.module.css";
+import { goTo, usePlace } from "../../shared/place.ts";
+import { Failed, Loading } from "../../shared/query-states.tsx";
+import { NewPerson } from "./new-person.tsx";
+import { peopleQuery } from "./people-queries.ts";
+import { PeopleTable } from "./people-table.tsx";
+import { PersonPanel } from "./person-panel.tsx";
+
+const SHOWN = ["working", "all"] as const;
+
+/** Everybody with an account. What is typed into the search stays on this page; the address knows only who is open. */
+export function PeopleScreen({ meId }: { readonly meId: string }) {
+  const t = useTranslations("people");
+  const people = useQuery(peopleQuery);
+  const { filter } = usePlace();
+  const [searched, setSearched] = useState("");
+  const shown = SHOWN.find((each) => each === filter["shown"]) ?? "working";
+  const openId = filter["person"];
+  const show = (person: string | undefined, next = shown) => {
+    goTo("people", { person, shown: next === "all" ? next : undefined });
+  };
+  if (people.data === undefined) {
+    return (
+      <main className={office["office"]}>
+        {people.isError ? <Failed error={people.error} retry={() => void people.refetch()} /> : <Loading />}
+      </main>
+    );
+  }
+  const found = people.data.people.filter((person) => isShown(person, shown) && isFound(person, searched));
+  const open = people.data.people.find(({ id }) => id === openId);
+  const hasSide = open !== undefined || openId === "new";
+  return (
+    <main className={hasSide ? `${office["office"] ?? ""} ${office["withSide"] ?? ""}` : office["office"]}>
+      <section className={office["page"]} aria-label={t("title")}>
+        <header className={office["head"]}>
+          <h1>
+            {t("title")}
+            <small>{t("count", { count: found.length })}</small>
+          </h1>
+          <div className={office["search"]}>
+            <TextInput
+              type="search"
+              aria-label={t("search")}
+              placeholder={t("search")}
+              value={searched}
+              onChange={(event) => {
+                setSearched(event.target.value);
+              }}
+            />
+          </div>
+          <Choice
+            label={t("shown.label")}
+            value={shown}
+            options={SHOWN.map((value) => ({ value, word: t(`shown.${value}`) }))}
+            onChoose={(next) => {
+              show(openId, next);
+            }}
+          />
+          <Button
+            className={office["push"]}
+            tone={hasSide ? "edged" : "lamp"}
+            onClick={() => {
+              show("new");
+            }}
+          >
+            {t("add")}
+          </Button>
+        </header>
+        <div className={office["scroll"]}>
+          {found.length === 0 ? (
+            <p className={office["empty"]}>{searched === "" ? t("nobody") : t("noneFound")}</p>
+          ) : (
+            <PeopleTable people={found} lists={people.data} openId={openId} onOpen={show} />
+          )}
+        </div>
+      </section>
+      {open === undefined ? null : (
+        <PersonPanel
+          key={open.id}
+          person={open}
+          lists={people.data}
+          isMe={open.id === meId}
+          onClose={() => {
+            show(undefined);
+          }}
+        />
+      )}
+      {openId === "new" ? (
+        <NewPerson
+          lists={people.data}
+          onClose={() => {
+            show(undefined);
+          }}
+        />
+      ) : null}
+    </main>
+  );
+}
+
+function isShown({ status }: PersonView, shown: (typeof SHOWN)[number]): boolean {
+  return shown === "all" || status !== "offboarded";
+}
+
+/** Every word typed is somewhere in the names, with or without its marks. */
+function isFound({ name, displayName, username }: PersonView, searched: string): boolean {
+  const text = fold(`${name} ${displayName} ${username}`);
+  return fold(searched)
+    .split(/\s+/u)
+    .every((word) => text.includes(word));
+}

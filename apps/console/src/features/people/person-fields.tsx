@@ -1,0 +1,120 @@
+import type { PeopleView, PersonView } from "@nightlight/contracts/admin/people";
+import { ROLES } from "@nightlight/domain/access/access";
+import { LANGUAGES } from "@nightlight/domain/contact/channel";
+import { Field, TextInput } from "@nightlight/ui/components/field";
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import { useLanguage } from "../../shared/intl.tsx";
+import office from "../../shared/office.module.css";
+import { Ticks } from "../../shared/ticks.tsx";
+
+export type Draft = Pick<
+  PersonView,
+  "name" | "displayName" | "roles" | "languages" | "spokenLanguages" | "skills" | "centreId"
+>;
+
+type PersonFieldsProps = {
+  readonly draft: Draft;
+  readonly lists: PeopleView;
+  /** Roles that may not be added: one's own. */
+  readonly fixedTo?: readonly string[] | undefined;
+  readonly onChange: (draft: Draft) => void;
+};
+
+/** What administrators set about somebody. */
+export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsProps) {
+  const t = useTranslations("people");
+  const role = useTranslations("words.role");
+  const word = useTranslations("words.language");
+  const language = useLanguage();
+  const [nameId, displayId, centreId] = [useId(), useId(), useId()];
+  return (
+    <>
+      <Field label={t("name")} htmlFor={nameId}>
+        <TextInput
+          id={nameId}
+          required
+          maxLength={80}
+          autoComplete="off"
+          value={draft.name}
+          onChange={(event) => {
+            onChange({ ...draft, name: event.target.value });
+          }}
+        />
+      </Field>
+      <Field label={t("displayName")} htmlFor={displayId}>
+        <TextInput
+          id={displayId}
+          required
+          maxLength={80}
+          autoComplete="off"
+          value={draft.displayName}
+          onChange={(event) => {
+            onChange({ ...draft, displayName: event.target.value });
+          }}
+        />
+      </Field>
+      <Field label={t("centre")} htmlFor={centreId}>
+        <select
+          id={centreId}
+          className={office["select"]}
+          value={draft.centreId ?? ""}
+          onChange={(event) => {
+            onChange({ ...draft, centreId: event.target.value === "" ? null : event.target.value });
+          }}
+        >
+          <option value="">{t("noCentre")}</option>
+          {lists.centres.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={t("roles")} layout="top">
+        <Ticks
+          label={t("roles")}
+          chosen={draft.roles}
+          options={ROLES.map((value) => ({
+            value,
+            word: role(value),
+            isOff: fixedTo !== undefined && !fixedTo.includes(value),
+          }))}
+          onChange={(roles) => {
+            onChange({ ...draft, roles: ROLES.filter((each) => roles.includes(each)) });
+          }}
+        />
+      </Field>
+      <Field label={t("languages")} layout="top">
+        <Ticks
+          label={t("languages")}
+          chosen={draft.languages}
+          options={LANGUAGES.map((value) => ({ value, word: word(value) }))}
+          onChange={(languages) => {
+            onChange({ ...draft, languages: LANGUAGES.filter((each) => languages.includes(each)) });
+          }}
+        />
+      </Field>
+      <Field label={t("spokenLanguages")} layout="top">
+        <Ticks
+          label={t("spokenLanguages")}
+          chosen={draft.spokenLanguages}
+          options={lists.spokenLanguages.map(({ code, name }) => ({ value: code, word: name[language] }))}
+          onChange={(spokenLanguages) => {
+            onChange({ ...draft, spokenLanguages: [...spokenLanguages] });
+          }}
+        />
+      </Field>
+      <Field label={t("skills")} layout="top">
+        <Ticks
+          label={t("skills")}
+          chosen={draft.skills}
+          options={lists.skills.map(({ code, name }) => ({ value: code, word: name[language] }))}
+          onChange={(skills) => {
+            onChange({ ...draft, skills: [...skills] });
+          }}
+        />
+      </Field>
+    </>
+  );
+}

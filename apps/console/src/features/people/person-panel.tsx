@@ -1,0 +1,98 @@
+import { peopleRoutes, type PeopleView, type PersonView } from "@nightlight/contracts/admin/people";
+import { Button } from "@nightlight/ui/components/button";
+import { Icon } from "@nightlight/ui/components/icon";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type SyntheticEvent } from "react";
+import { useTranslations } from "use-intl";
+import { call, refusalCode } from "../../shared/api.ts";
+import office from "../../shared/office.module.css";
+import { PlaceLink } from "../../shared/place-link.tsx";
+import { useProblemText } from "../../shared/problem-text.ts";
+import { calendarDay } from "../../shared/time.ts";
+import { peopleQuery, putPerson } from "./people-queries.ts";
+import { PersonAccess } from "./person-access.tsx";
+import { PersonFields, type Draft } from "./person-fields.tsx";
+
+type PersonPanelProps = {
+  readonly person: PersonView;
+  readonly lists: PeopleView;
+  readonly isMe: boolean;
+  readonly onClose: () => void;
+};
+
+/** One person: what they are, and what can be done about their access. */
+export function PersonPanel({ person, lists, isMe, onClose }: PersonPanelProps) {
+  const t = useTranslations("people");
+  return (
+    <aside className={office["side"]} aria-label={person.name}>
+      <header className={office["sideHead"]}>
+        <h2>
+          {person.name} <span className={office["quiet"]}>{person.username}</span>
+        </h2>
+        <PlaceLink at="audit" filter={{ subjectKind: "person", subjectId: person.id }} className={office["quiet"]}>
+          {t("history")}
+        </PlaceLink>
+        <Button tone="plain" aria-label={t("close")} onClick={onClose}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      <div className={office["scroll"]}>
+        {person.status === "offboarded" ? (
+          <p className={office["empty"]}>
+            {t("gone", { day: person.since === null ? "" : calendarDay(person.since) })}
+          </p>
+        ) : (
+          <>
+            <PersonForm key={person.version} person={person} lists={lists} isMe={isMe} />
+            <PersonAccess person={person} lists={lists} isMe={isMe} />
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) {
+  const t = useTranslations("people");
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const { name, displayName, roles, languages, spokenLanguages, skills, centreId } = person;
+  const before: Draft = { name, displayName, roles, languages, spokenLanguages, skills, centreId };
+  const [draft, setDraft] = useState(before);
+  const save = useMutation({
+    mutationFn: () =>
+      call(peopleRoutes.change, { params: { personId: person.id }, body: { version: person.version, ...draft } }),
+    onSuccess: (saved) => {
+      putPerson(client, saved);
+    },
+    onError: (error) => {
+      if (refusalCode(error) === "stale") void client.invalidateQueries({ queryKey: peopleQuery.queryKey });
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const isSame = JSON.stringify(sorted(draft)) === JSON.stringify(sorted(before));
+  return (
+    <form className={office["form"]} onSubmit={submit} noValidate>
+      <PersonFields draft={draft} lists={lists} fixedTo={isMe ? person.roles : undefined} onChange={setDraft} />
+      {isMe ? <p className={office["error"]}>{t("ownRoles")}</p> : null}
+      <div role="status">{save.isError ? <p className={office["error"]}>{problemText(save.error)}</p> : null}</div>
+      <div className={office["acts"]}>
+        <Button
+          type="submit"
+          tone={isSame ? "edged" : "lamp"}
+          whyNot={isSame ? t("unchanged") : save.isPending ? t("saving") : undefined}
+        >
+          {t("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What was ticked off and on again is no change. */
+function sorted(draft: Draft): Draft {
+  return { ...draft, spokenLanguages: draft.spokenLanguages.toSorted(), skills: draft.skills.toSorted() };
+}
