@@ -6,11 +6,12 @@ import {
   type ToCounsellor,
 } from "@nightlight/contracts/counsellor/realtime";
 import type { Staff } from "@nightlight/domain/access/access";
+import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
 import type { Server as HttpServer } from "node:http";
 import { LONGEST_PACKET } from "./guard.ts";
-import { createSealedAdapter } from "./sealed-adapter.ts";
+import { createNoticeBox } from "./notice-box.ts";
 
 export type CounsellorSocketData = { actor: Staff; epoch: number | undefined };
 export type ChildSocketData = { contactId: string };
@@ -83,13 +84,13 @@ export function openRealtime(options: {
     maxHttpBufferSize: LONGEST_PACKET,
     pingInterval: 10_000,
     pingTimeout: 8_000,
-    ...(redis === undefined ? {} : { adapter: createSealedAdapter(redis, options.secret) }),
+    ...(redis === undefined ? {} : { adapter: createAdapter(redis) }),
     ...(options.origin === undefined ? {} : { cors: { origin: options.origin } }),
   });
   if (options.http !== undefined) io.attach(options.http);
   const counsellors = io.of(COUNSELLOR_NAMESPACE) as CounsellorNamespace;
   const children = io.of(CHILD_NAMESPACE) as ChildNamespace;
-  const { spread, close } = spreadNotices({ counsellors, children }, redis);
+  const { spread, close } = spreadNotices({ counsellors, children }, redis, options.secret);
   return {
     onLease: () => undefined,
     counsellors,
@@ -157,10 +158,12 @@ const NOTICES_CHANNEL = "nightlight:notices";
 
 /**
  * Notices reach the screens of this node at once, and those of the other nodes together with whatever else was said in
- * the same turn: one message on Redis, which no screen of ours waits for. One that is lost there is made good by reading.
+ * the same turn: one sealed message on Redis, which no screen of ours waits for. One that is lost there is made good by
+ * reading.
  */
-function spreadNotices(namespaces: Record<Audience, Namespace>, redis: Redis | undefined) {
+function spreadNotices(namespaces: Record<Audience, Namespace>, redis: Redis | undefined, secret: Uint8Array) {
   const node = randomUUID();
+  const box = createNoticeBox(secret);
   const deliver = (...[to, room, name, notice]: PassedNotice): void => {
     const { local } = namespaces[to];
     (room === null ? local : local.to(room)).emit(name, ...notice);
@@ -169,12 +172,15 @@ function spreadNotices(namespaces: Record<Audience, Namespace>, redis: Redis | u
   ears?.on("error", () => undefined);
   ears?.subscribe(NOTICES_CHANNEL).catch(() => undefined);
   ears?.on("message", (_channel: string, message: string) => {
-    const { from, notices } = JSON.parse(message) as { from: string; notices: readonly PassedNotice[] };
-    if (from !== node) for (const notice of notices) deliver(...notice);
+    if (message.startsWith(node)) return;
+    const opened = box.open(message.slice(node.length));
+    // Whoever can write into Redis but has no key says nothing to anybody.
+    if (opened === undefined) return;
+    for (const notice of JSON.parse(opened) as PassedNotice[]) deliver(...notice);
   });
   let passing: PassedNotice[] = [];
   const pass = (): void => {
-    redis?.publish(NOTICES_CHANNEL, JSON.stringify({ from: node, notices: passing })).catch(() => undefined);
+    redis?.publish(NOTICES_CHANNEL, node + box.seal(JSON.stringify(passing))).catch(() => undefined);
     passing = [];
   };
   return {

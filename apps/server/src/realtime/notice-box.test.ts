@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { createBox } from "./sealed-adapter.ts";
+import { createNoticeBox } from "./notice-box.ts";
 
 const secret = randomBytes(32);
-const box = createBox(secret);
+const box = createNoticeBox(secret);
 const text = '{"packet":["message:posted",{"text":"em sợ lắm"}]}';
 
 test("what was sealed is opened with the same secret, on whichever node", () => {
-  expect(createBox(secret).open(box.seal(text))).toBe(text);
+  expect(createNoticeBox(secret).open(box.seal(text))).toBe(text);
 });
 
 test("it is not to be read, and never looks the same twice", () => {
@@ -19,7 +19,7 @@ test("another secret, a changed byte, plain text and nothing are not opened", ()
   const sealed = Buffer.from(box.seal(text), "base64");
   sealed.writeUInt8(sealed.readUInt8(20) ^ 1, 20);
   expect(box.open(sealed.toString("base64"))).toBeUndefined();
-  expect(createBox(randomBytes(32)).open(box.seal(text))).toBeUndefined();
+  expect(createNoticeBox(randomBytes(32)).open(box.seal(text))).toBeUndefined();
   expect(box.open(text)).toBeUndefined();
   expect(box.open("")).toBeUndefined();
 });
