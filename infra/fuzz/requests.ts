@@ -52,13 +52,27 @@ export function makeRequest(
   };
 }
 
+/** Who may do most of what an action of the policy table is about, by the first part of its name. */
+const LIKELY_ROLES: Readonly<Record<string, readonly string[]>> = {
+  contact: ["counsellor", "supervisor", "clinical_lead"],
+  record: ["counsellor", "supervisor", "clinical_lead"],
+  presence: ["counsellor"],
+  barring: ["supervisor", "clinical_lead", "counsellor"],
+  "break-glass": ["supervisor", "clinical_lead"],
+  "access-log": ["supervisor", "clinical_lead", "auditor", "counsellor"],
+  people: ["administrator"],
+  channels: ["administrator"],
+  settings: ["administrator"],
+  audit: ["auditor", "administrator"],
+};
+
 /** Mostly somebody who may call the route at all, so that the request gets as far as the record. */
 function pickAttacker(attackers: readonly Attacker[], { tags }: Operation, chance: Chance): Attacker {
+  const roles = tags.flatMap((tag) => LIKELY_ROLES[tag.split(".")[0] ?? ""] ?? [tag]);
+  const isForStaff = tags.includes("staff") || tags.includes("session");
   const fits = attackers.filter(
     ({ kind, role }) =>
-      tags.includes(kind) ||
-      (role !== undefined && tags.includes(role)) ||
-      (kind === "staff" && tags.includes("session")),
+      tags.includes(kind) || (role !== undefined && roles.includes(role)) || (kind === "staff" && isForStaff),
   );
   return fits.length > 0 && chance.is(0.7) ? chance.pick(fits) : chance.pick(attackers);
 }

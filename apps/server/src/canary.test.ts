@@ -48,10 +48,12 @@ type Outsider = { readonly name: string; readonly headers: Readonly<Record<strin
 describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", () => {
   const lines: string[] = [];
   const heard: Output[] = [];
+  const passed: Output[] = [];
   const sockets: { disconnect(): unknown }[] = [];
   let server: TestServer;
   let owner: Client;
   let redis: Redis;
+  let ears: Redis;
   let lan: Desk;
   let stranger: Child;
   let child: Child;
@@ -63,6 +65,9 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
     owner = new Client({ connectionString: server.ownerUrl });
     await owner.connect();
     redis = new Redis(server.config.redisUrl ?? "");
+    ears = redis.duplicate();
+    ears.on("pmessage", (_pattern, channel, message) => passed.push({ from: channel, text: message }));
+    await ears.psubscribe("*");
     lan = await openDesk(server.origin, "lan");
     await owner.query("update person set name = $1, username = $2 where id = $3", [
       CANARIES.staffName.text,
@@ -88,6 +93,7 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
     for (const socket of sockets) socket.disconnect();
     for (const each of [lan, child, stranger]) each.close();
     redis.disconnect();
+    ears.disconnect();
     await owner.end();
     await server.stop();
   });
@@ -252,12 +258,14 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
     expect(leaksIn([{ from: "the log", text: lines.join("") }])).toEqual([]);
   });
 
-  test("is in no key, value or job of Redis, nor in the stream that carries notices", async () => {
+  test("is in no key, value or job of Redis, nor in what is passed from node to node", async () => {
     const outputs = await everythingIn(redis);
     for (const kind of [/:meta$/u, /^nightlight:limit/u, /^socket\.io$/u]) {
       expect(outputs.filter(({ from }) => kind.test(from)).length, String(kind)).toBeGreaterThan(0);
     }
     expect(leaksIn(outputs)).toEqual([]);
+    expect(passed.filter(({ from }) => from.includes("notices")).length).toBeGreaterThan(5);
+    expect(leaksIn(passed)).toEqual([]);
   });
 
   test("lies in no column of the database in the clear", async () => {
