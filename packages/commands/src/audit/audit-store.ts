@@ -9,6 +9,8 @@ export type AuditFilter = {
   readonly subjectId?: string | undefined;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
+  /** Leaves out the seals, of which there is one a minute. */
+  readonly withoutSeals?: boolean | undefined;
   /** Entries older than this one. */
   readonly before?: number | undefined;
 };

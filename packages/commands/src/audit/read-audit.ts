@@ -7,7 +7,7 @@ import type { AuditChoices, AuditFilter, AuditRow } from "./audit-store.ts";
 
 const PAGE = 100;
 
-/** Reads one page, newest first; `next` is where the one after it begins. */
+/** Reads one page, newest first; `next` is where the one after it begins. Seals appear when they are asked for. */
 export function readAudit(
   world: World,
   actor: Staff,
@@ -15,7 +15,10 @@ export function readAudit(
 ): Promise<Result<{ entries: readonly AuditRow[]; next: number | undefined }, "not-found">> {
   return world.transaction(actor, async ({ audit }) => {
     if (!may(actor, "audit.read")) return refuse("not-found");
-    const found = await audit.list(filter, PAGE + 1);
+    const found = await audit.list(
+      { ...filter, withoutSeals: filter.action === undefined && filter.subjectKind === undefined },
+      PAGE + 1,
+    );
     const entries = found.slice(0, PAGE);
     return accept({ entries, next: found.length > PAGE ? entries.at(-1)?.id : undefined });
   });

@@ -69,11 +69,20 @@ const LIST = `select a.id, a.at, a.actor_kind, a.actor_id, who.name as actor_nam
     and ($2::text is null or a.action = $2 or starts_with(a.action, $2 || '.'))
     and ($3::text is null or a.subject_kind = $3) and ($4::text is null or a.subject_id = $4)
     and ($5::timestamptz is null or a.at >= $5) and ($6::timestamptz is null or a.at < $6)
-    and ($7::bigint is null or a.id < $7)
-  order by a.id desc limit $8`;
+    and ($7::bigint is null or a.id < $7) and (not $8::boolean or a.action <> 'log.sealed')
+  order by a.id desc limit $9`;
 
-function wanted({ actorId, action, subjectKind, subjectId, from, to, before }: AuditFilter): unknown[] {
-  return [actorId, action, subjectKind, subjectId, from, to, before];
+function wanted({
+  actorId,
+  action,
+  subjectKind,
+  subjectId,
+  from,
+  to,
+  before,
+  withoutSeals = false,
+}: AuditFilter): unknown[] {
+  return [actorId, action, subjectKind, subjectId, from, to, before, withoutSeals];
 }
 
 function rowOf(row: Row): AuditRow {

@@ -58,6 +58,7 @@ function isWanted(filter: AuditFilter, row: AuditRow): boolean {
     (subjectId === undefined || row.subject?.id === subjectId) &&
     (from === undefined || row.at >= from) &&
     (to === undefined || row.at < to) &&
-    (before === undefined || row.id < before)
+    (before === undefined || row.id < before) &&
+    !(filter.withoutSeals === true && row.action === "log.sealed")
   );
 }

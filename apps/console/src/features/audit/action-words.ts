@@ -10,6 +10,13 @@ export function useActionWord(): (action: string) => string {
   };
 }
 
+/** What an entry is about, when it has no name of its own. */
+export function useKindWord(): (kind: string) => string {
+  const t = useTranslations("audit.kind");
+  const words = t as unknown as { has(key: string): boolean; (key: string): string };
+  return (kind) => (words.has(kind) ? words(kind) : kind);
+}
+
 /** The details of an entry on one line: what is meant for machines stays as it is. */
 export function detailsLine(details: Readonly<Record<string, string | number | boolean>>): string {
   return Object.entries(details)

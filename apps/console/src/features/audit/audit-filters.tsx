@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { goTo } from "../../shared/place.ts";
-import { useActionWord } from "./action-words.ts";
+import { useActionWord, useKindWord } from "./action-words.ts";
 import type { AuditPlace } from "./audit-filter.ts";
 import { choicesQuery } from "./audit-queries.ts";
 import styles from "./audit.module.css";
@@ -12,6 +12,7 @@ import styles from "./audit.module.css";
 export function AuditFilters({ place }: { readonly place: AuditPlace }) {
   const t = useTranslations("audit.filter");
   const word = useActionWord();
+  const kind = useKindWord();
   const choices = useQuery(choicesQuery);
   const set = (change: AuditPlace) => {
     goTo("audit", { ...place, ...change }, { replaces: true });
@@ -46,8 +47,8 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
       >
         <option value="">{t("anything")}</option>
         {nouns.map((noun) => (
-          <optgroup key={noun} label={noun}>
-            <option value={noun}>{t("allOf", { noun })}</option>
+          <optgroup key={noun} label={kind(noun)}>
+            <option value={noun}>{t("allOf", { noun: kind(noun) })}</option>
             {actions
               .filter((action) => action.startsWith(`${noun}.`))
               .map((action) => (

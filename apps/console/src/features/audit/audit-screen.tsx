@@ -8,7 +8,7 @@ import { PlaceLink } from "../../shared/place-link.tsx";
 import { usePlace } from "../../shared/place.ts";
 import { Failed, Loading } from "../../shared/query-states.tsx";
 import { calendarDay, clockTime } from "../../shared/time.ts";
-import { detailsLine, useActionWord } from "./action-words.ts";
+import { detailsLine, useActionWord, useKindWord } from "./action-words.ts";
 import { AuditExport } from "./audit-export.tsx";
 import { placeOf } from "./audit-filter.ts";
 import { AuditFilters } from "./audit-filters.tsx";
@@ -87,6 +87,7 @@ export function AuditScreen() {
 function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }) {
   const t = useTranslations("audit");
   const word = useActionWord();
+  const kind = useKindWord();
   return (
     <table className={office["table"]}>
       <thead>
@@ -115,7 +116,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }
                 "–"
               ) : (
                 <PlaceLink at="audit" filter={{ subjectKind: entry.subject.kind, subjectId: entry.subject.id }}>
-                  {entry.subject.name ?? `${entry.subject.kind} ${entry.subject.id.slice(-6)}`}
+                  {entry.subject.name ?? `${kind(entry.subject.kind)} ${entry.subject.id.slice(-6)}`}
                 </PlaceLink>
               )}
             </td>

@@ -59,7 +59,7 @@ export function ChannelPanel({ channel, onClose }: ChannelPanelProps) {
         )}
         <div role="status">{error === null ? null : <p className={office["error"]}>{problemText(error)}</p>}</div>
         {isOpen && channel.kind !== "webchat" ? (
-          <section className={`${office["form"] ?? ""} ${office["section"] ?? ""}`}>
+          <section className={office["form"]} aria-label={t("shut")}>
             <div className={office["acts"]}>
               <Button
                 aria-expanded={isClosing}
@@ -121,7 +121,9 @@ function KeyList({ channel, onRevoke }: { readonly channel: ChannelView; readonl
             <td>
               <span className={office["number"]}>{key.prefix === null ? t("firstKey") : `${key.prefix}…`}</span>
               <br />
-              <span className={office["quiet"]}>{t("made", { when: when(key.createdAt) })}</span>
+              <span className={`${office["quiet"] ?? ""} ${office["number"] ?? ""}`}>
+                {t("made", { when: when(key.createdAt) })}
+              </span>
             </td>
             <td>
               <span className={office["status"]}>
@@ -168,7 +170,7 @@ function NewKey({ channel }: { readonly channel: ChannelView }) {
   });
   const hasOne = channel.keys.some(({ isAlive }) => isAlive);
   return (
-    <section className={office["form"]} aria-label={t("newKey")}>
+    <section className={`${office["form"] ?? ""} ${office["section"] ?? ""}`} aria-label={t("newKey")}>
       {issue.data === undefined ? null : (
         <ShownOnce title={t("keyTitle")} secret={issue.data.key}>
           {t("keyLead")}

@@ -53,7 +53,7 @@ export function NewPerson({ lists, onClose }: NewPersonProps) {
       </header>
       <div className={office["scroll"]}>
         {create.data === undefined ? (
-          <form className={office["form"]} onSubmit={submit} noValidate>
+          <form className={`${office["form"] ?? ""} ${office["keepForm"] ?? ""}`} onSubmit={submit} noValidate>
             <Field label={t("username")} htmlFor={usernameId}>
               <TextInput
                 id={usernameId}
@@ -73,7 +73,7 @@ export function NewPerson({ lists, onClose }: NewPersonProps) {
             <div role="status">
               {create.isError ? <p className={office["error"]}>{problemText(create.error)}</p> : null}
             </div>
-            <div className={office["acts"]}>
+            <div className={`${office["acts"] ?? ""} ${office["keep"] ?? ""}`}>
               <Button
                 type="submit"
                 tone="lamp"

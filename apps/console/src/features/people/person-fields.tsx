@@ -99,7 +99,7 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
         <Ticks
           label={t("spokenLanguages")}
           chosen={draft.spokenLanguages}
-          options={lists.spokenLanguages.map(({ code, name }) => ({ value: code, word: name[language] }))}
+          options={wordsOf(lists.spokenLanguages, language)}
           onChange={(spokenLanguages) => {
             onChange({ ...draft, spokenLanguages: [...spokenLanguages] });
           }}
@@ -109,7 +109,7 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
         <Ticks
           label={t("skills")}
           chosen={draft.skills}
-          options={lists.skills.map(({ code, name }) => ({ value: code, word: name[language] }))}
+          options={wordsOf(lists.skills, language)}
           onChange={(skills) => {
             onChange({ ...draft, skills: [...skills] });
           }}
@@ -117,4 +117,11 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
       </Field>
     </>
   );
+}
+
+/** A list that is data, in the order of the language that it is read in. */
+function wordsOf(list: PeopleView["skills"], language: "vi" | "en"): { value: string; word: string }[] {
+  return list
+    .map(({ code, name }) => ({ value: code, word: name[language] }))
+    .sort((one, other) => one.word.localeCompare(other.word, language));
 }

@@ -43,8 +43,8 @@ export function PersonPanel({ person, lists, isMe, onClose }: PersonPanelProps) 
           </p>
         ) : (
           <>
-            <PersonForm key={person.version} person={person} lists={lists} isMe={isMe} />
             <PersonAccess person={person} lists={lists} isMe={isMe} />
+            <PersonForm key={person.version} person={person} lists={lists} isMe={isMe} />
           </>
         )}
       </div>
@@ -75,11 +75,11 @@ function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) 
   };
   const isSame = JSON.stringify(sorted(draft)) === JSON.stringify(sorted(before));
   return (
-    <form className={office["form"]} onSubmit={submit} noValidate>
+    <form className={`${office["form"] ?? ""} ${office["keepForm"] ?? ""}`} onSubmit={submit} noValidate>
       <PersonFields draft={draft} lists={lists} fixedTo={isMe ? person.roles : undefined} onChange={setDraft} />
       {isMe ? <p className={office["error"]}>{t("ownRoles")}</p> : null}
       <div role="status">{save.isError ? <p className={office["error"]}>{problemText(save.error)}</p> : null}</div>
-      <div className={office["acts"]}>
+      <div className={`${office["acts"] ?? ""} ${office["keep"] ?? ""}`}>
         <Button
           type="submit"
           tone={isSame ? "edged" : "lamp"}
