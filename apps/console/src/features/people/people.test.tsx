@@ -1,0 +1,139 @@
+import { auditRoutes } from "@nightlight/contracts/admin/audit";
+import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
+import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import { FakeSocket } from "../../../testing/fake-socket.ts";
+import { inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
+import { Refused, stub } from "../../../testing/stub-server.ts";
+import { App } from "../../app/app.tsx";
+import { createQueryClient } from "../../app/query-client.ts";
+
+const NAMED = [{ code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" } }];
+const SKILLS = [{ code: "law", name: { vi: "Pháp luật", en: "Law" } }];
+
+function person(number: number, name: string, change: Partial<PersonView> = {}): PersonView {
+  return {
+    id: uuid(number),
+    username: `user-${number}`,
+    name,
+    displayName: name,
+    roles: ["counsellor"],
+    languages: ["vi"],
+    spokenLanguages: ["vi"],
+    skills: [],
+    centreId: null,
+    isDemo: false,
+    status: "active",
+    since: null,
+    version: 1,
+    ...change,
+  };
+}
+
+const DUC = person(1, "Phạm Văn Đức", { id: LAN.id, roles: ["administrator"] });
+const MINH = person(2, "Trần Quang Minh");
+const BICH = person(3, "Lê Thị Bích", { status: "offboarded", since: inSeconds(-3600) });
+
+beforeEach(() => {
+  window.history.replaceState(null, "", "/console/");
+});
+
+/** An administrator's console. Only administrators land here. */
+async function enter(people: readonly PersonView[] = [DUC, MINH, BICH]) {
+  const me = { ...LAN, roles: ["administrator" as const] };
+  stub(sessionRoutes.me, () => ({ me, now: inSeconds(0) }));
+  stub(peopleRoutes.list, () => ({ people: [...people], centres: [], skills: SKILLS, spokenLanguages: NAMED }));
+  stub(auditRoutes.list, () => ({ entries: [], next: null }));
+  stub(auditRoutes.choices, () => ({ actors: [], actions: [] }));
+  render(<App client={createQueryClient()} openSocket={() => new FakeSocket().asLiveSocket()} />);
+  await screen.findByRole("heading", { name: /Nhân sự/u });
+  return userEvent.setup();
+}
+
+test("an administrator lands among people, and finds them without accents; what is typed stays off the address", async () => {
+  const user = await enter();
+  expect(screen.queryByText("Lê Thị Bích")).toBeNull();
+  await user.type(screen.getByRole("searchbox"), "tran minh");
+  expect(screen.getByRole("button", { name: "Trần Quang Minh" })).toBeTruthy();
+  expect(screen.queryByText("Phạm Văn Đức")).toBeNull();
+  expect(window.location.search).not.toContain("minh");
+  await user.type(screen.getByRole("searchbox"), " xyz");
+  expect(screen.getByText(/Không có ai trùng/u)).toBeTruthy();
+});
+
+test("arrow keys go from name to name, and everybody who left is there when asked for", async () => {
+  const user = await enter();
+  screen.getByRole("button", { name: "Phạm Văn Đức" }).focus();
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Trần Quang Minh" }));
+  await user.click(screen.getByRole("radio", { name: "Tất cả" }));
+  await user.click(screen.getByRole("button", { name: "Lê Thị Bích" }));
+  expect(screen.getByText(/Tài khoản đã đóng hẳn/u)).toBeTruthy();
+});
+
+test("a new person comes with a link that is shown once, with the token behind the #", async () => {
+  const user = await enter();
+  const asked = stub(peopleRoutes.create, () => ({
+    person: person(9, "Đặng Thị Hoà", { status: "invited" }),
+    invitation: { token: "the-token-of-a-link", expiresAt: inSeconds(3600) },
+  }));
+  await user.click(screen.getByRole("button", { name: "Thêm người" }));
+  const panel = screen.getByRole("complementary", { name: "Người mới" });
+  await user.type(within(panel).getByLabelText("Tên đăng nhập"), "hoa");
+  await user.type(within(panel).getByLabelText("Họ tên"), "Đặng Thị Hoà");
+  await user.type(within(panel).getByLabelText("Tên hiện cho trẻ"), "Cô Hoà");
+  await user.click(within(panel).getByRole("button", { name: "Tạo và lấy đường dẫn mời" }));
+  expect(await screen.findByText(/\/console\/welcome#the-token-of-a-link$/u)).toBeTruthy();
+  expect(asked[0]?.body).toMatchObject({ username: "hoa", roles: ["counsellor"], centreId: null });
+  expect(screen.getByRole("button", { name: "Đặng Thị Hoà" })).toBeTruthy();
+});
+
+test("a refusal says what to do, and what was typed stays", async () => {
+  const user = await enter();
+  stub(peopleRoutes.change, () => {
+    throw new Refused(409, "stale", "Có thay đổi mới hơn.");
+  });
+  await user.click(screen.getByRole("button", { name: "Trần Quang Minh" }));
+  const name = screen.getByLabelText("Họ tên");
+  await user.clear(name);
+  await user.type(name, "Trần Minh");
+  await user.click(screen.getByRole("button", { name: "Lưu thay đổi" }));
+  expect(await screen.findByText("Có thay đổi mới hơn.")).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>("Họ tên").value).toBe("Trần Minh");
+});
+
+test("offboarding says first what is handed over, and to whom", async () => {
+  const user = await enter([DUC, MINH, person(4, "Cao Thị Tư")]);
+  stub(peopleRoutes.previewOffboarding, () => ({ contacts: 3, records: 0, shifts: 2 }));
+  const asked = stub(peopleRoutes.offboard, () => ({
+    person: { ...MINH, status: "offboarded" as const, since: inSeconds(0), version: 2 },
+    legacy: { contacts: 3, records: 0, shifts: 2 },
+  }));
+  await user.click(screen.getByRole("button", { name: "Trần Quang Minh" }));
+  await user.click(screen.getByRole("button", { name: "Cho nghỉ…" }));
+  expect(await screen.findByText(/3 lượt liên hệ/u)).toBeTruthy();
+  expect(screen.getByText(/2 ca trực/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Cho nghỉ và bàn giao" }));
+  expect(asked).toHaveLength(0);
+  await user.selectOptions(screen.getByLabelText("Giao cho"), "Cao Thị Tư");
+  await user.click(screen.getByRole("button", { name: "Cho nghỉ và bàn giao" }));
+  expect(await screen.findByText("2 người")).toBeTruthy();
+  expect(asked[0]?.body).toEqual({ version: 1, to: uuid(4) });
+});
+
+test("one's own account can lose roles and nothing else", async () => {
+  const user = await enter();
+  await user.click(screen.getByRole("button", { name: "Phạm Văn Đức" }));
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Giám sát" }).disabled).toBe(true);
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Quản trị viên" }).disabled).toBe(false);
+  expect(screen.getByRole("button", { name: "Tạm khóa" }).getAttribute("aria-disabled")).toBe("true");
+});
+
+test("a filter of the log stands in the address, and the way back leads where one was", async () => {
+  const user = await enter();
+  await user.click(screen.getByRole("link", { name: "Nhật ký" }));
+  expect(await screen.findByText(/Không có mục nào khớp/u)).toBeTruthy();
+  expect(window.location.search).toBe("?at=audit");
+});
