@@ -27,7 +27,8 @@ export function readSecrets(
         throw new LaunchError(
           [
             `The secret ${path} is missing, but there are data that need it.`,
-            "Put it back from your backup. If these data may go, run `npm run reset` and start again.",
+            `Put it back from your backup${path === masterKeyFile ? `, or from its recovery copy: npm run keys:restore -- --out ${path}` : ""}.`,
+            "If these data may go, run `npm run reset` and start again.",
           ].join("\n"),
         );
       writeDurably(path, `${make()}\n`);

@@ -3,21 +3,22 @@ import { mayBeDropped, type KeyStatus, type KeyUse } from "@nightlight/database/
 /** Where the keys stand, for the person at the terminal. */
 export function describeKeys({ keys, servers }: KeyStatus): string {
   const lines = keys.map((key) => `  ${key.id}  ${inWords(key)}`);
+  const isMissing = keys.some(({ isInFile }) => !isInFile);
   const isUnfinished = keys.some((key) => key.isInFile && !key.isInForce && key.contacts + key.installation > 0);
   return [
-    `Keys, newest first (${String(servers.length)} servers are running):`,
+    `Keys, newest first. Servers that run: ${String(servers.length)}.`,
     ...lines,
     ...(isUnfinished ? ["A rotation is not finished: `npm run keys:rotate` goes on with it."] : []),
-    ...keys
-      .filter(mayBeDropped)
-      .map(({ id }) => `Nothing here needs ${id} (older backups may): npm run keys:drop -- ${id}`),
+    ...(isMissing ? [] : keys.filter(mayBeDropped)).map(
+      ({ id }) => `Nothing here needs ${id} (older backups may): npm run keys:drop -- ${id}`,
+    ),
   ].join("\n");
 }
 
 function inWords(key: KeyUse): string {
-  const use = `${String(key.contacts)} contacts, ${String(key.servers)} servers wrap with it`;
-  if (!key.isInFile) return `MISSING from the key file, and needed: ${use}. Put it back from the recovery copy`;
-  return `${key.isInForce ? "in force" : "older or not yet in force"}: ${use}`;
+  const use = `Contacts: ${String(key.contacts)}, servers that wrap with it: ${String(key.servers)}`;
+  if (!key.isInFile) return `MISSING from the key file, and needed. ${use}. Put it back from the recovery copy`;
+  return `${key.isInForce ? "in force" : "not in force"}. ${use}`;
 }
 
 export type Share = {

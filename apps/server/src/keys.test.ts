@@ -151,7 +151,7 @@ describe.skipIf(isPostgresMissing())("the key commands, beside a server that goe
     const { code, output } = await keys(["rotate"]);
 
     expect(output).toContain(`Going on with the rotation to ${newId}`);
-    expect(output).toMatch(new RegExp(`Done: ${newId} is in force.*the keys of all ${String(MANY + 2)} open`, "u"));
+    expect(output).toMatch(new RegExp(`Done: ${newId} is in force.*The keys of all ${String(MANY + 2)} open`, "u"));
     expect(code).toBe(0);
     expect(await contactsPerKey()).toEqual({ [newId]: MANY + 2 });
     expect(await before.words()).toEqual(["chim sẻ"]);

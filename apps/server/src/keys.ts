@@ -45,7 +45,7 @@ async function rotateKeys(): Promise<void> {
     rotate({ owner, keyFile, newKey, say }),
   );
   say(
-    `Done: ${masterKeyId} is in force. ${String(rewrapped)} contacts were wrapped again, and the keys of all ${String(opened)} open.`,
+    `Done: ${masterKeyId} is in force. Wrapped again: ${String(rewrapped)} contacts. The keys of all ${String(opened)} open.`,
   );
   say(
     "Make a new recovery copy now (npm run keys:recovery). The older key stays in the file: backups from before need it.",
@@ -71,12 +71,15 @@ async function recovery(): Promise<void> {
     await note(owner, "keys.recovery_copied", id, counts);
     return codes.map((code, index) => describeShare({ code, id, number: index + 1, ...counts }));
   });
-  for (const [index, sheet] of sheets.entries()) {
-    if (values.out === undefined) say(`${sheet}\f`);
-    else writeFileSync(join(values.out, `recovery-${String(index + 1)}.txt`), sheet, { mode: 0o600, flag: "wx" });
+  const folder = values.out;
+  if (folder === undefined) {
+    say(sheets.join("\f"));
+    return;
   }
-  if (values.out !== undefined)
-    say(`${String(sheets.length)} sheets are in ${values.out}: print them, then delete the files.`);
+  for (const [index, sheet] of sheets.entries()) {
+    writeFileSync(join(folder, `recovery-${String(index + 1)}.txt`), sheet, { mode: 0o600, flag: "wx" });
+  }
+  say(`${String(sheets.length)} sheets are in ${folder}: print them, then delete the files.`);
 }
 
 /** Makes a key file of recovery codes: from files that are named, else typed in, one a line, ended by an empty line. */

@@ -6,7 +6,7 @@ const VERSION = 1;
 const NAME_BYTES = 8;
 const SHARE_BYTES = 33;
 const CHECK_BYTES = 4;
-const LENGTH = 2 + NAME_BYTES + SHARE_BYTES + CHECK_BYTES;
+const LENGTH = 1 + NAME_BYTES + SHARE_BYTES + CHECK_BYTES;
 const MOST_SHARES = 16;
 
 /** Crockford's base 32: nothing in it is mistaken for something else when it is typed from paper. */
@@ -29,7 +29,11 @@ export async function makeRecoveryCodes(
   }
   const parts = await split(new Uint8Array(masterKey), shares, needed);
   return parts.map((part) => {
-    const body = Buffer.concat([Buffer.from([VERSION, needed]), Buffer.from(nameOfKey(masterKey), "hex"), part]);
+    const body = Buffer.concat([
+      Buffer.from([(VERSION << 4) | (needed - 1)]),
+      Buffer.from(nameOfKey(masterKey), "hex"),
+      part,
+    ]);
     return encode(Buffer.concat([body, checksum(body)]));
   });
 }
@@ -58,11 +62,12 @@ function readCode(code: string, position: number): { name: string; needed: numbe
   if (bytes?.length !== LENGTH || body === undefined || !bytes.subarray(-CHECK_BYTES).equals(checksum(body))) {
     throw new Error(`Code ${String(position)} is mistyped or not whole`);
   }
-  if (body[0] !== VERSION) throw new Error(`Code ${String(position)} is of another version of Nightlight`);
+  const head = body[0] ?? 0;
+  if (head >> 4 !== VERSION) throw new Error(`Code ${String(position)} is of another version of Nightlight`);
   return {
-    needed: body[1] ?? 0,
-    name: body.subarray(2, 2 + NAME_BYTES).toString("hex"),
-    part: new Uint8Array(body.subarray(2 + NAME_BYTES)),
+    needed: (head & 15) + 1,
+    name: body.subarray(1, 1 + NAME_BYTES).toString("hex"),
+    part: new Uint8Array(body.subarray(1 + NAME_BYTES)),
   };
 }
 
