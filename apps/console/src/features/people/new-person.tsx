@@ -51,9 +51,9 @@ export function NewPerson({ lists, onClose }: NewPersonProps) {
           <Icon name="close" />
         </Button>
       </header>
-      <div className={office["scroll"]}>
-        {create.data === undefined ? (
-          <form className={`${office["form"] ?? ""} ${office["keepForm"] ?? ""}`} onSubmit={submit} noValidate>
+      {create.data === undefined ? (
+        <form className={office["sideForm"]} onSubmit={submit} noValidate>
+          <div className={`${office["scroll"] ?? ""} ${office["form"] ?? ""}`}>
             <Field label={t("username")} htmlFor={usernameId}>
               <TextInput
                 id={usernameId}
@@ -70,25 +70,25 @@ export function NewPerson({ lists, onClose }: NewPersonProps) {
               />
             </Field>
             <PersonFields draft={draft} lists={lists} onChange={setDraft} />
+          </div>
+          <div className={office["keep"]}>
             <div role="status">
               {create.isError ? <p className={office["error"]}>{problemText(create.error)}</p> : null}
             </div>
-            <div className={`${office["acts"] ?? ""} ${office["keep"] ?? ""}`}>
-              <Button
-                type="submit"
-                tone="lamp"
-                whyNot={isIncomplete ? t("incomplete") : create.isPending ? t("saving") : undefined}
-              >
-                {t("create")}
-              </Button>
-            </div>
-          </form>
-        ) : (
-          <div className={office["form"]}>
-            <InvitationLink {...create.data.invitation} />
+            <Button
+              type="submit"
+              tone="lamp"
+              whyNot={isIncomplete ? t("incomplete") : create.isPending ? t("saving") : undefined}
+            >
+              {t("create")}
+            </Button>
           </div>
-        )}
-      </div>
+        </form>
+      ) : (
+        <div className={office["form"]}>
+          <InvitationLink {...create.data.invitation} />
+        </div>
+      )}
     </aside>
   );
 }

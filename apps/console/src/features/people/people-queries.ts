@@ -5,7 +5,10 @@ import { call } from "../../shared/api.ts";
 /** Everybody with an account, and the lists that their fields are chosen from. */
 export const peopleQuery = queryOptions({
   queryKey: ["people"],
-  queryFn: (): Promise<PeopleView> => call(peopleRoutes.list, {}),
+  queryFn: async (): Promise<PeopleView> => {
+    const view = await call(peopleRoutes.list, {});
+    return { ...view, people: view.people.toSorted(byName) };
+  },
   staleTime: 30_000,
 });
 
@@ -25,7 +28,12 @@ export function putPerson(client: QueryClient, person: PersonView): void {
     const isKnown = held.people.some(({ id }) => id === person.id);
     const people = isKnown
       ? held.people.map((each) => (each.id === person.id ? person : each))
-      : [...held.people, person].sort((one, other) => one.name.localeCompare(other.name, "vi"));
+      : [...held.people, person].sort(byName);
     return { ...held, people };
   });
+}
+
+/** As a Vietnamese list does it: Đ after D. */
+function byName(one: PersonView, other: PersonView): number {
+  return one.name.localeCompare(other.name, "vi");
 }

@@ -9,6 +9,7 @@ import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
 import { Failed, Loading } from "../../shared/query-states.tsx";
+import { CentresPanel } from "./centres-panel.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { peopleQuery } from "./people-queries.ts";
 import { PeopleTable } from "./people-table.tsx";
@@ -36,7 +37,7 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
   }
   const found = people.data.people.filter((person) => isShown(person, shown) && isFound(person, searched));
   const open = people.data.people.find(({ id }) => id === openId);
-  const hasSide = open !== undefined || openId === "new";
+  const hasSide = open !== undefined || openId === "new" || openId === "centres";
   return (
     <main className={hasSide ? `${office["office"] ?? ""} ${office["withSide"] ?? ""}` : office["office"]}>
       <section className={office["page"]} aria-label={t("title")}>
@@ -66,6 +67,14 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
           />
           <Button
             className={office["push"]}
+            tone="plain"
+            onClick={() => {
+              show("centres");
+            }}
+          >
+            {t("centres.title")}
+          </Button>
+          <Button
             tone={hasSide ? "edged" : "lamp"}
             onClick={() => {
               show("new");
@@ -93,6 +102,14 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
           }}
         />
       )}
+      {openId === "centres" ? (
+        <CentresPanel
+          lists={people.data}
+          onClose={() => {
+            show(undefined);
+          }}
+        />
+      ) : null}
       {openId === "new" ? (
         <NewPerson
           lists={people.data}

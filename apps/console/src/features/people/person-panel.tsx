@@ -36,18 +36,11 @@ export function PersonPanel({ person, lists, isMe, onClose }: PersonPanelProps) 
           <Icon name="close" />
         </Button>
       </header>
-      <div className={office["scroll"]}>
-        {person.status === "offboarded" ? (
-          <p className={office["empty"]}>
-            {t("gone", { day: person.since === null ? "" : calendarDay(person.since) })}
-          </p>
-        ) : (
-          <>
-            <PersonAccess person={person} lists={lists} isMe={isMe} />
-            <PersonForm key={person.version} person={person} lists={lists} isMe={isMe} />
-          </>
-        )}
-      </div>
+      {person.status === "offboarded" ? (
+        <p className={office["empty"]}>{t("gone", { day: person.since === null ? "" : calendarDay(person.since) })}</p>
+      ) : (
+        <PersonForm person={person} lists={lists} isMe={isMe} />
+      )}
     </aside>
   );
 }
@@ -58,12 +51,15 @@ function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) 
   const problemText = useProblemText();
   const { name, displayName, roles, languages, spokenLanguages, skills, centreId } = person;
   const before: Draft = { name, displayName, roles, languages, spokenLanguages, skills, centreId };
-  const [draft, setDraft] = useState(before);
+  // Only what was changed here: what somebody else saves meanwhile shows through, and nothing typed is lost.
+  const [change, setChange] = useState<Partial<Draft>>({});
+  const draft = { ...before, ...change };
   const save = useMutation({
     mutationFn: () =>
       call(peopleRoutes.change, { params: { personId: person.id }, body: { version: person.version, ...draft } }),
     onSuccess: (saved) => {
       putPerson(client, saved);
+      setChange({});
     },
     onError: (error) => {
       if (refusalCode(error) === "stale") void client.invalidateQueries({ queryKey: peopleQuery.queryKey });
@@ -73,13 +69,25 @@ function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) 
     event.preventDefault();
     save.mutate();
   };
-  const isSame = JSON.stringify(sorted(draft)) === JSON.stringify(sorted(before));
+  const isSame = Object.keys(differences(before, draft)).length === 0;
   return (
-    <form className={`${office["form"] ?? ""} ${office["keepForm"] ?? ""}`} onSubmit={submit} noValidate>
-      <PersonFields draft={draft} lists={lists} fixedTo={isMe ? person.roles : undefined} onChange={setDraft} />
-      {isMe ? <p className={office["error"]}>{t("ownRoles")}</p> : null}
-      <div role="status">{save.isError ? <p className={office["error"]}>{problemText(save.error)}</p> : null}</div>
-      <div className={`${office["acts"] ?? ""} ${office["keep"] ?? ""}`}>
+    <form className={office["sideForm"]} onSubmit={submit} noValidate>
+      <div className={office["scroll"]}>
+        <PersonAccess person={person} lists={lists} isMe={isMe} />
+        <div className={office["form"]}>
+          {isMe ? <p className={office["error"]}>{t("ownRoles")}</p> : null}
+          <PersonFields
+            draft={draft}
+            lists={lists}
+            fixedTo={isMe ? person.roles : undefined}
+            onChange={(next) => {
+              setChange(differences(before, next));
+            }}
+          />
+        </div>
+      </div>
+      <div className={office["keep"]}>
+        <div role="status">{save.isError ? <p className={office["error"]}>{problemText(save.error)}</p> : null}</div>
         <Button
           type="submit"
           tone={isSame ? "edged" : "lamp"}
@@ -93,6 +101,9 @@ function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) 
 }
 
 /** What was ticked off and on again is no change. */
-function sorted(draft: Draft): Draft {
-  return { ...draft, spokenLanguages: draft.spokenLanguages.toSorted(), skills: draft.skills.toSorted() };
+function differences(before: Draft, after: Draft): Partial<Draft> {
+  const text = (value: Draft[keyof Draft]) => JSON.stringify(Array.isArray(value) ? value.toSorted() : value);
+  return Object.fromEntries(
+    Object.entries(after).filter(([field, value]) => text(value) !== text(before[field as keyof Draft])),
+  );
 }
