@@ -125,20 +125,29 @@ async function mountBrowserApps(app: FastifyInstance): Promise<void> {
       });
     });
   }
+  mountWelcome(app, built("console"));
   mountExit(app, built("companion"));
+}
+
+/** Where an invitation leads: the console, which reads the token from the fragment that no server is sent. */
+function mountWelcome(app: FastifyInstance, root: string): void {
+  app.get("/console/welcome", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
+    void reply.header("cache-control", "no-cache");
+    return reply.type("text/html; charset=utf-8").send(await pageOf(`${root}/index.html`));
+  });
 }
 
 /** The dull page that a quick exit lands on; it asks the browser to forget this site. The child's pages set no cookie. */
 function mountExit(app: FastifyInstance, root: string): void {
   app.get("/exit", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
     void reply.header("clear-site-data", '"cache", "storage"').header("cache-control", "no-store");
-    return reply.type("text/html; charset=utf-8").send(await exitPage(root));
+    return reply.type("text/html; charset=utf-8").send(await pageOf(`${root}/exit.html`));
   });
 }
 
-async function exitPage(root: string): Promise<Buffer | string> {
+async function pageOf(file: string): Promise<Buffer | string> {
   const { readFile } = await import("node:fs/promises");
-  return readFile(`${root}/exit.html`).catch(() => "<!doctype html><title>…</title>");
+  return readFile(file).catch(() => "<!doctype html><title>…</title>");
 }
 
 /** Proxies whose word about the sender's address is taken. Nobody's, unless they are named one by one. */

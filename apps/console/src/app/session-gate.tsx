@@ -1,52 +1,94 @@
-import type { MeView } from "@nightlight/contracts/staff/session";
+import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Enrolment } from "../features/session/enrolment.tsx";
+import { LockScreen } from "../features/session/lock-screen.tsx";
+import { SecondFactor } from "../features/session/second-factor.tsx";
 import { SignIn } from "../features/session/sign-in.tsx";
+import { Welcome } from "../features/session/welcome.tsx";
+import { call } from "../shared/api.ts";
 import type { LiveSocket } from "../shared/live/live-socket.ts";
 import { Failed, Loading } from "../shared/query-states.tsx";
 import { meQuery } from "../shared/queries.ts";
 import { useSessionState } from "../shared/session-state.ts";
 import { forgetPerson } from "./forget-person.ts";
+import { takeInvitationToken } from "./invitation-token.ts";
 import { SignedIn } from "./signed-in.tsx";
+import { useLock, useUnlocked } from "./use-lock.ts";
 
 /**
- * Signed in, or not, or not any more. When the session ends the console stays as it is underneath: the same person
- * signs in again and goes on, with everything typed still there; another person starts clean.
+ * Signed in, or not, or not any more, or locked. When the session ends or locks the console stays as it is underneath:
+ * the same person goes on with everything typed still there; another person starts clean.
  */
 export function SessionGate({ openSocket }: { readonly openSocket: () => LiveSocket }) {
   const client = useQueryClient();
   const session = useQuery(meQuery);
-  const isExpired = useSessionState((state) => state.isExpired);
+  const { isExpired, isLocked } = useSessionState();
+  const [token, setToken] = useState(takeInvitationToken);
+  /** Who is here, however far they have come; and whose console lies underneath. */
   const [person, setPerson] = useState<MeView | undefined>(undefined);
+  const [opened, setOpened] = useState<MeView | undefined>(undefined);
   const [signIns, setSignIns] = useState(0);
-  if (session.data && session.data.id !== person?.id) setPerson(session.data);
+  if (session.data && session.data.id !== person?.id) {
+    setPerson(session.data);
+    if (session.data.stage === "open") setOpened(session.data);
+  }
 
   const enter = (me: MeView) => {
-    if (person !== undefined && person.id !== me.id) forgetPerson(client);
+    if (opened !== undefined && opened.id !== me.id) forgetPerson(client);
     client.setQueryData(meQuery.queryKey, me);
-    useSessionState.setState({ isExpired: false });
+    useSessionState.setState({ isExpired: false, isLocked: false });
+    setToken(undefined);
     setPerson(me);
+    setOpened(me.stage === "open" || me.id === opened?.id ? me : undefined);
+    if (me.stage !== "open") return;
     setSignIns(signIns + 1);
     void client.invalidateQueries();
   };
   const leave = () => {
     forgetPerson(client);
     setPerson(undefined);
+    setOpened(undefined);
     client.setQueryData(meQuery.queryKey, null);
   };
+  const signOut = () => {
+    void call(sessionRoutes.signOut, {}).then(leave, leave);
+  };
+  const isGone = isExpired || session.data === null;
+  const isCovered = isLocked || session.data?.isLocked === true;
+  useLock(opened !== undefined && !isGone && person?.stage === "open" && !isCovered);
+  const unlocked = useUnlocked();
 
-  if (person === undefined) {
-    if (session.isPending) return <Loading />;
-    if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
-    return <SignIn onSignedIn={enter} />;
-  }
-  const isLocked = isExpired || session.data === null;
+  const cover = () => {
+    if (token !== undefined) {
+      const stay = () => {
+        setToken(undefined);
+      };
+      return <Welcome token={token} onSignedIn={enter} onLeave={stay} />;
+    }
+    if (isGone) return <SignIn returning={opened} onSignedIn={enter} />;
+    if (person === undefined) {
+      return session.isError ? <Failed error={session.error} retry={() => void session.refetch()} /> : <Loading />;
+    }
+    if (person.stage === "second_factor") return <SecondFactor me={person} onDone={enter} onLeave={signOut} />;
+    if (person.stage === "enrolment") return <Enrolment me={person} onDone={enter} onLeave={signOut} />;
+    return isCovered ? <LockScreen me={session.data ?? person} onUnlocked={unlocked} onSignOut={signOut} /> : null;
+  };
+  const covering = cover();
   return (
     <>
-      <div inert={isLocked} hidden={isLocked}>
-        <SignedIn key={person.id} me={person} signIns={signIns} openSocket={openSocket} onSignedOut={leave} />
-      </div>
-      {isLocked ? <SignIn returning={person} onSignedIn={enter} /> : null}
+      {opened === undefined ? null : (
+        <div inert={covering !== null} hidden={covering !== null}>
+          <SignedIn
+            key={opened.id}
+            me={session.data ?? opened}
+            signIns={signIns}
+            openSocket={openSocket}
+            onSignedOut={leave}
+          />
+        </div>
+      )}
+      {covering}
     </>
   );
 }

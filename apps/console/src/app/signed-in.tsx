@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
 import { KeySheet } from "../features/keys/key-sheet.tsx";
+import { SecuritySheet } from "../features/session/security-sheet.tsx";
 import { StartShift } from "../features/shift/start-shift.tsx";
 import { call } from "../shared/api.ts";
 import { mine, say } from "../shared/desk-state.ts";
@@ -22,6 +23,7 @@ import { OfferElsewhere, Room, useRoom } from "./rooms.tsx";
 import styles from "./signed-in.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { useKeepWords } from "./keep-words.ts";
+import { lockConsole } from "./use-lock.ts";
 import { useUnlockedSound } from "./unlocked-sound.ts";
 
 type SignedInProps = {
@@ -37,6 +39,7 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
   const client = useQueryClient();
   const [live] = useState(() => createLive(openSocket(), client));
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isSecurityOpen, setSecurityOpen] = useState(false);
   const signOut = useSignOut(onSignedOut);
   const room = useRoom(me);
   const hasDesk = placesOf(me.roles).includes("desk");
@@ -63,6 +66,10 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
           onKeys={() => {
             setSheetOpen(true);
           }}
+          onSecurity={() => {
+            setSecurityOpen(true);
+          }}
+          onLock={lockConsole}
           onSignOut={() => {
             signOut.mutate();
           }}
@@ -84,6 +91,15 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
         {room === "desk" ? null : <Room me={me} room={room} />}
       </div>
       <DangerRegion desk={desk.data} />
+      {isSecurityOpen ? (
+        <SecuritySheet
+          me={me}
+          onClose={() => {
+            setSecurityOpen(false);
+          }}
+          onSignedOut={onSignedOut}
+        />
+      ) : null}
       {isSheetOpen ? (
         <KeySheet
           onClose={() => {

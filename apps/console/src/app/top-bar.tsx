@@ -6,6 +6,7 @@ import { Menu } from "@nightlight/ui/components/menu";
 import { useTranslations } from "use-intl";
 import { PresenceControl } from "../features/presence/presence-control.tsx";
 import { useLanguage } from "../shared/intl.tsx";
+import { KEYS } from "../shared/keys/key-table.ts";
 import { changeSettings, useSettings } from "../shared/settings.ts";
 import { unlockSound, useSoundState } from "../shared/sound.ts";
 import { TasteSwitches } from "../shared/taste-switches.tsx";
@@ -20,11 +21,13 @@ type TopBarProps = {
   readonly room: PlaceName | undefined;
   readonly desk: DeskView | undefined;
   readonly onKeys: () => void;
+  readonly onSecurity: () => void;
+  readonly onLock: () => void;
   readonly onSignOut: () => void;
 };
 
 /** Where and when we are, what this browser likes, and the presence control. */
-export function TopBar({ me, room, desk, onKeys, onSignOut }: TopBarProps) {
+export function TopBar({ me, room, desk, onKeys, onSecurity, onLock, onSignOut }: TopBarProps) {
   const t = useTranslations("bar");
   return (
     <header className={styles["bar"]}>
@@ -48,7 +51,11 @@ export function TopBar({ me, room, desk, onKeys, onSignOut }: TopBarProps) {
         label={t("me")}
         isEdged={false}
         trigger={<span className={styles["me"]}>{me.displayName}</span>}
-        items={[{ key: "sign-out", word: t("signOut"), icon: "sign-out", act: onSignOut }]}
+        items={[
+          { key: "security", word: t("security"), icon: "security", act: onSecurity },
+          { key: "lock", word: t("lock"), note: KEYS.lock.cap, icon: "lock", act: onLock },
+          { key: "sign-out", word: t("signOut"), icon: "sign-out", act: onSignOut },
+        ]}
       />
     </header>
   );

@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import { isSignedOut, refusalCode } from "./api.ts";
+import { isSignedOut } from "./api.ts";
 
 type SessionState = {
   /** Whether the server has stopped knowing this session. The screen stays; the person signs in again on top of it. */
   readonly isExpired: boolean;
-  /** Whether the console is locked: covered here at once, whatever the server has heard so far. */
+  /** Whether the console is being locked: covered at once, before the server has heard of it. */
   readonly isLocked: boolean;
   /** Whether a child wrote while the console was locked. */
   readonly hasNews: boolean;
@@ -19,8 +19,7 @@ export function resetSessionState(): void {
   useSessionState.setState(FIRST);
 }
 
-/** Looks at a failure and remembers when it means that the session is over, or locked in another window. */
+/** Looks at a failure and remembers when it means that the session is over. */
 export function noticeSignedOut(error: unknown): void {
   if (isSignedOut(error)) useSessionState.setState({ isExpired: true });
-  if (refusalCode(error) === "session-locked") useSessionState.setState({ isLocked: true });
 }

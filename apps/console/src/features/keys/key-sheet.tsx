@@ -8,7 +8,7 @@ import { KEYS } from "../../shared/keys/key-table.ts";
 import { changeSettings, useSettings } from "../../shared/settings.ts";
 import styles from "./key-sheet.module.css";
 
-const LISTED = ["accept", "decline", "undo", "close", "available", "next-pane", "sheet"] as const;
+const LISTED = ["accept", "decline", "undo", "close", "available", "lock", "next-pane", "sheet"] as const;
 
 /** Every key on one sheet. Escape closes it. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {

@@ -11,6 +11,7 @@ export const KEYS = {
   undo: { press: "Alt+KeyU", cap: "Alt U" },
   close: { press: "Alt+Enter", cap: "Alt Enter" },
   available: { press: "Alt+KeyR", cap: "Alt R" },
+  lock: { press: "Alt+KeyL", cap: "Alt L" },
   "next-pane": { press: "F6", cap: "F6" },
   sheet: { press: "Shift+Slash", cap: "?" },
 } as const;
