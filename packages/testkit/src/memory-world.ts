@@ -1,12 +1,6 @@
 import type { Committed, Store, World } from "@nightlight/commands/world";
 import type { Actor } from "@nightlight/domain/access/access";
-import {
-  accessLogStore,
-  barringStore,
-  identityStore,
-  openingStore,
-  supervisionStore,
-} from "./memory/access-stores.ts";
+import { accessLogStore, barringStore, identityStore, openingStore, supervisionStore } from "./memory/access-stores.ts";
 import { auditStore } from "./memory/audit-store.ts";
 import { channelStore } from "./memory/channel-store.ts";
 import { peopleStore } from "./memory/people-store.ts";

@@ -2,6 +2,9 @@ import type { MeView } from "@nightlight/contracts/staff/session";
 import { Button } from "@nightlight/ui/components/button";
 import { Bar } from "@nightlight/ui/components/bar";
 import { useTranslations } from "use-intl";
+import { EmergenciesScreen } from "../features/access/emergencies-screen.tsx";
+import { ReadingsScreen } from "../features/access/readings-screen.tsx";
+import { WatchScreen } from "../features/access/watch-screen.tsx";
 import { AuditScreen } from "../features/audit/audit-screen.tsx";
 import { ChannelsScreen } from "../features/channels/channels-screen.tsx";
 import { PeopleScreen } from "../features/people/people-screen.tsx";
@@ -36,6 +39,12 @@ export function RoomNav({ me, room }: { readonly me: MeView; readonly room: Plac
 export function Room({ me, room }: { readonly me: MeView; readonly room: PlaceName | undefined }) {
   const t = useTranslations("places");
   switch (room) {
+    case "watch":
+      return <WatchScreen />;
+    case "emergencies":
+      return <EmergenciesScreen meId={me.id} isWatcher={placesOf(me.roles).includes("watch")} />;
+    case "readings":
+      return <ReadingsScreen isWatcher={placesOf(me.roles).includes("watch")} />;
     case "people":
       return <PeopleScreen meId={me.id} />;
     case "channels":

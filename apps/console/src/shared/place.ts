@@ -4,6 +4,9 @@ import { useMemo, useSyncExternalStore } from "react";
 /** The rooms of the console, and whose they are. */
 export const PLACES = {
   desk: ["counsellor"],
+  watch: ["supervisor", "clinical_lead"],
+  emergencies: ["supervisor", "clinical_lead", "auditor"],
+  readings: ["supervisor", "clinical_lead", "auditor"],
   people: ["administrator"],
   channels: ["administrator"],
   audit: ["administrator", "auditor"],

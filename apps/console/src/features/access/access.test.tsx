@@ -1,0 +1,182 @@
+import {
+  barringRoutes,
+  readingRoutes,
+  supervisionRoutes,
+  type ContactStateView,
+  type OpeningView,
+} from "@nightlight/contracts/supervisor/access";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { ReactNode } from "react";
+import { beforeEach, describe, expect, test } from "vitest";
+import { inSeconds } from "../../../testing/fixtures.ts";
+import { Refused, stub } from "../../../testing/stub-server.ts";
+import { Surroundings } from "../../shared/intl.tsx";
+import { goTo } from "../../shared/place.ts";
+import { EmergenciesScreen } from "./emergencies-screen.tsx";
+import { ReadingsScreen } from "./readings-screen.tsx";
+import { WatchScreen } from "./watch-screen.tsx";
+
+const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+const LAN = { id: ID(1), name: "Hoàng Thị Lan" };
+const HA = { id: ID(2), name: "Lê Thị Thu Hà" };
+const DUNG = { id: ID(3), name: "Đỗ Dung" };
+const CONTACT: ContactStateView = {
+  id: ID(10),
+  channel: "webchat",
+  lane: "high",
+  language: "vi",
+  status: "active",
+  arrivedAt: inSeconds(-60),
+  owner: LAN,
+  barred: 0,
+};
+const OPENING: OpeningView = {
+  id: ID(20),
+  contactId: CONTACT.id,
+  kind: "break_glass",
+  by: HA,
+  reason: "Trẻ im lặng lâu",
+  openedAt: inSeconds(-30),
+  expiresAt: inSeconds(3000),
+  review: null,
+};
+const REASON = "Tư vấn viên nhờ hỗ trợ";
+
+const show = (screen: ReactNode) => {
+  render(
+    <Surroundings>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        {screen}
+      </QueryClientProvider>
+    </Surroundings>,
+  );
+  return userEvent.setup();
+};
+
+beforeEach(() => {
+  goTo("watch");
+  stub(readingRoutes.colleagues, () => ({
+    people: [LAN, HA, DUNG].map((each) => ({ ...each, centreId: null })),
+    centres: [{ id: ID(30), name: "Đà Nẵng" }],
+  }));
+  stub(supervisionRoutes.contacts, () => ({ contacts: [CONTACT], before: null, now: inSeconds(0) }));
+  stub(barringRoutes.list, () => ({ barrings: [] }));
+  stub(readingRoutes.ofContact, () => ({
+    readings: [
+      { id: 1, at: inSeconds(-10), by: LAN, contactId: CONTACT.id, why: "own" as const, how: "offer" as const },
+    ],
+    before: null,
+  }));
+});
+
+describe("watching", () => {
+  test("shows states and no words, until a reason opens them", async () => {
+    const read = stub(supervisionRoutes.read, () => ({
+      contact: CONTACT,
+      messages: [
+        {
+          id: ID(40),
+          from: "child" as const,
+          text: "Con sợ lắm",
+          at: inSeconds(-20),
+          deliveredAt: null,
+          seenAt: null,
+          clientKey: "k-1234567",
+        },
+      ],
+      record: {},
+      opening: { ...OPENING, kind: "supervision" as const },
+    }));
+    const opened = stub(supervisionRoutes.open, () => OPENING);
+    const user = show(<WatchScreen />);
+    await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
+    expect(await screen.findByText("lượt của mình")).toBeTruthy();
+    expect(read).toEqual([]);
+    const act = screen.getByRole("button", { name: /Mở để đọc/u });
+    await user.click(act);
+    expect(opened).toEqual([]);
+    await user.type(screen.getByRole("textbox", { name: "Lý do" }), REASON);
+    await user.click(act);
+    expect(await screen.findByText("Con sợ lắm")).toBeTruthy();
+    expect(opened.map(({ body }) => body)).toEqual([{ kind: "supervision", reason: REASON }]);
+    expect(read).toHaveLength(1);
+  });
+
+  test("says why a contact of another centre does not open", async () => {
+    stub(supervisionRoutes.open, () => {
+      throw new Refused(403, "not-your-centre", "Không do cơ sở của bạn phụ trách.");
+    });
+    const user = show(<WatchScreen />);
+    await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
+    await user.type(screen.getByRole("textbox", { name: "Lý do" }), REASON);
+    await user.click(screen.getByRole("button", { name: /Mở để đọc/u }));
+    expect(await screen.findByText("Không do cơ sở của bạn phụ trách.")).toBeTruthy();
+  });
+
+  test("bars somebody with a reason, by keyboard alone", async () => {
+    const barred = stub(barringRoutes.bar, () => ({ ok: true as const }));
+    const user = show(<WatchScreen />);
+    await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
+    screen.getByRole("button", { name: "Chặn một người hoặc cơ sở" }).focus();
+    await user.keyboard("{Enter}");
+    const bars = within(screen.getByRole("region", { name: "Người bị chặn" }));
+    await user.selectOptions(bars.getByRole("combobox", { name: "Chặn ai" }), await bars.findByText(DUNG.name));
+    await user.type(bars.getByRole("textbox", { name: "Lý do" }), "Trẻ nhắc tên cô Dung");
+    bars.getByRole("button", { name: "Chặn" }).focus();
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("button", { name: "Chặn một người hoặc cơ sở" })).toBeTruthy();
+    expect(barred).toEqual([
+      {
+        params: { contactId: CONTACT.id },
+        body: { barredId: DUNG.id, origin: "named", reason: "Trẻ nhắc tên cô Dung" },
+      },
+    ]);
+  });
+
+  test("says so when there is nothing", async () => {
+    stub(supervisionRoutes.contacts, () => ({ contacts: [], before: null, now: inSeconds(0) }));
+    show(<WatchScreen />);
+    expect(await screen.findByText("Hiện không có lượt liên hệ nào.")).toBeTruthy();
+  });
+});
+
+describe("what was opened in emergency", () => {
+  test("is reviewed by somebody else, with a comment", async () => {
+    stub(supervisionRoutes.emergencies, () => ({ openings: [OPENING], before: null }));
+    const reviewed = stub(supervisionRoutes.review, () => OPENING);
+    const user = show(<EmergenciesScreen meId={DUNG.id} isWatcher />);
+    expect(await screen.findByText("1 chưa xem")).toBeTruthy();
+    await user.type(screen.getByRole("textbox"), "Đúng quy trình");
+    await user.click(screen.getByRole("button", { name: "Đã xem xét" }));
+    expect(reviewed).toEqual([{ params: { openingId: OPENING.id }, body: { comment: "Đúng quy trình" } }]);
+  });
+
+  test.each([
+    { name: "whoever opened it", meId: HA.id, isWatcher: true },
+    { name: "an auditor", meId: DUNG.id, isWatcher: false },
+  ])("cannot be reviewed by $name", async ({ meId, isWatcher }) => {
+    stub(supervisionRoutes.emergencies, () => ({ openings: [OPENING], before: null }));
+    show(<EmergenciesScreen meId={meId} isWatcher={isWatcher} />);
+    expect(await screen.findByText("chờ người khác xem")).toBeTruthy();
+    expect(screen.queryByRole("textbox")).toBeNull();
+  });
+});
+
+test("what a person read is shown page by page", async () => {
+  const reading = (id: number) =>
+    ({ id, at: inSeconds(-id), by: LAN, contactId: CONTACT.id, why: "supervision", how: "list" }) as const;
+  let isFirst = true;
+  stub(readingRoutes.ofPerson, () => {
+    const page = isFirst ? { readings: [reading(9)], before: 9 } : { readings: [reading(3)], before: null };
+    isFirst = false;
+    return page;
+  });
+  const user = show(<ReadingsScreen isWatcher />);
+  await user.selectOptions(await screen.findByRole("combobox"), await screen.findByText(LAN.name));
+  expect(await screen.findAllByText("giám sát")).toHaveLength(1);
+  await user.click(screen.getByRole("button", { name: "Xem cũ hơn" }));
+  expect(await screen.findAllByText("giám sát")).toHaveLength(2);
+  expect(screen.queryByRole("button", { name: "Xem cũ hơn" })).toBeNull();
+});

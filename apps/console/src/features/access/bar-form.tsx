@@ -1,0 +1,101 @@
+import { barringRoutes } from "@nightlight/contracts/supervisor/access";
+import { GIVEN_BAR_ORIGINS, type GivenBarOrigin } from "@nightlight/domain/access/opening";
+import { Button } from "@nightlight/ui/components/button";
+import { Choice } from "@nightlight/ui/components/choice";
+import { Field, TextArea } from "@nightlight/ui/components/field";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId, useState, type SyntheticEvent } from "react";
+import { useTranslations } from "use-intl";
+import { call } from "../../shared/api.ts";
+import office from "../../shared/office.module.css";
+import { useProblemText } from "../../shared/problem-text.ts";
+import { colleaguesQuery } from "./access-queries.ts";
+import { SHORTEST_REASON } from "./open-form.tsx";
+
+/** Barring a person or a centre from a contact. It is theirs no longer the moment this is sent. */
+export function BarForm({ contactId, onDone }: { readonly contactId: string; readonly onDone: () => void }) {
+  const t = useTranslations("access");
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const [who, why] = [useId(), useId()];
+  const colleagues = useQuery(colleaguesQuery);
+  const [barredId, setBarredId] = useState("");
+  const [origin, setOrigin] = useState<GivenBarOrigin>("named");
+  const [reason, setReason] = useState("");
+  const bar = useMutation({
+    mutationFn: () => call(barringRoutes.bar, { params: { contactId }, body: { barredId, origin, reason } }),
+    onSuccess: () => {
+      onDone();
+      return client.invalidateQueries({ queryKey: ["watch"] });
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    bar.mutate();
+  };
+  const missing =
+    barredId === "" ? t("bars.chooseFirst") : reason.trim().length < SHORTEST_REASON ? t("reasonShort") : undefined;
+  return (
+    <form className={office["form"]} onSubmit={submit} noValidate>
+      <p className={office["acts"]}>{t("bars.what")}</p>
+      <Field label={t("bars.who")} htmlFor={who}>
+        <select
+          id={who}
+          className={office["select"]}
+          value={barredId}
+          onChange={(event) => {
+            setBarredId(event.target.value);
+          }}
+        >
+          <option value="">{t("bars.choose")}</option>
+          <optgroup label={t("bars.people")}>
+            {colleagues.data?.people.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label={t("bars.centres")}>
+            {colleagues.data?.centres.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        </select>
+      </Field>
+      <Field label={t("bars.origin")}>
+        <Choice
+          label={t("bars.origin")}
+          value={origin}
+          options={GIVEN_BAR_ORIGINS.map((value) => ({ value, word: t(`origin.${value}`) }))}
+          onChoose={setOrigin}
+        />
+      </Field>
+      <Field label={t("reason")} htmlFor={why} layout="top">
+        <TextArea
+          id={why}
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value);
+          }}
+        />
+      </Field>
+      <div role="status">{bar.isError ? <p className={office["error"]}>{problemText(bar.error)}</p> : null}</div>
+      <div className={office["acts"]}>
+        <Button
+          type="submit"
+          tone={missing === undefined ? "lamp" : "edged"}
+          whyNot={missing ?? (bar.isPending ? t("loading") : undefined)}
+        >
+          {t("bars.act")}
+        </Button>
+        <Button tone="plain" onClick={onDone}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}
