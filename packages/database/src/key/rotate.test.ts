@@ -3,7 +3,7 @@ import { keyOf } from "@nightlight/testkit/builders";
 import { testDatabase, type TestDatabase } from "@nightlight/testkit/postgres";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { randomUUID } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -141,6 +141,15 @@ test("broken off after the key file, after the switch or between batches, the ne
   for (const id of [one, two]) expect(await wordsOf(id, [next])).toBe(WORDS);
 });
 
+test("a file that was changed by hand, as a mounted secret is, is taken as it is", async () => {
+  const [contactId = ""] = await arrive(1);
+  const next = newMasterKey();
+  writeKeyFile(keyFile, [next, first]);
+  chmodSync(folder, 0o500);
+  expect((await rotateNow().finally(() => chmodSync(folder, 0o700))).masterKeyId).toBe(nameOfKey(next));
+  expect(await wordsOf(contactId, [next])).toBe(WORDS);
+});
+
 test("nothing is wrapped under a key that a running server does not hold", async () => {
   const [contactId = ""] = await arrive(1);
   const server = { serverId: randomUUID(), host: "desk-2", keyIds: [nameOfKey(first)] };
@@ -189,9 +198,12 @@ test("a weak key, a used one and a foreign key file are refused before anything 
   expect(await wordsOf(contactId, [first])).toBe(WORDS);
 });
 
-test("the key file keeps its rights and is never half written", async () => {
+test("the key file keeps its rights and its owner, and is never written over by a new one", async () => {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(keyFile, 65_534, 65_534); // the account that the server runs as
   await rotateNow();
-  expect(statSync(keyFile).mode & 0o777).toBe(0o400);
+  const { mode, uid } = statSync(keyFile);
+  expect([mode & 0o777, uid]).toEqual([0o400, isRoot ? 65_534 : process.getuid?.()]);
   expect(() => createKeyFile(keyFile, [newMasterKey()])).toThrow(/EEXIST/u);
 });
 
