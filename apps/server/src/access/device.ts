@@ -7,7 +7,7 @@ const BROWSERS = [
   [/SamsungBrowser\//u, "samsung"],
   [/\bOPR\//u, "opera"],
   [/\b(?:Firefox|FxiOS)\//u, "firefox"],
-  [/\b(?:Chrome|CriOS|Chromium)\//u, "chrome"],
+  [/(?:Chrome|CriOS|Chromium)\//u, "chrome"],
   [/\bVersion\/.*Safari\//u, "safari"],
 ] as const;
 

@@ -8,6 +8,7 @@ import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
 import { useLanguage } from "../../shared/intl.tsx";
 import { useProblemText } from "../../shared/problem-text.ts";
+import { meQuery } from "../../shared/queries.ts";
 import { Failed, Loading } from "../../shared/query-states.tsx";
 import { clockTime, dayWithName } from "../../shared/time.ts";
 import { PinForm } from "./pin-form.tsx";
@@ -29,7 +30,11 @@ export function SecuritySheet({ me, onClose, onSignedOut }: SecuritySheetProps) 
   const client = useQueryClient();
   const sheet = useRef<HTMLDialogElement>(null);
   const security = useQuery(securityQuery);
-  const changed = () => void client.invalidateQueries({ queryKey: securityQuery.queryKey });
+  const changed = () => {
+    void client.invalidateQueries({ queryKey: securityQuery.queryKey });
+    // The lock asks for a PIN where there is one.
+    void client.invalidateQueries({ queryKey: meQuery.queryKey });
+  };
 
   useEffect(() => {
     const dialog = sheet.current;
