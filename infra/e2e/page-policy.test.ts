@@ -42,17 +42,36 @@ describe.skipIf(isChromiumMissing())("the page policy in a real browser", () => 
     await screen.context.close();
   });
 
+  const signIn = async (username: string): Promise<Violations> => {
+    const opened = await open("/console/");
+    const { page } = opened.screen;
+    await page.getByLabel("Tên đăng nhập").fill(username);
+    await page.getByLabel("Mật khẩu").fill(stack.signIns[0]?.password ?? "");
+    await page.getByRole("button", { name: "Đăng nhập" }).click();
+    return opened;
+  };
+
   test("a counsellor's desk with its worker and its socket runs within the policy", async () => {
-    const { screen, found } = await open("/console/");
-    const [signIn] = stack.signIns;
-    await screen.page.getByLabel("Tên đăng nhập").fill(signIn?.username ?? "");
-    await screen.page.getByLabel("Mật khẩu").fill(signIn?.password ?? "");
-    await screen.page.getByRole("button", { name: "Đăng nhập" }).click();
+    const { screen, found } = await signIn("lan");
     await screen.page.getByRole("button", { name: "Bắt đầu ca" }).click();
     await screen.page.getByText("Sẵn sàng").first().waitFor();
     expect(await found()).toEqual([]);
     expect(screen.complaints).toEqual([]);
     expect(await screen.page.evaluate("self.crossOriginIsolated")).toBe(true);
+    await screen.context.close();
+  });
+
+  test.each(["giam-sat", "quan-tri"])("every room of %s runs within the policy", async (username) => {
+    const { screen, found } = await signIn(username);
+    const rooms = screen.page.getByRole("navigation").getByRole("link");
+    await screen.page.getByRole("main").first().waitFor();
+    for (const room of await rooms.all()) {
+      await room.click();
+      await screen.page.waitForLoadState("networkidle");
+      await screen.page.getByRole("main").first().waitFor();
+    }
+    expect(await found()).toEqual([]);
+    expect(screen.complaints).toEqual([]);
     await screen.context.close();
   });
 

@@ -1,9 +1,7 @@
 import { childRoutes } from "@nightlight/contracts/child/contact";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
-import { createCanaryFinder, makeCanary, makePhoneCanary } from "@nightlight/simulation/canary/canaries";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { isRedisMissing } from "@nightlight/testkit/redis";
-import { randomBytes, randomInt } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
 import { Client } from "pg";
@@ -11,7 +9,9 @@ import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashToken, newToken } from "./access/tokens.ts";
 import { createLog } from "./dependencies.ts";
+import { CANARIES, find } from "./test-canaries.ts";
 import { everythingIn, filesBelow, type Output } from "./test-outputs.ts";
+import { startServer } from "./server.ts";
 import {
   gatewayHeaders,
   goOnline,
@@ -24,24 +24,6 @@ import {
   type Desk,
   type TestServer,
 } from "./test-server.ts";
-
-const make = (name: string) => makeCanary(name, (digits) => randomBytes(digits).toString("hex").slice(0, digits));
-const number = () => makePhoneCanary("a number", (count) => String(randomInt(10 ** count)).padStart(count, "0"));
-
-/** A marked value for everything that is not shared, and the name under which staff may be known outside. */
-const CANARIES = {
-  said: make("what the child said"),
-  saidLater: make("what the child said later"),
-  answered: make("what the counsellor answered"),
-  childName: make("the child's name"),
-  narrative: make("the narrative"),
-  phone: { ...number(), name: "the caller's number" },
-  staffName: make("the counsellor's real name"),
-  username: make("the counsellor's user name"),
-  barReason: make("why a colleague is barred"),
-  openReason: make("why a supervisor read it"),
-};
-const find = createCanaryFinder(Object.values(CANARIES));
 
 type Outsider = { readonly name: string; readonly headers: Readonly<Record<string, string>> };
 
@@ -266,6 +248,17 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
     expect(leaksIn(outputs)).toEqual([]);
     expect(passed.filter(({ from }) => from.includes("notices")).length).toBeGreaterThan(5);
     expect(leaksIn(passed)).toEqual([]);
+  });
+
+  test("nor are cookies and tokens, when one node asks the others who is there", async () => {
+    const second = await startServer(server.config);
+    const headers = { authorization: `Bearer ${child.token}` };
+    const seen = await send(second.origin, "GET", "/api/child/contact", { headers });
+    expect(seen.body["isThere"]).toBe(true); // the first node said so
+    await second.stop();
+    const all = passed.map(({ text }) => text).join("\n");
+    expect(all).toContain(lan.me.id);
+    for (const proof of [lan.cookie.split("=")[1] ?? "-", child.token]) expect(all).not.toContain(proof);
   });
 
   test("lies in no column of the database in the clear", async () => {

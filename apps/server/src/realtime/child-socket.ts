@@ -4,7 +4,7 @@ import { listenerOf } from "@nightlight/domain/contact/contact";
 import { z } from "zod";
 import { findChild } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandRules, limitEvents, type EventRule } from "./guard.ts";
+import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { childRoom, type ChildSocket, type Realtime } from "./realtime.ts";
 
 /** Every event a child's page may send: who, and what it may hold. */
@@ -40,6 +40,7 @@ export function serveChildren(dependencies: Dependencies, realtime: Realtime): v
 
 function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSocket): void {
   const { log, world } = dependencies;
+  forgetProof(socket);
   limitEvents(socket, log);
   const { contactId } = socket.data;
   const actor = { kind: "child", contactId } as const;

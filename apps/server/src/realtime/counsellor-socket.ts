@@ -8,7 +8,7 @@ import { isOwnOrigin } from "../access/own-page.ts";
 import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { isAmong } from "../plugins/mount.ts";
-import { demandRules, limitEvents, type EventRule } from "./guard.ts";
+import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
 
 const contactId = z.uuid();
@@ -61,6 +61,7 @@ type Handlers = {
 
 function listen(dependencies: Dependencies, realtime: Realtime, socket: CounsellorSocket): void {
   const { log, world } = dependencies;
+  forgetProof(socket);
   limitEvents(socket, log);
   const handlers = handlersOf(dependencies, realtime, socket);
   demandRules(COUNSELLOR_EVENTS, handlers);

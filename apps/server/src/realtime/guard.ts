@@ -43,6 +43,15 @@ export function limitEvents(socket: LimitedSocket, log: Logger, now: () => numbe
   });
 }
 
+/**
+ * Forgets what a socket proved itself with, once it is known who it is: asked who is in a room, a node tells the others the
+ * whole handshake, and a cookie or token has no business on that way.
+ */
+export function forgetProof({ handshake }: { handshake: { headers: object; auth: object } }): void {
+  handshake.headers = {};
+  handshake.auth = {};
+}
+
 /** Whether one more event fits: a bucket that refills with time, in milliseconds. */
 function createBucket(now: () => number): () => boolean {
   let left = BURST;
