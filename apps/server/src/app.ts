@@ -151,8 +151,7 @@ async function pageOf(file: string): Promise<Buffer | string> {
 }
 
 /** Proxies whose word about the sender's address is taken. Nobody's, unless they are named one by one. */
-function trustedProxies(config: Config & { readonly trustedProxies?: readonly string[] }): string[] | false {
-  const named = config.trustedProxies ?? [];
+function trustedProxies({ trustedProxies: named }: Config): string[] | false {
   return named.length === 0 ? false : [...named];
 }
 
