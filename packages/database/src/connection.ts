@@ -51,6 +51,8 @@ const CONNECTIONS = { system: 4, staff: 6, child: 4, gateway: 3, "sign-in": 3 } 
 
 /** Planning takes several times as long as running here: every statement is planned once a connection, not six times. */
 const PLAN_ONCE = "-c plan_cache_mode=force_generic_plan";
+/** Only a plain index scan passes over entries it found dead before, and the index of the engine's queue is full of them. */
+const PASS_OVER_DEAD = "-c enable_bitmapscan=off";
 
 /**
  * Connects as the role that owns nothing, and takes the role of one kind of actor on each connection. A transaction left
@@ -62,7 +64,8 @@ export function connect({ url, connections = {} }: DatabaseOptions): Database {
   const shared = { connectionString: url, keepAlive: true, pipeline: true, ...limits };
   const poolOf = (kind: DatabaseActor["kind"]): Pool => {
     const max = connections[kind] ?? CONNECTIONS[kind];
-    const pool = new Pool({ ...shared, max, options: `${PLAN_ONCE} -c role=${ROLE_OF_ACTOR[kind]}` });
+    const planning = kind === "system" ? `${PLAN_ONCE} ${PASS_OVER_DEAD}` : PLAN_ONCE;
+    const pool = new Pool({ ...shared, max, options: `${planning} -c role=${ROLE_OF_ACTOR[kind]}` });
     // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
     pool.on("error", () => undefined);
     return pool;

@@ -26,9 +26,7 @@ const MATCHER_LOCK = 0x6e_69_67_68;
  * matcher is at it. Waiting contacts that somebody is changing right now are left to the next pass.
  */
 export async function readFloor(query: Query, limit: number): Promise<Floor | undefined> {
-  const [, waiting, seats] = await Promise.all([
-    // Only a plain index scan passes over entries it found dead before, and a queue's index is full of them.
-    query("matcher-plan", "set local enable_bitmapscan = off", []),
+  const [waiting, seats] = await Promise.all([
     query<WaitingRow>("matcher-waiting", WAITING, [MATCHER_LOCK, limit]),
     query<SeatRow>("matcher-seats", SEATS, []),
   ]);
