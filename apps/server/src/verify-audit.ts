@@ -1,5 +1,5 @@
-import { verifyAudit, type AuditHead, type AuditReport } from "@nightlight/database/audit/verify-audit";
-import { Client } from "pg";
+import type { AuditHead, AuditReport } from "@nightlight/database/audit/audit-report";
+import { verifyAuditAsOwner } from "@nightlight/database/audit/verify-audit";
 
 /**
  * Checks the audit log as the owner of the tables, whom PostgreSQL's own variables (PGHOST, PGUSER …) name. Its exit code: 0 all fits, 1 something does not, 2 it could not look. */
@@ -48,16 +48,10 @@ function knownHead(given: string | undefined): AuditHead | undefined {
 async function run(options: readonly string[]): Promise<number> {
   const at = options.indexOf("--known");
   const known = knownHead(at === -1 ? undefined : (options[at + 1] ?? ""));
-  const client = new Client();
-  await client.connect();
-  try {
-    const report = await verifyAudit({ query: (text, values) => client.query(text, [...(values ?? [])]) }, known);
-    const lines = options.includes("--json") ? [JSON.stringify(report)] : describe(report);
-    process.stdout.write(`${lines.join("\n")}\n`);
-    return report.ok ? 0 : EXIT_BROKEN;
-  } finally {
-    await client.end();
-  }
+  const report = await verifyAuditAsOwner(known);
+  const lines = options.includes("--json") ? [JSON.stringify(report)] : describe(report);
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return report.ok ? 0 : EXIT_BROKEN;
 }
 
 try {

@@ -1,6 +1,6 @@
 import type { UsernameRefusal } from "@nightlight/domain/access/username";
 import type { PersonRefusal } from "@nightlight/domain/person/person";
-import type { Message } from "./problem-messages.ts";
+import type { Message } from "./message.ts";
 
 export type AdminProblem =
   | Exclude<PersonRefusal, "stale">

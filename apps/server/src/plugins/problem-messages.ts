@@ -1,5 +1,6 @@
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
+import type { Message } from "./message.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
 type EdgeProblem =
@@ -23,8 +24,6 @@ type EdgeProblem =
   | "busy";
 
 export type ProblemCode = ContactRefusal | EdgeProblem | SignInProblem | AdminProblem;
-
-export type Message = { readonly status: number; readonly title: string; readonly vi: string; readonly en: string };
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {

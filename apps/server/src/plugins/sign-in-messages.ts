@@ -1,5 +1,5 @@
 import type { PasswordObjection } from "@nightlight/domain/access/password";
-import type { Message } from "./problem-messages.ts";
+import type { Message } from "./message.ts";
 
 export type SignInProblem =
   | PasswordObjection

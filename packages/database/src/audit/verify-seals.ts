@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditFinding, Reader } from "./verify-audit.ts";
+import type { AuditFinding, Reader } from "./audit-report.ts";
 
 const LOGS = { event: "seq", access_log: "id" } as const;
 

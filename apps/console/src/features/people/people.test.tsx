@@ -1,14 +1,11 @@
 import { auditRoutes } from "@nightlight/contracts/admin/audit";
 import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
-import { render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { screen, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
-import { FakeSocket } from "../../../testing/fake-socket.ts";
 import { inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
+import { renderRooms } from "../../../testing/render-rooms.tsx";
 import { Refused, stub } from "../../../testing/stub-server.ts";
-import { App } from "../../app/app.tsx";
-import { createQueryClient } from "../../app/query-client.ts";
 
 const NAMED = [{ code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" } }];
 const SKILLS = [{ code: "law", name: { vi: "Pháp luật", en: "Law" } }];
@@ -47,9 +44,9 @@ async function enter(people: readonly PersonView[] = [DUC, MINH, BICH]) {
   stub(peopleRoutes.list, () => ({ people: [...people], centres: [], skills: SKILLS, spokenLanguages: NAMED }));
   stub(auditRoutes.list, () => ({ entries: [], next: null }));
   stub(auditRoutes.choices, () => ({ actors: [], actions: [] }));
-  render(<App client={createQueryClient()} openSocket={() => new FakeSocket().asLiveSocket()} />);
+  const user = renderRooms();
   await screen.findByRole("heading", { name: /Nhân sự/u });
-  return userEvent.setup();
+  return user;
 }
 
 test("an administrator lands among people, and finds them without accents; what is typed stays off the address", async () => {
