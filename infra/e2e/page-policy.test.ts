@@ -64,7 +64,8 @@ describe.skipIf(isChromiumMissing())("the page policy in a real browser", () => 
   test.each(["giam-sat", "quan-tri"])("every room of %s runs within the policy", async (username) => {
     const { screen, found } = await signIn(username);
     const rooms = screen.page.getByRole("navigation").getByRole("link");
-    await screen.page.getByRole("main").first().waitFor();
+    await rooms.first().waitFor();
+    expect(await rooms.count()).toBeGreaterThan(1);
     for (const room of await rooms.all()) {
       await room.click();
       await screen.page.waitForLoadState("networkidle");
