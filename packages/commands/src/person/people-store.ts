@@ -20,7 +20,7 @@ export type PeopleStore = {
   list(): Promise<readonly Person[]>;
   /** Keeps everybody else from changing this person until the story ends. */
   lock(id: PersonId): Promise<Person | undefined>;
-  /** Everybody who can sign in as administrator. */
+  /** Everybody who can sign in as administrator; nobody else changes that until the story ends. */
   administrators(): Promise<readonly PersonId[]>;
   create(person: NewPerson): Promise<void>;
   /** Saves what was locked, with the next version. */

@@ -53,6 +53,8 @@ function people(query: Query): People {
       return row && personOf(row);
     },
     async administrators() {
+      // Of two who take each other's access at once, the second has to see what the first did.
+      await query("administrators-lock", "select pg_advisory_xact_lock(hashtext('working_administrators'))", []);
       const rows = await query<{ id: string }>("administrators", "select id from working_administrators() w(id)", []);
       return rows.map(({ id }) => id);
     },
