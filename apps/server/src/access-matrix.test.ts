@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import { Client } from "pg";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EXAMPLES } from "./access-examples.ts";
+import { EXAMPLES } from "./test-access-examples.ts";
 import {
   addStaff,
   chanceOfLonger,
@@ -19,7 +19,7 @@ import {
   mountedRoutes,
   type MountedRoute,
   type Walker,
-} from "./access-walk.ts";
+} from "./test-access-walk.ts";
 import { COUNSELLOR_EVENTS } from "./realtime/counsellor-socket.ts";
 import { goOnline, openChild, openDesk, send, startTestServer, take, type Child, type Desk } from "./test-server.ts";
 

@@ -43,7 +43,7 @@ async function serve(): Promise<ChildProcess> {
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  await said(child, "listening");
+  await said(child, '"msg":"listening"');
   return child;
 }
 

@@ -42,7 +42,7 @@ function start(environment: Record<string, string>, roles = "serve,work"): Promi
       resolve({ code: child.exitCode ?? -1, output: stdout + stderr });
     });
     child.stdout?.on("data", (text: string) => {
-      if (text.includes("listening")) child.kill("SIGTERM");
+      if (text.includes('"msg":"listening"')) child.kill("SIGTERM");
     });
   });
 }
