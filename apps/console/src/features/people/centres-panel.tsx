@@ -23,18 +23,20 @@ export function CentresPanel({ lists, onClose }: CentresPanelProps) {
           <Icon name="close" />
         </Button>
       </header>
-      <div className={`${office["scroll"] ?? ""} ${office["form"] ?? ""}`}>
-        {lists.centres.map((centre) => (
-          <CentreForm
-            key={centre.id}
-            id={centre.id}
-            name={centre.name}
-            people={
-              lists.people.filter(({ centreId, status }) => centreId === centre.id && status !== "offboarded").length
-            }
-          />
-        ))}
-        <CentreForm key={`new-${String(lists.centres.length)}`} id={undefined} name="" people={undefined} />
+      <div className={office["scroll"]}>
+        <div className={office["form"]}>
+          {lists.centres.map((centre) => (
+            <CentreForm
+              key={centre.id}
+              id={centre.id}
+              name={centre.name}
+              people={
+                lists.people.filter(({ centreId, status }) => centreId === centre.id && status !== "offboarded").length
+              }
+            />
+          ))}
+          <CentreForm key={`new-${String(lists.centres.length)}`} id={undefined} name="" people={undefined} />
+        </div>
       </div>
     </aside>
   );

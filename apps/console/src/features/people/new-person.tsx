@@ -53,23 +53,25 @@ export function NewPerson({ lists, onClose }: NewPersonProps) {
       </header>
       {create.data === undefined ? (
         <form className={office["sideForm"]} onSubmit={submit} noValidate>
-          <div className={`${office["scroll"] ?? ""} ${office["form"] ?? ""}`}>
-            <Field label={t("username")} htmlFor={usernameId}>
-              <TextInput
-                id={usernameId}
-                autoFocus
-                required
-                maxLength={40}
-                autoCapitalize="none"
-                autoComplete="off"
-                spellCheck={false}
-                value={username}
-                onChange={(event) => {
-                  setUsername(event.target.value);
-                }}
-              />
-            </Field>
-            <PersonFields draft={draft} lists={lists} onChange={setDraft} />
+          <div className={office["scroll"]}>
+            <div className={office["form"]}>
+              <Field label={t("username")} htmlFor={usernameId}>
+                <TextInput
+                  id={usernameId}
+                  autoFocus
+                  required
+                  maxLength={40}
+                  autoCapitalize="none"
+                  autoComplete="off"
+                  spellCheck={false}
+                  value={username}
+                  onChange={(event) => {
+                    setUsername(event.target.value);
+                  }}
+                />
+              </Field>
+              <PersonFields draft={draft} lists={lists} onChange={setDraft} />
+            </div>
           </div>
           <div className={office["keep"]}>
             <div role="status">
