@@ -6,7 +6,7 @@ import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { codeOf, enrol, openBrowser, PASSWORD, refusalOf } from "./sign-in-scene.ts";
+import { codeOf, enrol, openBrowser, PASSWORD, refusalOf } from "./test-sign-in.ts";
 import { goOnline, openChild, openDesk, startTestServer, take, type TestServer } from "./test-server.ts";
 
 describe.skipIf(isPostgresMissing())("devices and the lock", () => {

@@ -4,7 +4,7 @@ import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { codeOf, enrol, invite, openBrowser, PASSWORD, refusalOf } from "./sign-in-scene.ts";
+import { codeOf, enrol, invite, openBrowser, PASSWORD, refusalOf } from "./test-sign-in.ts";
 import { send, startTestServer, type TestServer } from "./test-server.ts";
 
 const COOKIE = "nightlight-session";
