@@ -1,6 +1,7 @@
 import { seedDemo } from "@nightlight/database/demo/seed-demo";
 import { settleInstallation } from "@nightlight/database/key/installation";
-import { asOwner } from "@nightlight/database/migrate";
+import { APP_ROLE, asOwner } from "@nightlight/database/migrate";
+import { migrateJobs } from "@nightlight/jobs/job-queue";
 import { isPostgresMissing, testDatabase, type TestDatabase } from "@nightlight/testkit/postgres";
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -64,7 +65,7 @@ const inData = keyFileOf("inside.key", randomBytes(32), 0o400, dataFolder);
 const linked = join(folder, "linked.key");
 symlinkSync(inData, linked);
 
-describe("production refuses, with exit code 78 and what to do:", { concurrent: false }, () => {
+describe("production refuses, with exit code 78 and what to do:", { timeout: 60_000 }, () => {
   test.each<[string, Record<string, string>, RegExp]>([
     ["the demo", { NIGHTLIGHT_DEMO: "1" }, /^NIGHTLIGHT_DEMO: .*production has no demo/u],
     ["a key of all zeros", weakKey(Buffer.alloc(32)), /^NIGHTLIGHT_MASTER_KEY_FILE: key 1 is all zeros.*openssl rand/u],
@@ -123,11 +124,12 @@ test("a trial takes the same settings, but never a proxy that is none", async ()
   ]);
 });
 
-describe.skipIf(isPostgresMissing())("the database that production is given", () => {
+describe.skipIf(isPostgresMissing())("the database that production is given", { timeout: 60_000 }, () => {
   let database: TestDatabase;
   let environment: Record<string, string>;
   beforeAll(async () => {
     database = await testDatabase();
+    await migrateJobs(database.ownerUrl, APP_ROLE);
     const url = new URL(database.appUrl);
     url.password = ""; // on a socket; the test's own password would be refused as too short
     environment = { ...SAFE, DATABASE_URL: url.href, PGPASSWORD: "app" };
