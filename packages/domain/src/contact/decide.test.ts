@@ -31,6 +31,8 @@ const COMMANDS: { readonly [Type in ContactCommand["type"]]: Extract<ContactComm
   "lose-owner": { type: "lose-owner" },
   "return-owner": { type: "return-owner" },
   orphan: { type: "orphan" },
+  bar: { type: "bar", barredId: "lan", people: ["lan"] },
+  "lift-bar": { type: "lift-bar", barredId: "lan" },
 };
 
 /** The whole rule book at five seconds: what each command does in each state. "–" is accepted and changes nothing. */
@@ -100,6 +102,8 @@ const RULES: Readonly<Record<ContactCommand["type"], Readonly<Record<ContactStat
   "lose-owner": { ...only("active", "owner_lost", "–"), closing: "owner_lost" },
   "return-owner": only("active", "–", "–"),
   orphan: only("active", "–", "–"),
+  bar: only("offered", "offer_rescinded access_barred", "access_barred"),
+  "lift-bar": only("offered", "–", "–"),
 };
 
 function only(status: ContactStatus, there: string, elsewhere: string): Record<ContactStatus, string> {
