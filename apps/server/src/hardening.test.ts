@@ -1,9 +1,10 @@
+import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { childRoutes } from "@nightlight/contracts/child/contact";
 import { problem } from "@nightlight/contracts/problem";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { isRedisMissing } from "@nightlight/testkit/redis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openChild, send, startTestServer, type TestServer } from "./test-server.ts";
+import { openChild, openDesk, send, startTestServer, type TestServer } from "./test-server.ts";
 import { startServer } from "./server.ts";
 
 const PER_MINUTE = childRoutes.post.perMinute ?? 0;
@@ -130,6 +131,21 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("two nodes with one Red
     child.close();
     other.close();
     await second.stop();
+    await server.stop();
+  });
+
+  test("staff are counted without waiting: the one act beyond the limit happens, the next is refused on that node", async () => {
+    const server = await startTestServer("with Redis");
+    const { cookie } = await openDesk(server.origin, "lan");
+    const limit = contactRoutes.post.perMinute ?? 0;
+    const say = async (): Promise<number> => {
+      const path = "/api/contacts/0190f000-0000-7000-8000-00000000dead/messages";
+      const body = JSON.stringify({ clientKey: "counted-without-waiting", text: "x" });
+      return (await send(server.origin, "POST", path, { headers: { cookie }, body })).status;
+    };
+    for (let count = 0; count < limit; count += 1) expect(await say()).toBe(404);
+    await say();
+    await expect.poll(say).toBe(429);
     await server.stop();
   });
 });

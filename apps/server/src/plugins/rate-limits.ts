@@ -10,6 +10,11 @@ const REDIS_MS = 150;
 export type RateLimits = {
   /** Counts one act of somebody. Undefined while it is allowed; else the seconds after which it is again. */
   count(act: string, who: string, perMinute: number): Promise<number | undefined>;
+  /**
+   * Counts without waiting for Redis to answer: the act that goes beyond the limit on a node still happens, the next one
+   * does not. For whoever has proved who they are, and works at speed.
+   */
+  note(act: string, who: string, perMinute: number): Promise<number | undefined>;
   close(): void;
 };
 
@@ -21,26 +26,46 @@ export function createRateLimits(options: { redisUrl: string | undefined; secret
   const key = Buffer.from(hkdfSync("sha256", options.secret, "nightlight", "rate-limits", 32));
   const redis = options.redisUrl === undefined ? undefined : connectRedis(options.redisUrl);
   const limiters = new Map<number, RateLimiterAbstract>();
+  /** Who went beyond a limit that nobody waited for, and until when. */
+  const turnedAway = new Map<string, number>();
   const limiterOf = (perMinute: number): RateLimiterAbstract => {
     const known = limiters.get(perMinute) ?? createLimiter(perMinute, redis);
     limiters.set(perMinute, known);
     return known;
   };
+  const hash = (act: string, who: string): string =>
+    createHmac("sha256", key).update(`${act}\n${who}`).digest("base64url").slice(0, 22);
+  const count: RateLimits["count"] = async (act, who, perMinute) => {
+    try {
+      await limiterOf(perMinute).consume(hash(act, who));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      return secondsOf(error.msBeforeNext);
+    }
+  };
   return {
-    async count(act, who, perMinute) {
-      const hashed = createHmac("sha256", key).update(`${act}\n${who}`).digest("base64url").slice(0, 22);
-      try {
-        await limiterOf(perMinute).consume(hashed);
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-      }
+    count,
+    async note(act, who, perMinute) {
+      if (redis === undefined) return count(act, who, perMinute);
+      const noted = `${act}\n${who}`;
+      const until = turnedAway.get(noted) ?? 0;
+      if (until > performance.now()) return secondsOf(until - performance.now());
+      turnedAway.delete(noted);
+      // A counter that cannot count holds nobody back.
+      void count(act, who, perMinute)
+        .then((wait) => wait !== undefined && turnedAway.set(noted, performance.now() + wait * 1000))
+        .catch(() => undefined);
+      return undefined;
     },
     close() {
       redis?.disconnect();
     },
   };
+}
+
+function secondsOf(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1000));
 }
 
 function createLimiter(points: number, redis: Redis | undefined): RateLimiterAbstract {
