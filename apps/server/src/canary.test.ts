@@ -50,6 +50,9 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
     ears = redis.duplicate();
     ears.on("pmessage", (_pattern, channel, message) => passed.push({ from: channel, text: message }));
     await ears.psubscribe("*");
+    // A node that is alone passes nothing on: this one is told, and sees, that it is not.
+    await ears.subscribe("nightlight:notices");
+    await redis.publish("nightlight:notices", "somebody else is here");
     lan = await openDesk(server.origin, "lan");
     await owner.query("update person set name = $1, username = $2 where id = $3", [
       CANARIES.staffName.text,

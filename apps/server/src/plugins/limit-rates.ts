@@ -16,7 +16,7 @@ export function limitRates(app: FastifyInstance, limits: RateLimits): void {
     const act = perMinute === undefined ? "files" : `${request.method} ${request.routeOptions.url ?? ""}`;
     const who = access === "public" || perMinute === undefined ? addressOf(request) : actorOf(request);
     const isProved = request.actor?.kind === "staff" || request.actor?.kind === "gateway";
-    const wait = await limits[isProved ? "note" : "count"](act, who, perMinute ?? FILES_PER_MINUTE);
+    const wait = await limits[isProved ? "countHere" : "count"](act, who, perMinute ?? FILES_PER_MINUTE);
     if (wait !== undefined) throw new Refusal("too-many", wait);
   });
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -8,7 +8,7 @@ const TAG_BYTES = 16;
  * clear. Opening gives undefined for what was not sealed with the same secret.
  */
 export function createNoticeBox(secret: Uint8Array) {
-  const key = Buffer.from(hkdfSync("sha256", secret, "nightlight", "notices", 32));
+  const key = createSecretKey(Buffer.from(hkdfSync("sha256", secret, "nightlight", "notices", 32)));
   return {
     seal(text: string): string {
       const nonce = randomBytes(NONCE_BYTES);

@@ -156,10 +156,14 @@ type Audience = "counsellors" | "children";
 
 const NOTICES_CHANNEL = "nightlight:notices";
 
+/** How often a node asks whether it is still alone. That it is not, the other one says. */
+const STILL_ALONE_MS = 30_000;
+const HERE_I_AM = "";
+
 /**
  * Notices reach the screens of this node at once, and those of the other nodes together with whatever else was said in
  * the same turn: one sealed message on Redis, which no screen of ours waits for. One that is lost there is made good by
- * reading.
+ * reading. A node that is alone says nothing.
  */
 function spreadNotices(namespaces: Record<Audience, Namespace>, redis: Redis | undefined, secret: Uint8Array) {
   const node = randomUUID();
@@ -168,27 +172,48 @@ function spreadNotices(namespaces: Record<Audience, Namespace>, redis: Redis | u
     const { local } = namespaces[to];
     (room === null ? local : local.to(room)).emit(name, ...notice);
   };
-  const ears = redis?.duplicate();
-  ears?.on("error", () => undefined);
-  ears?.subscribe(NOTICES_CHANNEL).catch(() => undefined);
-  ears?.on("message", (_channel: string, message: string) => {
+  if (redis === undefined) return { spread: deliver, close: () => undefined };
+
+  let isAlone = false;
+  const say = (sealed: string): void => void redis.publish(NOTICES_CHANNEL, node + sealed).catch(() => undefined);
+  const askWhetherAlone = async (): Promise<void> => {
+    const [, listeners] = (await redis.pubsub("NUMSUB", NOTICES_CHANNEL)) as [string, number];
+    isAlone = listeners <= 1;
+  };
+  const ears = redis.duplicate();
+  ears.on("error", () => undefined);
+  // After every connection: whoever came while this node heard nothing, and whoever has to hear of this one.
+  ears.on("ready", () => {
+    isAlone = false;
+    ears
+      .subscribe(NOTICES_CHANNEL)
+      .then(() => say(HERE_I_AM))
+      .then(askWhetherAlone)
+      .catch(() => undefined);
+  });
+  ears.on("message", (_channel: string, message: string) => {
     if (message.startsWith(node)) return;
+    isAlone = false;
     const opened = box.open(message.slice(node.length));
     // Whoever can write into Redis but has no key says nothing to anybody.
     if (opened === undefined) return;
     for (const notice of JSON.parse(opened) as PassedNotice[]) deliver(...notice);
   });
+  const asking = setInterval(() => void askWhetherAlone().catch(() => undefined), STILL_ALONE_MS);
   let passing: PassedNotice[] = [];
   const pass = (): void => {
-    redis?.publish(NOTICES_CHANNEL, node + box.seal(JSON.stringify(passing))).catch(() => undefined);
+    say(box.seal(JSON.stringify(passing)));
     passing = [];
   };
   return {
     spread: (...notice: PassedNotice): void => {
       deliver(...notice);
-      if (redis !== undefined && passing.push(notice) === 1) setImmediate(pass);
+      if (!isAlone && passing.push(notice) === 1) setImmediate(pass);
     },
-    close: () => ears?.disconnect(),
+    close() {
+      clearInterval(asking);
+      ears.disconnect();
+    },
   };
 }
 
