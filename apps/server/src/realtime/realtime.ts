@@ -67,8 +67,8 @@ export function childRoom(contactId: string): string {
 }
 
 /**
- * Opens the realtime side. With Redis, notices reach screens on every node (streams adapter); without, one process
- * serves them all. A node without browsers of its own may leave `http` out and still speak.
+ * Opens the realtime side. With Redis, notices reach screens on every node (`spreadNotices`), and the streams adapter
+ * answers who is in a room; without, one process serves them all. A node without browsers of its own may leave `http` out and still speak.
  */
 export function openRealtime(options: {
   http: HttpServer | undefined;
@@ -175,24 +175,32 @@ function spreadNotices(namespaces: Record<Audience, Namespace>, redis: Redis | u
   if (redis === undefined) return { spread: deliver, close: () => undefined };
 
   let isAlone = false;
+  let isListening = false;
+  let heard = 0;
   const say = (sealed: string): void => void redis.publish(NOTICES_CHANNEL, node + sealed).catch(() => undefined);
   const askWhetherAlone = async (): Promise<void> => {
+    const before = heard;
     const [, listeners] = (await redis.pubsub("NUMSUB", NOTICES_CHANNEL)) as [string, number];
-    isAlone = listeners <= 1;
+    // The one listener has to be this node; and whoever came while the answer was on its way has said so.
+    isAlone = isListening && heard === before && listeners === 1;
   };
   const ears = redis.duplicate();
   ears.on("error", () => undefined);
   // After every connection: whoever came while this node heard nothing, and whoever has to hear of this one.
-  ears.on("ready", () => {
+  const listen = async (): Promise<void> => {
+    await ears.subscribe(NOTICES_CHANNEL);
+    isListening = true;
+    say(HERE_I_AM);
+    await askWhetherAlone();
+  };
+  ears.on("ready", () => void listen().catch(() => undefined));
+  ears.on("close", () => {
+    isListening = false;
     isAlone = false;
-    ears
-      .subscribe(NOTICES_CHANNEL)
-      .then(() => say(HERE_I_AM))
-      .then(askWhetherAlone)
-      .catch(() => undefined);
   });
   ears.on("message", (_channel: string, message: string) => {
     if (message.startsWith(node)) return;
+    heard += 1;
     isAlone = false;
     const opened = box.open(message.slice(node.length));
     // Whoever can write into Redis but has no key says nothing to anybody.

@@ -1,11 +1,9 @@
 import { ONE_KEY_ENDINGS } from "@nightlight/domain/contact/disposition";
-import { Button } from "@nightlight/ui/components/button";
-import { Icon } from "@nightlight/ui/components/icon";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
-import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { KEYS } from "../../shared/keys/key-table.ts";
 import { changeSettings, useSettings } from "../../shared/settings.ts";
+import { Sheet } from "../../shared/sheet.tsx";
 import styles from "./key-sheet.module.css";
 
 const LISTED = ["accept", "decline", "undo", "close", "available", "lock", "next-pane", "sheet"] as const;
@@ -14,25 +12,10 @@ const LISTED = ["accept", "decline", "undo", "close", "available", "lock", "next
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations("keys");
   const words = useTranslations("words.disposition");
-  const sheet = useRef<HTMLDialogElement>(null);
   const areBareKeysOn = useSettings((settings) => settings.areBareKeysOn);
 
-  useEffect(() => {
-    const dialog = sheet.current;
-    dialog?.showModal();
-    return () => {
-      dialog?.close();
-    };
-  }, []);
-
   return (
-    <dialog ref={sheet} className={styles["sheet"]} aria-labelledby="key-sheet" onClose={onClose}>
-      <header>
-        <h2 id="key-sheet">{t("title")}</h2>
-        <Button tone="plain" aria-label={t("close")} onClick={onClose}>
-          <Icon name="close" />
-        </Button>
-      </header>
+    <Sheet title={t("title")} closeLabel={t("close")} onClose={onClose}>
       <ul className={styles["keys"]}>
         {LISTED.map((name) => (
           <li key={name}>
@@ -58,6 +41,6 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
         />
         {t("bare")}
       </label>
-    </dialog>
+    </Sheet>
   );
 }

@@ -3,13 +3,13 @@ import type { MeView } from "@nightlight/contracts/staff/session";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
 import { useLanguage } from "../../shared/intl.tsx";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { meQuery } from "../../shared/queries.ts";
 import { Failed, Loading } from "../../shared/query-states.tsx";
+import { Sheet } from "../../shared/sheet.tsx";
 import { clockTime, dayWithName } from "../../shared/time.ts";
 import { PinForm } from "./pin-form.tsx";
 import { NewRecoveryCodes } from "./new-recovery-codes.tsx";
@@ -28,7 +28,6 @@ type SecuritySheetProps = {
 export function SecuritySheet({ me, onClose, onSignedOut }: SecuritySheetProps) {
   const t = useTranslations("security");
   const client = useQueryClient();
-  const sheet = useRef<HTMLDialogElement>(null);
   const security = useQuery(securityQuery);
   const changed = () => {
     void client.invalidateQueries({ queryKey: securityQuery.queryKey });
@@ -36,26 +35,12 @@ export function SecuritySheet({ me, onClose, onSignedOut }: SecuritySheetProps) 
     void client.invalidateQueries({ queryKey: meQuery.queryKey });
   };
 
-  useEffect(() => {
-    const dialog = sheet.current;
-    dialog?.showModal();
-    return () => {
-      dialog?.close();
-    };
-  }, []);
-
   return (
-    <dialog ref={sheet} className={styles["sheet"]} aria-labelledby="security-sheet" onClose={onClose}>
-      <header>
-        <h2 id="security-sheet">{t("title")}</h2>
-        <Button tone="plain" aria-label={t("close")} onClick={onClose}>
-          <Icon name="close" />
-        </Button>
-      </header>
+    <Sheet title={t("title")} closeLabel={t("close")} onClose={onClose}>
       {security.isPending ? <Loading /> : null}
       {security.isError ? <Failed error={security.error} retry={() => void security.refetch()} /> : null}
       {security.data === undefined ? null : (
-        <>
+        <div className={styles["body"]}>
           <PinForm hasPin={security.data.hasPin} onChanged={changed} />
           {me.hasSecondFactor ? (
             <NewRecoveryCodes left={security.data.recoveryCodesLeft} onChanged={changed} />
@@ -63,9 +48,9 @@ export function SecuritySheet({ me, onClose, onSignedOut }: SecuritySheetProps) 
             <p className={styles["note"]}>{t("demoFactor")}</p>
           )}
           <Devices devices={security.data.devices} onChanged={changed} onSignedOut={onSignedOut} />
-        </>
+        </div>
       )}
-    </dialog>
+    </Sheet>
   );
 }
 
