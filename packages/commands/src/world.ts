@@ -7,6 +7,7 @@ import type {
   SupervisionStore,
 } from "./access/access-stores.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
+import type { AuthorityStore } from "./authority/authority-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
@@ -47,6 +48,8 @@ export type Store = {
   /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
   floor(limit: number): Promise<Floor | undefined>;
   /** The database's clock. Inside a lock, use the time that came with the lock. */
+  readonly search: SearchStore;
+  readonly authorities: AuthorityStore;
   now(): Promise<Date>;
 };
 

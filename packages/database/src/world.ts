@@ -10,6 +10,7 @@ import { identityStore } from "./access/identity-store.ts";
 import { openingStore } from "./access/opening-store.ts";
 import { supervisionStore } from "./access/supervision-store.ts";
 import { auditStore, chainEntries } from "./audit/audit-store.ts";
+import { authorityStore } from "./authority/authority-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { channelStore } from "./channel/channel-store.ts";
 import { contactStore } from "./contact/contact-store.ts";
@@ -112,6 +113,8 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     floor: (limit) => readFloor(query, limit),
     async now() {
       const [row] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);
+    search: searchStore(query, sealing),
+    authorities: authorityStore(query),
       if (row === undefined) throw new Error("The database did not tell the time");
       return row.now;
     },

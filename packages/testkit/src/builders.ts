@@ -1,3 +1,4 @@
+import type { Authority } from "@nightlight/domain/authority/authority";
 import type { Contact, ContactState, ContactStatus, LiveOffer } from "@nightlight/domain/contact/contact";
 import type { Seat } from "@nightlight/domain/presence/presence";
 import type { Arrival } from "@nightlight/commands/world";
@@ -21,6 +22,25 @@ export function aContact(changes: Partial<Contact> = {}): Contact {
     failedOffers: 0,
     barred: [],
     state: { status: "queued", since: TEST_START },
+    ...changes,
+  };
+}
+
+/** The People's Committee of a commune, in force since long; say only what matters. */
+export function anAuthority(changes: Partial<Authority> = {}): Authority {
+  return {
+    id: "authority-1",
+    parentId: undefined,
+    level: "commune",
+    kind: "peoples_committee",
+    placeCode: "09556",
+    name: "UBND phường",
+    phone: undefined,
+    email: undefined,
+    validFrom: after(TEST_START, -30 * 24 * 3600),
+    validTo: undefined,
+    successorIds: [],
+    verifiedAt: undefined,
     ...changes,
   };
 }

@@ -1,4 +1,6 @@
 import type { Committed } from "@nightlight/commands/world";
+import { lineOf } from "@nightlight/domain/authority/authority";
+import { anAuthority } from "./builders.ts";
 import { after, handClock, TEST_START } from "./clock.ts";
 import { createMemoryWorld, type MemoryWorld } from "./memory-world.ts";
 import { idOf } from "./memory/visibility.ts";
@@ -17,6 +19,14 @@ export function memoryStage(start: Date = TEST_START): Stage & { readonly world:
     forward: async (seconds) => clock.advance({ seconds }),
     addCounsellor: async (options = {}) => addCounsellor(world, clock.now(), options),
     addCentre: async () => world.newId(),
+    async addAuthority(unit) {
+      const id = world.newId();
+      world.tables().authorities.set(id, anAuthority({ ...unit, id }));
+      return id;
+    },
+    async addDuty(authorityId, duty) {
+      world.tables().duties.set(world.newId(), { ...duty, authorityId });
+    },
     addChannel: async (kind) => {
       const id = world.newId();
       world.tables().channels.set(id, { id, kind, name: id, isDemo: false, revokedAt: undefined, keys: [] });
@@ -64,11 +74,12 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
     shift = FULL_SHIFT,
     roles = ["counsellor"],
     centreId,
+    authorityId,
   } = options;
   const { presences, slots, roster } = world.tables();
   const [id, sessionId] = [world.newId(), world.newId()];
   const { people, sessions } = world.tables();
-  people.set(id, { ...SOMEBODY, id, username: `counsellor-${id}`, roles, languages, centreId });
+  people.set(id, { ...SOMEBODY, id, username: `counsellor-${id}`, roles, languages, centreId, authorityId });
   sessions.set(sessionId, id);
   presences.set(id, { intent, intentSince: now, missedInRow: 0, version: 0, languages });
   for (let ordinal = 1; ordinal <= chatSlots; ordinal += 1) {
@@ -82,5 +93,6 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
     const checkedInAt = shift.isCheckedIn ? startsAt : undefined;
     roster.set(`${shiftId}/${id}`, { shiftId, name: "Shift", counsellorId: id, startsAt, endsAt, checkedInAt });
   }
-  return { kind: "staff", id, sessionId, roles, centreId };
+  const authorityLine = authorityId && lineOf(authorityId, [...world.tables().authorities.values()]);
+  return { kind: "staff", id, sessionId, roles, centreId, ...(authorityLine && { authorityLine }) };
 }

@@ -2,6 +2,7 @@ import type { Committed, Store, World } from "@nightlight/commands/world";
 import type { Actor } from "@nightlight/domain/access/access";
 import { accessLogStore, barringStore, identityStore, openingStore, supervisionStore } from "./memory/access-stores.ts";
 import { auditStore } from "./memory/audit-store.ts";
+import { authorityStore } from "./memory/authority-store.ts";
 import { channelStore } from "./memory/channel-store.ts";
 import { peopleStore } from "./memory/people-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
@@ -75,5 +76,6 @@ function storeOf(transaction: Transaction): Store {
     supervision: supervisionStore(transaction),
     floor: async (limit) => readFloor(transaction, limit),
     now: async () => transaction.now(),
+    authorities: authorityStore(transaction),
   };
 }

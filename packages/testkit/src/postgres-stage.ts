@@ -7,6 +7,7 @@ import { connect, type Database } from "@nightlight/database/connection";
 import { APP_ROLE } from "@nightlight/database/migrate";
 import { createSealing, type Sealing } from "@nightlight/database/sealing";
 import { createWorld, uuidv7 } from "@nightlight/database/world";
+import { anAuthority } from "./builders.ts";
 import { after, TEST_START } from "./clock.ts";
 import { testDatabase } from "./postgres.ts";
 import { FULL_SHIFT, type CounsellorActor, type CounsellorOptions, type Stage } from "./stage.ts";
@@ -50,6 +51,7 @@ export async function openPostgresStages(time: Date | "real" = TEST_START): Prom
 const CLEAR = [
   ...[
     "message",
+    "search_entry",
     "record_field",
     "contact_identity",
     "contact_key",
@@ -63,7 +65,7 @@ const CLEAR = [
     "slot",
   ],
   ...["child_session", "contact", "lease", "presence", "roster", "shift", "shift_template", "session", "credential"],
-  ...["person", "centre", "channel"],
+  ...["authority_duty", "person", "authority", "centre", "channel"],
 ]
   .map((table) => `delete from ${table}`)
   .join(";");
@@ -88,6 +90,30 @@ async function stageOn(
       const id = uuidv7();
       await owner.query("insert into centre (id, name) values ($1, $2)", [id, id]);
       return id;
+    },
+    async addAuthority(unit) {
+      const { level, kind, ...rest } = anAuthority(unit);
+      const id = uuidv7();
+      await owner.query(
+        `insert into authority (id, parent_id, level, kind, place_code, name, phone, email, valid_from, valid_to,
+           successor_ids, verified_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        [
+          ...[id, rest.parentId, level, kind, rest.placeCode, rest.name, rest.phone, rest.email],
+          ...[rest.validFrom, rest.validTo, rest.successorIds, rest.verifiedAt],
+        ],
+      );
+      return id;
+    },
+    async addDuty(authorityId, duty) {
+      await owner.query(
+        `insert into authority_duty
+           (id, authority_id, person_id, name, phone, weekdays, from_local, duration_minutes, time_zone)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          ...[uuidv7(), authorityId, duty.personId, duty.name, duty.phone, duty.weekdays],
+          ...[duty.fromLocal, duty.durationMinutes, duty.timeZone],
+        ],
+      );
     },
     addChannel: (kind) => addChannel(owner, kind),
   };
@@ -147,12 +173,13 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     shift = FULL_SHIFT,
     roles = ["counsellor"],
     centreId,
+    authorityId,
   } = options;
   const [id, sessionId] = [uuidv7(), uuidv7()];
   await owner.query(
-    `insert into person (id, username, name, display_name, roles, languages, centre_id)
-     values ($1, $2, $2, $2, $4, $3, $5)`,
-    [id, `counsellor-${id}`, languages, roles, centreId ?? null],
+    `insert into person (id, username, name, display_name, roles, languages, centre_id, authority_id)
+     values ($1, $2, $2, $2, $4, $3, $5, $6)`,
+    [id, `counsellor-${id}`, languages, roles, centreId ?? null, authorityId ?? null],
   );
   await owner.query("insert into credential (person_id, password_hash) values ($1, 'none')", [id]);
   await owner.query("insert into session (id, token_hash, person_id, expires_at) values ($1, $2, $3, $4)", [
@@ -171,7 +198,9 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     [id, chatSlots, now],
   );
   if (shift !== "none") await roster(owner, id, now, shift);
-  return { kind: "staff", id, sessionId, roles, centreId };
+  if (authorityId === undefined) return { kind: "staff", id, sessionId, roles, centreId };
+  const { rows } = await owner.query<{ line: string[] }>("select authority_line($1) as line", [authorityId]);
+  return { kind: "staff", id, sessionId, roles, centreId, authorityLine: rows[0]?.line ?? [] };
 }
 
 async function roster(

@@ -1,4 +1,6 @@
 import type { Actor, Role, Staff } from "@nightlight/domain/access/access";
+import type { Authority } from "@nightlight/domain/authority/authority";
+import type { Duty } from "@nightlight/domain/authority/duty";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import type { NewReading } from "@nightlight/commands/access/access-stores";
@@ -15,6 +17,8 @@ export type CounsellorOptions = {
   readonly intent?: Intent;
   /** None without a word. */
   readonly centreId?: string;
+  /** The unit that an officer works for; none without a word. */
+  readonly authorityId?: string;
   /** Counsellor without a word. */
   readonly roles?: readonly Role[];
   /** Seconds from now; "none" for somebody who is not on the roster. */
@@ -35,6 +39,9 @@ export type Stage = {
   addCounsellor(options?: CounsellorOptions): Promise<CounsellorActor>;
   /** A centre that people can work at. */
   addCentre(): Promise<string>;
+  /** A unit of the directory, in force and without a name that matters. */
+  addAuthority(unit?: Partial<Omit<Authority, "id">>): Promise<string>;
+  addDuty(authorityId: string, duty: Duty): Promise<void>;
   addChannel(kind: ChannelKind): Promise<string>;
   /** The access log, oldest first. */
   readAccesses(): Promise<readonly (Omit<NewReading, "openingId"> & { readonly actorId: string | undefined })[]>;

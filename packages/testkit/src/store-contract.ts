@@ -1,5 +1,6 @@
 import { beforeEach, describe } from "vitest";
 import { describeAudit } from "./contract/audit-contract.ts";
+import { describeAuthorities } from "./contract/authority-contract.ts";
 import { describeBarring } from "./contract/barring-contract.ts";
 import { describeReading } from "./contract/reading-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
@@ -50,6 +51,9 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
       describeReading(stage);
     });
     describe("who sees what, who is told", () => {
+    describe("authorities", () => {
+      describeAuthorities(stage);
+    });
       describeBoundaries(stage);
     });
   });

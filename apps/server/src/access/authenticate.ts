@@ -21,7 +21,8 @@ export async function findStaff(dependencies: Dependencies, token: string | unde
   const session = await dependencies.sessions.find(hashToken(token));
   if (session === undefined) return undefined;
   const { person, sessionId } = session;
-  const actor = { kind: "staff", id: person.id, sessionId, roles: person.roles, centreId: person.centreId } as const;
+  const { id, roles, centreId, authorityLine } = person;
+  const actor = { kind: "staff", id, sessionId, roles, centreId, authorityLine } as const;
   if (!session.isCopied) return { actor, person, session };
   await dependencies.sessions.end(sessionId);
   dependencies.log.warn({ sessionId }, "a session's earlier token was used again: the session was ended");

@@ -39,6 +39,18 @@ export const ADMIN_MESSAGES: Readonly<Record<AdminProblem, Message>> = {
     vi: "Đây là quản trị viên cuối cùng đang đăng nhập được. Hãy mời thêm một quản trị viên trước.",
     en: "This is the last administrator who can sign in. Invite another one first.",
   },
+  "officer-without-authority": {
+    status: 400,
+    title: "Officer without an authority",
+    vi: "Cán bộ cơ quan cần có đơn vị công tác, và chỉ vai trò này mới có. Hãy chọn đơn vị hoặc bỏ vai trò cán bộ.",
+    en: "An officer needs the authority that they work for, and nobody else has one. Choose it, or take the role away.",
+  },
+  "officer-and-helpline": {
+    status: 400,
+    title: "Officer and helpline",
+    vi: "Cán bộ cơ quan không giữ vai trò nào khác: lời của trẻ không rời tổng đài. Hãy tạo hai tài khoản riêng.",
+    en: "An officer has no other role: what a child says does not leave the helpline. Make two separate accounts.",
+  },
   "username-length": {
     status: 400,
     title: "User name length",

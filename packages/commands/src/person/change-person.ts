@@ -4,6 +4,7 @@ import { lookOf, newUsername, type UsernameRefusal } from "@nightlight/domain/ac
 import {
   changePerson,
   closePerson,
+  fitOfficer,
   type Person,
   type PersonChange,
   type PersonRefusal,
@@ -23,6 +24,8 @@ export async function createPerson(
   const name = newUsername(username);
   if (!name.ok) return name;
   return world.transaction(actor, async (store) => {
+  const misfit = fitOfficer(change);
+  if (misfit !== undefined) return refuse(misfit);
     if (!may(actor, "people.change")) return refuse("not-found");
     if (!(await areKnown(store, change))) return refuse("unknown-choice");
     const others = await store.people.list();
@@ -146,8 +149,12 @@ async function equip(store: Store, id: string, { roles }: Pick<PersonChange, "ro
   if (roles.includes("counsellor")) await store.people.equip(id, ROUTING_POLICY.chatSlots);
 }
 
-/** Whether centre, skills and languages are among those that there are. */
-async function areKnown(store: Store, { centreId, skills, spokenLanguages }: PersonChange): Promise<boolean> {
+/** Whether centre, skills and languages are among those that there are; retired ones only for whoever has them. */
+async function areKnown(
+  store: Store,
+  { authorityId, centreId, skills, spokenLanguages }: PersonChange,
+  before?: Pick<Person, "skills" | "spokenLanguages">,
+): Promise<boolean> {
   const [centres, known, spoken] = [
     await store.people.centres(),
     await store.people.skills(),
@@ -155,12 +162,22 @@ async function areKnown(store: Store, { centreId, skills, spokenLanguages }: Per
   ];
   return (
     (centreId === undefined || centres.some(({ id }) => id === centreId)) &&
+    (authorityId === undefined || (await store.authorities.find(authorityId)) !== undefined) &&
     skills.every((code) => known.some((skill) => skill.code === code)) &&
     spokenLanguages.every((code) => spoken.some((language) => language.code === code))
   );
 }
 
-const FIELDS = ["centreId", "displayName", "languages", "name", "roles", "skills", "spokenLanguages"] as const;
+const FIELDS = [
+  "authorityId",
+  "centreId",
+  "displayName",
+  "languages",
+  "name",
+  "roles",
+  "skills",
+  "spokenLanguages",
+] as const;
 
 function changedFields(person: Person, change: PersonChange): string[] {
   return FIELDS.filter((field) => String(person[field] ?? "") !== String(change[field] ?? ""));

@@ -27,6 +27,7 @@ export const personView = z.object({
   centreId: id.nullable(),
   isDemo: z.boolean(),
   status: z.enum(["invited", "active", "suspended", "offboarded"]),
+  authorityId: id.nullable().describe("The unit that an officer works for."),
   since: instant.nullable().describe("Since when suspended or offboarded."),
   version: z.int(),
 });
@@ -68,6 +69,7 @@ export const peopleRoutes = {
     method: "GET",
     path: "/api/admin/people",
     summary: "Everybody with an account, and the lists that their fields are chosen from.",
+  authorityId: id.nullable().default(null).describe("The unit that an officer works for; nobody else has one."),
     reply: peopleView,
   }),
   create: route({

@@ -65,7 +65,10 @@ export function barringStore(query: Query, actor: DatabaseActor, sealing: Sealin
 
 const CONCERNS = `select false as is_office, array[id] as people from person where id = $1
   union all select true, coalesce((select array_agg(p.id) from person p where p.centre_id = c.id), '{}')
-    from centre c where c.id = $1`;
+    from centre c where c.id = $1
+  union all select true, coalesce((select array_agg(p.id) from person p
+      where p.authority_id in (select authority_subtree(a.id))), '{}')
+    from authority a where a.id = $1`;
 
 function barringOf(row: Row, sealing: Sealing): Barring {
   return {

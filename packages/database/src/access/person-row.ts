@@ -13,6 +13,8 @@ export type Person = {
   readonly isDemo: boolean;
   /** Undefined for whoever belongs to no centre. */
   readonly centreId: string | undefined;
+  /** The unit that an officer works for, then every unit above it; undefined for whoever is no officer. */
+  readonly authorityLine: readonly string[] | undefined;
 };
 
 export type PersonRow = {
@@ -24,10 +26,12 @@ export type PersonRow = {
   languages: string[];
   is_demo: boolean;
   centre_id: string | null;
+  authority_line: string[] | null;
 };
 
 /** The columns of a `PersonRow`, of a person called `p`. */
-export const PERSON = "p.id, p.username, p.name, p.display_name, p.roles, p.languages, p.is_demo, p.centre_id";
+export const PERSON = `p.id, p.username, p.name, p.display_name, p.roles, p.languages, p.is_demo, p.centre_id,
+  case when p.authority_id is not null then authority_line(p.authority_id) end as authority_line`;
 
 /** Reads a row. Roles and languages that this build does not know are left out. */
 export function personOf(row: PersonRow): Person {
@@ -40,5 +44,6 @@ export function personOf(row: PersonRow): Person {
     languages: languagesOf(row.languages),
     isDemo: row.is_demo,
     centreId: row.centre_id ?? undefined,
+    authorityLine: row.authority_line ?? undefined,
   };
 }

@@ -14,6 +14,7 @@ type Row = {
   spoken_languages: string[];
   skills: string[];
   centre_id: string | null;
+  authority_id: string | null;
   is_demo: boolean;
   can_sign_in: boolean;
   suspended_at: Date | null;
@@ -21,7 +22,7 @@ type Row = {
   version: number;
 };
 
-const PERSON = `p.id, p.username, p.name, p.display_name, p.roles, p.languages, p.spoken_languages, p.skills, p.centre_id,
+const PERSON = `p.id, p.username, p.name, p.display_name, p.roles, p.languages, p.spoken_languages, p.skills, p.centre_id, p.authority_id,
   p.is_demo, can_sign_in(p.id) as can_sign_in, p.suspended_at, p.offboarded_at, p.version`;
 
 const FUTURE = `select r.shift_id, s.starts_at from roster r join shift s on s.id = r.shift_id
@@ -61,8 +62,8 @@ function people(query: Query): People {
     async create(person) {
       await query(
         "person-create",
-        `insert into person (id, username, name, display_name, roles, languages, spoken_languages, skills, centre_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        `insert into person (id, username, name, display_name, roles, languages, spoken_languages, skills, centre_id,
+           authority_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [person.id, person.username, ...fieldsOf(person)],
       );
     },
@@ -70,7 +71,7 @@ function people(query: Query): People {
       await query(
         "person-save",
         `update person set name = $2, display_name = $3, roles = $4, languages = $5, spoken_languages = $6, skills = $7,
-           centre_id = $8, suspended_at = $9, offboarded_at = $10, version = version + 1 where id = $1`,
+           centre_id = $8, authority_id = $9, suspended_at = $10, offboarded_at = $11, version = version + 1 where id = $1`,
         [person.id, ...fieldsOf(person), person.suspendedAt ?? null, person.offboardedAt ?? null],
       );
     },
@@ -144,8 +145,8 @@ function lists(
 function fieldsOf(
   person: Omit<Person, "id" | "version" | "isDemo" | "canSignIn" | "suspendedAt" | "offboardedAt" | "username">,
 ): unknown[] {
-  const { name, displayName, roles, languages, spokenLanguages, skills, centreId } = person;
-  return [name, displayName, roles, languages, spokenLanguages, skills, centreId ?? null];
+  const { name, displayName, roles, languages, spokenLanguages, skills, centreId, authorityId } = person;
+  return [name, displayName, roles, languages, spokenLanguages, skills, centreId ?? null, authorityId ?? null];
 }
 
 function personOf(row: Row): Person {
@@ -166,3 +167,4 @@ function personOf(row: Row): Person {
     version: row.version,
   };
 }
+    authorityId: row.authority_id ?? undefined,

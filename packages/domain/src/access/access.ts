@@ -1,3 +1,4 @@
+import type { AuthorityId } from "../authority/authority.ts";
 import type { CentreId } from "../contact/contact.ts";
 
 /** What a person is employed for. One person may hold several; none of them includes another. */
@@ -23,6 +24,8 @@ export type Actor =
       readonly roles: readonly Role[];
       /** The centre that the person works at; undefined for whoever belongs to none. */
       readonly centreId?: CentreId | undefined;
+      /** The unit that an officer works for, then every unit above it, upwards; undefined for whoever is no officer. */
+      readonly authorityLine?: readonly AuthorityId[] | undefined;
     }
   | { readonly kind: "child"; readonly contactId: string }
   | { readonly kind: "gateway"; readonly channelId: string }
@@ -32,3 +35,8 @@ export type ActorKind = Actor["kind"];
 
 /** Somebody who is signed in with an account. */
 export type Staff = Extract<Actor, { kind: "staff" }>;
+
+/** The unit that an officer works for; undefined for whoever is no officer. */
+export function authorityOf(actor: Actor): AuthorityId | undefined {
+  return actor.kind === "staff" && actor.roles.includes("officer") ? actor.authorityLine?.[0] : undefined;
+}

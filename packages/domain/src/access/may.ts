@@ -33,7 +33,9 @@ export function mayEver(actor: Actor, action: Action): boolean {
 /** Whether a person, or the office that they belong to, is barred from a contact. */
 export function isBarred(actor: Actor, contact: Pick<Contact, "barred">): boolean {
   if (actor.kind !== "staff") return false;
-  return contact.barred.some((id) => id === actor.id || id === actor.centreId);
+  return contact.barred.some(
+    (id) => id === actor.id || id === actor.centreId || actor.authorityLine?.includes(id) === true,
+  );
 }
 
 function columnsOf(actor: Actor): readonly Column[] {

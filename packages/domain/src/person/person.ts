@@ -19,6 +19,8 @@ export type Person = {
   readonly spokenLanguages: readonly string[];
   readonly skills: readonly string[];
   readonly centreId: string | undefined;
+  /** The unit that an officer works for. */
+  readonly authorityId: string | undefined;
   readonly isDemo: boolean;
   /** False until the invitation was taken. */
   readonly canSignIn: boolean;
@@ -33,10 +35,13 @@ export type PersonStatus = "invited" | "active" | "suspended" | "offboarded";
 /** What administrators set. */
 export type PersonChange = Pick<
   Person,
-  "name" | "displayName" | "roles" | "languages" | "spokenLanguages" | "skills" | "centreId"
+  "name" | "displayName" | "roles" | "languages" | "spokenLanguages" | "skills" | "centreId" | "authorityId"
 >;
 
-export type PersonRefusal = "stale" | "account-closed" | "own-rights" | "own-account" | "last-administrator";
+export type PersonRefusal =
+  "stale" | "account-closed" | "own-rights" | "own-account" | "last-administrator" | OfficerRefusal;
+
+export type OfficerRefusal = "officer-without-authority" | "officer-and-helpline";
 
 /** What a person's account is in, in one word. */
 export function statusOf(person: Person): PersonStatus {
@@ -55,6 +60,19 @@ export type Administering = {
   readonly administrators: readonly PersonId[];
 };
 
+/**
+ * Whether roles and unit fit together: an officer works for a unit, and for nobody else. One person inside an authority and
+ * the helpline would carry words across the fence between them.
+ */
+export function fitOfficer({
+  roles,
+  authorityId,
+}: Pick<PersonChange, "roles" | "authorityId">): OfficerRefusal | undefined {
+  const isOfficer = roles.includes("officer");
+  if (isOfficer !== (authorityId !== undefined)) return "officer-without-authority";
+  return isOfficer && roles.length > 1 ? "officer-and-helpline" : undefined;
+}
+
 /** Whether somebody may be changed so. Nobody gives themselves a role, and the last administrator keeps theirs. */
 export function changePerson(
   { by, person, version, administrators }: Administering,
@@ -62,6 +80,8 @@ export function changePerson(
 ): Result<PersonChange, PersonRefusal> {
   if (person.offboardedAt !== undefined) return refuse("account-closed");
   if (person.version !== version) return refuse("stale");
+  const misfit = fitOfficer(change);
+  if (misfit !== undefined) return refuse(misfit);
   if (by === person.id && change.roles.some((role) => !person.roles.includes(role))) return refuse("own-rights");
   if (!change.roles.includes("administrator") && isLast(person, administrators)) return refuse("last-administrator");
   return accept(change);

@@ -24,6 +24,7 @@ const LINH = {
   skills: ["abuse"],
   centreId: undefined,
 } as const;
+  authorityId: undefined,
 
 /** What administrators do with people, as commands: the same on every store. */
 export function describePeople(stage: () => Stage): void {

@@ -10,6 +10,7 @@ import type {
 } from "@nightlight/commands/access/access-stores";
 import { plainIdentity } from "@nightlight/domain/access/opening";
 import { ownerOf } from "@nightlight/domain/contact/contact";
+import { lineOf } from "@nightlight/domain/authority/authority";
 import { after } from "../clock.ts";
 import type { Transaction } from "./tables.ts";
 import { hasRole, idOf, isBarredFrom, seesContact } from "./visibility.ts";
@@ -23,6 +24,7 @@ export function barringStore(transaction: Transaction): BarringStore {
     async concerns(barredId) {
       if (tables.people.has(barredId)) return { isOffice: false, people: [barredId] };
       const people = peopleAt(barredId);
+      if (tables.authorities.has(barredId)) return { isOffice: true, people: officersUnder(tables, barredId) };
       return people.length === 0 ? undefined : { isOffice: true, people };
     },
     async add(barring) {
@@ -202,6 +204,13 @@ function withoutWords(row: Opening): Opening {
 function pageOf<Row extends { readonly id: string | number }>(
   rows: readonly Row[],
   { before, limit }: Page<Row["id"]>,
+/** Who works for a unit or one below it. */
+function officersUnder(tables: Tables, unitId: string): string[] {
+  const directory = [...tables.authorities.values()];
+  const isUnder = (id: string | undefined): boolean => id !== undefined && lineOf(id, directory).includes(unitId);
+  return [...tables.people.values()].filter(({ authorityId }) => isUnder(authorityId)).map(({ id }) => id);
+}
+
 ): Row[] {
   return rows
     .filter(({ id }) => before === undefined || id < before)

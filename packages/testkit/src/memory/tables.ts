@@ -3,6 +3,8 @@ import type { KeyRow, Channel } from "@nightlight/commands/channel/channel-store
 import type { Centre } from "@nightlight/commands/person/people-store";
 import type { Person } from "@nightlight/domain/person/person";
 import type { Actor } from "@nightlight/domain/access/access";
+import type { Authority } from "@nightlight/domain/authority/authority";
+import type { Duty } from "@nightlight/domain/authority/duty";
 import type { Language, SlotKind } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactClock } from "@nightlight/domain/contact/footprint";
@@ -66,7 +68,14 @@ export type Access = NewReading & { readonly actor: Actor; readonly at: Date };
 
 export type BarringRow = Barring & { readonly contactId: ContactId };
 
-export type IdentityRow = { readonly personId: string; readonly identity: string; readonly registeredAt: Date };
+export type DutyRow = Duty & { readonly authorityId: string };
+
+export type IdentityRow = {
+  readonly id: string;
+  readonly personId: string;
+  readonly identity: string;
+  readonly registeredAt: Date;
+};
 
 /** Every row of the world in memory. Rows are never changed, only replaced, so a copy of the maps is a snapshot. */
 export type Tables = {
@@ -91,6 +100,10 @@ export type Tables = {
   /** Who lives in which session. */
   readonly sessions: Map<string, string>;
   readonly centreList: Map<string, Centre>;
+  readonly skills: Map<string, Named>;
+  readonly spokenLanguages: Map<string, Named>;
+  readonly authorities: Map<string, Authority>;
+  readonly duties: Map<string, DutyRow>;
   readonly channels: Map<string, Channel>;
   readonly channelKeys: Map<string, KeyRow>;
   /** The audit log by number, oldest first. */
@@ -125,6 +138,10 @@ export function emptyTables(): Tables {
 }
 
 export function copyOf(tables: Tables): Tables {
+    skills: new Map(SKILLS.map((each) => [each.code, each])),
+    spokenLanguages: new Map(SPOKEN.map((each) => [each.code, each])),
+    authorities: new Map(),
+    duties: new Map(),
   return {
     contacts: new Map(tables.contacts),
     arrivalKeys: new Map(tables.arrivalKeys),
@@ -152,6 +169,10 @@ export function copyOf(tables: Tables): Tables {
 }
 
 /** One story at work on its own copy. What it wrote is announced when the copy has become the truth. */
+    skills: new Map(tables.skills),
+    spokenLanguages: new Map(tables.spokenLanguages),
+    authorities: new Map(tables.authorities),
+    duties: new Map(tables.duties),
 export type Transaction = {
   readonly actor: Actor;
   readonly tables: Tables;

@@ -17,6 +17,7 @@ export function presentPerson(person: Person): PersonView {
     spokenLanguages: [...person.spokenLanguages],
     skills: [...person.skills],
     centreId: person.centreId ?? null,
+    authorityId: person.authorityId ?? null,
     isDemo: person.isDemo,
     status: statusOf(person),
     since: since?.toISOString() ?? null,

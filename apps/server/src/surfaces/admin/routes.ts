@@ -45,14 +45,14 @@ function accounts(app: FastifyInstance, { world, access }: Dependencies, realtim
     };
   });
   mount(app, peopleRoutes.create, ["administrator"], async ({ actor, body }) => {
-    const person = orRefuse(await createPerson(world, actor, { ...body, centreId: body.centreId ?? undefined }));
+    const person = orRefuse(await createPerson(world, actor, { ...body, ...placeOf(body) }));
     await names.refresh();
     const { token, expiresAt } = await access.invitations.create(person.id, "invite");
     return { person: presentPerson(person), invitation: { token, expiresAt: expiresAt.toISOString() } };
   });
   mount(app, peopleRoutes.change, ["administrator"], async ({ actor, params, body }) => {
     const { version, ...fields } = body;
-    const change = { ...fields, centreId: fields.centreId ?? undefined };
+    const change = { ...fields, ...placeOf(fields) };
     const person = orRefuse(await updatePerson(world, actor, { id: params.personId, version, change }));
     await names.refresh();
     return presentPerson(person);
@@ -99,4 +99,9 @@ function centres(app: FastifyInstance, { world }: Dependencies): void {
 /** The screens of an ended session go dark at once, on whichever node they hang. */
 function drop(realtime: Realtime, { endedSessions }: Pick<Closed, "endedSessions">): void {
   for (const sessionId of endedSessions) realtime.dropSession(sessionId);
+}
+
+/** Where somebody works: a centre of the helpline, or a unit of an authority. */
+function placeOf({ centreId, authorityId }: { centreId: string | null; authorityId: string | null }) {
+  return { centreId: centreId ?? undefined, authorityId: authorityId ?? undefined };
 }
