@@ -1,6 +1,6 @@
 import { cleanText } from "@nightlight/domain/privacy/text";
 import { BASES } from "@nightlight/domain/escalation/basis";
-import { ESCALATION_STATUSES } from "@nightlight/domain/escalation/escalation";
+import { ESCALATION_STATUSES, STEP_KINDS } from "@nightlight/domain/escalation/escalation";
 import { ESCALATION_LEVELS } from "@nightlight/domain/escalation/ladder";
 import { z } from "zod";
 import { done, id, idempotencyKey, instant } from "../fields.ts";
@@ -63,22 +63,7 @@ export type ReportView = z.infer<typeof reportView>;
 /** A step on the way, for the list that both sides see. */
 export const stepView = z.object({
   at: instant,
-  kind: z.enum([
-    "sent",
-    "delivered",
-    "seen",
-    "acknowledged",
-    "acting",
-    "declined",
-    "redirected",
-    "addressed",
-    "reported",
-    "asked_again",
-    "closed",
-    "withdrawn",
-    "breached",
-    "climbed",
-  ]),
+  kind: z.enum(STEP_KINDS),
   /** The authority that it concerns; null where it concerns none. */
   authority: z.string().nullable(),
 });

@@ -147,8 +147,8 @@ function act(escalation: Escalation, { authorityId, by }: Command<"act">): Decis
 /** "Not ours" is never an end: a person at the helpline gets it at once, and the next rung does not wait. */
 function decline(escalation: Escalation, { authorityId, by, taskId }: Command<"decline">, now: Date): Decision {
   if (isOver(escalation)) return refuse("escalation-over");
-  const { state, answeredBy } = escalation;
-  if (state.status === "declined" && state.from === authorityId) return nothing;
+  const { answeredBy } = escalation;
+  if (escalation.declinedBy.includes(authorityId)) return nothing;
   const declined: EscalationEvent = { type: "escalation_declined", authorityId, by };
   if (answeredBy !== undefined && answeredBy !== authorityId) return accept([declined]);
   return accept([declined, taskMade(escalation, { id: taskId, kind: "decline", offeredTo: undefined }, now)]);

@@ -92,6 +92,28 @@ export type EscalationReport = {
   readonly verdict: ReportVerdict;
 };
 
+export const STEP_KINDS = [
+  "sent",
+  "delivered",
+  "seen",
+  "acknowledged",
+  "acting",
+  "declined",
+  "redirected",
+  "addressed",
+  "reported",
+  "asked_again",
+  "closed",
+  "withdrawn",
+  "breached",
+  "climbed",
+] as const;
+
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** A step on the way that both sides may know of. */
+export type Step = { readonly at: Date; readonly kind: StepKind; readonly authorityId: AuthorityId | undefined };
+
 /** A contact that was put before an authority. Ids, states and times; what was sent lies sealed beside it. */
 export type Escalation = {
   readonly id: EscalationId;
@@ -114,12 +136,15 @@ export type Escalation = {
   readonly acknowledgedAt: Date | undefined;
   /** Whose acknowledgement that was. */
   readonly answeredBy: AuthorityId | undefined;
+  /** Offices that said "not ours" and have not taken it up since. */
+  readonly declinedBy: readonly AuthorityId[];
   readonly redirects: number;
   readonly reports: readonly EscalationReport[];
   /** Ladders whose limit passed, and whether somebody has said why. */
   readonly breached: readonly LadderName[];
   readonly isBreachExplained: boolean;
   readonly tasks: readonly EscalationTask[];
+  readonly steps: readonly Step[];
   readonly state: EscalationState;
 };
 

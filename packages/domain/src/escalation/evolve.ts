@@ -1,4 +1,4 @@
-import type { AuthorityId, Escalation, EscalationTask, ReportId, ReportVerdict } from "./escalation.ts";
+import type { AuthorityId, Escalation, EscalationTask, ReportId, ReportVerdict, Step, StepKind } from "./escalation.ts";
 import type { EscalationEvent } from "./events.ts";
 
 type Event<Type extends EscalationEvent["type"]> = Extract<EscalationEvent, { type: Type }>;
@@ -21,18 +21,21 @@ export function draft(event: Event<"escalation_drafted">, at: Date): Escalation 
     seenAt: undefined,
     acknowledgedAt: undefined,
     answeredBy: undefined,
+    declinedBy: [],
     redirects: 0,
     reports: [],
     breached: [],
     isBreachExplained: true,
     tasks: [],
+    steps: [],
     state: { status: "draft" },
   };
 }
 
 /** What one event makes of an escalation. Total over every event, so replaying the log gives the state row. */
 export function evolve(escalation: Escalation, event: EscalationEvent, at: Date): Escalation {
-  const next = { ...escalation, version: escalation.version + 1 };
+  const steps = [...escalation.steps, ...stepsOf(event, at)];
+  const next = { ...escalation, version: escalation.version + 1, steps };
   switch (event.type) {
     case "escalation_drafted":
       return next;
@@ -65,17 +68,20 @@ export function evolve(escalation: Escalation, event: EscalationEvent, at: Date)
       return { ...received(next, event.authorityId, at), state: { status: "acknowledged", by: event.by } };
     case "escalation_acting":
       return { ...received(next, event.authorityId, at), state: { status: "acting", by: event.by } };
-    case "escalation_declined":
+    case "escalation_declined": {
+      const declinedBy = [...next.declinedBy, event.authorityId];
       // Another one has it in hand: that this one has not changes nothing.
-      if (next.answeredBy !== undefined && next.answeredBy !== event.authorityId) return next;
+      if (next.answeredBy !== undefined && next.answeredBy !== event.authorityId) return { ...next, declinedBy };
       return {
         ...next,
+        declinedBy,
         deliveredAt: next.deliveredAt ?? at,
         seenAt: next.seenAt ?? at,
         acknowledgedAt: undefined,
         answeredBy: undefined,
         state: { status: "declined", by: event.by, from: event.authorityId, at, hasClimbed: false },
       };
+    }
     case "escalation_redirected":
       return {
         ...next,
@@ -138,6 +144,32 @@ export function replay(events: readonly { readonly event: EscalationEvent; reado
   return rest.reduce((escalation, { event, at }) => evolve(escalation, event, at), draft(first.event, first.at));
 }
 
+const STEP_OF: Readonly<Partial<Record<EscalationEvent["type"], StepKind>>> = {
+  escalation_sent: "sent",
+  authority_addressed: "addressed",
+  escalation_delivered: "delivered",
+  escalation_seen: "seen",
+  escalation_acknowledged: "acknowledged",
+  escalation_acting: "acting",
+  escalation_declined: "declined",
+  escalation_redirected: "redirected",
+  escalation_reported: "reported",
+  report_asked_again: "asked_again",
+  report_accepted: "closed",
+  escalation_withdrawn: "withdrawn",
+  limit_breached: "breached",
+};
+
+function stepsOf(event: EscalationEvent, at: Date): readonly Step[] {
+  if (event.type === "rung_climbed") {
+    return event.rung.includes(".chase.") ? [{ at, kind: "climbed", authorityId: undefined }] : [];
+  }
+  const kind = STEP_OF[event.type];
+  if (kind === undefined) return [];
+  const authorityId = "authorityId" in event ? event.authorityId : "to" in event ? event.to : undefined;
+  return [{ at, kind, authorityId }];
+}
+
 function isUnopened({ state }: Escalation): boolean {
   return state.status === "sent" || state.status === "redirected";
 }
@@ -150,6 +182,7 @@ function received(escalation: Escalation, by: AuthorityId, at: Date): Escalation
     seenAt: escalation.seenAt ?? at,
     acknowledgedAt: escalation.acknowledgedAt ?? at,
     answeredBy: escalation.acknowledgedAt === undefined ? by : escalation.answeredBy,
+    declinedBy: escalation.declinedBy.filter((authorityId) => authorityId !== by),
   };
 }
 
