@@ -1,11 +1,17 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { childRoutes } from "@nightlight/contracts/child/contact";
 import { problem } from "@nightlight/contracts/problem";
+import { COUNSELLOR_NAMESPACE } from "@nightlight/contracts/counsellor/realtime";
+import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { isRedisMissing } from "@nightlight/testkit/redis";
+import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openChild, openDesk, send, startTestServer, type TestServer } from "./test-server.ts";
+import { REFUSED_PER_MINUTE } from "./plugins/limit-rates.ts";
+import { HANDSHAKES_PER_MINUTE } from "./realtime/limit-handshakes.ts";
 import { startServer } from "./server.ts";
+import { openBrowser } from "./test-sign-in.ts";
 
 const PER_MINUTE = childRoutes.post.perMinute ?? 0;
 
@@ -95,6 +101,61 @@ describe.skipIf(isPostgresMissing())("headers and limits", () => {
       statuses.push((await begin(`203.0.113.${String(count)}`)).status);
     }
     expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+describe.skipIf(isPostgresMissing())("sockets from one address", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.stop());
+
+  const spend = async (act: string, perMinute: number): Promise<void> => {
+    const { limits } = server.running.dependencies;
+    while ((await limits.count(act, "127.0.0.1", perMinute)) === undefined);
+  };
+  const shakeHands = async () => fetch(`${server.origin}/socket.io/?EIO=4&transport=polling`);
+
+  test("whose proofs keep being wrong is hung up on; who is signed in is let in all the same", async () => {
+    const browser = openBrowser(server.origin);
+    await browser.call(sessionRoutes.signIn, { body: { username: "lan", password: "den-ngu-2026" } });
+    const guess = (): Promise<string> =>
+      new Promise((resolve) => {
+        const extraHeaders = { cookie: "nightlight-session=a-guess-that-is-wrong" };
+        const line = io(server.origin + COUNSELLOR_NAMESPACE, {
+          transports: ["websocket"],
+          extraHeaders,
+          forceNew: true,
+        });
+        const end = (how: string) => {
+          line.disconnect();
+          resolve(how);
+        };
+        line.once("connect_error", ({ message }) => {
+          end(message);
+        });
+        line.io.once("close", () => {
+          end("hung up");
+        });
+      });
+    expect(await guess()).toBe("not-signed-in");
+    await spend("refused", REFUSED_PER_MINUTE);
+    expect(await guess()).toBe("hung up");
+    const { socket, error } = await browser.connect();
+    expect(error).toBeUndefined();
+    socket.disconnect();
+  });
+
+  test("one too many is refused before anybody is looked up, and what is open goes on", async () => {
+    const child = await openChild(server.origin);
+    expect((await shakeHands()).status).toBe(200);
+    await spend("handshake", HANDSHAKES_PER_MINUTE);
+    const refused = await shakeHands();
+    expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ message: "too-many" })]);
+    expect(child.socket.connected).toBe(true);
+    await child.call(childRoutes.read, {});
+    child.close();
   });
 });
 

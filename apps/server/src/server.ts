@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import { createDependencies, createLog, type Dependencies } from "./dependencies.ts";
 import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
+import { limitHandshakes } from "./realtime/limit-handshakes.ts";
 import { openRealtime } from "./realtime/realtime.ts";
 import { watchSessions } from "./realtime/watch-sessions.ts";
 import { createHandlers } from "./work/handlers/index.ts";
@@ -27,11 +28,13 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const dependencies = await createDependencies(config, log);
   const serves = config.roles.includes("serve");
   const app = await buildApp(dependencies);
+  const handshakes = limitHandshakes(dependencies.limits, config, dependencies.log);
   const realtime = openRealtime({
     http: serves ? app.server : undefined,
     redisUrl: config.redisUrl,
     origin: config.publicOrigin,
     secret: dependencies.noticeSecret,
+    handshakes,
   });
   const names = createStaffNames(dependencies.sessions);
   await names.refresh();
@@ -46,8 +49,8 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     matcher.poke("frees");
     notices.presence(counsellorId);
   };
-  serveCounsellors(dependencies, realtime);
-  serveChildren(dependencies, realtime);
+  serveCounsellors(dependencies, realtime, handshakes);
+  serveChildren(dependencies, realtime, handshakes);
   const sessions = serves ? watchSessions(dependencies, realtime) : undefined;
   const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;
   if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies.world));

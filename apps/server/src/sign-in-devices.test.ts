@@ -76,6 +76,49 @@ describe.skipIf(isPostgresMissing()).each<Profile>(["without Redis", "with Redis
       expect(await refusalOf(second.call(contactRoutes.desk, {}))).toBe("not-signed-in");
     });
 
+    test("one's own password changes by the one in force; every other device is out, this one stays", async () => {
+      const { personId, browser } = await enrol(server, `self.${profile === "with Redis" ? "redis" : "alone"}`);
+      const username = (await browser.call(sessionRoutes.me, {})).me.username;
+      const elsewhere = openBrowser(server.origin);
+      await elsewhere.call(sessionRoutes.signIn, { body: { username, password: PASSWORD } });
+      const before = browser.header();
+      const change = (current: string, next: string) =>
+        browser.call(accountRoutes.changePassword, { body: { current, next } });
+      expect(await refusalOf(change("không phải mật khẩu", "ngọn đèn bên sông"))).toBe("wrong-password");
+      expect(await refusalOf(change(PASSWORD, "ngắn"))).toBe("password-short");
+      expect(await refusalOf(change(PASSWORD, `${username} bên sông`))).toBe("password-has-name");
+      expect((await elsewhere.call(sessionRoutes.me, {})).me.id).toBe(personId);
+      expect(await change(PASSWORD, "ngọn đèn bên sông")).toEqual({ endedDevices: 1 });
+      expect(await refusalOf(elsewhere.call(sessionRoutes.me, {}))).toBe("not-signed-in");
+      await browser.call(contactRoutes.desk, {});
+      expect(browser.header()).not.toBe(before);
+      const signIn = (password: string) => elsewhere.call(sessionRoutes.signIn, { body: { username, password } });
+      expect(await refusalOf(signIn(PASSWORD))).toBe("wrong-sign-in");
+      expect((await signIn("ngọn đèn bên sông")).stage).toBe("second_factor");
+      const { rows } = await owner.query<{ action: string }>(
+        "select action from audit_log where subject_id = $1 order by id desc limit 1",
+        [personId],
+      );
+      expect(rows).toEqual([{ action: "password.changed" }]);
+    });
+
+    test("a new phone takes a code of the old one, or a recovery code; the old phone is worth nothing then", async () => {
+      const name = `phone.${profile === "with Redis" ? "redis" : "alone"}`;
+      const { secret, recoveryCodes, browser } = await enrol(server, name);
+      expect(await refusalOf(browser.call(accountRoutes.beginSecondFactor, { body: {} }))).toBe("wrong-code");
+      const moved = await browser.call(accountRoutes.beginSecondFactor, { body: { code: recoveryCodes[0] ?? "" } });
+      // Until the new one has shown a code, the old one is good.
+      await browser.call(accountRoutes.renewRecoveryCodes, { body: { code: await codeOf(server, secret) } });
+      const code = await codeOf(server, moved.secret, -1);
+      const done = await browser.call(accountRoutes.confirmSecondFactor, { body: { code } });
+      expect(done.recoveryCodes).toHaveLength(10);
+      await browser.call(sessionRoutes.lock, {});
+      const unlock = async (withSecret: string) =>
+        browser.call(sessionRoutes.unlock, { body: { code: await codeOf(server, withSecret, 1) } });
+      expect(await refusalOf(unlock(secret))).toBe("wrong-code");
+      expect((await unlock(moved.secret)).isLocked).toBe(false);
+    });
+
     test("while locked the conversation goes on, nothing is read or said, nothing is offered; unlocking gives it back", async () => {
       const lan = await openDesk(server.origin, "lan");
       await goOnline(lan);
@@ -98,6 +141,8 @@ describe.skipIf(isPostgresMissing()).each<Profile>(["without Redis", "with Redis
         intent: () => lan.call(presenceRoutes.setIntent, { body: { intent: "available" } }),
         security: () => lan.call(accountRoutes.security, {}),
         pin: () => lan.call(accountRoutes.setPin, { body: { pin: "482915", password: "den-ngu-2026" } }),
+        password: () =>
+          lan.call(accountRoutes.changePassword, { body: { current: "den-ngu-2026", next: "ngọn đèn bên sông" } }),
         everywhere: () => lan.call(accountRoutes.endEveryDevice, {}),
         factor: () => lan.call(accountRoutes.beginSecondFactor, { body: {} }),
       };

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { findChild } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
+import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { childRoom, type ChildSocket, type Realtime } from "./realtime.ts";
 
 /** Every event a child's page may send: who, and what it may hold. */
@@ -16,15 +17,12 @@ export const CHILD_EVENTS = {
 const handshake = z.object({ token: z.string().min(20).max(200) });
 
 /** Serves children's pages: the chat's own token at the handshake, its own contact and nothing else. */
-export function serveChildren(dependencies: Dependencies, realtime: Realtime): void {
+export function serveChildren(dependencies: Dependencies, realtime: Realtime, handshakes: HandshakeLimits): void {
   realtime.children.use((socket, next) => {
     const auth = handshake.safeParse(socket.handshake.auth);
     void findChild(dependencies, auth.success ? auth.data.token : undefined)
       .then((actor) => {
-        if (actor === undefined) {
-          next(new Error("chat-ended"));
-          return;
-        }
+        if (actor === undefined) return refuseLine(socket, handshakes, new Error("chat-ended"), next);
         socket.data.contactId = actor.contactId;
         void socket.join(childRoom(actor.contactId));
         next();

@@ -9,6 +9,7 @@ import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { isAmong } from "../plugins/mount.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
+import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
 
 const contactId = z.uuid();
@@ -26,7 +27,7 @@ export const COUNSELLOR_EVENTS = {
 const WHILE_LOCKED: ReadonlySet<string> = new Set<keyof typeof COUNSELLOR_EVENTS>(["lease:hold", "lease:renew"]);
 
 /** Serves consoles: who they are is decided at the handshake, what they may at every event. */
-export function serveCounsellors(dependencies: Dependencies, realtime: Realtime): void {
+export function serveCounsellors(dependencies: Dependencies, realtime: Realtime, handshakes: HandshakeLimits): void {
   realtime.counsellors.use((socket, next) => {
     // A page elsewhere could open a line with the cookie of whoever looks at it.
     if (!isOwnOrigin(socket.handshake.headers, dependencies.config.publicOrigin)) {
@@ -37,8 +38,7 @@ export function serveCounsellors(dependencies: Dependencies, realtime: Realtime)
     void findStaff(dependencies, cookies.get(cookieName(dependencies.config.publicOrigin)))
       .then((signedIn) => {
         if (signedIn?.session.stage !== "open") {
-          next(new Error("not-signed-in"));
-          return;
+          return refuseLine(socket, handshakes, new Error("not-signed-in"), next);
         }
         socket.data.actor = signedIn.actor;
         void socket.join(counsellorRooms(signedIn.actor, signedIn.session.isLocked));

@@ -11,6 +11,7 @@ import { Redis } from "ioredis";
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
 import type { Server as HttpServer } from "node:http";
 import { LONGEST_PACKET } from "./guard.ts";
+import type { HandshakeLimits } from "./limit-handshakes.ts";
 import { createNoticeBox } from "./notice-box.ts";
 
 export type CounsellorSocketData = { actor: Staff; epoch: number | undefined };
@@ -76,6 +77,7 @@ export function openRealtime(options: {
   origin: string | undefined;
   /** What notices are sealed with on their way through Redis. */
   secret: Uint8Array;
+  handshakes: HandshakeLimits;
 }): Realtime {
   const redis = options.redisUrl === undefined ? undefined : new Redis(options.redisUrl, { maxRetriesPerRequest: 1 });
   redis?.on("error", () => undefined);
@@ -84,6 +86,17 @@ export function openRealtime(options: {
     maxHttpBufferSize: LONGEST_PACKET,
     pingInterval: 10_000,
     pingTimeout: 8_000,
+    // Before anybody is known: a line that is one too many is refused, and nothing is looked up for it.
+    allowRequest: (request, answer) => {
+      void options.handshakes.mayOpen(request).then(
+        (isAllowed) => {
+          answer(isAllowed ? null : "too-many", isAllowed);
+        },
+        () => {
+          answer("busy", false);
+        },
+      );
+    },
     ...(redis === undefined ? {} : { adapter: createAdapter(redis) }),
     ...(options.origin === undefined ? {} : { cors: { origin: options.origin } }),
   });

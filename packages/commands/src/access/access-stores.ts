@@ -35,12 +35,14 @@ export type BarringStore = {
   list(contactId: ContactId): Promise<readonly Barring[]>;
 };
 
-export type OwnIdentity = { readonly ending: string; readonly registeredAt: Date };
+export type OwnIdentity = { readonly id: string; readonly ending: string; readonly registeredAt: Date };
 
 /** What members of staff registered as their own, by keyed hash. */
 export type IdentityStore = {
   register(identity: string): Promise<void>;
   list(): Promise<readonly OwnIdentity[]>;
+  /** False when the actor registered none of this id. */
+  remove(id: string): Promise<boolean>;
   /** Whose identity this is; asked when a contact arrives. */
   ownersOf(identity: string): Promise<readonly string[]>;
   /** Contacts that came from this identity; asked by the system. */
@@ -105,7 +107,13 @@ export type Figure = {
 };
 
 export type Colleagues = {
-  readonly people: readonly { readonly id: string; readonly name: string; readonly centreId: string | undefined }[];
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly centreId: string | undefined;
+    /** Whether they counsel, and their access was not taken: a record can go to them. */
+    readonly counsels: boolean;
+  }[];
   readonly centres: readonly { readonly id: string; readonly name: string }[];
 };
 

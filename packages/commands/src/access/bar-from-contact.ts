@@ -1,10 +1,12 @@
 import type { Actor, Staff } from "@nightlight/domain/access/access";
-import { may } from "@nightlight/domain/access/may";
+import { may, type Thing } from "@nightlight/domain/access/may";
 import type { GivenBarOrigin } from "@nightlight/domain/access/opening";
-import type { ContactId } from "@nightlight/domain/contact/contact";
+import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Locked, Store, World } from "../world.ts";
-import { applyCommand } from "../contact/change-contact.ts";
+import { applyCommand, type Changed } from "../contact/change-contact.ts";
+import type { Barring } from "./access-stores.ts";
 
 export type BarInput = {
   readonly contactId: ContactId;
@@ -38,12 +40,15 @@ export async function barFromContact(
       subject: { kind: "contact", id: contactId },
       details: { barredId, isOffice, origin },
     });
-    await applyCommand(store, locked, { type: "bar", barredId, people });
+    demandDone(await applyCommand(store, locked, { type: "bar", barredId, people }));
     return accept(undefined);
   });
 }
 
-/** Takes a bar back; what happened meanwhile stays as it is. A repeat is harmless. */
+/**
+ * Takes a bar back; what happened meanwhile stays as it is. A repeat is harmless. Whoever may take back only what they
+ * set themselves is not told that there is another bar.
+ */
 export async function liftBar(
   world: World,
   actor: Staff,
@@ -51,7 +56,11 @@ export async function liftBar(
 ): Promise<Result<undefined, "not-found">> {
   return world.transaction(actor, async (store) => {
     const locked = await store.contacts.lock(contactId);
-    if (locked === undefined || !may(actor, "barring.lift", { contact: locked.contact })) return refuse("not-found");
+    if (locked === undefined || !may(actor, "barring.bar", { contact: locked.contact })) return refuse("not-found");
+    const known = await store.barrings.list(contactId);
+    const inForce = known.find((each) => each.barredId === barredId && each.liftedAt === undefined);
+    if (inForce === undefined) return accept(undefined);
+    if (!may(actor, "barring.lift", setBy(locked.contact, inForce))) return refuse("not-found");
     const people = (await store.barrings.concerns(barredId))?.people ?? [];
     if (!(await store.barrings.lift(contactId, barredId, people))) return accept(undefined);
     await store.audit.write({
@@ -59,9 +68,20 @@ export async function liftBar(
       subject: { kind: "contact", id: contactId },
       details: { barredId },
     });
-    await applyCommand(store, locked, { type: "lift-bar", barredId });
+    demandDone(await applyCommand(store, locked, { type: "lift-bar", barredId }));
     return accept(undefined);
   });
+}
+
+/** A bar as the policy table asks about it: of which contact, and set by whom. */
+export function setBy(contact: Contact, { barredBy }: Pick<Barring, "barredBy">): Thing {
+  return barredBy === undefined ? { contact } : { contact, personId: barredBy };
+}
+
+/** No state of a contact refuses a bar. One that did would leave a reason without the bar: the story must not commit. */
+function demandDone(done: Result<Changed, ContactRefusal>): Changed {
+  if (!done.ok) throw new Error(`A contact refused a bar: ${done.refusal}`);
+  return done.value;
 }
 
 /** Bars whoever registered as their own the identity that a contact came from. */
@@ -79,8 +99,8 @@ export async function barOwnIdentity(
     await store.barrings.add({ id: world.newId(), contactId, barredId, origin: "own_identity", isOffice: false }, [
       barredId,
     ]);
-    const barred = await applyCommand(store, soFar, { type: "bar", barredId, people: [barredId] });
-    if (barred.ok) soFar = { contact: barred.value.contact, at: soFar.at };
+    const barred = demandDone(await applyCommand(store, soFar, { type: "bar", barredId, people: [barredId] }));
+    soFar = { contact: barred.contact, at: soFar.at };
   }
   return soFar;
 }

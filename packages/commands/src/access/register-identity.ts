@@ -29,6 +29,24 @@ export async function registerIdentity(
   return accept(own);
 }
 
+/**
+ * Takes back a number that one registered as one's own: what comes from it from now on is barred to one no more. Bars
+ * that it has set stay; whoever supervises lifts them. Repeating it is harmless.
+ */
+export async function removeIdentity(
+  world: World,
+  actor: Staff,
+  id: string,
+): Promise<Result<readonly OwnIdentity[], "not-found">> {
+  if (!may(actor, "barring.register-own", { personId: actor.id })) return refuse("not-found");
+  return world.transaction(actor, async ({ identities, audit }) => {
+    if (await identities.remove(id)) {
+      await audit.write({ action: "identity.removed", subject: { kind: "person", id: actor.id } });
+    }
+    return accept(await identities.list());
+  });
+}
+
 /** What a person registered as their own: endings only. */
 export async function readIdentities(world: World, actor: Staff): Promise<readonly OwnIdentity[]> {
   return world.transaction(actor, ({ identities }) => identities.list());

@@ -12,6 +12,7 @@ import {
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { Store, World } from "../world.ts";
+import type { Named } from "./people-store.ts";
 
 type Refusal = PersonRefusal | "not-found" | "unknown-choice";
 
@@ -23,9 +24,9 @@ export async function createPerson(
 ): Promise<Result<Person, Refusal | UsernameRefusal | "username-taken">> {
   const name = newUsername(username);
   if (!name.ok) return name;
-  return world.transaction(actor, async (store) => {
   const misfit = fitOfficer(change);
   if (misfit !== undefined) return refuse(misfit);
+  return world.transaction(actor, async (store) => {
     if (!may(actor, "people.change")) return refuse("not-found");
     if (!(await areKnown(store, change))) return refuse("unknown-choice");
     const others = await store.people.list();
@@ -50,7 +51,7 @@ export function updatePerson(
   { id, version, change }: { readonly id: string; readonly version: number; readonly change: PersonChange },
 ): Promise<Result<Person, Refusal>> {
   return administer(world, actor, id, async (store, person): Promise<Result<Person, Refusal>> => {
-    if (!(await areKnown(store, change))) return refuse("unknown-choice");
+    if (!(await areKnown(store, change, person))) return refuse("unknown-choice");
     const administrators = await store.people.administrators();
     const decision = changePerson({ by: actor.id, person, version, administrators }, change);
     if (!decision.ok) return decision;
@@ -161,10 +162,16 @@ async function areKnown(
     await store.people.spokenLanguages(),
   ];
   return (
-    (centreId === undefined || centres.some(({ id }) => id === centreId)) &&
     (authorityId === undefined || (await store.authorities.find(authorityId)) !== undefined) &&
-    skills.every((code) => known.some((skill) => skill.code === code)) &&
-    spokenLanguages.every((code) => spoken.some((language) => language.code === code))
+    (centreId === undefined || centres.some(({ id }) => id === centreId)) &&
+    areGiven(skills, known, before?.skills) &&
+    areGiven(spokenLanguages, spoken, before?.spokenLanguages)
+  );
+}
+
+function areGiven(codes: readonly string[], list: readonly Named[], before: readonly string[] = []): boolean {
+  return codes.every((code) =>
+    list.some((entry) => entry.code === code && (!entry.isRetired || before.includes(code))),
   );
 }
 

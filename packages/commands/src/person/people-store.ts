@@ -12,7 +12,15 @@ export type FuturePlace = { readonly shiftId: string; readonly startsAt: Date };
 export type Centre = { readonly id: string; readonly name: string };
 
 /** An entry of a list that is data: a skill, a spoken language. */
-export type Named = { readonly code: string; readonly name: { readonly vi: string; readonly en: string } };
+export type Named = {
+  readonly code: string;
+  readonly name: { readonly vi: string; readonly en: string };
+  /** Given to nobody any more; whoever has it keeps it. */
+  readonly isRetired: boolean;
+};
+
+/** The lists that administrators keep. */
+export type NamedList = "skills" | "spokenLanguages";
 
 /** What administrators manage. Everything that changes, or tells what somebody carries, is theirs alone. */
 export type PeopleStore = {
@@ -43,4 +51,8 @@ export type PeopleStore = {
   renameCentre(centre: Centre): Promise<boolean>;
   skills(): Promise<readonly Named[]>;
   spokenLanguages(): Promise<readonly Named[]>;
+  /** False when the code is taken. */
+  addNamed(list: NamedList, named: Named): Promise<boolean>;
+  /** False when there is no such code. */
+  changeNamed(list: NamedList, named: Named): Promise<boolean>;
 };

@@ -11,6 +11,8 @@ const oneLine = z
   .transform((text) => cleanText(text).replace(/\s+/gu, " "))
   .pipe(z.string().min(1).max(80));
 
+const skillCode = z.string().regex(/^[a-z_]{2,32}$/u);
+const languageCode = z.string().regex(/^[a-z]{2,3}$/u);
 const codes = z.array(z.string().min(2).max(32)).max(40);
 const roles = z.array(z.enum(ROLES)).max(ROLES.length);
 const version = z.int().min(1);
@@ -25,16 +27,23 @@ export const personView = z.object({
   spokenLanguages: codes,
   skills: codes,
   centreId: id.nullable(),
+  authorityId: id.nullable().describe("The unit that an officer works for."),
   isDemo: z.boolean(),
   status: z.enum(["invited", "active", "suspended", "offboarded"]),
-  authorityId: id.nullable().describe("The unit that an officer works for."),
   since: instant.nullable().describe("Since when suspended or offboarded."),
   version: z.int(),
 });
 
 export type PersonView = z.infer<typeof personView>;
 
-const named = z.object({ code: z.string(), name: z.object({ vi: z.string(), en: z.string() }) });
+const names = z.strictObject({ vi: oneLine, en: oneLine });
+const named = z.object({
+  code: z.string(),
+  name: z.object({ vi: z.string(), en: z.string() }),
+  isRetired: z.boolean().describe("Given to nobody any more; whoever has it keeps it."),
+});
+
+export type NamedView = z.infer<typeof named>;
 
 export const peopleView = z.object({
   people: z.array(personView),
@@ -60,6 +69,7 @@ const fields = {
   spokenLanguages: codes,
   skills: codes,
   centreId: id.nullable(),
+  authorityId: id.nullable().default(null).describe("The unit that an officer works for; nobody else has one."),
 };
 
 const personParams = z.strictObject({ personId: id });
@@ -69,7 +79,6 @@ export const peopleRoutes = {
     method: "GET",
     path: "/api/admin/people",
     summary: "Everybody with an account, and the lists that their fields are chosen from.",
-  authorityId: id.nullable().default(null).describe("The unit that an officer works for; nobody else has one."),
     reply: peopleView,
   }),
   create: route({
@@ -145,5 +154,37 @@ export const peopleRoutes = {
     params: z.strictObject({ centreId: id }),
     body: z.strictObject({ name: oneLine }),
     reply: z.object({ id, name: z.string() }),
+  }),
+  addSkill: route({
+    method: "POST",
+    path: "/api/admin/skills",
+    summary: "Add a skill to the list.",
+    body: z.strictObject({ code: skillCode, name: names }),
+    reply: named,
+    status: 201,
+  }),
+  changeSkill: route({
+    method: "PUT",
+    path: "/api/admin/skills/:code",
+    summary: "Give a skill other names, retire it, or take it back into use.",
+    params: z.strictObject({ code: skillCode }),
+    body: z.strictObject({ name: names, isRetired: z.boolean() }),
+    reply: named,
+  }),
+  addSpokenLanguage: route({
+    method: "POST",
+    path: "/api/admin/spoken-languages",
+    summary: "Add a language that people speak with a caller, by its ISO 639 code.",
+    body: z.strictObject({ code: languageCode, name: names }),
+    reply: named,
+    status: 201,
+  }),
+  changeSpokenLanguage: route({
+    method: "PUT",
+    path: "/api/admin/spoken-languages/:code",
+    summary: "Give a spoken language other names, retire it, or take it back into use.",
+    params: z.strictObject({ code: languageCode }),
+    body: z.strictObject({ name: names, isRetired: z.boolean() }),
+    reply: named,
   }),
 };

@@ -70,6 +70,14 @@ export const accountRoutes = {
     body: z.strictObject({ code }),
     reply: z.object({ recoveryCodes }),
   }),
+  changePassword: route({
+    method: "PUT",
+    path: "/api/account/password",
+    summary: "Choose another password. Takes the one in force; every other device is signed out.",
+    perMinute: 30,
+    body: z.strictObject({ current: password, next: password }),
+    reply: z.object({ endedDevices: z.int() }),
+  }),
   setPin: route({
     method: "PUT",
     path: "/api/account/pin",

@@ -33,6 +33,8 @@ export const contactStateView = z.object({
   owner: personName.nullable(),
   /** How many people and offices are barred from it. */
   barred: z.int(),
+  /** A record that nobody can finish: its counsellor was barred from it, or has no access any more. */
+  needsHandOver: z.boolean(),
 });
 
 export type ContactStateView = z.infer<typeof contactStateView>;
@@ -86,6 +88,9 @@ export const barringView = z.object({
 
 export type BarringView = z.infer<typeof barringView>;
 
+/** What somebody registered as their own; the ending is all that is told. */
+const ownIdentities = z.object({ identities: z.array(z.object({ id, ending: z.string(), registeredAt: instant })) });
+
 const contactParams = z.strictObject({ contactId: id });
 const older = { before: id.optional() };
 const olderNumber = z.strictObject({
@@ -127,6 +132,15 @@ export const supervisionRoutes = {
     query: z.strictObject({ from: z.enum(READING_HOWS).optional() }),
     reply: openedContactView,
   }),
+  handOver: route({
+    method: "POST",
+    path: "/api/supervision/contacts/:contactId/hand-over",
+    summary: "Give a record that waits to be finished to another counsellor. Repeating it is harmless.",
+    params: contactParams,
+    body: z.strictObject({ to: id }),
+    reply: contactStateView,
+    perMinute: 60,
+  }),
   emergencies: route({
     method: "GET",
     path: "/api/supervision/emergencies",
@@ -158,14 +172,14 @@ export const barringRoutes = {
   list: route({
     method: "GET",
     path: "/api/contacts/:contactId/barrings",
-    summary: "Who is and was barred from a contact, by whom and why.",
+    summary: "Who is and was barred from a contact, by whom and why. Its counsellor sees the bars that they set.",
     params: contactParams,
     reply: z.object({ barrings: z.array(barringView) }),
   }),
   lift: route({
     method: "DELETE",
     path: "/api/contacts/:contactId/barrings/:barredId",
-    summary: "Take a bar back. Repeating it is harmless.",
+    summary: "Take a bar back; its counsellor one that they set. Repeating it is harmless.",
     params: z.strictObject({ contactId: id, barredId: id }),
     reply: done,
   }),
@@ -173,7 +187,7 @@ export const barringRoutes = {
     method: "GET",
     path: "/api/me/identities",
     summary: "What I registered as my own: endings only.",
-    reply: z.object({ identities: z.array(z.object({ ending: z.string(), registeredAt: instant })) }),
+    reply: ownIdentities,
   }),
   registerIdentity: route({
     method: "POST",
@@ -186,7 +200,15 @@ export const barringRoutes = {
         .regex(/^\+[1-9](?:[ ().-]?\d){6,14}$/u)
         .describe("A telephone number with its country code, such as +84 912 345 678"),
     }),
-    reply: z.object({ identities: z.array(z.object({ ending: z.string(), registeredAt: instant })) }),
+    reply: ownIdentities,
+    perMinute: 10,
+  }),
+  removeIdentity: route({
+    method: "DELETE",
+    path: "/api/me/identities/:identityId",
+    summary: "Take back a number of one's own. What it has barred stays barred. Repeating it is harmless.",
+    params: z.strictObject({ identityId: id }),
+    reply: ownIdentities,
     perMinute: 10,
   }),
 };
@@ -213,7 +235,7 @@ export const readingRoutes = {
     path: "/api/colleagues",
     summary: "Names of colleagues and centres, to choose from.",
     reply: z.object({
-      people: z.array(z.object({ id, name: z.string(), centreId: id.nullable() })),
+      people: z.array(z.object({ id, name: z.string(), centreId: id.nullable(), counsels: z.boolean() })),
       centres: z.array(z.object({ id, name: z.string() })),
     }),
   }),

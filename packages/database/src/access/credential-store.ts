@@ -15,6 +15,7 @@ export type CredentialStore = {
   find(username: string): Promise<Credential | undefined>;
   ofPerson(personId: string): Promise<Credential | undefined>;
   keepPin(personId: string, pinHash: string): Promise<void>;
+  keepPassword(personId: string, passwordHash: string): Promise<void>;
 };
 
 type Row = PersonRow & { password_hash: string; pin_hash: string | null; has_factor: boolean };
@@ -44,6 +45,10 @@ export function createCredentialStore(
         allowsDemo,
       ]);
       return row && credentialOf(row);
+    },
+    async keepPassword(personId, passwordHash) {
+      const text = "update credential set password_hash = $2 where person_id = $1";
+      await query("credential-password", text, [personId, passwordHash]);
     },
     async keepPin(personId, pinHash) {
       await query("credential-pin", "update credential set pin_hash = $2 where person_id = $1", [personId, pinHash]);

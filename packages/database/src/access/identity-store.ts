@@ -1,5 +1,5 @@
 import type { IdentityStore } from "@nightlight/commands/access/access-stores";
-import { plainIdentity } from "@nightlight/domain/access/opening";
+import { identitySpellings, plainIdentity } from "@nightlight/domain/access/opening";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import type { Sealing } from "../sealing.ts";
 
@@ -8,6 +8,7 @@ const ENDING = 3;
 /** Own numbers of staff in PostgreSQL: a keyed hash and the last characters, never the whole. */
 export function identityStore(query: Query, actor: DatabaseActor, sealing: Sealing): IdentityStore {
   const hashOf = (identity: string): Buffer => sealing.exactHash(plainIdentity(identity));
+  const hashesOf = (identity: string): Buffer[] => identitySpellings(identity).map(sealing.exactHash);
   return {
     async register(identity) {
       await query(
@@ -18,22 +19,30 @@ export function identityStore(query: Query, actor: DatabaseActor, sealing: Seali
       );
     },
     async list() {
-      const rows = await query<{ ending: string; registered_at: Date }>(
+      const rows = await query<{ id: string; ending: string; registered_at: Date }>(
         "identity-list",
-        "select ending, registered_at from person_identity where person_id = $1 order by registered_at, ending",
+        "select id, ending, registered_at from person_identity where person_id = $1 order by registered_at, ending",
         [idOf(actor)],
       );
-      return rows.map((row) => ({ ending: row.ending, registeredAt: row.registered_at }));
+      return rows.map((row) => ({ id: row.id, ending: row.ending, registeredAt: row.registered_at }));
+    },
+    async remove(id) {
+      const removed = await query(
+        "identity-remove",
+        "delete from person_identity where id = $1 and person_id = $2 returning id",
+        [id, idOf(actor)],
+      );
+      return removed.length > 0;
     },
     async ownersOf(identity) {
       const rows = await query<{ id: string }>("identity-owners", "select people_of_identity($1) as id", [
-        hashOf(identity),
+        hashesOf(identity),
       ]);
       return rows.map(({ id }) => id);
     },
     async contactsFrom(identity) {
       const rows = await query<{ id: string }>("identity-contacts", "select contacts_of_identity($1) as id", [
-        hashOf(identity),
+        hashesOf(identity),
       ]);
       return rows.map(({ id }) => id);
     },

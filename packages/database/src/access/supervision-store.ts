@@ -19,15 +19,16 @@ export function supervisionStore(query: Query): SupervisionStore {
     },
     async colleagues() {
       const [people, centres] = await Promise.all([
-        query<{ id: string; name: string; centre_id: string | null }>(
+        query<{ id: string; name: string; centre_id: string | null; counsels: boolean }>(
           "supervision-people",
-          "select id, name, centre_id from person order by name, id",
+          `select id, name, centre_id, 'counsellor' = any (roles) and suspended_at is null as counsels
+             from person order by name, id`,
           [],
         ),
         query<{ id: string; name: string }>("supervision-centres", "select id, name from centre order by name", []),
       ]);
       return {
-        people: people.map(({ id, name, centre_id: centreId }) => ({ id, name, centreId: centreId ?? undefined })),
+        people: people.map(({ centre_id: centreId, ...person }) => ({ ...person, centreId: centreId ?? undefined })),
         centres,
       };
     },

@@ -120,12 +120,21 @@ function legacy(query: Query): Pick<PeopleStore, "carriedBy" | "openForHandOver"
 
 function lists(
   query: Query,
-): Pick<PeopleStore, "centres" | "addCentre" | "renameCentre" | "skills" | "spokenLanguages"> {
+): Pick<
+  PeopleStore,
+  "centres" | "addCentre" | "renameCentre" | "skills" | "spokenLanguages" | "addNamed" | "changeNamed"
+> {
   const named = async (table: "skill" | "spoken_language"): Promise<Named[]> => {
-    const text = `select code, name_vi, name_en from ${table} order by name_vi`;
-    const rows = await query<{ code: string; name_vi: string; name_en: string }>(`list-${table}`, text, []);
-    return rows.map((row) => ({ code: row.code, name: { vi: row.name_vi, en: row.name_en } }));
+    const text = `select code, name_vi, name_en, is_retired from ${table} order by name_vi`;
+    type Row = { code: string; name_vi: string; name_en: string; is_retired: boolean };
+    const rows = await query<Row>(`list-${table}`, text, []);
+    return rows.map((row) => ({
+      code: row.code,
+      name: { vi: row.name_vi, en: row.name_en },
+      isRetired: row.is_retired,
+    }));
   };
+  const TABLES = { skills: "skill", spokenLanguages: "spoken_language" } as const;
   return {
     centres: () => query("centre-list", "select id, name from centre order by name", []),
     async addCentre({ id, name }) {
@@ -137,8 +146,17 @@ function lists(
         and not exists (select from centre o where o.name = $2 and o.id <> $1) returning id`;
       return (await query("centre-rename", text, [id, name])).length > 0;
     },
-    skills: () => named("skill"),
-    spokenLanguages: () => named("spoken_language"),
+    skills: () => named(TABLES.skills),
+    spokenLanguages: () => named(TABLES.spokenLanguages),
+    async addNamed(list, { code, name, isRetired }) {
+      const text = `insert into ${TABLES[list]} (code, name_vi, name_en, is_retired) values ($1, $2, $3, $4)
+        on conflict do nothing returning code`;
+      return (await query(`${list}-add`, text, [code, name.vi, name.en, isRetired])).length > 0;
+    },
+    async changeNamed(list, { code, name, isRetired }) {
+      const text = `update ${TABLES[list]} set name_vi = $2, name_en = $3, is_retired = $4 where code = $1 returning code`;
+      return (await query(`${list}-change`, text, [code, name.vi, name.en, isRetired])).length > 0;
+    },
   };
 }
 
@@ -160,6 +178,7 @@ function personOf(row: Row): Person {
     spokenLanguages: row.spoken_languages,
     skills: row.skills,
     centreId: row.centre_id ?? undefined,
+    authorityId: row.authority_id ?? undefined,
     isDemo: row.is_demo,
     canSignIn: row.can_sign_in,
     suspendedAt: row.suspended_at ?? undefined,
@@ -167,4 +186,3 @@ function personOf(row: Row): Person {
     version: row.version,
   };
 }
-    authorityId: row.authority_id ?? undefined,

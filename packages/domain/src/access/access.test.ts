@@ -46,7 +46,7 @@ const ACTORS: readonly { name: string; actor: Actor; may: (status: ContactStatus
   {
     name: "the clinical lead who opened nothing",
     actor: staff("hoa", "clinical_lead"),
-    may: () => ["contact.see-state", "contact.list", "contact.figures", "contact.supervise"],
+    may: () => ["contact.see-state", "contact.list", "contact.figures", "contact.supervise", "record.hand-over"],
   },
   { name: "a leader", actor: staff("hoa", "leader"), may: () => ["contact.figures"] },
   ...(["officer", "case_worker", "administrator", "auditor"] as const).map((role) => ({
@@ -96,6 +96,10 @@ describe("each cell is the condition that it names", () => {
   const holding = {
     yes: [{}, {}],
     own: [{ contact }, { contact: contactIn("active", { owner: "minh" }, { id: "c2", channelId: "zalo-1" }) }],
+    "own, by me": [
+      { contact, personId: "lan" },
+      { contact, personId: "minh" },
+    ],
     offered: [{ contact: offered }, { contact }],
     "own or offered": [{ contact: offered }, { contact: contactIn("queued") }],
     "of my centre": [{ isOfMyCentre: true }, { isOfMyCentre: false }],

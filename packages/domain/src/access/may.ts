@@ -12,6 +12,8 @@ export type Thing = {
   readonly isOfMyCentre?: boolean;
   /** Whether the actor has opened this contact with a reason and the time for it has not run out. */
   readonly isOpened?: boolean;
+  /** Whether the contact came from the same identity as one that the actor holds now. */
+  readonly isOfSameIdentity?: boolean;
   /** The person whom the action is about, or who did what it is about. */
   readonly personId?: string;
 };
@@ -30,7 +32,7 @@ export function mayEver(actor: Actor, action: Action): boolean {
   return columnsOf(actor).some((column) => POLICY[action][COLUMNS.indexOf(column)] !== "no");
 }
 
-/** Whether a person, or the office that they belong to, is barred from a contact. */
+/** Whether a person, the centre that they belong to, or the unit that they work for or one above it, is barred from a contact. */
 export function isBarred(actor: Actor, contact: Pick<Contact, "barred">): boolean {
   if (actor.kind !== "staff") return false;
   return contact.barred.some(
@@ -61,10 +63,12 @@ const isOffered: Condition = (actor, { contact }) =>
 /** What each condition of the policy table asks. */
 const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
   own: isOwn,
+  "own, by me": (actor, thing) => isOwn(actor, thing) && actor.kind === "staff" && thing.personId === actor.id,
   offered: isOffered,
   "own or offered": (actor, thing) => isOwn(actor, thing) || isOffered(actor, thing),
   "of my centre": (_, { isOfMyCentre }) => isOfMyCentre === true,
   opened: (_, { contact, isOpened }) => contact !== undefined && isOpened === true,
+  "same identity": (_, { contact, isOfSameIdentity }) => contact !== undefined && isOfSameIdentity === true,
   "about me": (actor, { personId }) => actor.kind === "staff" && personId === actor.id,
   "another's": (actor, { personId }) => actor.kind === "staff" && personId !== undefined && personId !== actor.id,
 };

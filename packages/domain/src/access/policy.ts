@@ -20,13 +20,16 @@ export type Column = (typeof COLUMNS)[number];
 /**
  * What a cell may ask instead of a plain yes.
  *   own            the contact is theirs: its counsellor, its child, its channel
+ *   own, by me     the contact is theirs, and the act in question was their own
  *   offered        the contact is held out to them at this moment
  *   of my centre   the contact's counsellor, or the person, works at their centre
  *   opened         they opened the contact with a reason, and its time has not run out
+ *   same identity  it came from the same number or account as a contact that they hold at this moment
  *   about me       the person in question is themselves
  *   another's      the act in question was somebody else's
  */
-export type ConditionName = "own" | "offered" | "own or offered" | "of my centre" | "opened" | "about me" | "another's";
+export type ConditionName =
+  "own" | "own, by me" | "offered" | "own or offered" | "of my centre" | "opened" | "same identity" | "about me" | "another's";
 
 export type Cell = "yes" | "no" | ConditionName;
 
@@ -63,10 +66,14 @@ export const POLICY = {
   "contact.supervise":     ["no",             "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "record.read":           ["own",            "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
   "record.write":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "record.hand-over":      ["no",             "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "search.contacts":       ["own",            "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "search.words":          ["own",            "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
+  "previous.read":         ["same identity",  "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "presence.own":          ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "barring.bar":           ["own",            "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
-  "barring.read":          ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
-  "barring.lift":          ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "barring.read":          ["own, by me",     "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "barring.lift":          ["own, by me",     "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "barring.register-own":  ["about me",       "about me",     "about me", "about me", "about me", "about me", "about me", "about me", "no", "no", "no" ],
   "break-glass.open":      ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "break-glass.list":      ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "yes",  "no",  "no",   "no" ],

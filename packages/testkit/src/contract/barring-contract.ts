@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { liftBar } from "@nightlight/commands/access/bar-from-contact";
+import { handOverRecord } from "@nightlight/commands/access/hand-over-record";
 import { readBarrings } from "@nightlight/commands/access/read-barrings";
-import { readIdentities, registerIdentity } from "@nightlight/commands/access/register-identity";
+import { readIdentities, registerIdentity, removeIdentity } from "@nightlight/commands/access/register-identity";
 import { watchContacts } from "@nightlight/commands/access/watch-contacts";
 import { beginContact } from "@nightlight/commands/contact/begin-contact";
 import { endConversation } from "@nightlight/commands/contact/end-contact";
@@ -10,8 +11,8 @@ import { readDesk } from "@nightlight/commands/presence/read-desk";
 import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import { keyOf } from "../builders.ts";
-import { comeOnDuty, offerChat, readState, takeChat, valueOf } from "../scene.ts";
-import type { Stage } from "../stage.ts";
+import { comeOnDuty, offerChat, readState, takeChat, valueOf, type OnDuty } from "../scene.ts";
+import type { CounsellorActor, Stage } from "../stage.ts";
 import { accessScene, NO_TRACE, NOT_FOUND, PAGE, REASON } from "./access-scene.ts";
 
 /** Bars: to whom a contact does not exist, whatever they may otherwise. */
@@ -104,6 +105,55 @@ export function describeBarring(stage: () => Stage): void {
       expect(valueOf(await readBarrings(world(), hoa, contactId))[0]?.liftedBy).toBe(hoa.id);
     });
 
+    test("by its counsellor is theirs to see and to take back; what somebody else set is neither", async () => {
+      const lan = await comeOnDuty(stage());
+      const minh = await comeOnDuty(stage(), { intent: "break" });
+      const dung = await person("counsellor");
+      const { contactId } = await takeChat(stage(), lan);
+      const hoa = await person("supervisor");
+      valueOf(await bar(lan, contactId, minh.id));
+      valueOf(await bar(hoa, contactId, dung.id));
+      expect(valueOf(await readBarrings(world(), lan, contactId))).toMatchObject([
+        { barredId: minh.id, reason: REASON },
+      ]);
+      expect(await readBarrings(world(), dung, contactId)).toEqual(NOT_FOUND);
+      valueOf(await liftBar(world(), lan, { contactId, barredId: dung.id }));
+      expect((await readState(stage(), contactId)).barred).toEqual([minh.id, dung.id]);
+      valueOf(await liftBar(world(), lan, { contactId, barredId: minh.id }));
+      expect((await readState(stage(), contactId)).barred).toEqual([dung.id]);
+      expect(await liftBar(world(), dung, { contactId, barredId: dung.id })).toEqual(NOT_FOUND);
+      // The second wall: with the checks of the commands off, the other bar does not appear.
+      const seen = await world().transaction(lan, ({ barrings }) => barrings.list(contactId));
+      expect(seen.map(({ barredId }) => barredId)).toEqual([minh.id]);
+    });
+
+    test("leaves a record that nobody can finish: it goes to a counsellor who is not barred", async () => {
+      const centreId = await stage().addCentre();
+      const lan = await comeOnDuty(stage(), { centreId });
+      const { contactId } = await takeChat(stage(), lan);
+      const running = await readState(stage(), contactId);
+      const hoa = await person("supervisor", centreId);
+      const minh = await comeOnDuty(stage(), { intent: "break" });
+      const hand = (by: CounsellorActor, to: string) => handOverRecord(world(), by, { contactId, to });
+      expect(await hand(hoa, minh.id)).toEqual({ ok: false, refusal: "not-in-wrap-up" });
+      valueOf(await endConversation(world(), lan, { contactId, version: running.version }));
+      valueOf(await bar(hoa, contactId, lan.id));
+      const before = await readState(stage(), contactId);
+      expect(await hand(await person("supervisor"), minh.id)).toEqual({ ok: false, refusal: "not-your-centre" });
+      for (const other of [lan, minh, await person("administrator")])
+        expect(await hand(other, minh.id)).toEqual(NOT_FOUND);
+      for (const to of [await person("supervisor"), await comeOnDuty(stage(), { intent: "break" })]) {
+        if (to.roles.includes("counsellor")) valueOf(await bar(hoa, contactId, to.id));
+        expect(await hand(hoa, to.id)).toEqual({ ok: false, refusal: "colleague-not-fit" });
+      }
+      expect((await readState(stage(), contactId)).state).toEqual(before.state);
+      expect(valueOf(await hand(hoa, minh.id)).state).toMatchObject({ status: "wrap_up", owner: minh.id });
+      valueOf(await hand(hoa, minh.id));
+      expect(await traces(lan, contactId, world().newId())).toEqual(NO_TRACE);
+      expect(valueOf(await readContact(world(), minh, contactId)).contact.id).toBe(contactId);
+      expect(await stage().countSlots(minh.id)).toMatchObject({ taken: 0 });
+    });
+
     test("of nobody, of a foreign contact, or by whoever may not, changes nothing", async () => {
       const lan = await comeOnDuty(stage());
       const { contactId } = await takeChat(stage(), lan);
@@ -137,6 +187,15 @@ export function describeBarring(stage: () => Stage): void {
       return { contactId, contact: valueOf(begun).contact };
     };
 
+    const takes = async (by: OnDuty, contactId: string): Promise<OnDuty> => {
+      await runMatcher(world());
+      const { state } = await readState(stage(), contactId);
+      if (state.status !== "offered") throw new Error(`The contact is ${state.status}`);
+      valueOf(await showOffer(world(), by, state.offer.id));
+      valueOf(await acceptOffer(world(), by, state.offer.id));
+      return by;
+    };
+
     test("bars them from whatever comes from it, before anybody is offered it", async () => {
       const lan = await comeOnDuty(stage());
       const own = valueOf(await registerIdentity(world(), lan, "+84 912-345 678"));
@@ -158,9 +217,26 @@ export function describeBarring(stage: () => Stage): void {
       valueOf(await registerIdentity(world(), lan, "+84912345678"));
       expect(await readState(stage(), contactId)).toMatchObject({ barred: [lan.id], state: { status: "queued" } });
       expect(await readIdentities(world(), lan)).toHaveLength(1);
-      expect(await readIdentities(world(), await comeOnDuty(stage()))).toEqual([]);
+      const minh = await comeOnDuty(stage());
+      expect(await readIdentities(world(), minh)).toEqual([]);
       const hoa = await person("supervisor");
       expect(valueOf(await readBarrings(world(), hoa, contactId))).toMatchObject([{ origin: "own_identity" }]);
+      // Whoever takes the call is not told whose number it is.
+      expect(valueOf(await readBarrings(world(), await takes(minh, contactId), contactId))).toEqual([]);
+    });
+
+    test("is taken back by whoever registered it, and by nobody else; what it barred stays barred", async () => {
+      const lan = await comeOnDuty(stage());
+      const minh = await comeOnDuty(stage(), { intent: "break" });
+      const [own] = valueOf(await registerIdentity(world(), lan, "+84912345678"));
+      const { contactId } = await bring("+84912345678");
+      const id = own?.id ?? "";
+      expect(valueOf(await removeIdentity(world(), minh, id))).toEqual([]);
+      expect(await readIdentities(world(), lan)).toHaveLength(1);
+      expect(valueOf(await removeIdentity(world(), lan, id))).toEqual([]);
+      expect(valueOf(await removeIdentity(world(), lan, id))).toEqual([]);
+      expect((await readState(stage(), contactId)).barred).toEqual([lan.id]);
+      expect((await bring("+84912345678")).contact.barred).toEqual([]);
     });
   });
 }

@@ -7,6 +7,7 @@ import {
   suspendPerson,
   updatePerson,
 } from "@nightlight/commands/person/change-person";
+import { addNamed, changeNamed } from "@nightlight/commands/person/keep-lists";
 import { offboardPerson, previewOffboarding } from "@nightlight/commands/person/offboard-person";
 import { readPeople } from "@nightlight/commands/person/read-people";
 import { endConversation } from "@nightlight/commands/contact/end-contact";
@@ -23,8 +24,8 @@ const LINH = {
   spokenLanguages: ["vi", "tyz"],
   skills: ["abuse"],
   centreId: undefined,
-} as const;
   authorityId: undefined,
+} as const;
 
 /** What administrators do with people, as commands: the same on every store. */
 export function describePeople(stage: () => Stage): void {
@@ -104,6 +105,43 @@ export function describePeople(stage: () => Stage): void {
     });
     expect(valueOf(await updatePerson(world(), admin, { id, version: 2, change })).version).toBe(2);
     expect(await actionsOf(admin, id)).toEqual(["person.changed", "person.created"]);
+  });
+
+  test.each([
+    { list: "skills", code: "sign_language" },
+    { list: "spokenLanguages", code: "bru" },
+  ] as const)("the list of $list grows, changes and retires; whoever has a retired entry keeps it", async (given) => {
+    const { list, code } = given;
+    const admin = await anAdministrator();
+    const lan = await stage().addCounsellor();
+    const named = { code, name: { vi: "Mới", en: "New" }, isRetired: false };
+    expect(await addNamed(world(), lan, { list, named })).toEqual({ ok: false, refusal: "not-found" });
+    expect(await changeNamed(world(), lan, { list, named })).toEqual({ ok: false, refusal: "not-found" });
+    expect(await changeNamed(world(), admin, { list, named })).toEqual({ ok: false, refusal: "not-found" });
+    expect(valueOf(await addNamed(world(), admin, { list, named }))).toEqual(named);
+    const taken = { ok: false, refusal: "name-taken" };
+    expect(await addNamed(world(), admin, { list, named })).toEqual(taken);
+    expect(await addNamed(world(), admin, { list, named: { ...named, code: "xxx" } })).toEqual(taken);
+    const retired = { ...named, name: { vi: "Mới hơn", en: "Newer" }, isRetired: true };
+    const has = { ...LINH, username: `has.${code.replace("_", ".")}`, [list]: [code] };
+    const { id } = valueOf(await createPerson(world(), admin, has));
+    valueOf(await changeNamed(world(), admin, { list, named: retired }));
+    valueOf(await changeNamed(world(), admin, { list, named: retired }));
+    expect(valueOf(await readPeople(world(), admin))[list]).toContainEqual(retired);
+    expect((await updatePerson(world(), admin, { id, version: 1, change: { ...has, name: "Linh" } })).ok).toBe(true);
+    expect(await createPerson(world(), admin, { ...has, username: "another" })).toEqual({
+      ok: false,
+      refusal: "unknown-choice",
+    });
+    const kind = list === "skills" ? "skill" : "spoken-language";
+    const noted = await world().transaction(admin, ({ audit }) =>
+      audit.list({ subjectKind: kind, subjectId: code }, 20),
+    );
+    expect(noted.map(({ action }) => action)).toEqual([`${kind}.changed`, `${kind}.added`]);
+    // The second wall: with the checks of the commands off, the store refuses as well.
+    await expect(
+      world().transaction(lan, ({ people }) => people.addNamed(list, { ...named, code: "yyy" })),
+    ).rejects.toThrow();
   });
 
   test("a suspended person's sessions end at once; restored, they may sign in again; twice is once", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type {
   AccessLogStore,
   BarringStore,
@@ -9,11 +10,11 @@ import type {
   SupervisionStore,
 } from "@nightlight/commands/access/access-stores";
 import { plainIdentity } from "@nightlight/domain/access/opening";
-import { ownerOf } from "@nightlight/domain/contact/contact";
 import { lineOf } from "@nightlight/domain/authority/authority";
+import { ownerOf } from "@nightlight/domain/contact/contact";
 import { after } from "../clock.ts";
-import type { Transaction } from "./tables.ts";
-import { hasRole, idOf, isBarredFrom, seesContact } from "./visibility.ts";
+import type { Tables, Transaction } from "./tables.ts";
+import { hasRole, idOf, isBarredFrom, isSide, seesContact } from "./visibility.ts";
 
 /** Reasons behind bars, in memory. */
 export function barringStore(transaction: Transaction): BarringStore {
@@ -23,8 +24,8 @@ export function barringStore(transaction: Transaction): BarringStore {
   return {
     async concerns(barredId) {
       if (tables.people.has(barredId)) return { isOffice: false, people: [barredId] };
-      const people = peopleAt(barredId);
       if (tables.authorities.has(barredId)) return { isOffice: true, people: officersUnder(tables, barredId) };
+      const people = peopleAt(barredId);
       return people.length === 0 ? undefined : { isOffice: true, people };
     },
     async add(barring) {
@@ -48,9 +49,10 @@ export function barringStore(transaction: Transaction): BarringStore {
       return row !== undefined;
     },
     async list(contactId) {
-      if (!hasRole(actor, "supervisor", "clinical_lead") || isBarredFrom(transaction, contactId)) return [];
+      const isWatcher = hasRole(actor, "supervisor", "clinical_lead") && !isBarredFrom(transaction, contactId);
+      const isOwn = isSide(transaction, contactId);
       return [...tables.barrings.values()]
-        .filter((row) => row.contactId === contactId)
+        .filter((row) => row.contactId === contactId && (isWatcher || (isOwn && row.barredBy === idOf(actor))))
         .map(({ contactId: _, ...row }) => row)
         .reverse();
     },
@@ -64,12 +66,17 @@ export function identityStore({ actor, tables, now }: Transaction): IdentityStor
     async register(identity) {
       const key = `${self}/${plainIdentity(identity)}`;
       if (tables.ownIdentities.has(key)) return;
-      tables.ownIdentities.set(key, { personId: self, identity: plainIdentity(identity), registeredAt: now() });
+      const id = randomUUID();
+      tables.ownIdentities.set(key, { id, personId: self, identity: plainIdentity(identity), registeredAt: now() });
     },
     async list() {
       return [...tables.ownIdentities.values()]
         .filter(({ personId }) => personId === self)
-        .map(({ identity, registeredAt }) => ({ ending: identity.slice(-3), registeredAt }));
+        .map(({ id, identity, registeredAt }) => ({ id, ending: identity.slice(-3), registeredAt }));
+    },
+    async remove(id) {
+      const found = [...tables.ownIdentities].find(([, row]) => row.id === id && row.personId === self);
+      return found !== undefined && tables.ownIdentities.delete(found[0]);
     },
     async ownersOf(identity) {
       return [...tables.ownIdentities.values()]
@@ -184,12 +191,24 @@ export function supervisionStore(transaction: Transaction): SupervisionStore {
     },
     async colleagues() {
       return {
-        people: [...tables.people.values()].map(({ id, name, centreId }) => ({ id, name, centreId })),
+        people: [...tables.people.values()].map(({ id, name, centreId, roles, suspendedAt }) => ({
+          id,
+          name,
+          centreId,
+          counsels: roles.includes("counsellor") && suspendedAt === undefined,
+        })),
         centres: [...tables.centreList.values()],
       };
     },
     sharesCentre: async (personId) => sharesCentre(transaction, personId),
   };
+}
+
+/** Who works for a unit or one below it. */
+function officersUnder(tables: Tables, unitId: string): string[] {
+  const directory = [...tables.authorities.values()];
+  const isUnder = (id: string | undefined): boolean => id !== undefined && lineOf(id, directory).includes(unitId);
+  return [...tables.people.values()].filter(({ authorityId }) => isUnder(authorityId)).map(({ id }) => id);
 }
 
 function sharesCentre({ actor, tables }: Transaction, personId: string | undefined): boolean {
@@ -204,13 +223,6 @@ function withoutWords(row: Opening): Opening {
 function pageOf<Row extends { readonly id: string | number }>(
   rows: readonly Row[],
   { before, limit }: Page<Row["id"]>,
-/** Who works for a unit or one below it. */
-function officersUnder(tables: Tables, unitId: string): string[] {
-  const directory = [...tables.authorities.values()];
-  const isUnder = (id: string | undefined): boolean => id !== undefined && lineOf(id, directory).includes(unitId);
-  return [...tables.people.values()].filter(({ authorityId }) => isUnder(authorityId)).map(({ id }) => id);
-}
-
 ): Row[] {
   return rows
     .filter(({ id }) => before === undefined || id < before)

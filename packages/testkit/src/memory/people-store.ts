@@ -1,4 +1,4 @@
-import type { Named, PeopleStore } from "@nightlight/commands/person/people-store";
+import type { NamedList, PeopleStore } from "@nightlight/commands/person/people-store";
 import { ownerOf } from "@nightlight/domain/contact/contact";
 import type { RosterRow, Transaction } from "./tables.ts";
 
@@ -9,12 +9,6 @@ export function mayAdminister({ actor, tables }: Transaction): boolean {
   return person?.suspendedAt === undefined && person?.roles.includes("administrator") === true;
 }
 
-const SKILLS: readonly Named[] = [{ code: "abuse", name: { vi: "Xâm hại", en: "Abuse" } }];
-const SPOKEN: readonly Named[] = [
-  { code: "tyz", name: { vi: "Tiếng Tày", en: "Tày" } },
-  { code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" } },
-];
-
 /** People in memory. */
 export function peopleStore(transaction: Transaction): PeopleStore {
   const { tables, now } = transaction;
@@ -22,6 +16,8 @@ export function peopleStore(transaction: Transaction): PeopleStore {
   const demandRight = (): void => {
     if (!mayAdminister(transaction)) throw new Error("Only an administrator does this");
   };
+  const entries = (list: NamedList) =>
+    [...tables[list].values()].sort((one, other) => one.name.vi.localeCompare(other.name.vi));
   const futureOf = (id: string): [string, RosterRow][] =>
     [...roster].filter(([, place]) => place.counsellorId === id && place.endsAt > now());
   return {
@@ -106,7 +102,19 @@ export function peopleStore(transaction: Transaction): PeopleStore {
       centres.set(centre.id, centre);
       return true;
     },
-    skills: async () => SKILLS,
-    spokenLanguages: async () => SPOKEN,
+    skills: async () => entries("skills"),
+    spokenLanguages: async () => entries("spokenLanguages"),
+    async addNamed(list, named) {
+      demandRight();
+      if (tables[list].has(named.code)) return false;
+      tables[list].set(named.code, named);
+      return true;
+    },
+    async changeNamed(list, named) {
+      demandRight();
+      if (!tables[list].has(named.code)) return false;
+      tables[list].set(named.code, named);
+      return true;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { AuditRow } from "@nightlight/commands/audit/audit-store";
 import type { KeyRow, Channel } from "@nightlight/commands/channel/channel-store";
-import type { Centre } from "@nightlight/commands/person/people-store";
+import type { Centre, Named } from "@nightlight/commands/person/people-store";
 import type { Person } from "@nightlight/domain/person/person";
 import type { Actor } from "@nightlight/domain/access/access";
 import type { Authority } from "@nightlight/domain/authority/authority";
@@ -110,6 +110,13 @@ export type Tables = {
   readonly audits: Map<number, AuditRow>;
 };
 
+const SKILLS: readonly Named[] = [{ code: "abuse", name: { vi: "Xâm hại", en: "Abuse" }, isRetired: false }];
+const SPOKEN: readonly Named[] = [
+  { code: "tyz", name: { vi: "Tiếng Tày", en: "Tày" }, isRetired: false },
+  { code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" }, isRetired: false },
+];
+
+/** A world in which nothing has happened: no rows but the lists that migrations bring. */
 export function emptyTables(): Tables {
   return {
     contacts: new Map(),
@@ -131,6 +138,10 @@ export function emptyTables(): Tables {
     people: new Map(),
     sessions: new Map(),
     centreList: new Map(),
+    skills: new Map(SKILLS.map((each) => [each.code, each])),
+    spokenLanguages: new Map(SPOKEN.map((each) => [each.code, each])),
+    authorities: new Map(),
+    duties: new Map(),
     channels: new Map(),
     channelKeys: new Map(),
     audits: new Map(),
@@ -138,10 +149,6 @@ export function emptyTables(): Tables {
 }
 
 export function copyOf(tables: Tables): Tables {
-    skills: new Map(SKILLS.map((each) => [each.code, each])),
-    spokenLanguages: new Map(SPOKEN.map((each) => [each.code, each])),
-    authorities: new Map(),
-    duties: new Map(),
   return {
     contacts: new Map(tables.contacts),
     arrivalKeys: new Map(tables.arrivalKeys),
@@ -162,6 +169,10 @@ export function copyOf(tables: Tables): Tables {
     people: new Map(tables.people),
     sessions: new Map(tables.sessions),
     centreList: new Map(tables.centreList),
+    skills: new Map(tables.skills),
+    spokenLanguages: new Map(tables.spokenLanguages),
+    authorities: new Map(tables.authorities),
+    duties: new Map(tables.duties),
     channels: new Map(tables.channels),
     channelKeys: new Map(tables.channelKeys),
     audits: new Map(tables.audits),
@@ -169,10 +180,6 @@ export function copyOf(tables: Tables): Tables {
 }
 
 /** One story at work on its own copy. What it wrote is announced when the copy has become the truth. */
-    skills: new Map(tables.skills),
-    spokenLanguages: new Map(tables.spokenLanguages),
-    authorities: new Map(tables.authorities),
-    duties: new Map(tables.duties),
 export type Transaction = {
   readonly actor: Actor;
   readonly tables: Tables;

@@ -8,7 +8,10 @@ import {
   type Closed,
 } from "@nightlight/commands/person/change-person";
 import { offboardPerson, previewOffboarding } from "@nightlight/commands/person/offboard-person";
+import { addNamed, changeNamed } from "@nightlight/commands/person/keep-lists";
+import type { Named, NamedList } from "@nightlight/commands/person/people-store";
 import { readPeople, saveCentre } from "@nightlight/commands/person/read-people";
+import type { Staff } from "@nightlight/domain/access/access";
 import type { FastifyInstance } from "fastify";
 import { demandStaff } from "../../access/authenticate.ts";
 import type { StaffNames } from "../../access/staff-names.ts";
@@ -30,6 +33,7 @@ export function adminSurface(
   accounts(app, dependencies, realtime, names);
   access(app, dependencies, realtime);
   centres(app, dependencies);
+  lists(app, dependencies);
   channelRoutesOf(app, dependencies);
   auditRoutesOf(app, dependencies);
 }
@@ -93,6 +97,23 @@ function centres(app: FastifyInstance, { world }: Dependencies): void {
   );
   mount(app, peopleRoutes.renameCentre, ["administrator"], async ({ actor, params, body }) =>
     orRefuse(await saveCentre(world, actor, { id: params.centreId, name: body.name })),
+  );
+}
+
+function lists(app: FastifyInstance, { world }: Dependencies): void {
+  const change = async (actor: Staff, list: NamedList, named: Named) =>
+    orRefuse(await changeNamed(world, actor, { list, named }));
+  const add = async (actor: Staff, list: NamedList, named: Omit<Named, "isRetired">) =>
+    orRefuse(await addNamed(world, actor, { list, named: { ...named, isRetired: false } }));
+  mount(app, peopleRoutes.addSkill, ["administrator"], ({ actor, body }) => add(actor, "skills", body));
+  mount(app, peopleRoutes.changeSkill, ["administrator"], ({ actor, params, body }) =>
+    change(actor, "skills", { ...params, ...body }),
+  );
+  mount(app, peopleRoutes.addSpokenLanguage, ["administrator"], ({ actor, body }) =>
+    add(actor, "spokenLanguages", body),
+  );
+  mount(app, peopleRoutes.changeSpokenLanguage, ["administrator"], ({ actor, params, body }) =>
+    change(actor, "spokenLanguages", { ...params, ...body }),
   );
 }
 

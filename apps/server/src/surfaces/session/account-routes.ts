@@ -1,5 +1,5 @@
 import { accountRoutes } from "@nightlight/contracts/staff/account";
-import { isGuessablePin } from "@nightlight/domain/access/password";
+import { isGuessablePin, objectionToPassword } from "@nightlight/domain/access/password";
 import type { FastifyInstance } from "fastify";
 import { note } from "../../access/note.ts";
 import { proveFactor, provePassword } from "../../access/prove.ts";
@@ -14,10 +14,11 @@ import { SIGN_IN_POLICY } from "@nightlight/domain/access/sign-in";
 import { count } from "../../access/sign-in.ts";
 import { openFully, readMe, sessionOf } from "./enter.ts";
 
-/** What people do with their own account: second factor, PIN, devices. */
+/** What people do with their own account: password, second factor, PIN, devices. */
 export function mountAccount(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
   mountFactor(app, dependencies);
   mountDevices(app, dependencies, realtime);
+  mountPassword(app, dependencies, realtime);
   const { access, world } = dependencies;
   mount(app, accountRoutes.setPin, "staff", async ({ actor, body }) => {
     if (isGuessablePin(body.pin)) throw new Refusal("weak-pin");
@@ -25,6 +26,23 @@ export function mountAccount(app: FastifyInstance, dependencies: Dependencies, r
     await access.credentials.keepPin(actor.id, await access.passwords.hash(body.pin));
     await note(world, actor, { action: "pin.set", subject: { kind: "person", id: actor.id } });
     return { ok: true } as const;
+  });
+}
+
+function mountPassword(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
+  const { access, world } = dependencies;
+  mount(app, accountRoutes.changePassword, "staff", async ({ actor, body, request, reply }) => {
+    const objection = objectionToPassword(body.next, sessionOf(request).person.username);
+    if (objection !== undefined) throw new Refusal(objection);
+    await provePassword(dependencies, actor, body.current);
+    await access.credentials.keepPassword(actor.id, await access.passwords.hash(body.next));
+    // Whoever knew the password before is out; this browser goes on under a new token.
+    const ended = await access.devices.end(actor.id, { except: actor.sessionId });
+    for (const sessionId of ended) realtime.dropSession(sessionId);
+    await openFully(dependencies, actor, { request, reply });
+    const subject = { kind: "person", id: actor.id };
+    await note(world, actor, { action: "password.changed", subject, details: { sessions: ended.length } });
+    return { endedDevices: ended.length };
   });
 }
 

@@ -10,13 +10,20 @@ import type {
 import { ownerOf, type Contact } from "@nightlight/domain/contact/contact";
 import { presentMessage } from "../present-message.ts";
 
-/** Names of people and centres by id. */
-export type Names = (id: string) => { readonly id: string; readonly name: string };
+type Named = { readonly id: string; readonly name: string };
+
+/** Names of people and centres by id, and which of the people counsel, where. */
+export type Names = {
+  (id: string): Named;
+  readonly counsellor: (id: string) => { readonly centreId: string | undefined } | undefined;
+};
 
 /** Who is called what; somebody unknown is a dash. */
 export function namesOf({ people, centres }: Colleagues): Names {
   const names = new Map([...centres, ...people].map(({ id, name }) => [id, name]));
-  return (id) => ({ id, name: names.get(id) ?? "–" });
+  const counselling = new Map(people.filter(({ counsels }) => counsels).map((person) => [person.id, person]));
+  const nameOf = (id: string): Named => ({ id, name: names.get(id) ?? "–" });
+  return Object.assign(nameOf, { counsellor: (id: string) => counselling.get(id) });
 }
 
 /** A contact's state, as whoever supervises sees it: no words. */
@@ -32,7 +39,14 @@ export function presentState(contact: Contact, names: Names): ContactStateView {
     arrivedAt: arrivedAt.toISOString(),
     owner: owner === undefined ? null : names(owner),
     barred: barred.length,
+    needsHandOver: state.status === "wrap_up" && !canFinish(state.owner, contact, names),
   };
+}
+
+/** Whether a record's counsellor still has it in hand: works here, and is not barred from it. */
+function canFinish(owner: string, { barred }: Contact, { counsellor }: Names): boolean {
+  const found = counsellor(owner);
+  return found !== undefined && !barred.some((id) => id === owner || id === found.centreId);
 }
 
 /** An opening, with as much of its words as the store gave. */

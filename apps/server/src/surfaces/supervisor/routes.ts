@@ -1,9 +1,10 @@
 import { barFromContact, liftBar } from "@nightlight/commands/access/bar-from-contact";
+import { handOverRecord } from "@nightlight/commands/access/hand-over-record";
 import { openContact } from "@nightlight/commands/access/open-contact";
 import { readBarrings } from "@nightlight/commands/access/read-barrings";
 import { readColleagues } from "@nightlight/commands/access/read-colleagues";
 import { readReadingsOfContact, readReadingsOfPerson } from "@nightlight/commands/access/read-readings";
-import { readIdentities, registerIdentity } from "@nightlight/commands/access/register-identity";
+import { readIdentities, registerIdentity, removeIdentity } from "@nightlight/commands/access/register-identity";
 import { listEmergencies, reviewOpening } from "@nightlight/commands/access/review-opening";
 import { readFigures, watchContacts } from "@nightlight/commands/access/watch-contacts";
 import { readOpenedContact } from "@nightlight/commands/contact/read-contact";
@@ -54,6 +55,10 @@ function supervision(app: FastifyInstance, dependencies: Dependencies): void {
   mount(app, supervisionRoutes.figures, "contact.figures", async ({ actor }) => ({
     figures: [...orRefuse(await readFigures(world, actor))],
   }));
+  mount(app, supervisionRoutes.handOver, "record.hand-over", async ({ actor, params, body }) => {
+    const contact = orRefuse(await handOverRecord(world, actor, { ...params, ...body }));
+    return presentState(contact, await namesFor(dependencies, actor));
+  });
   mount(app, supervisionRoutes.open, "break-glass.open", async ({ actor, params, body }) => {
     const opening = orRefuse(await openContact(world, actor, { ...params, ...body }));
     return presentOpening(opening, await namesFor(dependencies, actor));
@@ -99,11 +104,14 @@ function barring(app: FastifyInstance, dependencies: Dependencies): void {
   mount(app, barringRoutes.registerIdentity, "barring.register-own", async ({ actor, body }) =>
     presentIdentities(orRefuse(await registerIdentity(world, actor, body.identity))),
   );
+  mount(app, barringRoutes.removeIdentity, "barring.register-own", async ({ actor, params }) =>
+    presentIdentities(orRefuse(await removeIdentity(world, actor, params.identityId))),
+  );
 }
 
 function presentIdentities(own: readonly OwnIdentity[]) {
   return {
-    identities: own.map(({ ending, registeredAt }) => ({ ending, registeredAt: registeredAt.toISOString() })),
+    identities: own.map(({ registeredAt, ...rest }) => ({ ...rest, registeredAt: registeredAt.toISOString() })),
   };
 }
 
@@ -128,7 +136,7 @@ function readings(app: FastifyInstance, dependencies: Dependencies): void {
   mount(app, readingRoutes.colleagues, "staff", async ({ actor }) => {
     const { people, centres } = await readColleagues(world, actor);
     return {
-      people: people.map(({ id, name, centreId }) => ({ id, name, centreId: centreId ?? null })),
+      people: people.map((person) => ({ ...person, centreId: person.centreId ?? null })),
       centres: centres.map(({ id, name }) => ({ id, name })),
     };
   });
