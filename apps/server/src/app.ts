@@ -49,6 +49,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   app.decorateRequest("person", undefined);
   app.decorateRequest("session", undefined);
   app.decorateRequest("channelKind", undefined);
+  app.decorateRequest("lookAgain", undefined);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   demandAccess(app);

@@ -80,8 +80,10 @@ export type Arrival = {
 };
 
 export type ContactStore = {
-  /** Stores an arrival, or finds the contact that the same key brought before. */
-  arrive(arrival: Arrival): Promise<{ contact: Contact; at: Date; repeated: boolean }>;
+  /** Stores an arrival; undefined when the same key brought a contact before. */
+  arrive(arrival: Arrival): Promise<Locked | undefined>;
+  /** The contact that the key of a repeated arrival brought before. */
+  arrivedBefore(arrival: Pick<Arrival, "channelId" | "arrivalKey">): Promise<Contact>;
   find(id: ContactId): Promise<Contact | undefined>;
   lock(id: ContactId): Promise<Locked | undefined>;
   /** Locks the contact that an offer is, or was, about. */

@@ -1,5 +1,5 @@
 import type { Actor } from "@nightlight/domain/access/access";
-import { Pool, types, type PoolClient, type QueryResultRow } from "pg";
+import { DatabaseError, Pool, types, type PoolClient, type QueryResultRow } from "pg";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u;
 
@@ -96,6 +96,7 @@ async function inTransaction<Value>(pool: Pool, actor: DatabaseActor, story: Sto
     gatherWrites(client);
     beforeCommit(client.query(`begin${settings(actor)}`));
     const query = queryOf(client);
+    beforeCommit(demandStanding(query, actor));
     const value = await story(async (...statement) => {
       // The connection may already be in the hands of another actor.
       if (isOver) throw new Error(`${statement[0]} came after the end of its transaction`);
@@ -127,6 +128,36 @@ function gatherWrites({ connection: { stream } }: PoolClient): void {
   process.nextTick(() => stream.uncork());
 }
 
+/** Whoever was remembered is nobody any more: signed out, locked, suspended, given other roles, or their key was revoked. */
+export class NoLongerStandingError extends Error {}
+
+/** What PostgreSQL calls "invalid authorization". */
+const NO_LONGER_STANDING = "28000";
+
+const vouchedFor = new WeakSet<DatabaseActor>();
+
+/** Whether the database has said, in a transaction of this very actor object, that what was remembered still holds. */
+export function isVouchedFor(actor: DatabaseActor): boolean {
+  return vouchedFor.has(actor);
+}
+
+/** Travels with the first statement of a transaction, and fails it, before anything is read or written, when the actor is nobody any more. */
+async function demandStanding(query: Query, actor: DatabaseActor): Promise<void> {
+  if (actor.kind === "staff" && actor.isRemembered === true) {
+    const { sessionId, roles, centreId } = actor;
+    await query("staff-stands", "select demand_staff($1, $2, $3, clock_timestamp())", [
+      sessionId,
+      roles,
+      centreId ?? null,
+    ]);
+  } else if (actor.kind === "gateway" && actor.rememberedKey !== undefined) {
+    await query("gateway-stands", "select demand_gateway($1, clock_timestamp())", [actor.rememberedKey]);
+  } else {
+    return;
+  }
+  vouchedFor.add(actor);
+}
+
 type Failure = { readonly error: unknown };
 
 function failureOf(work: Promise<unknown>): Promise<Failure | undefined> {
@@ -138,8 +169,13 @@ function failureOf(work: Promise<unknown>): Promise<Failure | undefined> {
 
 async function throwFirst(unwaited: readonly Promise<Failure | undefined>[]): Promise<void> {
   for (const failure of await Promise.all(unwaited)) {
-    if (failure !== undefined) throw failure.error;
+    if (failure !== undefined) throw asStanding(failure.error);
   }
+}
+
+function asStanding(error: unknown): unknown {
+  const isOver = error instanceof DatabaseError && error.code === NO_LONGER_STANDING;
+  return isOver ? new NoLongerStandingError(error.message) : error;
 }
 
 async function rollback(client: PoolClient): Promise<Error | undefined> {

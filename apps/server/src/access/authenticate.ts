@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Dependencies } from "../dependencies.ts";
 import type { ProblemCode } from "../plugins/problem-messages.ts";
 import { Refusal } from "../plugins/problems.ts";
+import { createMemory } from "./memory.ts";
 import { note } from "./note.ts";
 import { isFromOwnPage } from "./own-page.ts";
 import { cookieName, setSessionCookie } from "./session-cookie.ts";
@@ -57,30 +58,55 @@ declare module "fastify" {
     person: Person | undefined;
     session: Session | undefined;
     channelKind: ChannelKind | undefined;
+    /** Set when the actor was remembered: looks them up, and refuses as a look-up would have. */
+    lookAgain: (() => Promise<void>) | undefined;
   }
 }
 
 /**
  * Establishes who is signed in for every request of a surface, or answers 401. A session that is not open, or is locked,
  * reaches only routes that say so by their access `session`. A token that has grown old is changed with the answer.
+ * A surface that `remembers` is one whose routes act in transactions of the person's own: there, whom a cookie belonged
+ * to within the last seconds is not looked up, and the transaction itself asks whether all of it still holds.
  */
-export function demandStaff(app: FastifyInstance, dependencies: Dependencies): void {
+export function demandStaff(
+  app: FastifyInstance,
+  dependencies: Dependencies,
+  { remembers = false }: { readonly remembers?: boolean } = {},
+): void {
   const { publicOrigin } = dependencies.config;
+  const memory = createMemory<SignedIn>();
   demandOwnPage(app, dependencies);
   app.addHook("onRequest", async (request, reply) => {
     const token = request.cookies[cookieName(publicOrigin)];
-    const signedIn = await findStaff(dependencies, token);
-    if (signedIn === undefined || token === undefined) throw new Refusal("not-signed-in");
-    const { actor, person, session } = signedIn;
-    const unready = whyUnready(session);
-    if (unready !== undefined && request.routeOptions.config.access !== "session") throw new Refusal(unready);
-    request.actor = actor;
-    request.person = person;
-    request.session = session;
-    if (!session.isOld) return;
-    const next = newToken();
-    const isMine = await dependencies.sessions.rotate(session.sessionId, hashToken(token), hashToken(next));
-    if (isMine) setSessionCookie(reply, publicOrigin, next);
+    if (token === undefined) throw new Refusal("not-signed-in");
+    const hash = hashToken(token);
+    const establish = ({ actor, person, session }: SignedIn): void => {
+      request.actor = actor;
+      request.person = person;
+      request.session = session;
+    };
+    const lookUp = async (): Promise<void> => {
+      memory.forget(hash);
+      const signedIn = await findStaff(dependencies, token);
+      if (signedIn === undefined) throw new Refusal("not-signed-in");
+      const { session } = signedIn;
+      const unready = whyUnready(session);
+      if (unready !== undefined && request.routeOptions.config.access !== "session") throw new Refusal(unready);
+      establish(signedIn);
+      if (!session.isOld) {
+        if (remembers && unready === undefined) memory.keep(hash, signedIn);
+        return;
+      }
+      const next = newToken();
+      const isMine = await dependencies.sessions.rotate(session.sessionId, hash, hashToken(next));
+      if (isMine) setSessionCookie(reply, publicOrigin, next);
+    };
+    const remembered = memory.get(hash);
+    if (remembered === undefined) return lookUp();
+    // An object of its own for each request: being vouched for is said of the object.
+    establish({ ...remembered, actor: { ...remembered.actor, isRemembered: true } });
+    request.lookAgain = lookUp;
   });
 }
 
@@ -102,13 +128,25 @@ export function demandChild(app: FastifyInstance, dependencies: Dependencies): v
 
 /** Establishes the channel of every request of a surface, or answers 401. */
 export function demandGateway(app: FastifyInstance, dependencies: Dependencies): void {
+  const memory = createMemory<{ readonly channelId: string; readonly kind: ChannelKind }>();
   app.addHook("onRequest", async (request) => {
     const key = bearer(request);
-    const channel = key === undefined ? undefined : await dependencies.sessions.findChannel(hashToken(key));
-    const kind = CHANNEL_KINDS.find((known) => known === channel?.kind);
-    // A channel of a kind that this build does not know is closed, not guessed at.
-    if (channel === undefined || kind === undefined) throw new Refusal("wrong-key");
-    request.actor = { kind: "gateway", channelId: channel.id };
-    request.channelKind = kind;
+    if (key === undefined) throw new Refusal("wrong-key");
+    const hash = hashToken(key);
+    const lookUp = async (): Promise<void> => {
+      memory.forget(hash);
+      const channel = await dependencies.sessions.findChannel(hash);
+      const kind = CHANNEL_KINDS.find((known) => known === channel?.kind);
+      // A channel of a kind that this build does not know is closed, not guessed at.
+      if (channel === undefined || kind === undefined) throw new Refusal("wrong-key");
+      request.actor = { kind: "gateway", channelId: channel.id };
+      request.channelKind = kind;
+      memory.keep(hash, { channelId: channel.id, kind });
+    };
+    const remembered = memory.get(hash);
+    if (remembered === undefined) return lookUp();
+    request.actor = { kind: "gateway", channelId: remembered.channelId, rememberedKey: hash };
+    request.channelKind = remembered.kind;
+    request.lookAgain = lookUp;
   });
 }

@@ -2,6 +2,7 @@ import type { Route } from "@nightlight/contracts/http";
 import type { Actor, Role, Staff } from "@nightlight/domain/access/access";
 import { mayEver } from "@nightlight/domain/access/may";
 import { isAction, type Action } from "@nightlight/domain/access/policy";
+import { isVouchedFor, NoLongerStandingError } from "@nightlight/database/connection";
 import type { Result } from "@nightlight/domain/result";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
@@ -94,11 +95,26 @@ export function mount<Definition extends Route, const Who extends Access>(
       response: { [definition.status ?? 200]: definition.reply },
     },
     handler: async (request, reply) => {
-      if (!isAmong(request.actor, access)) throw new Refusal("not-allowed");
-      const { params, query, body, actor } = request;
-      const call = { params, query, body, actor, request, reply } as unknown as Call<Definition, ActorOf<Who>>;
-      void reply.code(definition.status ?? 200);
-      return handler(call);
+      const answer = async (): Promise<z.input<Definition["reply"]>> => {
+        if (!isAmong(request.actor, access)) throw new Refusal("not-allowed");
+        const { params, query, body, actor } = request;
+        const call = { params, query, body, actor, request, reply } as unknown as Call<Definition, ActorOf<Who>>;
+        void reply.code(definition.status ?? 200);
+        return handler(call);
+      };
+      const { actor, lookAgain } = request;
+      if (lookAgain === undefined || actor === undefined) return answer();
+      try {
+        const answered = await answer();
+        // An answer that no transaction of theirs vouched for does not leave on a memory.
+        if (!isVouchedFor(actor)) await lookAgain();
+        return answered;
+      } catch (error) {
+        // Nothing was done as whoever is no longer who they were; looked up, they may be somebody else, or nobody.
+        if (!(error instanceof NoLongerStandingError)) throw error;
+        await lookAgain();
+        return answer();
+      }
     },
   });
 }

@@ -11,7 +11,7 @@ import { presentPresence } from "../surfaces/counsellor/present-presence.ts";
 import { offerEnd, reactionTo } from "./reactions.ts";
 import { throttle } from "./throttle.ts";
 
-const QUEUE_NEWS_MS = 250;
+const QUEUE_NEWS_MS = 500;
 const POSITION_NEWS_MS = 500;
 
 export type Notices = {

@@ -3,7 +3,7 @@ import { entryLane, type ArrivalFacts } from "@nightlight/domain/contact/lane";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { Actor } from "@nightlight/domain/access/access";
 import { barOwnIdentity } from "../access/bar-from-contact.ts";
-import type { Arrival, World } from "../world.ts";
+import type { Arrival, Locked, Store, World } from "../world.ts";
 
 /** The one queue that there is by default. */
 export const DEFAULT_QUEUE = "default";
@@ -23,18 +23,37 @@ export async function beginContact(
   actor: Extract<Actor, { kind: "child" | "gateway" }>,
   input: ArrivingContact,
 ): Promise<Result<{ contact: Contact; at: Date; repeated: boolean }, never>> {
-  const { facts, text, ...arrival } = input;
-  return world.transaction(actor, async (store) => {
-    const arriving = store.contacts.arrive({
-      ...arrival,
-      queueId: DEFAULT_QUEUE,
-      lane: entryLane(facts),
-      message: text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text },
-    });
-    if (arrival.identity === undefined) return accept(await arriving);
-    const [arrived, owners] = await Promise.all([arriving, store.identities.ownersOf(arrival.identity)]);
-    if (arrived.repeated) return accept(arrived);
-    const { contact } = await barOwnIdentity(world, store, actor, arrived, owners);
-    return accept({ ...arrived, contact });
-  });
+  const { facts, text, ...known } = input;
+  const arrival: Arrival = {
+    ...known,
+    queueId: DEFAULT_QUEUE,
+    lane: entryLane(facts),
+    message: text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text },
+  };
+  const { arriving } = await world.transaction(actor, async (store) => handIn(world, store, actor, arrival));
+  const arrived = await arriving;
+  if (arrived !== undefined) return accept({ ...arrived, repeated: false });
+  const contact = await world.transaction(actor, ({ contacts }) => contacts.arrivedBefore(arrival));
+  return accept({ contact, at: contact.arrivedAt, repeated: true });
+}
+
+/** What is on its way to the store: handed out before the answer, so that the commit follows at once. */
+type HandedIn = { readonly arriving: Promise<Locked | undefined> };
+
+async function handIn(
+  world: World,
+  store: Store,
+  actor: Extract<Actor, { kind: "child" | "gateway" }>,
+  arrival: Arrival,
+): Promise<HandedIn> {
+  const arriving = store.contacts.arrive(arrival);
+  if (arrival.identity === undefined) {
+    // When it fails, so does the transaction, and nobody is left to wait for it.
+    arriving.catch(() => undefined);
+    return { arriving };
+  }
+  const [arrived, owners] = await Promise.all([arriving, store.identities.ownersOf(arrival.identity)]);
+  if (arrived === undefined) return { arriving };
+  const { contact } = await barOwnIdentity(world, store, actor, arrived, owners);
+  return { arriving: Promise.resolve({ ...arrived, contact }) };
 }

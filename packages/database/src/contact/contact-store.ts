@@ -1,5 +1,5 @@
 import type { RecordedEvent } from "@nightlight/commands/events";
-import type { Arrival, ContactStore } from "@nightlight/commands/world";
+import type { Arrival, ContactStore, Locked } from "@nightlight/commands/world";
 import { plainIdentity } from "@nightlight/domain/access/opening";
 import { arrive, evolve } from "@nightlight/domain/contact/evolve";
 import type { Contact } from "@nightlight/domain/contact/contact";
@@ -30,6 +30,7 @@ export function contactStore(parts: ContactStoreParts): ContactStore {
   const { query, beforeCommit, actor, remember } = parts;
   return {
     arrive: (arrival) => storeArrival(parts, arrival),
+    arrivedBefore: (arrival) => findRepeated(query, arrival),
     async find(id) {
       const [row] = await query<ContactRow>("contact-find", FIND, [id]);
       return row && contactOf(row);
@@ -110,21 +111,17 @@ function lockStatement(id: string): string {
  * Stores an arrival. Contact, words and log go out together, and the commit right behind them: the database sees for
  * itself whether the contact is new, and tells its time with the answer.
  */
-async function storeArrival(
-  parts: ContactStoreParts,
-  arrival: Arrival,
-): Promise<{ contact: Contact; at: Date; repeated: boolean }> {
+async function storeArrival(parts: ContactStoreParts, arrival: Arrival): Promise<Locked | undefined> {
   const { query, beforeCommit, actor, remember } = parts;
-  const inserting = insertContact(query, arrival);
+  const storing = insertContact(query, arrival).then((at) => {
+    if (at === undefined) return undefined;
+    const { contact, events } = begin(arrival, at);
+    remember({ contact, events: recorded(actor, contact.id, events, at), clock: undefined, explanation: undefined });
+    return { contact, at };
+  });
+  beforeCommit(storing);
   beforeCommit(storeBeside(parts, arrival));
-  const at = await inserting;
-  if (at === undefined) {
-    const contact = await findRepeated(query, arrival);
-    return { contact, at: contact.arrivedAt, repeated: true };
-  }
-  const { contact, events } = begin(arrival, at);
-  remember({ contact, events: recorded(actor, contact.id, events, at), clock: undefined, explanation: undefined });
-  return { contact, at, repeated: false };
+  return storing;
 }
 
 /** Gives the time of arrival; undefined when the same key brought a contact before. A new contact's routing rows are open to the transaction. */
@@ -167,7 +164,7 @@ function begin(arrival: Arrival, at: Date): { contact: Contact; events: ContactE
 }
 
 /** The sender may be known by another id than the first time: the key is what opens the contact. */
-async function findRepeated(query: Query, arrival: Arrival): Promise<Contact> {
+async function findRepeated(query: Query, arrival: Pick<Arrival, "channelId" | "arrivalKey">): Promise<Contact> {
   const [known] = await query<{ id: string | null }>(
     "contact-of-key",
     "select set_config('nightlight.locked_contact', contact_of_key($1, $2)::text, true) as id",

@@ -26,9 +26,16 @@ export type Actor =
       readonly centreId?: CentreId | undefined;
       /** The unit that an officer works for, then every unit above it, upwards; undefined for whoever is no officer. */
       readonly authorityLine?: readonly AuthorityId[] | undefined;
+      /** Known from a moment ago: each transaction asks the database once more whether it still holds. */
+      readonly isRemembered?: true;
     }
   | { readonly kind: "child"; readonly contactId: string }
-  | { readonly kind: "gateway"; readonly channelId: string }
+  | {
+      readonly kind: "gateway";
+      readonly channelId: string;
+      /** Hash of the key, when the channel is known from a moment ago: each transaction asks whether it still opens. */
+      readonly rememberedKey?: Uint8Array;
+    }
   | { readonly kind: "system" };
 
 export type ActorKind = Actor["kind"];

@@ -15,7 +15,10 @@ export function describeContacts(stage: () => Stage): void {
     const { world, webchatId } = stage();
     const message = text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text };
     const arrival = anArrival({ contactId: by.contactId, channelId: webchatId, arrivalKey: keyOf(key), message });
-    return world.transaction(by, ({ contacts }) => contacts.arrive(arrival));
+    const arrived = await world.transaction(by, ({ contacts }) => contacts.arrive(arrival));
+    if (arrived !== undefined) return { ...arrived, repeated: false };
+    const contact = await world.transaction(by, ({ contacts }) => contacts.arrivedBefore(arrival));
+    return { contact, at: contact.arrivedAt, repeated: true };
   };
 
   test("an arrival is queued at the store's time with one event", async () => {
@@ -83,8 +86,8 @@ export function describeContacts(stage: () => Stage): void {
       const arrival = anArrival({ contactId, channelId, arrivalKey: keyOf("same") });
       return world.transaction(gateway, ({ contacts }) => contacts.arrive(arrival));
     };
-    expect((await begin(other)).repeated).toBe(false);
-    expect((await begin(webchatId)).repeated).toBe(false);
+    expect(await begin(other)).toBeDefined();
+    expect(await begin(webchatId)).toBeDefined();
   });
 
   test("a child cannot bring somebody else's contact", async () => {

@@ -26,6 +26,7 @@ export function contactStore(transaction: Transaction): ContactStore {
   const visible = (): Contact[] => [...tables.contacts.values()].filter((contact) => seesContact(transaction, contact));
   return {
     arrive: async (arrival) => storeArrival(transaction, arrival),
+    arrivedBefore: async (arrival) => arrivedBefore(transaction, arrival) ?? fail(),
     find: async (id) => find(id),
     lock: async (id) => lock(id),
     async lockByOffer(offerId) {
@@ -93,12 +94,24 @@ function isOnDesk({ state }: Contact, counsellorId: string, now: Date): boolean 
   return state.status !== "closed" || state.at > after(now, -ROUTING_POLICY.undoSeconds);
 }
 
-function storeArrival(transaction: Transaction, arrival: Arrival): { contact: Contact; at: Date; repeated: boolean } {
+type ArrivalKey = Pick<Arrival, "channelId" | "arrivalKey">;
+
+function nameOf({ channelId, arrivalKey }: ArrivalKey): string {
+  return `${channelId}/${Buffer.from(arrivalKey).toString("hex")}`;
+}
+
+function arrivedBefore({ tables }: Transaction, arrival: ArrivalKey): Contact | undefined {
+  return tables.contacts.get(tables.arrivalKeys.get(nameOf(arrival)) ?? "");
+}
+
+function fail(): never {
+  throw new Error("No contact was brought by this key");
+}
+
+function storeArrival(transaction: Transaction, arrival: Arrival): Locked | undefined {
   const { tables, now } = transaction;
   const at = now();
-  const key = `${arrival.channelId}/${Buffer.from(arrival.arrivalKey).toString("hex")}`;
-  const before = tables.contacts.get(tables.arrivalKeys.get(key) ?? "");
-  if (before !== undefined) return { contact: before, at, repeated: true };
+  if (arrivedBefore(transaction, arrival) !== undefined) return undefined;
   demandBringer(transaction, arrival);
 
   const { contactId, queueId, channelId, channel, language, lane, message } = arrival;
@@ -107,7 +120,7 @@ function storeArrival(transaction: Transaction, arrival: Arrival): { contact: Co
     message === undefined ? [] : [{ type: "message_posted", messageId: message.id, from: "child" }];
   const contact = posted.reduce((soFar, event) => evolve(soFar, event, at), arrive(arrived, at));
   tables.contacts.set(contactId, contact);
-  tables.arrivalKeys.set(key, contactId);
+  tables.arrivalKeys.set(nameOf(arrival), contactId);
   if (message !== undefined) {
     const stored = { from: "child", authorId: undefined, deliveredAt: undefined, seenAt: undefined } as const;
     tables.messages.set(message.id, { ...message, ...stored, contactId, sequence: contact.version, at });
@@ -116,7 +129,7 @@ function storeArrival(transaction: Transaction, arrival: Arrival): { contact: Co
   transaction.lockedId = contactId;
   record(transaction, recordedContactEvents(transaction, { id: contactId, version: 0 }, [arrived, ...posted], at));
   transaction.written.contacts.set(contactId, contact);
-  return { contact, at, repeated: false };
+  return { contact, at };
 }
 
 /** A child brings its own contact, a gateway one of its own channel, and only a gateway knows an identity. */

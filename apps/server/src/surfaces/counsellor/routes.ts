@@ -28,7 +28,7 @@ export function counsellorSurface(
   realtime: Realtime,
   names: StaffNames,
 ): void {
-  demandStaff(app, dependencies);
+  demandStaff(app, dependencies, { remembers: true });
   desk(app, dependencies, names);
   conversation(app, dependencies, realtime);
   endings(app, dependencies, realtime);
