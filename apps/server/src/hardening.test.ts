@@ -135,8 +135,11 @@ describe.skipIf(isPostgresMissing())("sockets from one address", () => {
         line.once("connect_error", ({ message }) => {
           end(message);
         });
+        // Of a line that is refused politely the client says why in the same turn.
         line.io.once("close", () => {
-          end("hung up");
+          queueMicrotask(() => {
+            end("hung up");
+          });
         });
       });
     expect(await guess()).toBe("not-signed-in");

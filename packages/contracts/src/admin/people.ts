@@ -72,6 +72,7 @@ const fields = {
   authorityId: id.nullable().default(null).describe("The unit that an officer works for; nobody else has one."),
 };
 
+const codeParams = z.strictObject({ code: z.string().min(1).max(40) });
 const personParams = z.strictObject({ personId: id });
 
 export const peopleRoutes = {
@@ -167,7 +168,7 @@ export const peopleRoutes = {
     method: "PUT",
     path: "/api/admin/skills/:code",
     summary: "Give a skill other names, retire it, or take it back into use.",
-    params: z.strictObject({ code: skillCode }),
+    params: codeParams,
     body: z.strictObject({ name: names, isRetired: z.boolean() }),
     reply: named,
   }),
