@@ -8,11 +8,15 @@ import type {
 } from "./access/access-stores.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
 import type { AuthorityStore } from "./authority/authority-store.ts";
+import type { EscalationStore } from "./escalation/escalation-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
+import type { SearchStore } from "./search/search-store.ts";
+import type { PlaceStore } from "./place/place-store.ts";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
+import type { Escalation, EscalationId } from "@nightlight/domain/escalation/escalation";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import type { AUDIENCES } from "@nightlight/domain/privacy/audience";
 import type { Explanation } from "@nightlight/domain/routing/match";
@@ -40,16 +44,18 @@ export type Store = {
   readonly audit: AuditStore;
   readonly people: PeopleStore;
   readonly channels: ChannelStore;
+  readonly places: PlaceStore;
   readonly accessLog: AccessLogStore;
   readonly barrings: BarringStore;
   readonly identities: IdentityStore;
   readonly openings: OpeningStore;
   readonly supervision: SupervisionStore;
+  readonly search: SearchStore;
+  readonly authorities: AuthorityStore;
+  readonly escalations: EscalationStore;
   /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
   floor(limit: number): Promise<Floor | undefined>;
   /** The database's clock. Inside a lock, use the time that came with the lock. */
-  readonly search: SearchStore;
-  readonly authorities: AuthorityStore;
   now(): Promise<Date>;
 };
 
@@ -213,11 +219,18 @@ export type Committed = {
   readonly events: readonly RecordedEvent[];
   readonly clocks: readonly RunningClock[];
   readonly contacts: ReadonlyMap<ContactId, Contact>;
+  readonly escalations: ReadonlyMap<EscalationId, Escalation>;
   readonly explanations: ReadonlyMap<OfferId, Explanation>;
 };
 
+/** What a clock can belong to: a contact has one, an escalation one for each ladder and one for its telephone tasks. */
+export const CLOCK_SUBJECTS = ["contact", "escalation.ack", "escalation.act", "escalation.task"] as const;
+
+export type ClockSubject = (typeof CLOCK_SUBJECTS)[number];
+
 export type RunningClock = {
-  readonly contactId: ContactId;
+  readonly subject: ClockSubject;
+  readonly subjectId: string;
   readonly generation: number;
   /** From the database's own clock, so that no node's clock matters. */
   readonly delayMs: number;

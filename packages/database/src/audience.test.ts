@@ -17,6 +17,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   child_session: "childSession",
   contact_key: "key",
   slot: "place",
+  search_entry: "searchEntry",
 };
 
 /** Columns whose name says how they are kept, not what they hold. */

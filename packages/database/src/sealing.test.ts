@@ -1,3 +1,4 @@
+import { searchSyllables } from "@nightlight/domain/privacy/text";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createSealing, open, seal } from "./sealing.ts";
@@ -67,7 +68,7 @@ describe("a ring of several master keys", () => {
   });
 
   test("finds by the same hashes as before, and takes other keys while it runs", () => {
-    expect(later.searchHashes("An")).toEqual(sealing.searchHashes("An"));
+    expect(later.searchHashes(["an"])).toEqual(sealing.searchHashes(["an"]));
     const running = createSealing(MASTER);
     running.useKeys([OTHER, MASTER]);
     expect(running.knownKeyIds).toEqual(later.knownKeyIds);
@@ -84,13 +85,13 @@ describe("a ring of several master keys", () => {
 
 describe("search over sealed text", () => {
   test("finds a syllable with and without marks, and nothing under another master key", () => {
-    const [an] = sealing.searchHashes("An");
-    expect(sealing.searchHashes("bé Ân, ẤN")).toContain(an);
-    expect(createSealing(Buffer.alloc(32, 8)).searchHashes("An")).not.toContain(an);
+    const [an] = sealing.searchHashes(["an"]);
+    expect(sealing.searchHashes(searchSyllables("bé Ân, ẤN"))).toContain(an);
+    expect(createSealing(Buffer.alloc(32, 8)).searchHashes(["an"])).not.toContain(an);
   });
 
   test("keeps no syllable itself", () => {
-    expect(sealing.searchHashes("An").join()).toMatch(/^-?\d+$/u);
+    expect(sealing.searchHashes(["an"]).join()).toMatch(/^-?\d+$/u);
     expect(sealing.exactHash("+84901234567").toString("latin1")).not.toContain("84901");
   });
 });

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from "node:crypto";
-import { searchSyllables } from "@nightlight/domain/privacy/text";
 import { derive, nameOfKey, type KeyRing } from "./key/key-ring.ts";
 
 const NONCE_BYTES = 12;
@@ -35,8 +34,8 @@ export type Sealing = {
   openSecret(place: string, sealed: Buffer): string;
   /** Keyed hash for exact look-ups. What it leaks: that two values are equal. */
   exactHash(value: string): Buffer;
-  /** Keyed hashes of a text's folded syllables, for search over sealed text. */
-  searchHashes(text: string): string[];
+  /** Keyed hashes of tokens (syllables, trigrams, ends of numbers), for search over sealed text; 64 bits each. */
+  searchHashes(tokens: readonly string[]): string[];
   /** From now on these master keys: a rotation is on its way, or over. */
   useKeys(ring: KeyRing): void;
 };
@@ -70,7 +69,7 @@ export function createSealing(
     sealSecret: (place, secret) => seal(installationKeys.secret, secret, place),
     openSecret: (place, sealed) => open(installationKeys.secret, sealed, place),
     exactHash: hash,
-    searchHashes: (text) => searchSyllables(text).map((syllable) => hash(syllable).readBigInt64BE().toString()),
+    searchHashes: (tokens) => tokens.map((token) => hash(token).readBigInt64BE().toString()),
     useKeys(ring) {
       keys = unlocked(ring);
     },

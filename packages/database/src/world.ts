@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AuditEntry } from "@nightlight/domain/audit/audit-entry";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Escalation } from "@nightlight/domain/escalation/escalation";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock, Store, World } from "@nightlight/commands/world";
 import { accessLogStore } from "./access/access-log-store.ts";
@@ -14,13 +15,16 @@ import { authorityStore } from "./authority/authority-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { channelStore } from "./channel/channel-store.ts";
 import { contactStore } from "./contact/contact-store.ts";
+import { escalationStore } from "./escalation/escalation-store.ts";
 import { contactKeys } from "./message/contact-key.ts";
 import { messageStore } from "./message/message-store.ts";
 import { peopleStore } from "./person/people-store.ts";
+import { placeStore } from "./place/place-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
 import { recordStore } from "./record/record-store.ts";
 import { readFloor } from "./routing/floor.ts";
 import { offerStore } from "./routing/offer-store.ts";
+import { searchStore } from "./search/search-store.ts";
 import type { Sealing } from "./sealing.ts";
 
 export type WorldOptions = {
@@ -38,6 +42,7 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
       const events: RecordedEvent[] = [];
       const clocks: RunningClock[] = [];
       const contacts = new Map<string, Contact>();
+      const escalations = new Map<string, Escalation>();
       const explanations = new Map<string, Explanation>();
       const entries: AuditEntry[] = [];
       const value = await database.transaction(actor, async (query, beforeCommit) => {
@@ -48,6 +53,7 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
               events: (written) => events.push(...written),
               clock: (clock) => clocks.push(clock),
               contact: (contact) => contacts.set(contact.id, contact),
+              escalation: (escalation) => escalations.set(escalation.id, escalation),
               explanation: (offerId, explanation) => explanations.set(offerId, explanation),
               audit: (entry) => entries.push(entry),
             },
@@ -57,7 +63,7 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
         await chainEntries(query, actor, entries);
         return told;
       });
-      if (events.length > 0) onCommitted({ events, clocks, contacts, explanations });
+      if (events.length > 0) onCommitted({ events, clocks, contacts, escalations, explanations });
       return value;
     },
   };
@@ -68,6 +74,7 @@ type Remember = {
   events: (events: readonly RecordedEvent[]) => void;
   clock: (clock: RunningClock) => void;
   contact: (contact: Contact) => void;
+  escalation: (escalation: Escalation) => void;
   explanation: (offerId: string, explanation: Explanation) => void;
   audit: (entry: AuditEntry) => void;
 };
@@ -105,16 +112,27 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     audit: auditStore(query, actor, remember.audit),
     people: peopleStore(query),
     channels: channelStore(query),
+    places: placeStore(query),
     accessLog: accessLogStore(query, actor),
     barrings: barringStore(query, actor, sealing),
     identities: identityStore(query, actor, sealing),
     openings: openingStore(query, actor, sealing),
     supervision: supervisionStore(query),
+    search: searchStore(query, sealing),
+    authorities: authorityStore(query),
+    escalations: escalationStore({
+      query,
+      actor,
+      sealing,
+      remember({ escalation, events, clocks }) {
+        remember.escalation(escalation);
+        remember.events(events);
+        for (const clock of clocks) remember.clock(clock);
+      },
+    }),
     floor: (limit) => readFloor(query, limit),
     async now() {
       const [row] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);
-    search: searchStore(query, sealing),
-    authorities: authorityStore(query),
       if (row === undefined) throw new Error("The database did not tell the time");
       return row.now;
     },

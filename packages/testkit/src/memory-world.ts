@@ -4,10 +4,13 @@ import { accessLogStore, barringStore, identityStore, openingStore, supervisionS
 import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
 import { channelStore } from "./memory/channel-store.ts";
+import { escalationStore } from "./memory/escalation-store.ts";
 import { peopleStore } from "./memory/people-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
 import { readFloor } from "./memory/floor.ts";
+import { placeStore } from "./memory/place-store.ts";
 import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
+import { searchStore } from "./memory/search-store.ts";
 import { copyOf, emptyTables, type Tables, type Transaction } from "./memory/tables.ts";
 import { messageStore, recordStore } from "./memory/word-stores.ts";
 
@@ -36,7 +39,8 @@ export function createMemoryWorld({ now, onCommitted }: MemoryWorldOptions): Mem
       tables: copyOf(tables),
       now,
       lockedId: undefined,
-      written: { events: [], clocks: [], contacts: new Map(), explanations: new Map() },
+      lockedEscalationId: undefined,
+      written: { events: [], clocks: [], contacts: new Map(), escalations: new Map(), explanations: new Map() },
     };
     const value = await story(storeOf(transaction));
     tables = transaction.tables;
@@ -69,13 +73,16 @@ function storeOf(transaction: Transaction): Store {
     audit: auditStore(transaction),
     people: peopleStore(transaction),
     channels: channelStore(transaction),
+    places: placeStore(),
     accessLog: accessLogStore(transaction),
     barrings: barringStore(transaction),
     identities: identityStore(transaction),
     openings: openingStore(transaction),
     supervision: supervisionStore(transaction),
+    search: searchStore(transaction),
+    authorities: authorityStore(transaction),
+    escalations: escalationStore(transaction),
     floor: async (limit) => readFloor(transaction, limit),
     now: async () => transaction.now(),
-    authorities: authorityStore(transaction),
   };
 }

@@ -6,8 +6,10 @@ import { describeReading } from "./contract/reading-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
 import { describeChannels } from "./contract/channel-contract.ts";
+import { describePlaces } from "./contract/place-contract.ts";
 import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
+import { describeSearch } from "./contract/search-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
 import type { Stage } from "./stage.ts";
@@ -38,6 +40,9 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     describe("people", () => {
       describePeople(stage);
     });
+    describe("places", () => {
+      describePlaces(stage);
+    });
     describe("channels and their keys", () => {
       describeChannels(stage);
     });
@@ -47,13 +52,16 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     describe("bars", () => {
       describeBarring(stage);
     });
-    describe("openings and the log of readings", () => {
-      describeReading(stage);
-    });
-    describe("who sees what, who is told", () => {
     describe("authorities", () => {
       describeAuthorities(stage);
     });
+    describe("openings and the log of readings", () => {
+      describeReading(stage);
+    });
+    describe("search and previous contacts", () => {
+      describeSearch(stage);
+    });
+    describe("who sees what, who is told", () => {
       describeBoundaries(stage);
     });
   });

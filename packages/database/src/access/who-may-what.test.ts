@@ -193,7 +193,7 @@ describe("a bar", () => {
 });
 
 test("whom somebody's number belongs to is told to gateways and the engine, as ids", async () => {
-  const sql = "select people_of_identity('\\x00')";
+  const sql = "select people_of_identity(array['\\x00'::bytea])";
   await expect(run(lan, sql)).rejects.toThrow(/permission denied/u);
   await expect(run(chat.child, sql)).rejects.toThrow(/permission denied/u);
   expect(await count(await person("administrator"), "person_identity", "true")).toBe(0);

@@ -9,6 +9,7 @@ import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { idOf, type BeforeCommit, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
 import { sealMessage } from "../message/message-store.ts";
+import { identityHashes } from "../search/save-entry.ts";
 import { seal, type Sealing } from "../sealing.ts";
 import { appendEvents, type Appended } from "./append.ts";
 import { Parts } from "./parts.ts";
@@ -202,11 +203,15 @@ async function storeBeside({ query, actor, sealing }: ContactStoreParts, arrival
     );
   }
   if (identity !== undefined) {
+    const { field, hashes } = identityHashes(sealing, identity);
     parts.add(
       "i",
-      `identified as (insert into contact_identity (contact_id, sealed, exact_hash, part_hashes)
+      `identified as (insert into contact_identity (contact_id, sealed, exact_hash)
       select c.id, ${parts.value(seal(key, identity, `contact_identity:${contactId}`), "bytea")},
-        ${parts.value(sealing.exactHash(plainIdentity(identity)), "bytea")}, ${parts.value(sealing.searchHashes(identity), "bigint[]")} from c)`,
+        ${parts.value(sealing.exactHash(plainIdentity(identity)), "bytea")} from c),
+      findable as (insert into search_entry (contact_id, field, kind, hashes, at)
+      select c.id, ${parts.value(field, "text")}, 'phone', h.hashes, c.arrived_at
+      from c, (select ${parts.value(hashes, "bigint[]")} as hashes) h where h.hashes <> '{}')`,
     );
   }
   if (childSession !== undefined) {

@@ -1,6 +1,7 @@
 import type { RecordField, RecordFieldName, RecordStore } from "@nightlight/commands/world";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import type { ContactKeys } from "../message/contact-key.ts";
+import { saveSearchEntry } from "../search/save-entry.ts";
 import { open, seal, type Sealing } from "../sealing.ts";
 
 type FieldRow = { field: RecordFieldName; version: number; sealed: Buffer; saved_at: Date };
@@ -8,7 +9,7 @@ type FieldRow = { field: RecordFieldName; version: number; sealed: Buffer; saved
 /** Keystrokes of one person within this time are one version of the history. */
 const SAME_SAVING_SECONDS = 30;
 
-/** Fields of the record in PostgreSQL: sealed, versioned, with keyed hashes of their syllables for search. */
+/** Fields of the record in PostgreSQL: sealed, versioned, and made findable as they are saved. */
 export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing, keys: ContactKeys): RecordStore {
   return {
     async latest(contactId) {
@@ -41,11 +42,11 @@ export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing
         field,
         next,
         seal(key, value, place(contactId, field, next)),
-        sealing.searchHashes(value),
         idOf(actor),
         version,
       ]);
       if (row === undefined) return undefined;
+      await saveSearchEntry(query, sealing, { contactId, field, value });
       if (version > 0) {
         await query("record-coalesce", COALESCE, [contactId, field, version, idOf(actor), SAME_SAVING_SECONDS]);
       }
@@ -54,9 +55,9 @@ export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing
   };
 }
 
-const SAVE = `insert into record_field (contact_id, field, version, sealed, search_hashes, saved_by, saved_at)
-  select $1, $2, $3, $4, $5::bigint[], $6, clock_timestamp()
-  where $7 = coalesce((select max(version) from record_field where contact_id = $1 and field = $2), 0)
+const SAVE = `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at)
+  select $1, $2, $3, $4, $5, clock_timestamp()
+  where $6 = coalesce((select max(version) from record_field where contact_id = $1 and field = $2), 0)
   returning saved_at`;
 
 const COALESCE = `delete from record_field where contact_id = $1 and field = $2 and version = $3 and saved_by = $4

@@ -104,6 +104,12 @@ describe("each cell is the condition that it names", () => {
     "own or offered": [{ contact: offered }, { contact: contactIn("queued") }],
     "of my centre": [{ isOfMyCentre: true }, { isOfMyCentre: false }],
     opened: [{ contact: contactIn("active", { owner: "minh" }), isOpened: true }, { contact }],
+    "same identity": [{ contact: contactIn("closed", { owner: "minh" }), isOfSameIdentity: true }, { contact }],
+    "own or sent": [
+      { contact: contactIn("active", { owner: "lan" }, { channelId: "zalo-1" }) },
+      { contact: contactIn("active", { owner: "minh" }, { id: "c2", channelId: "zalo-1" }) },
+    ],
+    "sent to us": [{ isSentToUs: true }, { isSentToUs: false }],
     "about me": [{ personId: "lan" }, { personId: "minh" }],
     "another's": [{ personId: "minh" }, { personId: "lan" }],
   } as const;
@@ -126,7 +132,7 @@ describe("each cell is the condition that it names", () => {
 });
 
 describe("a bar comes first", () => {
-  const everything = { isOfMyCentre: true, isOpened: true, personId: "minh" };
+  const everything = { isOfMyCentre: true, isOpened: true, isOfSameIdentity: true, personId: "minh" };
 
   test.each(ROLES)("whatever a %s may do otherwise", (role) => {
     for (const status of ALL_STATUSES) {

@@ -14,6 +14,8 @@ export type Thing = {
   readonly isOpened?: boolean;
   /** Whether the contact came from the same identity as one that the actor holds now. */
   readonly isOfSameIdentity?: boolean;
+  /** Whether it was sent to the office that the actor works for, and that office may know of it. */
+  readonly isSentToUs?: boolean;
   /** The person whom the action is about, or who did what it is about. */
   readonly personId?: string;
 };
@@ -69,6 +71,9 @@ const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
   "of my centre": (_, { isOfMyCentre }) => isOfMyCentre === true,
   opened: (_, { contact, isOpened }) => contact !== undefined && isOpened === true,
   "same identity": (_, { contact, isOfSameIdentity }) => contact !== undefined && isOfSameIdentity === true,
+  "own or sent": (actor, thing) =>
+    isOwn(actor, thing) || (thing.contact !== undefined && actor.kind === "staff" && thing.personId === actor.id),
+  "sent to us": (_, { isSentToUs }) => isSentToUs === true,
   "about me": (actor, { personId }) => actor.kind === "staff" && personId === actor.id,
   "another's": (actor, { personId }) => actor.kind === "staff" && personId !== undefined && personId !== actor.id,
 };

@@ -25,11 +25,23 @@ export type Column = (typeof COLUMNS)[number];
  *   of my centre   the contact's counsellor, or the person, works at their centre
  *   opened         they opened the contact with a reason, and its time has not run out
  *   same identity  it came from the same number or account as a contact that they hold at this moment
+ *   own or sent    the contact is theirs, or they sent what was made of it
+ *   sent to us     it was sent to the office that they work for
  *   about me       the person in question is themselves
  *   another's      the act in question was somebody else's
  */
 export type ConditionName =
-  "own" | "own, by me" | "offered" | "own or offered" | "of my centre" | "opened" | "same identity" | "about me" | "another's";
+  | "own"
+  | "own, by me"
+  | "offered"
+  | "own or offered"
+  | "of my centre"
+  | "opened"
+  | "same identity"
+  | "own or sent"
+  | "sent to us"
+  | "about me"
+  | "another's";
 
 export type Cell = "yes" | "no" | ConditionName;
 
@@ -86,6 +98,11 @@ export const POLICY = {
   "channels.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "audit.read":            ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "yes",  "no",  "no",   "no" ],
   "audit.export":          ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "yes",  "no",  "no",   "no" ],
+  "escalation.send":       ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "escalation.follow":     ["own or sent",    "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "escalation.watch":      ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "escalation.call":       ["about me",       "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "escalation.answer":     ["no",             "no",           "sent to us", "no", "no", "no",    "no",         "no",   "no",  "no",   "no" ],
   "settings.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -22,6 +22,7 @@ export const AUDIENCES = {
   contact: {
     id: "shared",
     arrivedAt: "shared",
+    receivedAt: "shared",
     language: "shared",
     lane: "shared",
     queueId: "helpline",
@@ -35,6 +36,7 @@ export const AUDIENCES = {
     skips: "helpline",
     failedOffers: "helpline",
     barred: "helpline",
+    risk: "helpline",
     state: "helpline",
     status: "helpline",
     ownerId: "helpline",
@@ -73,10 +75,26 @@ export const AUDIENCES = {
     barredId: "helpline",
     leaves: "helpline",
     owner: "helpline",
+    receivedAt: "shared",
+    level: "helpline",
+    ifDropped: "helpline",
+    changeId: "helpline",
+    approves: "helpline",
+    escalationId: "helpline",
   } satisfies Complete<FieldOf<ContactEvent>>,
 
   /** What the other side is known by on its channel: a phone number, a user id. */
-  identity: { contactId: "shared", identity: "informant", exactHash: "informant", partHashes: "informant" },
+  identity: { contactId: "shared", identity: "informant", exactHash: "informant" },
+
+  /** What sealed text is found by: keyed hashes of names, numbers and words. */
+  searchEntry: {
+    contactId: "helpline",
+    field: "helpline",
+    kind: "helpline",
+    hashes: "informant",
+    ownerId: "helpline",
+    at: "helpline",
+  },
 
   message: {
     id: "helpline",
@@ -100,7 +118,6 @@ export const AUDIENCES = {
     field: "helpline",
     version: "helpline",
     value: "helpline",
-    searchHashes: "helpline",
     savedBy: "helpline",
     savedAt: "helpline",
   },

@@ -8,9 +8,11 @@ import type { Duty } from "@nightlight/domain/authority/duty";
 import type { Language, SlotKind } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactClock } from "@nightlight/domain/contact/footprint";
+import type { Escalation } from "@nightlight/domain/escalation/escalation";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { Barring, NewReading, Opening } from "@nightlight/commands/access/access-stores";
+import type { EscalationText } from "@nightlight/commands/escalation/escalation-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RecordFieldName, RunningClock } from "@nightlight/commands/world";
 
@@ -77,6 +79,8 @@ export type IdentityRow = {
   readonly registeredAt: Date;
 };
 
+export type EscalationTextRow = EscalationText & { readonly escalationId: string; readonly clientKey: string };
+
 /** Every row of the world in memory. Rows are never changed, only replaced, so a copy of the maps is a snapshot. */
 export type Tables = {
   readonly contacts: Map<ContactId, Contact>;
@@ -104,6 +108,10 @@ export type Tables = {
   readonly spokenLanguages: Map<string, Named>;
   readonly authorities: Map<string, Authority>;
   readonly duties: Map<string, DutyRow>;
+  readonly escalations: Map<string, { readonly escalation: Escalation; readonly clientKey: string }>;
+  readonly escalationTexts: Map<string, EscalationTextRow>;
+  /** By subject and id. */
+  readonly escalationClocks: Map<string, Omit<ClockRow, "kind">>;
   readonly channels: Map<string, Channel>;
   readonly channelKeys: Map<string, KeyRow>;
   /** The audit log by number, oldest first. */
@@ -142,6 +150,9 @@ export function emptyTables(): Tables {
     spokenLanguages: new Map(SPOKEN.map((each) => [each.code, each])),
     authorities: new Map(),
     duties: new Map(),
+    escalations: new Map(),
+    escalationTexts: new Map(),
+    escalationClocks: new Map(),
     channels: new Map(),
     channelKeys: new Map(),
     audits: new Map(),
@@ -173,6 +184,9 @@ export function copyOf(tables: Tables): Tables {
     spokenLanguages: new Map(tables.spokenLanguages),
     authorities: new Map(tables.authorities),
     duties: new Map(tables.duties),
+    escalations: new Map(tables.escalations),
+    escalationTexts: new Map(tables.escalationTexts),
+    escalationClocks: new Map(tables.escalationClocks),
     channels: new Map(tables.channels),
     channelKeys: new Map(tables.channelKeys),
     audits: new Map(tables.audits),
@@ -186,10 +200,14 @@ export type Transaction = {
   readonly now: () => Date;
   /** The contact that this story locked last: it may be changed, whoever acts. */
   lockedId: ContactId | undefined;
+  lockedEscalationId: string | undefined;
+  /** Earlier contacts that this story may read, for it holds one of the same identity. */
+  previousIds?: readonly ContactId[];
   readonly written: {
     readonly events: RecordedEvent[];
     readonly clocks: RunningClock[];
     readonly contacts: Map<ContactId, Contact>;
+    readonly escalations: Map<string, Escalation>;
     readonly explanations: Map<OfferId, Explanation>;
   };
 };

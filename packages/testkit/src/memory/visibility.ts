@@ -94,9 +94,9 @@ export function seesPresence({ actor }: Transaction, counsellorId: CounsellorId)
   return actor.kind === "system" || (actor.kind === "staff" && actor.id === counsellorId);
 }
 
-/** Whether a contact's words appear to the actor: to its two sides, and to whoever opened it with a reason. */
+/** Whether a contact's words appear to the actor: to its two sides, whoever opened it, whoever holds a later one of its identity. */
 export function readsWords(transaction: Transaction, contactId: ContactId): boolean {
-  if (isSide(transaction, contactId)) return true;
+  if (isSide(transaction, contactId) || transaction.previousIds?.includes(contactId) === true) return true;
   const { actor } = transaction;
   const mayOpen = hasRole(actor, "supervisor", "clinical_lead") && !isBarredFrom(transaction, contactId);
   return mayOpen && hasOpened(transaction, contactId);
