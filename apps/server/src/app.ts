@@ -20,6 +20,7 @@ import { carrierSurface } from "./surfaces/carriers/routes.ts";
 import { childSurface } from "./surfaces/child/routes.ts";
 import { counsellorSurface } from "./surfaces/counsellor/routes.ts";
 import { sessionSurface } from "./surfaces/session/session-surface.ts";
+import { staffSurface } from "./surfaces/staff/routes.ts";
 import { supervisorSurface } from "./surfaces/supervisor/routes.ts";
 import { operationsSurface } from "./surfaces/operations/routes.ts";
 
@@ -88,6 +89,9 @@ export async function mountSurfaces(
   });
   await app.register((context) => {
     supervisorSurface(context, dependencies);
+  });
+  await app.register((context) => {
+    staffSurface(context, dependencies);
   });
   await mountDocuments(app);
   await mountBrowserApps(app);

@@ -42,6 +42,8 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "GET /api/account/security": undefined,
   "DELETE /api/account/devices": undefined,
   "DELETE /api/account/devices/:sessionId": undefined,
+  "GET /api/places": undefined,
+  "GET /api/places/:code": undefined,
   "GET /api/desk": undefined,
   "POST /api/presence": { intent: "break" },
   "POST /api/shift/check-in": undefined,

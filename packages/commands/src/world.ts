@@ -11,6 +11,7 @@ import type { AuthorityStore } from "./authority/authority-store.ts";
 import type { EscalationStore } from "./escalation/escalation-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
+import type { PlaceStore } from "./place/place-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
 import type { PlaceStore } from "./place/place-store.ts";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";

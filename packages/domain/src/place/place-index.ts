@@ -1,0 +1,161 @@
+import { fullName, isProvince, splitName, type FormerPlace, type Place, type PlaceBook } from "./place.ts";
+import { piecesOf, unitWords, wordsOf, type Word } from "./spelling.ts";
+
+/** Which name of a place an entry is about: its own of today, or one of before. */
+export type Entry = {
+  readonly place: Place;
+  readonly former: Former | undefined;
+  /** Words of the name itself, in order. */
+  readonly name: readonly Word[];
+  /** Words of its old district, in order. */
+  readonly district: readonly Word[];
+  /** Words that only narrow down: kinds, the province. */
+  readonly around: readonly Word[];
+  /** The place's turn in the alphabet, among namesakes by province. */
+  readonly order: number;
+};
+
+/** A name of before, as it is told beside what took its place. */
+export type Former = {
+  readonly name: string;
+  readonly district: string | undefined;
+  readonly province: string | undefined;
+  /** In how many units of today it lies; more than one: it was split, and somebody has to choose. */
+  readonly successors: number;
+};
+
+/** All names, ready to be searched. */
+export type PlaceIndex = {
+  readonly entries: readonly Entry[];
+  /** Every word that occurs, sorted, with the entries it occurs in. */
+  readonly vocabulary: readonly string[];
+  readonly postings: readonly (readonly number[])[];
+  readonly current: ReadonlyMap<string, Place>;
+  readonly ended: ReadonlyMap<string, readonly Place[]>;
+  readonly formers: ReadonlyMap<string, readonly FormerPlace[]>;
+};
+
+/** Makes the index, once for a book: a few ten thousand words. */
+export function indexPlaces({ places, formers }: PlaceBook): PlaceIndex {
+  const current = inOrder(places.filter(({ validTo }) => validTo === undefined));
+  const ended = places.filter(({ validTo }) => validTo !== undefined);
+  const unordered = [
+    ...[...current.values()].map((place) => entryOf(place, current)),
+    ...ended.flatMap((place) => endedEntries(place, current)),
+    ...formerEntries(formers, current),
+    ...formerProvinces(formers, current),
+  ];
+  const orders = new Map([...current.keys()].map((code, order) => [code, order]));
+  const entries = unordered.map((entry) => ({ ...entry, order: orders.get(entry.place.code) ?? 0 }));
+  return {
+    entries,
+    ...invert(entries),
+    current,
+    ended: groupBy(ended, ({ code }) => code),
+    formers: groupBy(formers, ({ code }) => code),
+  };
+}
+
+type Current = ReadonlyMap<string, Place>;
+type Unordered = Omit<Entry, "order">;
+
+/** Places by code, in the order of the Vietnamese alphabet: comparing costs more than anything else, so once. */
+function inOrder(places: readonly Place[]): Map<string, Place> {
+  const alphabet = new Intl.Collator("vi", { numeric: true });
+  const provinces = new Map(places.map(({ code, name }) => [code, name]));
+  const provinceOf = ({ provinceCode }: Place): string => provinces.get(provinceCode) ?? "";
+  const sorted = places.toSorted(
+    (one, other) => alphabet.compare(one.name, other.name) || alphabet.compare(provinceOf(one), provinceOf(other)),
+  );
+  return new Map(sorted.map((place) => [place.code, place]));
+}
+
+function entryOf(place: Place, current: Current): Unordered {
+  const province = isProvince(place) ? undefined : current.get(place.provinceCode);
+  const { kind } = splitName(fullName(place));
+  // People go on saying "tỉnh" of what became a city, and the other way round.
+  const within = province === undefined ? "" : `Tỉnh Thành phố ${province.name}`;
+  return {
+    place,
+    former: undefined,
+    name: wordsOf(place.name),
+    district: [],
+    around: wordsOf(`${kind} ${within}`).concat(piecesOf(place.name)),
+  };
+}
+
+/** A unit that only changed its kind, or was given another code, is found by what it was. */
+function endedEntries(place: Place, current: Current): Unordered[] {
+  const { successors } = place;
+  const former = { name: fullName(place), district: undefined, province: undefined, successors: successors.length };
+  return successors.flatMap((code) => {
+    const successor = current.get(code);
+    if (successor === undefined) return [];
+    const { kind } = splitName(former.name);
+    const { around } = entryOf(successor, current);
+    return [
+      { ...entryOf(successor, current), former, name: wordsOf(place.name), around: wordsOf(kind).concat(around) },
+    ];
+  });
+}
+
+function formerEntries(formers: readonly FormerPlace[], current: Current): Unordered[] {
+  const unit = ({ name, district, province }: FormerPlace): string => [name, district, province].join("|");
+  const successorsOf = new Map<string, Set<string>>();
+  for (const former of formers) {
+    successorsOf.set(unit(former), (successorsOf.get(unit(former)) ?? new Set()).add(former.successor));
+  }
+  return formers.flatMap((former) => {
+    const place = current.get(former.successor);
+    if (place === undefined) return [];
+    const { name, district, province } = former;
+    const [own, old] = [splitName(name), splitName(district ?? "")];
+    const today = current.get(place.provinceCode);
+    return [
+      {
+        place,
+        former: { name, district, province, successors: successorsOf.get(unit(former))?.size ?? 1 },
+        name: unitWords(own.kind, own.name),
+        district: unitWords(old.kind, old.name),
+        around: wordsOf(`${name} ${district ?? ""} ${province} ${today?.name ?? ""}`).concat(piecesOf(own.name)),
+      },
+    ];
+  });
+}
+
+/** Provinces of before that are part of another now: "Bình Dương" leads to Hồ Chí Minh. */
+function formerProvinces(formers: readonly FormerPlace[], current: Current): Unordered[] {
+  const found = new Map<string, Place>();
+  for (const { province, successor } of formers) {
+    const today = current.get(current.get(successor)?.provinceCode ?? "");
+    if (today !== undefined && !found.has(province)) found.set(province, today);
+  }
+  return [...found].flatMap(([full, place]) => {
+    const { kind, name } = splitName(full);
+    if (name === place.name) return [];
+    const former = { name: full, district: undefined, province: undefined, successors: 1 };
+    return [{ place, former, name: wordsOf(name), district: [], around: wordsOf(`${kind} ${place.name}`) }];
+  });
+}
+
+function invert(entries: readonly Entry[]): Pick<PlaceIndex, "vocabulary" | "postings"> {
+  const found = new Map<string, number[]>();
+  entries.forEach(({ name, district, around }, at) => {
+    for (const plain of new Set([...name, ...district, ...around].map((word) => word.plain))) {
+      const posting = found.get(plain);
+      if (posting === undefined) found.set(plain, [at]);
+      else posting.push(at);
+    }
+  });
+  const vocabulary = [...found.keys()].sort();
+  return { vocabulary, postings: vocabulary.map((word) => found.get(word) ?? []) };
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}
