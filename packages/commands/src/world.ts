@@ -13,7 +13,6 @@ import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
 import type { PlaceStore } from "./place/place-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
-import type { PlaceStore } from "./place/place-store.ts";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
