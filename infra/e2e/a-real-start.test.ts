@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
 const START = fileURLToPath(new URL("../start.ts", import.meta.url));
+const RESTORE = fileURLToPath(new URL("../admin-restore.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "nightlight-real-"));
 const keyFile = join(folder, "master.key");
 writeFileSync(keyFile, randomBytes(32).toString("base64"), { mode: 0o400 });
@@ -77,6 +78,24 @@ describe("a start for real children", () => {
     expect(third.code).toBeUndefined();
     expect(third.said).not.toMatch(LINK);
     await third.stop();
+  });
+
+  test("an administrator who lost everything gets in again by a link that an operator makes, once", async () => {
+    const restore = (...names: string[]) =>
+      spawnSync(process.execPath, [RESTORE, ...names], { env: { ...process.env, ...PRODUCTION }, encoding: "utf8" });
+    expect(restore("nobody").status).toBe(1);
+    expect(restore("nobody").stdout).toMatch(/^ {2}admin$/mu);
+    const running = await start(["--empty"], PRODUCTION);
+    const made = restore();
+    const [, origin = "", token = ""] = /^ {2}(http:\S+)\/console\/welcome#(\S+)$/mu.exec(made.stdout) ?? [];
+    expect(await invitations(origin, "read", { token })).toMatchObject({
+      status: 200,
+      body: { username: "admin", purpose: "reset" },
+    });
+    const password = "một ngọn đèn khác giữa đêm";
+    expect(await invitations(origin, "take", { token, password })).toMatchObject({ status: 201 });
+    expect((await invitations(origin, "take", { token, password })).status).toBeGreaterThanOrEqual(400);
+    await running.stop();
   });
 
   test("no demo is poured into it afterwards", async () => {
