@@ -1,8 +1,9 @@
 import type { ActorKind } from "@nightlight/domain/access/access";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
+import type { EscalationEvent } from "@nightlight/domain/escalation/events";
 import type { Intent } from "@nightlight/domain/presence/presence";
 
-/** What can happen to a counsellor's presence. With `ContactEvent`, these are all events there are. */
+/** What can happen to a counsellor's presence. With `ContactEvent` and `EscalationEvent`, these are all events there are. */
 export type CounsellorEvent =
   | { readonly type: "intent_changed"; readonly intent: Intent }
   | { readonly type: "shift_checked_in"; readonly shiftId: string }
@@ -16,8 +17,9 @@ export type RecordedEvent = {
   readonly at: Date;
 } & (
   | { readonly subject: "contact"; readonly subjectId: string; readonly event: ContactEvent }
+  | { readonly subject: "escalation"; readonly subjectId: string; readonly event: EscalationEvent }
   | { readonly subject: "counsellor"; readonly subjectId: string; readonly event: CounsellorEvent }
 );
 
 /** What the access log calls a reading of a child's words. */
-export type AccessAction = "read-conversation";
+export type AccessAction = "read-conversation" | "read-escalation";

@@ -1,3 +1,4 @@
+import { CLOCK_SUBJECTS } from "@nightlight/commands/world";
 import { z } from "zod";
 
 /** A kind of work: its name, what its payload may hold (ids only), and the key that makes a duplicate harmless. */
@@ -16,8 +17,8 @@ function job<Payload extends z.ZodType>(definition: JobDefinition<Payload>): Job
 export const JOBS = {
   "clock.ring": job({
     name: "clock.ring",
-    payload: z.strictObject({ contactId: z.uuid(), generation: z.int().min(1) }),
-    key: ({ contactId, generation }) => `${contactId}-${String(generation)}`,
+    payload: z.strictObject({ subject: z.enum(CLOCK_SUBJECTS), subjectId: z.uuid(), generation: z.int().min(1) }),
+    key: ({ subject, subjectId, generation }) => `${subject}-${subjectId}-${String(generation)}`,
   }),
 } as const;
 

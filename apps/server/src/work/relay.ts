@@ -1,6 +1,5 @@
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock } from "@nightlight/commands/world";
-import type { ContactId } from "@nightlight/domain/contact/contact";
 import { footprint } from "@nightlight/domain/contact/footprint";
 import type { Dependencies } from "../dependencies.ts";
 import type { Notices } from "./notices.ts";
@@ -23,7 +22,7 @@ export type Relay = { stop(): Promise<void> };
 export function startRelay(dependencies: Dependencies, notices: Notices, poke: Matcher["poke"]): Relay {
   const { announcements, jobs, log, outbox } = dependencies;
   let told: RecordedEvent[] = [];
-  const unset = new Map<ContactId, { readonly clock: RunningClock; readonly since: number }>();
+  const unset = new Map<string, { readonly clock: RunningClock; readonly since: number }>();
   const complain = (what: string) => (error: unknown) => {
     log.warn({ reason: String(error) }, what);
   };
@@ -34,17 +33,19 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: M
     else if (hints.has("frees")) poke("frees");
     for (const recorded of committed.events) notices.tell(recorded, committed);
     for (const contact of committed.contacts.values()) {
-      if (footprint(contact).clock === undefined) unset.delete(contact.id);
+      if (footprint(contact).clock === undefined) unset.delete(`contact/${contact.id}`);
     }
-    for (const clock of committed.clocks) unset.set(clock.contactId, { clock, since: performance.now() });
+    for (const clock of committed.clocks) {
+      unset.set(`${clock.subject}/${clock.subjectId}`, { clock, since: performance.now() });
+    }
     told.push(...committed.events);
   };
 
   const setClocks = (): void => {
     for (const { clock, since } of unset.values()) {
-      const { contactId, generation, delayMs } = clock;
+      const { delayMs, ...ring } = clock;
       void jobs
-        .add("clock.ring", { contactId, generation }, delayMs - (performance.now() - since))
+        .add("clock.ring", ring, delayMs - (performance.now() - since))
         .catch(complain("a clock was not set; the sweep rings"));
     }
     unset.clear();

@@ -1,8 +1,8 @@
-import { ringClock } from "@nightlight/commands/clock/ring-clock";
+import { ring } from "@nightlight/commands/clock/ring";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
 import { sealLogs } from "@nightlight/database/audit/seal-logs";
 import { audit } from "@nightlight/database/auditor";
-import { dueContacts } from "@nightlight/database/clock/due-clocks";
+import { dueClocks } from "@nightlight/database/clock/due-clocks";
 import type { Dependencies } from "../dependencies.ts";
 import type { Notices } from "./notices.ts";
 
@@ -19,7 +19,7 @@ export type Sweeps = { stop(): Promise<void> };
 export function startSweeps({ world, database, log }: Dependencies, notices: Notices): Sweeps {
   let running: Promise<void> | undefined;
   const sweep = async (): Promise<void> => {
-    for (const contactId of await dueContacts(database, GRACE_MS, BATCH)) await ringClock(world, contactId);
+    for (const clock of await dueClocks(database, GRACE_MS, BATCH)) await ring(world, clock);
     for (const counsellorId of await sweepLeases(world)) notices.presence(counsellorId);
   };
   const check = async (): Promise<void> => {

@@ -1,5 +1,7 @@
 import { BASES } from "@nightlight/domain/escalation/basis";
 import { TASK_KINDS, TASK_OUTCOMES } from "@nightlight/domain/escalation/escalation";
+import { PROPOSED_BECAUSE } from "@nightlight/domain/escalation/propose";
+import { WITHOUT_CONSENT } from "@nightlight/domain/escalation/consent";
 import { z } from "zod";
 import {
   deadlineView,
@@ -13,9 +15,7 @@ import {
 import { done, id, idempotencyKey, instant } from "../fields.ts";
 import { route } from "../http.ts";
 
-/** Why it goes out without the consent of the child: what the law allows. One choice, kept with the escalation. */
-export const WITHOUT_CONSENT = ["danger", "duty_to_report", "cannot_be_asked", "carer_is_concerned"] as const;
-
+/** Why it goes out without the consent of the child. */
 export const withoutConsent = z.enum(WITHOUT_CONSENT);
 
 /** An authority as the console names it. */
@@ -41,7 +41,7 @@ export const proposalView = z.object({
   /** Whom it would go to; null when a person has to find one first. */
   authority: authorityView.nullable(),
   /** Why this one. */
-  because: z.enum(["incident_place", "province_only", "barred_below", "no_unit_below", "chosen", "place_unknown"]),
+  because: z.enum(PROPOSED_BECAUSE),
   /** Others that could be asked: never one that is barred. */
   others: z.array(authorityView),
   /** Addressed too, because the first has no working contact. */

@@ -46,7 +46,7 @@ type WrittenRow = { generation: number | null; delay_ms: number | null };
 
 function clockOf(contactId: string, row: WrittenRow | undefined): RunningClock | undefined {
   if (row === undefined || row.generation === null || row.delay_ms === null) return undefined;
-  return { contactId, generation: row.generation, delayMs: Math.max(0, row.delay_ms) };
+  return { subject: "contact", subjectId: contactId, generation: row.generation, delayMs: Math.max(0, row.delay_ms) };
 }
 
 const LOST = "Lost the race:";

@@ -2,11 +2,11 @@ import type { RecordedEvent } from "@nightlight/commands/events";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 
 /** Which fields of events are times; in the log's JSON they are ISO 8601 text. */
-const TIMES = new Set(["expiresAt", "skipUntil", "until"]);
+const TIMES = new Set(["expiresAt", "skipUntil", "until", "receivedAt", "dueAt", "alarmAt"]);
 
 export type EventRow = {
   seq: number;
-  subject: "contact" | "counsellor";
+  subject: "contact" | "counsellor" | "escalation";
   subject_id: string;
   version: number;
   type: string;

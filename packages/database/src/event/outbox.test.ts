@@ -1,7 +1,7 @@
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { beginChat, offerChat, comeOnDuty } from "@nightlight/testkit/scene";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { dueContacts } from "../clock/due-clocks.ts";
+import { dueClocks } from "../clock/due-clocks.ts";
 import { createOutbox } from "./outbox.ts";
 
 let stages: PostgresStages;
@@ -66,8 +66,9 @@ test("a clock that nobody rang is found when it is late enough, oldest first", a
   await comeOnDuty(stage);
   const second = await offerChat(stage);
   await stage.forward(1.25);
-  expect(await dueContacts(stage.database, 250, 10)).toEqual([first.contactId]);
+  const due = async (limit: number) => (await dueClocks(stage.database, 250, limit)).map(({ subjectId }) => subjectId);
+  expect(await due(10)).toEqual([first.contactId]);
   await stage.forward(1);
-  expect(await dueContacts(stage.database, 250, 10)).toEqual([first.contactId, second.contactId]);
-  expect(await dueContacts(stage.database, 250, 1)).toEqual([first.contactId]);
+  expect(await due(10)).toEqual([first.contactId, second.contactId]);
+  expect(await due(1)).toEqual([first.contactId]);
 });

@@ -49,7 +49,7 @@ export function describeRouting(stage: () => Stage): void {
       },
     });
     expect(stage().committed.at(-1)).toMatchObject({
-      clocks: [{ contactId, generation: 1, delayMs: 2000 }],
+      clocks: [{ subject: "contact", subjectId: contactId, generation: 1, delayMs: 2000 }],
       explanations: new Map([[offerId, { lane: "normal" }]]),
     });
   });
@@ -63,7 +63,9 @@ export function describeRouting(stage: () => Stage): void {
     const dueAt = new Date(now.getTime() + 45_000);
     expect(await offerRow(offerId)).toMatchObject({ status: "shown", shownAt: now, expiresAt: dueAt });
     expect(await stage().findClock(contactId)).toEqual({ kind: "offer", dueAt, generation: 2 });
-    expect(stage().committed.at(-1)?.clocks).toEqual([{ contactId, generation: 2, delayMs: 45_000 }]);
+    expect(stage().committed.at(-1)?.clocks).toEqual([
+      { subject: "contact", subjectId: contactId, generation: 2, delayMs: 45_000 },
+    ]);
   });
 
   test("an accepted offer keeps the place and stops the clock", async () => {

@@ -119,7 +119,8 @@ function moveClock({ tables, written, now }: Transaction, contactId: string, was
   if (was.clock?.kind === kind && was.clock.dueAt.getTime() === dueAt.getTime()) return;
   const generation = (row?.generation ?? 0) + 1;
   tables.clocks.set(contactId, { kind, dueAt, generation, isRunning: true });
-  written.clocks.push({ contactId, generation, delayMs: Math.max(0, dueAt.getTime() - now().getTime()) });
+  const delayMs = Math.max(0, dueAt.getTime() - now().getTime());
+  written.clocks.push({ subject: "contact", subjectId: contactId, generation, delayMs });
 }
 
 function endingOf(events: readonly ContactEvent[]): OfferStatus {
