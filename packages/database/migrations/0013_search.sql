@@ -1,4 +1,4 @@
--- Finding sealed text again: names, phones and other identities, words of notes (decision 22).
+-- Finding sealed text again: names, phones and other identities, words of notes (decision 30).
 --   * One row for each field that can be found, with keyed hashes of its tokens; the words stay where they are, sealed.
 --   * The index holds the hashes mixed with whom they are for (the contact's counsellor; for names also the house) and with
 --     the month in which the contact arrived. So a search reads its own lists and no others, newest month first.

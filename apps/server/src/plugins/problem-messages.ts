@@ -16,6 +16,7 @@ type EdgeProblem =
   | "chat-ended"
   | "no-shift-now"
   | "unknown-reason"
+  | "too-short"
   | "nobody-to-bar"
   | "not-your-centre"
   | "own-opening"
@@ -161,6 +162,12 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Unknown reason",
     vi: "Lý do này không có trong danh mục. Hãy chọn trong danh sách.",
     en: "This reason is not in the classification. Choose one from the list.",
+  },
+  "too-short": {
+    status: 400,
+    title: "Too short",
+    vi: "Quá ngắn để tìm. Hãy gõ ít nhất hai chữ cái, hoặc sáu chữ số của số điện thoại.",
+    en: "Too short to find anybody by. Type at least two letters, or six digits of a number.",
   },
   "nobody-to-bar": {
     status: 409,

@@ -20,6 +20,7 @@ import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 import { presentContact, presentDesk, presentEnded } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
+import { mountSearch } from "./search-routes.ts";
 
 /** The counsellors' surface. */
 export function counsellorSurface(
@@ -32,6 +33,7 @@ export function counsellorSurface(
   desk(app, dependencies, names);
   conversation(app, dependencies, realtime);
   endings(app, dependencies, realtime);
+  mountSearch(app, dependencies, names);
 }
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {

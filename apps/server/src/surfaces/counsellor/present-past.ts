@@ -1,0 +1,70 @@
+import type { CounsellorReading } from "@nightlight/commands/contact/read-contact";
+import type { PreviousContacts } from "@nightlight/commands/search/read-previous";
+import type { Hit } from "@nightlight/commands/search/search-contacts";
+import type {
+  PastContactState,
+  PastContactView,
+  PreviousView,
+  SearchHit,
+} from "@nightlight/contracts/counsellor/search";
+import type { Staff } from "@nightlight/domain/access/access";
+import { ownerOf, type Contact } from "@nightlight/domain/contact/contact";
+import type { StaffNames } from "../../access/staff-names.ts";
+import { presentMessage } from "../present-message.ts";
+
+/** Who looks, and what everybody is called. */
+export type Onlooker = { readonly actor: Staff; readonly names: StaffNames };
+
+/** A contact that is not in hand: no words. */
+export function presentPastState(contact: Contact, { actor, names }: Onlooker): PastContactState {
+  const { id, channel, lane, language, arrivedAt, state } = contact;
+  const owner = ownerOf(contact);
+  return {
+    id,
+    channel,
+    lane,
+    language,
+    status: state.status,
+    arrivedAt: arrivedAt.toISOString(),
+    disposition: "disposition" in state ? state.disposition : null,
+    counsellor: owner === undefined ? null : names.of(owner),
+    isMine: owner === actor.id,
+  };
+}
+
+/** A past contact with everything that was said and written. */
+export function presentPast({ contact, messages, record }: CounsellorReading, onlooker: Onlooker): PastContactView {
+  return {
+    contact: presentPastState(contact, onlooker),
+    messages: messages.map(presentMessage),
+    record: Object.fromEntries(
+      Object.entries(record).map(([field, { value, version, savedAt }]) => [
+        field,
+        { value, version, savedAt: savedAt.toISOString() },
+      ]),
+    ),
+  };
+}
+
+/** One thing that was found. */
+export function presentHit({ contact, kind, field, closeness, excerpt }: Hit, onlooker: Onlooker): SearchHit {
+  return {
+    kind,
+    field,
+    contact: presentPastState(contact, onlooker),
+    isSimilar: closeness === "similar",
+    excerpt:
+      excerpt === undefined
+        ? null
+        : { text: excerpt.text, marks: excerpt.marks.map(([from, to]): [number, number] => [from, to]) },
+  };
+}
+
+/** Earlier contacts of the same identity. */
+export function presentPrevious({ strength, contacts, hasMore }: PreviousContacts, onlooker: Onlooker): PreviousView {
+  return {
+    strength: strength ?? null,
+    contacts: contacts.map((contact) => presentPastState(contact, onlooker)),
+    hasMore,
+  };
+}

@@ -1,0 +1,26 @@
+import { readContact } from "@nightlight/commands/contact/read-contact";
+import { openPreviousContact, readPreviousContacts } from "@nightlight/commands/search/read-previous";
+import { searchContacts } from "@nightlight/commands/search/search-contacts";
+import { previousRoutes, searchRoutes } from "@nightlight/contracts/counsellor/search";
+import type { FastifyInstance } from "fastify";
+import type { StaffNames } from "../../access/staff-names.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import { mount, orRefuse } from "../../plugins/mount.ts";
+import { presentHit, presentPast, presentPrevious } from "./present-past.ts";
+
+/** Searching, and what came before from the same number or account. */
+export function mountSearch(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
+  mount(app, searchRoutes.search, "search.contacts", async ({ actor, body }) => {
+    const { hits, hasMore } = orRefuse(await searchContacts(world, actor, body));
+    return { hits: hits.map((hit) => presentHit(hit, { actor, names })), hasMore };
+  });
+  mount(app, searchRoutes.open, "contact.answer", async ({ actor, params }) =>
+    presentPast(orRefuse(await readContact(world, actor, params.contactId, "search")), { actor, names }),
+  );
+  mount(app, previousRoutes.list, "previous.read", async ({ actor, params }) =>
+    presentPrevious(orRefuse(await readPreviousContacts(world, actor, params.contactId)), { actor, names }),
+  );
+  mount(app, previousRoutes.open, "previous.read", async ({ actor, params }) =>
+    presentPast(orRefuse(await openPreviousContact(world, actor, params)), { actor, names }),
+  );
+}
