@@ -3,6 +3,7 @@ import { createStaffNames } from "./access/staff-names.ts";
 import { buildApp, mountSurfaces } from "./app.ts";
 import type { Config } from "./config.ts";
 import { createDependencies, createLog, type Dependencies } from "./dependencies.ts";
+import { serveAuthorities } from "./realtime/authority-socket.ts";
 import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
 import { limitHandshakes } from "./realtime/limit-handshakes.ts";
@@ -50,6 +51,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     notices.presence(counsellorId);
   };
   serveCounsellors(dependencies, realtime, handshakes);
+  serveAuthorities(dependencies, realtime, handshakes);
   serveChildren(dependencies, realtime, handshakes);
   const sessions = serves ? watchSessions(dependencies, realtime) : undefined;
   const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;

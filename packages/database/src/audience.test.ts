@@ -11,11 +11,14 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   message: "message",
   record_field: "savedField",
   offer: "offer",
+  risk_change: "riskChange",
+  by_hand: "byHand",
   barring: "barring",
   opening: "opening",
   access_log: "reading",
   child_session: "childSession",
   contact_key: "key",
+  escalation: "escalation",
   slot: "place",
   search_entry: "searchEntry",
 };
@@ -29,6 +32,8 @@ const HOLDS: Readonly<Record<string, string>> = {
   "record_field.sealed": "value",
   "barring.sealed": "reason",
   "opening.sealed": "reason",
+  "risk_change.sealed": "reason",
+  "by_hand.sealed": "details",
   "event.type": "data",
 };
 

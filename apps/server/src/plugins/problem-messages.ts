@@ -1,5 +1,6 @@
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
+import { ESCALATION_MESSAGES, type EscalationProblem } from "./escalation-messages.ts";
 import type { Message } from "./message.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
@@ -24,12 +25,13 @@ type EdgeProblem =
   | "failed"
   | "busy";
 
-export type ProblemCode = ContactRefusal | EdgeProblem | SignInProblem | AdminProblem;
+export type ProblemCode = ContactRefusal | EdgeProblem | SignInProblem | AdminProblem | EscalationProblem;
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...SIGN_IN_MESSAGES,
   ...ADMIN_MESSAGES,
+  ...ESCALATION_MESSAGES,
   "not-found": {
     status: 404,
     title: "Not found",

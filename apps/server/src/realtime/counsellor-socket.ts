@@ -138,7 +138,8 @@ function handlersOf({ world }: Dependencies, realtime: Realtime, socket: Counsel
   };
 }
 
-function cookiesOf(header: string | undefined): Map<string, string> {
+/** The cookies of a handshake by name. */
+export function cookiesOf(header: string | undefined): Map<string, string> {
   return new Map(
     (header ?? "").split(/;\s*/u).flatMap((pair): [string, string][] => {
       const at = pair.indexOf("=");

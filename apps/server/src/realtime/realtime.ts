@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { AUTHORITY_NAMESPACE, type FromAuthority, type ToAuthority } from "@nightlight/contracts/authority/realtime";
 import { CHILD_NAMESPACE, type FromChild, type ToChild } from "@nightlight/contracts/child/realtime";
 import {
   COUNSELLOR_NAMESPACE,
@@ -18,6 +19,8 @@ export type CounsellorSocketData = { actor: Staff; epoch: number | undefined };
 export type ChildSocketData = { contactId: string };
 export type CounsellorNamespace = Namespace<FromCounsellor, ToCounsellor, DefaultEventsMap, CounsellorSocketData>;
 export type CounsellorSocket = Socket<FromCounsellor, ToCounsellor, DefaultEventsMap, CounsellorSocketData>;
+export type AuthorityNamespace = Namespace<FromAuthority, ToAuthority, DefaultEventsMap, { actor: Staff }>;
+export type AuthoritySocket = Socket<FromAuthority, ToAuthority, DefaultEventsMap, { actor: Staff }>;
 export type ChildNamespace = Namespace<FromChild, ToChild, DefaultEventsMap, ChildSocketData>;
 export type ChildSocket = Socket<FromChild, ToChild, DefaultEventsMap, ChildSocketData>;
 
@@ -29,6 +32,8 @@ export type Realtime = {
     ...notice: Parameters<ToCounsellor[Name]>
   ): void;
   toEveryCounsellor<Name extends keyof ToCounsellor>(name: Name, ...notice: Parameters<ToCounsellor[Name]>): void;
+  /** Tells one officer. */
+  toOfficer<Name extends keyof ToAuthority>(id: string, name: Name, ...notice: Parameters<ToAuthority[Name]>): void;
   toChild<Name extends keyof ToChild>(contactId: string, name: Name, ...notice: Parameters<ToChild[Name]>): void;
   isChildThere(contactId: string): Promise<boolean>;
   isCounsellorThere(counsellorId: string): Promise<boolean>;
@@ -48,6 +53,7 @@ export type Realtime = {
   /** Called when a console takes its lease: set by the program's composition. */
   onLease: (counsellorId: string) => void;
   readonly counsellors: CounsellorNamespace;
+  readonly authorities: AuthorityNamespace;
   readonly children: ChildNamespace;
   close(): Promise<void>;
 };
@@ -102,12 +108,18 @@ export function openRealtime(options: {
   });
   if (options.http !== undefined) io.attach(options.http);
   const counsellors = io.of(COUNSELLOR_NAMESPACE) as CounsellorNamespace;
+  const authorities = io.of(AUTHORITY_NAMESPACE) as AuthorityNamespace;
   const children = io.of(CHILD_NAMESPACE) as ChildNamespace;
-  const { spread, close } = spreadNotices({ counsellors, children }, redis, options.secret);
+  const staffed: readonly Namespace[] = [counsellors, authorities];
+  const { spread, close } = spreadNotices({ counsellors, authorities, children }, redis, options.secret);
   return {
     onLease: () => undefined,
     counsellors,
+    authorities,
     children,
+    toOfficer(id, name, ...notice) {
+      spread("authorities", COUNSELLOR_ROOM + id, name, notice);
+    },
     toCounsellor(id, name, ...notice) {
       spread("counsellors", COUNSELLOR_ROOM + id, name, notice);
       if (name === "message:posted") spread("counsellors", LOCKED_ROOM + id, "session:news", []);
@@ -133,26 +145,32 @@ export function openRealtime(options: {
       children.in(childRoom(contactId)).disconnectSockets(true);
     },
     dropSession(sessionId) {
-      counsellors.in(SESSION_ROOM + sessionId).disconnectSockets(true);
+      for (const each of staffed) each.in(SESSION_ROOM + sessionId).disconnectSockets(true);
     },
     lockSession(actor) {
-      const session = counsellors.in(SESSION_ROOM + actor.sessionId);
-      session.socketsLeave(COUNSELLOR_ROOM + actor.id);
-      session.socketsJoin(LOCKED_ROOM + actor.id);
-      session.emit("session:changed");
+      for (const each of staffed) {
+        const session = each.in(SESSION_ROOM + actor.sessionId);
+        session.socketsLeave(COUNSELLOR_ROOM + actor.id);
+        session.socketsJoin(LOCKED_ROOM + actor.id);
+        session.emit("session:changed");
+      }
     },
     unlockSession(actor) {
-      const session = counsellors.in(SESSION_ROOM + actor.sessionId);
-      session.socketsLeave(LOCKED_ROOM + actor.id);
-      session.socketsJoin(COUNSELLOR_ROOM + actor.id);
-      session.emit("session:changed");
+      for (const each of staffed) {
+        const session = each.in(SESSION_ROOM + actor.sessionId);
+        session.socketsLeave(LOCKED_ROOM + actor.id);
+        session.socketsJoin(COUNSELLOR_ROOM + actor.id);
+        session.emit("session:changed");
+      }
     },
     isLockedHere: ({ id, sessionId }) =>
-      ![...(counsellors.adapter.rooms.get(SESSION_ROOM + sessionId) ?? [])].some((socketId) =>
-        counsellors.adapter.rooms.get(COUNSELLOR_ROOM + id)?.has(socketId),
+      !staffed.some(({ adapter: { rooms } }) =>
+        [...(rooms.get(SESSION_ROOM + sessionId) ?? [])].some((socketId) =>
+          rooms.get(COUNSELLOR_ROOM + id)?.has(socketId),
+        ),
       ),
     localSessions: () => {
-      const actors = [...counsellors.sockets.values()].map(({ data }) => data.actor);
+      const actors = [...counsellors.sockets.values(), ...authorities.sockets.values()].map(({ data }) => data.actor);
       return [...new Map(actors.map((actor) => [actor.sessionId, actor])).values()];
     },
     async close() {
@@ -165,7 +183,7 @@ export function openRealtime(options: {
 
 /** A notice as other nodes get it. Without a room it is for everybody of the audience. */
 type PassedNotice = readonly [to: Audience, room: string | null, name: string, notice: readonly unknown[]];
-type Audience = "counsellors" | "children";
+type Audience = "counsellors" | "authorities" | "children";
 
 const NOTICES_CHANNEL = "nightlight:notices";
 

@@ -9,6 +9,7 @@ import type { Realtime } from "../realtime/realtime.ts";
 import { presentOffer } from "../surfaces/counsellor/present-contact.ts";
 import { presentPresence } from "../surfaces/counsellor/present-presence.ts";
 import { offerEnd, reactionTo } from "./reactions.ts";
+import { createEscalationNotices } from "./tell-escalation.ts";
 import { throttle } from "./throttle.ts";
 
 const QUEUE_NEWS_MS = 500;
@@ -32,6 +33,7 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
   const positionNews = throttle(POSITION_NEWS_MS, () => {
     void tellPositions(dependencies, realtime).catch(complain);
   });
+  const tellEscalation = createEscalationNotices(dependencies, realtime);
   const presence = (counsellorId: CounsellorId): void => {
     void world
       .transaction({ kind: "system" }, ({ presences }) => presences.find(counsellorId))
@@ -65,6 +67,10 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
     tell(recorded, committed) {
       const { event } = recorded;
       const reaction = reactionTo(event);
+      if (recorded.subject === "escalation") {
+        tellEscalation(recorded);
+        return;
+      }
       if (recorded.subject === "counsellor") {
         presence(recorded.subjectId);
         return;

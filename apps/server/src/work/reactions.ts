@@ -1,8 +1,9 @@
 import type { CounsellorEvent } from "@nightlight/commands/events";
 import type { OfferEnd } from "@nightlight/contracts/counsellor/realtime";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
+import type { EscalationEvent } from "@nightlight/domain/escalation/events";
 
-type AnyEvent = ContactEvent | CounsellorEvent;
+type AnyEvent = ContactEvent | CounsellorEvent | EscalationEvent;
 
 /** A contact began to wait, or a place became free for one that already does. */
 export type MatchHint = "waits" | "frees";
@@ -49,6 +50,28 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   intent_changed: { ...quiet, match: "frees" },
   shift_checked_in: { ...quiet, match: "frees" },
   offer_missed: quiet,
+  // Of an escalation everybody concerned is told everything, by `tell-escalation`.
+  escalation_drafted: quiet,
+  escalation_sent: quiet,
+  authority_addressed: quiet,
+  escalation_delivered: quiet,
+  escalation_seen: quiet,
+  escalation_acknowledged: quiet,
+  escalation_acting: quiet,
+  escalation_declined: quiet,
+  escalation_redirected: quiet,
+  escalation_reported: quiet,
+  report_accepted: quiet,
+  report_asked_again: quiet,
+  escalation_withdrawn: quiet,
+  rung_climbed: quiet,
+  limit_breached: quiet,
+  breach_explained: quiet,
+  task_made: quiet,
+  task_offered: quiet,
+  task_taken: quiet,
+  task_alarmed: quiet,
+  task_done: quiet,
 };
 
 /** What follows from an event. */

@@ -22,6 +22,10 @@ export type ToCounsellor = {
     kind: "delivered" | "seen";
     at: string;
   }) => void;
+  /** An escalation of one of your contacts, or a telephone task of yours, changed: read it again. */
+  "escalation:changed": (notice: { escalationId: string; contactId: string; version: number }) => void;
+  /** Some escalation changed or alarms; whoever watches over them reads the list again. A few times a second at most. */
+  "escalations:changed": () => void;
   /** This contact is no longer there for you: forget it. */
   "contact:gone": (notice: { contactId: string }) => void;
   typing: (notice: { contactId: string }) => void;

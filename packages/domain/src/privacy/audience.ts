@@ -1,5 +1,7 @@
 import type { Contact } from "../contact/contact.ts";
 import type { ContactEvent } from "../contact/events.ts";
+import type { EscalationContent } from "../escalation/content.ts";
+import type { Escalation } from "../escalation/escalation.ts";
 
 /**
  * Who a field is meant for. `helpline`: it never leaves the house (the counselling text, and everything about our own
@@ -83,6 +85,47 @@ export const AUDIENCES = {
     escalationId: "helpline",
   } satisfies Complete<FieldOf<ContactEvent>>,
 
+  /** A contact that was put before an authority: what an office sees of it and its way, and what stays here. */
+  escalation: {
+    id: "shared",
+    number: "shared",
+    level: "shared",
+    basis: "shared",
+    sentAt: "shared",
+    receivedAt: "shared",
+    addressed: "shared",
+    deliveredAt: "shared",
+    seenAt: "shared",
+    acknowledgedAt: "shared",
+    reports: "shared",
+    steps: "shared",
+    state: "shared",
+    status: "shared",
+    authorityId: "shared",
+    contactId: "helpline",
+    sentBy: "helpline",
+    version: "shared",
+    answeredBy: "shared",
+    declinedBy: "helpline",
+    climbed: "helpline",
+    breached: "helpline",
+    isBreachExplained: "helpline",
+    redirects: "helpline",
+    tasks: "helpline",
+    clientKey: "helpline",
+    createdAt: "shared",
+  } satisfies Complete<keyof Escalation>,
+
+  /** What was sent: made of shared fields of the record alone. */
+  escalationContent: {
+    level: "shared",
+    basis: "shared",
+    asked: "shared",
+    deadlines: "shared",
+    place: "shared",
+    sections: "shared",
+  } satisfies Complete<keyof EscalationContent>,
+
   /** What the other side is known by on its channel: a phone number, a user id. */
   identity: { contactId: "shared", identity: "informant", exactHash: "informant" },
 
@@ -120,6 +163,32 @@ export const AUDIENCES = {
     value: "helpline",
     savedBy: "helpline",
     savedAt: "helpline",
+  },
+
+  /** A level that a person changed, and why. */
+  riskChange: {
+    id: "helpline",
+    contactId: "shared",
+    kind: "helpline",
+    levelFrom: "helpline",
+    levelTo: "helpline",
+    reason: "helpline",
+    byId: "helpline",
+    at: "helpline",
+    decidedBy: "helpline",
+    decidedAt: "helpline",
+    approves: "helpline",
+  },
+
+  /** What was written down beside a contact that was recorded by hand. Any of it may name whoever told us. */
+  byHand: {
+    contactId: "shared",
+    whoSays: "informant",
+    reference: "informant",
+    origin: "informant",
+    details: "informant",
+    recordedBy: "helpline",
+    recordedAt: "helpline",
   },
 
   offer: {

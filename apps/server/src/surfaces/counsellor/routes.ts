@@ -18,6 +18,7 @@ import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
+import { mountEscalations } from "./escalation-routes.ts";
 import { presentContact, presentDesk, presentEnded } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
 import { mountSearch } from "./search-routes.ts";
@@ -34,6 +35,7 @@ export function counsellorSurface(
   conversation(app, dependencies, realtime);
   endings(app, dependencies, realtime);
   mountSearch(app, dependencies, names);
+  mountEscalations(app, dependencies, names);
 }
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {

@@ -1,0 +1,37 @@
+import { findStaff } from "../access/authenticate.ts";
+import { isOwnOrigin } from "../access/own-page.ts";
+import { cookieName } from "../access/session-cookie.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { cookiesOf } from "./counsellor-socket.ts";
+import { forgetProof, limitEvents } from "./guard.ts";
+import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
+import { counsellorRooms, type Realtime } from "./realtime.ts";
+
+/**
+ * Serves the authorities' workspace: officers only, decided at the handshake. It is told that there is news, and says
+ * nothing: whatever a page sends here is dropped.
+ */
+export function serveAuthorities(dependencies: Dependencies, realtime: Realtime, handshakes: HandshakeLimits): void {
+  const { publicOrigin } = dependencies.config;
+  realtime.authorities.use((socket, next) => {
+    if (!isOwnOrigin(socket.handshake.headers, publicOrigin)) {
+      next(new Error("foreign-page"));
+      return;
+    }
+    void findStaff(dependencies, cookiesOf(socket.handshake.headers.cookie).get(cookieName(publicOrigin)))
+      .then((signedIn) => {
+        const isOfficer = signedIn?.session.stage === "open" && signedIn.actor.roles.includes("officer");
+        if (!isOfficer) return refuseLine(socket, handshakes, new Error("not-signed-in"), next);
+        socket.data.actor = signedIn.actor;
+        void socket.join(counsellorRooms(signedIn.actor, signedIn.session.isLocked));
+        next();
+      })
+      .catch(() => {
+        next(new Error("busy"));
+      });
+  });
+  realtime.authorities.on("connection", (socket) => {
+    forgetProof(socket);
+    limitEvents(socket, dependencies.log);
+  });
+}
