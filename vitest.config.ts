@@ -41,6 +41,7 @@ export default defineConfig({
         },
       },
       browserApp("console", "react"),
+      browserApp("casework", "react"),
       browserApp("companion", "preact"),
       {
         root,

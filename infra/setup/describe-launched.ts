@@ -22,6 +22,7 @@ export function describeLaunched(
     `Nightlight is ready after ${seconds.toFixed(1)} s.`,
     "",
     `  Staff console   ${address}/console/`,
+    `  Authorities     ${address}/casework/`,
     `  For children    ${address}/`,
     `  API             ${address}/api/docs/`,
     "",

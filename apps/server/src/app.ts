@@ -16,6 +16,7 @@ import { DOCUMENTATION_POLICY, guardPages, markAsData } from "./plugins/page-pol
 import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 import { adminSurface } from "./surfaces/admin/routes.ts";
+import { authoritySurface } from "./surfaces/authority/routes.ts";
 import { carrierSurface } from "./surfaces/carriers/routes.ts";
 import { childSurface } from "./surfaces/child/routes.ts";
 import { counsellorSurface } from "./surfaces/counsellor/routes.ts";
@@ -93,6 +94,9 @@ export async function mountSurfaces(
   await app.register((context) => {
     staffSurface(context, dependencies);
   });
+  await app.register((context) => {
+    authoritySurface(context, dependencies, names);
+  });
   await mountDocuments(app);
   await mountBrowserApps(app);
 }
@@ -104,11 +108,12 @@ async function mountDocuments(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** The built browser apps: the companion at the root, the console below `/console/`. */
+/** The built browser apps: the companion at the root, the staff's below `/console/`, the authorities' below `/casework/`. */
 async function mountBrowserApps(app: FastifyInstance): Promise<void> {
   const built = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
   for (const [name, prefix] of [
     ["console", "/console/"],
+    ["casework", "/casework/"],
     ["companion", "/"],
   ] as const) {
     const root = built(name);

@@ -83,19 +83,9 @@ create function line_of_person(person_id uuid) returns uuid[] language sql stabl
   set search_path = public, pg_temp
   as $$ select authority_line(p.authority_id) from person p where p.id = $1 and p.authority_id is not null $$;
 
--- The province that a place lies in, as far as the directory knows.
-create function province_of_place(code text) returns text language plpgsql stable security definer
-  set search_path = public, pg_temp
-  as $$
-begin
-  if code ~ '^\d{2}$' then return code; end if;
-  return (select a.place_code from authority unit join authority a on a.id = any (authority_line(unit.id))
-    where unit.place_code = code and a.level = 'province' limit 1);
-end $$;
-
-revoke all on function authority_line, authority_subtree, line_of_person, province_of_place from public;
+revoke all on function authority_line, authority_subtree, line_of_person from public;
 grant execute on function authority_line to nightlight_staff, nightlight_engine, nightlight_sign_in;
-grant execute on function authority_subtree, line_of_person, province_of_place to nightlight_staff, nightlight_engine;
+grant execute on function authority_subtree, line_of_person to nightlight_staff, nightlight_engine;
 
 -- A bar names a person, a centre, or a unit: then it holds for the units below it and for everybody who works there.
 create or replace function actor_is_among(barred uuid[]) returns boolean language sql stable

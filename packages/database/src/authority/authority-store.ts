@@ -40,7 +40,8 @@ export function authorityStore(query: Query): AuthorityStore {
     async around(placeCode) {
       const text = `with recursive near (id, parent_id) as (
           select a.id, a.parent_id from authority a
-            where a.level = 'ministry' or a.place_code in ($1, province_of_place($1))
+            where a.level = 'ministry' or a.place_code = $1
+              or a.place_code = (select p.province_code from place p where p.code = $1 and p.valid_to is null)
           union select a.id, a.parent_id from authority a join near n on a.id = n.parent_id)
         select ${AUTHORITY} from authority a where a.id in (select id from near) and ${IN_FORCE} order by a.name, a.id`;
       return (await query<Row>("authorities-around", text, [placeCode ?? null])).map(authorityOf);

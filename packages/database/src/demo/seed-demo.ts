@@ -4,6 +4,7 @@ import { occurrencesAround, type ShiftTemplate } from "@nightlight/domain/shift/
 import { addDays } from "date-fns/addDays";
 import { Client } from "pg";
 import { uuidv7 } from "../world.ts";
+import { DEMO_OFFICERS, seedAuthorities } from "./seed-authorities.ts";
 
 /** Everybody in the demo signs in with this. Demo accounts are marked, and production refuses them. */
 const DEMO_PASSWORD = "den-ngu-2026";
@@ -77,7 +78,7 @@ export type SeedOptions = {
   readonly hashPassword: (password: string) => Promise<string>;
 };
 
-/** Puts the demo in place: two counsellors on a shift that is open now, a supervisor, an administrator, a web chat, a gateway channel. Repeatable. */
+/** Puts the demo in place: two counsellors on a shift that is open now, a supervisor, an administrator, a web chat, a gateway channel, authorities and their officers. Repeatable. */
 export async function seedDemo({ ownerUrl, hashPassword }: SeedOptions): Promise<readonly DemoSignIn[]> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
@@ -90,12 +91,21 @@ export async function seedDemo({ ownerUrl, hashPassword }: SeedOptions): Promise
       await client.query("insert into centre (id, name) values ($1, $2) on conflict do nothing", [id, name]);
     }
     for (const person of PEOPLE) await seedPerson(client, person, hashPassword);
+    await seedAuthorities(client);
+    for (const officer of DEMO_OFFICERS) await seedOfficer(client, officer, hashPassword);
     await rosterEverybody(client, now);
     await client.query("commit");
   } finally {
     await client.end();
   }
-  return PEOPLE.map(({ username, name }) => ({ username, password: DEMO_PASSWORD, name }));
+  return [
+    ...PEOPLE.map(({ username, name }) => ({ username, password: DEMO_PASSWORD, name })),
+    ...DEMO_OFFICERS.map(({ username, name }) => ({
+      username,
+      password: DEMO_PASSWORD,
+      name: `${name}, at /casework/`,
+    })),
+  ];
 }
 
 async function databaseTime(client: Client): Promise<Date> {
@@ -166,6 +176,24 @@ async function seedPerson(
     "insert into slot (counsellor_id, kind, ordinal) select $1, 'chat', n from generate_series(1, $2) n",
     [id, ROUTING_POLICY.chatSlots],
   );
+}
+
+async function seedOfficer(
+  client: Client,
+  { username, name, displayName, unit }: (typeof DEMO_OFFICERS)[number],
+  hashPassword: SeedOptions["hashPassword"],
+): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into person (id, username, name, display_name, roles, languages, spoken_languages, authority_id, is_demo)
+     values ($1, $2, $3, $4, '{officer}', '{vi}', '{vi}', $5, true) on conflict do nothing returning id`,
+    [uuidv7(), username, name, displayName, unit],
+  );
+  const [made] = rows;
+  if (made === undefined) return;
+  await client.query("insert into credential (person_id, password_hash) values ($1, $2)", [
+    made.id,
+    await hashPassword(DEMO_PASSWORD),
+  ]);
 }
 
 /** The demo's two counsellors are on every shift around now, so that somebody can try it at any hour. */

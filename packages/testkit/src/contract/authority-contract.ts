@@ -32,17 +32,17 @@ export function describeAuthorities(stage: () => Stage): void {
   /** A ministry, a province with its committee and health department, a commune; and a commune elsewhere. */
   const country = async () => {
     const unit = (fields: Parameters<Stage["addAuthority"]>[0]) => stage().addAuthority(fields);
-    const ministry = await unit({ level: "ministry", kind: "health", placeCode: undefined, name: "D" });
-    const committee = await unit({ level: "province", placeCode: "01", name: "C" });
+    const ministry = await unit({ level: "ministry", kind: "health", placeCode: undefined, name: "Unit D" });
+    const committee = await unit({ level: "province", placeCode: "01", name: "Unit C" });
     const department = await unit({
       level: "province",
       kind: "health",
       placeCode: "01",
       parentId: committee,
-      name: "B",
+      name: "Unit B",
     });
-    const commune = await unit({ placeCode: "00004", parentId: committee, name: "A" });
-    const elsewhere = await unit({ placeCode: "09556", name: "E" });
+    const commune = await unit({ placeCode: "00004", parentId: committee, name: "Unit A" });
+    const elsewhere = await unit({ placeCode: "20242", name: "Unit E" });
     return { ministry, committee, department, commune, elsewhere };
   };
 
@@ -51,7 +51,7 @@ export function describeAuthorities(stage: () => Stage): void {
     expect(await around("00004")).toEqual([commune, department, committee, ministry]);
     expect(await around("00004", await comeOnDuty(stage()))).toEqual([commune, department, committee, ministry]);
     expect(await around("01")).toEqual([department, committee, ministry]);
-    expect(await around("09556")).toEqual([ministry, elsewhere]);
+    expect(await around("20242")).toEqual([ministry, elsewhere]);
     expect(await around(undefined)).toEqual([ministry]);
     expect(await around("99999")).toEqual([ministry]);
   });

@@ -1,6 +1,7 @@
 import type { AuthorityStore } from "@nightlight/commands/authority/authority-store";
 import { isInForce, lineOf, type Authority } from "@nightlight/domain/authority/authority";
 import { onDutyAt } from "@nightlight/domain/authority/duty";
+import { placeStore } from "./place-store.ts";
 import type { Transaction } from "./tables.ts";
 
 /** The directory of authorities in memory. */
@@ -8,14 +9,10 @@ export function authorityStore({ tables, now }: Transaction): AuthorityStore {
   const directory = [...tables.authorities.values()];
   const inForce = (): Authority[] =>
     directory.filter((unit) => isInForce(unit, now())).sort((one, other) => (one.name < other.name ? -1 : 1));
-  const provinceOf = (placeCode: string): string | undefined => {
-    if (placeCode.length === 2) return placeCode;
-    const line = directory.filter((unit) => unit.placeCode === placeCode).flatMap(({ id }) => lineOf(id, directory));
-    return directory.find((unit) => unit.level === "province" && line.includes(unit.id))?.placeCode;
-  };
   return {
     async around(placeCode) {
-      const codes = placeCode === undefined ? [] : [placeCode, provinceOf(placeCode)];
+      const places = await placeStore().inForce(placeCode === undefined ? [] : [placeCode]);
+      const codes = placeCode === undefined ? [] : [placeCode, places.get(placeCode)?.provinceCode];
       const near = directory.filter((unit) => unit.level === "ministry" || codes.includes(unit.placeCode));
       const ids = near.flatMap(({ id }) => lineOf(id, directory));
       return inForce().filter(({ id }) => ids.includes(id));

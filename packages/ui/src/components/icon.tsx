@@ -1,5 +1,6 @@
 import {
   ArrowDown,
+  ArrowLeft,
   Check,
   ChevronDown,
   ChevronRight,
@@ -15,6 +16,7 @@ import {
   MessageSquareText,
   MessagesSquare,
   Moon,
+  Printer,
   RotateCcw,
   ShieldCheck,
   Smartphone,
@@ -31,6 +33,7 @@ import {
 
 const ICONS = {
   "arrow-down": ArrowDown,
+  back: ArrowLeft,
   check: Check,
   clock: Clock,
   close: X,
@@ -46,6 +49,7 @@ const ICONS = {
   lost: Unplug,
   messenger: MessagesSquare,
   others: Users,
+  print: Printer,
   right: ChevronRight,
   retry: RotateCcw,
   security: ShieldCheck,

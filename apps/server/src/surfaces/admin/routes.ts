@@ -19,6 +19,7 @@ import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { auditRoutesOf } from "./audit-routes.ts";
+import { authorityRoutesOf } from "./authority-routes.ts";
 import { channelRoutesOf } from "./channel-routes.ts";
 import { presentPerson } from "./present-person.ts";
 
@@ -36,6 +37,7 @@ export function adminSurface(
   lists(app, dependencies);
   channelRoutesOf(app, dependencies);
   auditRoutesOf(app, dependencies);
+  authorityRoutesOf(app, dependencies);
 }
 
 function accounts(app: FastifyInstance, { world, access }: Dependencies, realtime: Realtime, names: StaffNames): void {

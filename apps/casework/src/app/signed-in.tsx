@@ -1,0 +1,42 @@
+import type { MeView } from "@nightlight/contracts/staff/session";
+import { useEffect } from "react";
+import { EscalationPage } from "../features/escalation/escalation-page.tsx";
+import { useReportsGoOut } from "../features/escalation/reports.ts";
+import { Inbox } from "../features/inbox/inbox.tsx";
+import type { LiveSocket } from "../shared/live/live-socket.ts";
+import { useLive } from "../shared/live/use-live.ts";
+import { usePlace } from "../shared/place.ts";
+import { AwayBar } from "./away-bar.tsx";
+import styles from "./signed-in.module.css";
+import { TopBar } from "./top-bar.tsx";
+
+type SignedInProps = {
+  readonly me: MeView;
+  /** Something lies over the screen: whatever is on it is not being looked at. */
+  readonly isCovered: boolean;
+  /** How often the person signed in on this page: a new session needs a new line. */
+  readonly signIns: number;
+  readonly openSocket: () => LiveSocket;
+  readonly onSignOut: () => void;
+};
+
+/** The office's list beside the escalation that is open; on a phone one of the two. */
+export function SignedIn({ me, isCovered, signIns, openSocket, onSignOut }: SignedInProps) {
+  const place = usePlace();
+  useLive(openSocket, signIns);
+  useReportsGoOut();
+  useEffect(() => {
+    // On a phone the list gives way to the page: both begin at the top.
+    window.scrollTo(0, 0);
+  }, [place.escalationId]);
+  return (
+    <div className={styles["casework"]} data-open={place.escalationId === undefined ? undefined : true}>
+      <TopBar me={me} onSignOut={onSignOut} />
+      <AwayBar />
+      <div className={styles["panes"]}>
+        <Inbox list={place.list} openId={place.escalationId} />
+        <EscalationPage key={place.escalationId} place={place} isCovered={isCovered} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { MeView } from "@nightlight/contracts/staff/session";
+import { Menu } from "@nightlight/ui/components/menu";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { officeQuery } from "../shared/queries.ts";
+import { TasteSwitches } from "../shared/taste-switches.tsx";
+import { calendarDay, clockTime } from "../shared/time.ts";
+import { useNow } from "../shared/use-now.ts";
+import { lockScreen } from "./use-lock.ts";
+import styles from "./top-bar.module.css";
+
+/** Which office this is, what time it is there, and who is signed in. */
+export function TopBar({ me, onSignOut }: { readonly me: MeView; readonly onSignOut: () => void }) {
+  const t = useTranslations("bar");
+  const office = useQuery(officeQuery);
+  const now = useNow(60_000);
+  return (
+    <header className={styles["bar"]}>
+      <span className={styles["mark"]}>
+        <i aria-hidden="true" />
+        <span>Nightlight</span>
+      </span>
+      <span className={styles["line"]} aria-hidden="true" />
+      <strong className={styles["office"]}>{office.data?.name}</strong>
+      <span className={styles["today"]}>
+        {calendarDay(now)} · {clockTime(now)}
+      </span>
+      <div className={styles["tools"]}>
+        <TasteSwitches />
+      </div>
+      <Menu
+        label={t("me")}
+        isEdged={false}
+        trigger={<span className={styles["me"]}>{me.displayName}</span>}
+        items={[
+          { key: "lock", word: t("lock"), icon: "lock", act: lockScreen },
+          { key: "sign-out", word: t("signOut"), icon: "sign-out", act: onSignOut },
+        ]}
+      />
+    </header>
+  );
+}

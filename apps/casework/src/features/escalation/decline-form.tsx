@@ -1,0 +1,77 @@
+import { receivedEscalationRoutes } from "@nightlight/contracts/authority/escalation";
+import { Button } from "@nightlight/ui/components/button";
+import { Field, TextArea } from "@nightlight/ui/components/field";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useState, type SyntheticEvent } from "react";
+import { useTranslations } from "use-intl";
+import { call } from "../../shared/api.ts";
+import { useProblemText } from "../../shared/problem-text.ts";
+import { putEscalation } from "../../shared/queries.ts";
+import styles from "./acts.module.css";
+
+const MOST = 4_000;
+
+/** Not ours: why not, and whose it is. It goes to a person at the helpline, and is never an end. */
+export function DeclineForm({
+  escalationId,
+  onClose,
+}: {
+  readonly escalationId: string;
+  readonly onClose: () => void;
+}) {
+  const t = useTranslations("decline");
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const [reason, setReason] = useState("");
+  const [whose, setWhose] = useState("");
+  const [reasonId, whoseId] = [useId(), useId()];
+  const decline = useMutation({
+    mutationFn: () => call(receivedEscalationRoutes.decline, { params: { escalationId }, body: { reason, whose } }),
+    onSuccess: (view) => {
+      putEscalation(client, view);
+      onClose();
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (reason.trim() !== "" && whose.trim() !== "") decline.mutate();
+  };
+  const isIncomplete = reason.trim() === "" || whose.trim() === "";
+  return (
+    <form className={styles["form"]} aria-label={t("label")} onSubmit={submit} noValidate>
+      <p className={styles["note"]}>{t("lead")}</p>
+      <Field label={t("reason")} htmlFor={reasonId} layout="stacked">
+        <TextArea
+          id={reasonId}
+          autoFocus
+          maxLength={MOST}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value);
+          }}
+        />
+      </Field>
+      <Field label={t("whose")} htmlFor={whoseId} layout="stacked">
+        <TextArea
+          id={whoseId}
+          maxLength={MOST}
+          value={whose}
+          onChange={(event) => {
+            setWhose(event.target.value);
+          }}
+        />
+      </Field>
+      <p role="status" className={styles["problem"]}>
+        {decline.isError ? problemText(decline.error) : null}
+      </p>
+      <div className={styles["end"]}>
+        <Button type="submit" whyNot={isIncomplete ? t("incomplete") : decline.isPending ? t("sending") : undefined}>
+          {t("send")}
+        </Button>
+        <Button tone="plain" onClick={onClose}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}

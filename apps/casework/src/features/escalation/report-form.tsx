@@ -1,0 +1,56 @@
+import { Button } from "@nightlight/ui/components/button";
+import { Field, TextArea } from "@nightlight/ui/components/field";
+import { useQueryClient } from "@tanstack/react-query";
+import type { RefObject, SyntheticEvent } from "react";
+import { useTranslations } from "use-intl";
+import { useProblemText } from "../../shared/problem-text.ts";
+import styles from "./acts.module.css";
+import { sendReport, useReport, writeReport } from "./reports.ts";
+
+const MOST = 4_000;
+
+type ReportFormProps = {
+  readonly escalationId: string;
+  /** Whether reporting is the next thing to do. */
+  readonly isNext: boolean;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+};
+
+/** What was done, in the office's own words. Kept as it is typed; what cannot be sent now is sent as soon as it can. */
+export function ReportForm({ escalationId, isNext, field }: ReportFormProps) {
+  const t = useTranslations("report");
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const { text, state, error } = useReport(escalationId);
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    void sendReport(client, escalationId);
+  };
+  const whyNot = state === "sending" ? t("sending") : text.trim() === "" ? t("empty") : undefined;
+  return (
+    <form className={styles["form"]} aria-label={t("label")} onSubmit={send} noValidate>
+      <Field label={t("label")} htmlFor="report-text" layout="stacked">
+        <TextArea
+          ref={field}
+          id="report-text"
+          rows={6}
+          maxLength={MOST}
+          aria-describedby="report-note"
+          readOnly={state === "sending"}
+          value={text}
+          onChange={(event) => {
+            writeReport(escalationId, event.target.value);
+          }}
+        />
+      </Field>
+      <p id="report-note" className={styles["note"]} role="status">
+        {error !== undefined ? problemText(error) : state === "waiting" ? t("waiting") : t("lead")}
+      </p>
+      <div className={styles["end"]}>
+        <Button type="submit" tone={isNext ? "lamp" : "edged"} className={styles["act"]} whyNot={whyNot}>
+          {state === "sending" ? t("sending") : t("send")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import { officeRoutes } from "@nightlight/contracts/authority/office";
+import {
+  receivedEscalationRoutes,
+  type InboxView,
+  type ReceivedEscalationView,
+} from "@nightlight/contracts/authority/escalation";
+import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import { call, isSignedOut } from "./api.ts";
+import { learnServerTime, machineNow } from "./clock.ts";
+
+/** Who is signed in; null when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async (): Promise<MeView | null> => {
+    const askedAt = machineNow();
+    try {
+      const { me, now } = await call(sessionRoutes.me, {});
+      learnServerTime(now, askedAt);
+      return me;
+    } catch (error) {
+      if (isSignedOut(error)) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+});
+
+/** The office that the person works for. */
+export const officeQuery = queryOptions({
+  queryKey: ["office"],
+  queryFn: () => call(officeRoutes.mine, {}),
+  staleTime: Infinity,
+});
+
+export type InboxState = "open" | "over";
+
+/** What was sent to the office: what is open by deadline, or what is over. */
+export function inboxQuery(state: InboxState) {
+  return queryOptions({
+    queryKey: ["inbox", state],
+    queryFn: async (): Promise<InboxView> => {
+      const askedAt = machineNow();
+      const inbox = await call(receivedEscalationRoutes.inbox, { query: { state } });
+      learnServerTime(inbox.now, askedAt);
+      return inbox;
+    },
+    staleTime: Infinity,
+  });
+}
+
+/** One escalation as it was sent to the office, with where it stands. */
+export function escalationQuery(escalationId: string) {
+  return queryOptions({
+    queryKey: ["escalation", escalationId],
+    queryFn: async (): Promise<ReceivedEscalationView> => {
+      const askedAt = machineNow();
+      const view = await call(receivedEscalationRoutes.read, { params: { escalationId } });
+      learnServerTime(view.now, askedAt);
+      return view;
+    },
+    staleTime: Infinity,
+  });
+}
+
+/** Puts what an act answered with where everybody reads it, and reads the list again. */
+export function putEscalation(client: QueryClient, view: ReceivedEscalationView): void {
+  client.setQueryData(escalationQuery(view.id).queryKey, view);
+  void client.invalidateQueries({ queryKey: ["inbox"] });
+}
+
+/** Reads the list again, and one escalation or all that are held. */
+export function readAgain(client: QueryClient, escalationId?: string): void {
+  void client.invalidateQueries({ queryKey: ["inbox"] });
+  void client.invalidateQueries({
+    queryKey: escalationId === undefined ? ["escalation"] : ["escalation", escalationId],
+  });
+}

@@ -1,0 +1,23 @@
+import { create } from "zustand";
+import { isSignedOut } from "./api.ts";
+
+type SessionState = {
+  /** Whether the server has stopped knowing this session. The screen stays; the person signs in again on top of it. */
+  readonly isExpired: boolean;
+  /** Whether the screen is being locked: covered at once, before the server has heard of it. */
+  readonly isLocked: boolean;
+};
+
+const FIRST: SessionState = { isExpired: false, isLocked: false };
+
+export const useSessionState = create<SessionState>(() => FIRST);
+
+/** Forgets one person's session, for the next to sign in. */
+export function resetSessionState(): void {
+  useSessionState.setState(FIRST);
+}
+
+/** Looks at a failure and remembers when it means that the session is over. */
+export function noticeSignedOut(error: unknown): void {
+  if (isSignedOut(error)) useSessionState.setState({ isExpired: true });
+}
