@@ -12,6 +12,7 @@ import { placeStore } from "./memory/place-store.ts";
 import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
 import { searchStore } from "./memory/search-store.ts";
 import { copyOf, emptyTables, type Tables, type Transaction } from "./memory/tables.ts";
+import { handStore, riskStore } from "./memory/risk-stores.ts";
 import { messageStore, recordStore } from "./memory/word-stores.ts";
 
 export type MemoryWorldOptions = {
@@ -68,6 +69,8 @@ function storeOf(transaction: Transaction): Store {
     offers: offerStore(transaction),
     messages: messageStore(transaction),
     records: recordStore(transaction),
+    risks: riskStore(transaction),
+    byHand: handStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),
     audit: auditStore(transaction),

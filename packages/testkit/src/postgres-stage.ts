@@ -49,10 +49,13 @@ export async function openPostgresStages(time: Date | "real" = TEST_START): Prom
 
 // Children before parents: deleting a few rows is faster than truncating twenty tables.
 const CLEAR = [
+  ...["escalation_text", "escalation_key", "escalation_task", "escalation", "escalation_counter"],
   ...[
     "message",
     "search_entry",
     "record_field",
+    "risk_change",
+    "by_hand",
     "contact_identity",
     "contact_key",
     "access_log",

@@ -7,6 +7,7 @@ import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
 import { describeChannels } from "./contract/channel-contract.ts";
 import { describePlaces } from "./contract/place-contract.ts";
+import { describeEscalations } from "./contract/escalation-contract.ts";
 import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
 import { describeSearch } from "./contract/search-contract.ts";
@@ -54,6 +55,9 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("authorities", () => {
       describeAuthorities(stage);
+    });
+    describe("escalations", () => {
+      describeEscalations(stage);
     });
     describe("openings and the log of readings", () => {
       describeReading(stage);

@@ -2,6 +2,7 @@ import type { EscalationStore, NewEscalationText } from "@nightlight/commands/es
 import type { RecordedEvent } from "@nightlight/commands/events";
 import { authorityOf } from "@nightlight/domain/access/access";
 import { isBarred } from "@nightlight/domain/access/may";
+import { lineOf } from "@nightlight/domain/authority/authority";
 import { ownerOf } from "@nightlight/domain/contact/contact";
 import { ESCALATION_CLOCKS, footprint } from "@nightlight/domain/escalation/deadlines";
 import { isAddressed, isOver, openTasks, type Escalation } from "@nightlight/domain/escalation/escalation";
@@ -134,9 +135,10 @@ export function escalationStore(transaction: Transaction): EscalationStore {
       if (escalation === undefined || contact === undefined) return [];
       return [...tables.people.values()]
         .filter(({ authorityId }) => authorityId !== undefined && isAddressed(escalation, authorityId))
-        .filter(
-          ({ id: personId, authorityId }) => !contact.barred.some((each) => each === personId || each === authorityId),
-        )
+        .filter(({ id: personId, authorityId }) => {
+          const line = lineOf(authorityId ?? "", [...tables.authorities.values()]);
+          return !contact.barred.some((each) => each === personId || line.includes(each));
+        })
         .map((person) => person.id);
     },
   };

@@ -13,6 +13,8 @@ import type { Intent } from "@nightlight/domain/presence/presence";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { Barring, NewReading, Opening } from "@nightlight/commands/access/access-stores";
 import type { EscalationText } from "@nightlight/commands/escalation/escalation-store";
+import type { HandDetails } from "@nightlight/commands/contact/by-hand-store";
+import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RecordFieldName, RunningClock } from "@nightlight/commands/world";
 
@@ -90,6 +92,8 @@ export type Tables = {
   readonly clocks: Map<ContactId, ClockRow>;
   readonly messages: Map<string, MessageRow>;
   readonly records: Map<string, RecordRow>;
+  readonly riskChanges: Map<string, RiskChange>;
+  readonly handDetails: Map<ContactId, HandDetails>;
   readonly roster: Map<string, RosterRow>;
   readonly presences: Map<CounsellorId, PresenceRow>;
   readonly leases: Map<CounsellorId, LeaseRow>;
@@ -134,6 +138,8 @@ export function emptyTables(): Tables {
     clocks: new Map(),
     messages: new Map(),
     records: new Map(),
+    riskChanges: new Map(),
+    handDetails: new Map(),
     roster: new Map(),
     presences: new Map(),
     leases: new Map(),
@@ -168,6 +174,8 @@ export function copyOf(tables: Tables): Tables {
     clocks: new Map(tables.clocks),
     messages: new Map(tables.messages),
     records: new Map(tables.records),
+    riskChanges: new Map(tables.riskChanges),
+    handDetails: new Map(tables.handDetails),
     roster: new Map(tables.roster),
     presences: new Map(tables.presences),
     leases: new Map(tables.leases),
