@@ -1,6 +1,8 @@
 /** The import table of docs/ARCHITECTURE.md as rules. Run by `npm run check` (infra/check/borders.ts). */
 
-const PACKAGES = "domain contracts commands database channels telephony jobs ui simulation testkit".split(" ");
+const PACKAGES = "domain contracts commands database channels telephony documents jobs ui simulation testkit".split(
+  " ",
+);
 const APPS = "server console casework companion".split(" ");
 const TEST_SUPPORT = "^(packages|apps)/.*/test-[a-z-]+\\.tsx?$|(^|/)vitest\\.[a-z.-]+\\.ts$";
 const TEST = `\\.test\\.tsx?$|${TEST_SUPPORT}`;
@@ -20,6 +22,7 @@ const MAY_IMPORT = {
   database: [inside("domain"), inside("commands")],
   channels: [inside("domain"), inside("commands")],
   telephony: [inside("domain"), inside("commands")],
+  documents: [inside("domain")],
   jobs: [inside("domain"), inside("commands")],
   ui: [],
   simulation: ["domain", "contracts", "commands", "database", "testkit"].map(inside),

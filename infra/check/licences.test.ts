@@ -59,6 +59,17 @@ test("a forbidden licence of a production dependency is reported, wherever it is
   ]);
 });
 
+test("a licence that somebody read in a file holds for that version only", async () => {
+  const packages = {
+    "node_modules/png-js": { version: "2.0.0" },
+    "node_modules/a/node_modules/png-js": { version: "3.0.0" },
+  };
+  using repository = plantBare({ "package-lock.json": JSON.stringify({ lockfileVersion: 3, packages }) });
+  expect((await findForbiddenLicences(repository.root)).problems.map(({ file }) => file)).toEqual([
+    "node_modules/a/node_modules/png-js",
+  ]);
+});
+
 test("without a lock nothing is taken for granted", async () => {
   using repository = plantBare({});
   expect((await findForbiddenLicences(repository.root)).problems).toHaveLength(1);

@@ -1,10 +1,9 @@
 import { placeRoutes, type PlaceView } from "@nightlight/contracts/staff/place";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
-import { createQueryClient } from "../app/query-client.ts";
 import { NoNetwork, Refused, stub } from "../../testing/stub-server.ts";
 import { Surroundings } from "./intl.tsx";
 import { PlacePicker } from "./place-picker.tsx";
@@ -54,7 +53,7 @@ function show(value = "", found: readonly PlaceView[] = [WEST, EAST, CITY]) {
     );
   }
   render(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={new QueryClient()}>
       <Surroundings>
         <Form />
       </Surroundings>

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import { HELPLINE_111 } from "../agency.ts";
+import { print } from "../render.ts";
+import { readPdf } from "../test-pdf-text.ts";
+import { form01Of, type Form01Source } from "./form-01-of.ts";
+import { renderForm01 } from "./form-01.ts";
+
+const WORDS: Readonly<Record<string, string>> = {
+  girl: "Nữ",
+  "11-13": "11–13 tuổi",
+  SC09: "Trẻ em bị bạo lực",
+  called_police: "Đã gọi công an xã",
+  neighbour: "Hàng xóm",
+};
+
+const source = (values: Readonly<Record<string, string>>): Form01Source => ({
+  agency: HELPLINE_111,
+  writtenAt: new Date("2026-11-22T08:00:00Z"),
+  receivedAt: new Date("2026-11-21T19:14:00Z"),
+  channel: "zalo",
+  values: new Map(Object.entries(values)),
+  wordOf: (_, code) => WORDS[code],
+  placeOf: (code) => (code === "25318" ? "Xã Tân Tiến, Thành phố Đồng Nai" : undefined),
+  officer: "Hoàng Lan",
+});
+
+const RECORD = {
+  narrative: "Em kể là bố đánh",
+  "child.aaaaaaaa.name": "Nguyễn Thị Minh Ánh",
+  "child.aaaaaaaa.birthDate": "2015-09-02",
+  "child.aaaaaaaa.ageBand": "11-13",
+  "child.aaaaaaaa.gender": "girl",
+  "child.aaaaaaaa.incidentPlace": "25318",
+  "child.aaaaaaaa.incidentAddress": "thôn 3",
+  "child.aaaaaaaa.homePlace": "unknown",
+  "child.aaaaaaaa.condition": "Bị bầm tím ở tay, sợ về nhà",
+  "child.aaaaaaaa.groups": '["SC09"]',
+  "child.bbbbbbbb.name": "Tí",
+  "child.cccccccc.name": "Ghi nhầm",
+  "child.cccccccc.removed": "yes",
+  actions: '["called_police"]',
+  actionsNote: "Gọi lúc 2 giờ 20",
+  "informant.name": "Bà Tám",
+  "informant.phone": "0912345678",
+  "informant.address": "thôn 3",
+  "informant.relation": "neighbour",
+};
+
+const words = async (values: Readonly<Record<string, string>>, copy: "helpline" | "authority"): Promise<string> =>
+  (await readPdf(await renderForm01(form01Of(source(values), copy)))).pages.join(" ");
+
+test("the form is filled from the record, in Vietnamese, a block for each child", async () => {
+  const said = await words(RECORD, "helpline");
+  for (const each of [
+    "BÁO CÁO TIẾP NHẬN THÔNG TIN TRẺ EM",
+    "Hà Nội, ngày 22 tháng 11 năm 2026",
+    "02:14 ngày 22/11/2026",
+    "em thứ 1/2",
+    "em thứ 2/2",
+    "Nguyễn Thị Minh Ánh",
+    "02/09/2015",
+    "11–13 tuổi",
+    "Giới tính: Nữ",
+    "thôn 3, Xã Tân Tiến, Thành phố Đồng Nai",
+    "Nơi ở: Không rõ",
+    "Bị bầm tím ở tay, sợ về nhà",
+    "Trẻ em bị bạo lực",
+    "Đã gọi công an xã. Gọi lúc 2 giờ 20",
+    "Hoàng Lan",
+  ]) {
+    expect(said).toContain(each);
+  }
+  expect(said).not.toContain("Ghi nhầm");
+  // What was told in confidence is no part of the form.
+  expect(said).not.toContain("Em kể là bố đánh");
+});
+
+test("blanks never block: an empty record is a form to write on", async () => {
+  const said = await words({}, "helpline");
+  expect(said).toContain("Họ tên trẻ em: ......");
+  expect(said).toContain("Số: ............/BC-TĐ111");
+});
+
+test("a record of before, with a name alone, is a child", async () => {
+  expect(await words({ name: "Bé Na" }, "helpline")).toContain("Họ tên trẻ em: Bé Na");
+});
+
+test("our own copy says who told us and how it came, and that it stays here", async () => {
+  const said = await words(RECORD, "helpline");
+  for (const each of ["Bà Tám", "0912345678", "Hàng xóm", "Không đồng ý để nêu tên", "Zalo", "không gửi ra ngoài"]) {
+    expect(said).toContain(each);
+  }
+});
+
+test.each(["no", "unknown", undefined])("who told us is not in an authority's copy (agreed: %s)", async (agreed) => {
+  const values = agreed === undefined ? RECORD : { ...RECORD, "informant.agreed": agreed };
+  const said = await words(values, "authority");
+  expect(said).toContain("Nguyễn Thị Minh Ánh");
+  expect(said).toContain("Không cung cấp.");
+  for (const each of ["Bà Tám", "0912345678", "Hàng xóm", "Zalo", "không gửi ra ngoài"])
+    expect(said).not.toContain(each);
+});
+
+test("unless they agreed to be named; how it came is never in it", async () => {
+  const said = await words({ ...RECORD, "informant.agreed": "yes" }, "authority");
+  expect(said).toContain("Bà Tám");
+  expect(said).not.toContain("Zalo");
+});
+
+test("it reads well aloud: tagged, titled, in Vietnamese; and is the same twice", async () => {
+  const form = form01Of(source(RECORD), "helpline");
+  const [first, second] = await Promise.all([renderForm01(form), print({ kind: "form-01", form })]);
+  const read = await readPdf(first);
+  expect(read).toMatchObject({ title: "Báo cáo tiếp nhận thông tin trẻ em", language: "vi-VN" });
+  expect(read.parts).toEqual(expect.arrayContaining(["Document", "H1", "H2", "P"]));
+  expect((await readPdf(second)).pages).toEqual((await readPdf(first)).pages);
+});
+
+test("a very long story runs over pages and is whole; control characters and emoji do no harm", async () => {
+  const story = Array.from({ length: 900 }, (_, at) => `câu${String(at)}`).join(" ");
+  const said = await words(
+    { "child.aaaaaaaa.condition": story, "child.aaaaaaaa.name": "Bé 🐻 \u202e\u0007Na" },
+    "authority",
+  );
+  expect(said).toContain("câu899");
+  expect(said).toContain("Trang 3/");
+});

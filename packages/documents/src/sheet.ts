@@ -1,0 +1,200 @@
+import PDFDocument from "pdfkit";
+import { fileURLToPath } from "node:url";
+
+export type Sheet = {
+  /** The two columns that an official letter begins with: who writes under which number, and the state, place and day. */
+  head(head: Head): void;
+  title(text: string, below?: string): void;
+  heading(text: string): void;
+  /** A label and what is known; without a value a dotted line to write on by hand. */
+  line(label: string, value: string | undefined): void;
+  text(text: string, look?: "plain" | "quiet"): void;
+  /** Columns to sign in: who, how, and whose name is known. */
+  signatures(
+    columns: readonly { readonly who: string; readonly how: string; readonly name?: string | undefined }[],
+  ): void;
+  /** Begins a new page unless this much is left, so that a block is not torn at its head. */
+  keep(height: number): void;
+  page(): void;
+  /** Writes page numbers and gives the bytes. Nothing can be added after it. */
+  end(): Promise<Uint8Array>;
+};
+
+export type Head = {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  readonly number: string;
+  readonly dated: string;
+};
+
+export type SheetOptions = {
+  readonly title: string;
+  readonly subject: string;
+  readonly author: string;
+  /** What every page says at its foot. */
+  readonly foot: string;
+  readonly at: Date;
+};
+
+const MARGIN = { top: 48, bottom: 56, left: 62, right: 48 };
+const SIZE = { body: 10.5, head: 9.5, small: 8.5, title: 14 };
+const GUTTER = 6;
+const LINE_GAP = 2.5;
+const SIGNATURE_SPACE = 54;
+const DOTS = 60;
+
+const FONT_FOLDER = "@expo-google-fonts/be-vietnam-pro";
+const FONTS = {
+  plain: "400Regular/BeVietnamPro_400Regular.ttf",
+  italic: "400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf",
+  strong: "600SemiBold/BeVietnamPro_600SemiBold.ttf",
+} as const;
+
+/**
+ * A sheet of A4 in Vietnamese: tagged, so that a screen reader reads it in order, with a title and its fonts inside. The
+ * same content makes the same pages.
+ */
+export function openSheet(options: SheetOptions): Sheet {
+  const { title, subject, author, at } = options;
+  const doc = new PDFDocument({
+    size: "A4",
+    margins: MARGIN,
+    pdfVersion: "1.7",
+    tagged: true,
+    lang: "vi-VN",
+    displayTitle: true,
+    bufferPages: true,
+    info: { Title: title, Subject: subject, Author: author, Creator: "Nightlight", CreationDate: at, ModDate: at },
+  });
+  for (const [name, file] of Object.entries(FONTS)) {
+    doc.registerFont(name, fileURLToPath(import.meta.resolve(`${FONT_FOLDER}/${file}`)));
+  }
+  const chunks: Uint8Array[] = [];
+  doc.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+  const done = new Promise<Uint8Array>((resolve, reject) => {
+    doc.on("end", () => {
+      resolve(Buffer.concat(chunks));
+    });
+    doc.on("error", reject);
+  });
+  const root = doc.struct("Document");
+  doc.addStructure(root);
+
+  const width = doc.page.width - MARGIN.left - MARGIN.right;
+  const bottom = (): number => doc.page.height - MARGIN.bottom;
+  const tagged = (tag: "P" | "H1" | "H2", draw: () => void): void => {
+    root.add(doc.struct(tag, {}, draw));
+  };
+  const font = (name: keyof typeof FONTS, size = SIZE.body) => doc.font(name).fontSize(size);
+  const decorate = (draw: () => void): void => {
+    doc.markContent("Artifact", { type: "Layout" });
+    draw();
+    doc.endMarkedContent();
+  };
+  const rule = (x: number, y: number, length: number): void => {
+    decorate(() =>
+      doc
+        .moveTo(x, y)
+        .lineTo(x + length, y)
+        .lineWidth(0.7)
+        .stroke(),
+    );
+  };
+  const centred = (text: string, x: number, column: number, name: keyof typeof FONTS, size: number): void => {
+    tagged("P", () => font(name, size).text(text, x, doc.y, { width: column, align: "center", lineGap: LINE_GAP }));
+  };
+
+  return {
+    head({ left, right, number, dated }) {
+      const [y, column] = [doc.y, width / 2 - GUTTER];
+      const write = (lines: readonly string[], x: number): number => {
+        doc.y = y;
+        for (const [at, text] of lines.entries()) {
+          centred(text, x, column, at === 0 && lines.length > 2 ? "plain" : "strong", SIZE.head);
+        }
+        rule(x + column / 2 - 40, doc.y + 2, 80);
+        return doc.y + 8;
+      };
+      const second = MARGIN.left + column + GUTTER * 2;
+      const under = Math.max(write(left, MARGIN.left), write(right, second));
+      doc.y = under;
+      centred(number, MARGIN.left, column, "plain", SIZE.head);
+      doc.y = under;
+      centred(dated, second, column, "italic", SIZE.head);
+      doc.x = MARGIN.left;
+      doc.y += 4;
+    },
+    title(text, below) {
+      doc.y += 8;
+      tagged("H1", () =>
+        font("strong", SIZE.title).text(text, MARGIN.left, doc.y, { width, align: "center", lineGap: LINE_GAP }),
+      );
+      if (below !== undefined) centred(below, MARGIN.left, width, "strong", SIZE.body);
+      doc.y += 10;
+    },
+    heading(text) {
+      doc.y += 6;
+      tagged("H2", () => font("strong").text(text, MARGIN.left, doc.y, { width, lineGap: LINE_GAP }));
+      doc.y += 2;
+    },
+    line(label, value) {
+      tagged("P", () => {
+        const options = { width, lineGap: LINE_GAP } as const;
+        font("plain").text(`${label}: `, MARGIN.left, doc.y, { ...options, continued: true });
+        if (value === undefined) font("plain").text(".".repeat(DOTS), options);
+        else font("strong").text(value, options);
+      });
+      doc.y += 2;
+    },
+    text(text, look = "plain") {
+      const [name, size] = look === "quiet" ? (["italic", SIZE.small] as const) : (["plain", SIZE.body] as const);
+      tagged("P", () => font(name, size).text(text, MARGIN.left, doc.y, { width, lineGap: LINE_GAP }));
+      doc.y += 2;
+    },
+    signatures(columns) {
+      if (doc.y + SIGNATURE_SPACE * 2 > bottom()) doc.addPage();
+      doc.y += 14;
+      const [y, column] = [doc.y, width / columns.length];
+      for (const [at, { who, how, name }] of columns.entries()) {
+        const x = MARGIN.left + at * column;
+        doc.y = y;
+        centred(who, x, column, "strong", SIZE.body);
+        centred(how, x, column, "italic", SIZE.small);
+        doc.y += SIGNATURE_SPACE;
+        if (name !== undefined) centred(name, x, column, "strong", SIZE.body);
+      }
+      doc.x = MARGIN.left;
+    },
+    keep(height) {
+      if (doc.y + height > bottom()) doc.addPage();
+    },
+    page() {
+      doc.addPage();
+    },
+    end() {
+      root.end();
+      numberPages(doc, options.foot);
+      doc.end();
+      return done;
+    },
+  };
+}
+
+function numberPages(doc: PDFKit.PDFDocument, foot: string): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let at = start; at < start + count; at += 1) {
+    doc.switchToPage(at);
+    // Below the margin, where text would begin a new page.
+    doc.page.margins.bottom = 0;
+    doc.markContent("Artifact", { type: "Pagination" });
+    doc
+      .font("plain")
+      .fontSize(SIZE.small)
+      .text(`${foot} · Trang ${String(at - start + 1)}/${String(count)}`, MARGIN.left, doc.page.height - 36, {
+        width: doc.page.width - MARGIN.left - MARGIN.right,
+        align: "center",
+        lineBreak: false,
+      });
+    doc.endMarkedContent();
+  }
+}
