@@ -27,7 +27,12 @@ export const MAI: MeView = {
   hasSecondFactor: false,
 };
 
-export const OFFICE: OfficeView = { id: uuid(7), name: "UBND phường Ba Đình", level: "commune", kind: "peoples_committee" };
+export const OFFICE: OfficeView = {
+  id: uuid(7),
+  name: "UBND phường Ba Đình",
+  level: "commune",
+  kind: "peoples_committee",
+};
 
 const ASKED = "Xin gặp riêng em gái 12 tuổi và bảo đảm em an toàn hôm nay";
 
@@ -59,7 +64,9 @@ export function received(number: number, change: Partial<ReceivedEscalationView>
         },
         {
           title: "Điều cơ quan cần biết",
-          rows: [{ label: "Tóm tắt", value: "Em bị đánh nhiều lần; người đánh đi vắng đến tối.\nKhông gọi về nhà em." }],
+          rows: [
+            { label: "Tóm tắt", value: "Em bị đánh nhiều lần; người đánh đi vắng đến tối.\nKhông gọi về nhà em." },
+          ],
         },
       ],
     },

@@ -28,7 +28,7 @@ export function ReportForm({ escalationId, isNext, field }: ReportFormProps) {
   };
   const whyNot = state === "sending" ? t("sending") : text.trim() === "" ? t("empty") : undefined;
   return (
-    <form className={styles["form"]} aria-label={t("label")} onSubmit={send} noValidate>
+    <form className={styles["form"]} onSubmit={send} noValidate>
       <Field label={t("label")} htmlFor="report-text" layout="stacked">
         <TextArea
           ref={field}

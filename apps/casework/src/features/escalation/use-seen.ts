@@ -2,7 +2,7 @@ import { receivedEscalationRoutes, type ReceivedEscalationView } from "@nightlig
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { call } from "../../shared/api.ts";
-import { inboxQuery } from "../../shared/queries.ts";
+import { readAgain } from "../../shared/queries.ts";
 
 /** As long as it takes to have read the first line. */
 const LOOKED_AT_MS = 1_000;
@@ -20,7 +20,7 @@ export function useSeen({ id, status }: Pick<ReceivedEscalationView, "id" | "sta
     const say = async () => {
       try {
         await call(receivedEscalationRoutes.seen, { params: { escalationId: id } });
-        await client.invalidateQueries({ queryKey: inboxQuery("open").queryKey });
+        readAgain(client, id);
       } catch {
         look();
       }

@@ -1,0 +1,52 @@
+import type { ToAuthority } from "@nightlight/contracts/authority/realtime";
+import type { LiveSocket } from "../src/shared/live/live-socket.ts";
+
+type Listener = (...values: unknown[]) => void;
+
+/** A line that tests speak on by hand. */
+export class FakeSocket {
+  active = true;
+  private isOpen = false;
+  private readonly listeners = new Map<string, Set<Listener>>();
+
+  on(name: string, listener: Listener): this {
+    this.listeners.set(name, (this.listeners.get(name) ?? new Set()).add(listener));
+    return this;
+  }
+
+  off(name: string, listener: Listener): this {
+    this.listeners.get(name)?.delete(listener);
+    return this;
+  }
+
+  connect(): this {
+    this.isOpen = true;
+    queueMicrotask(() => {
+      if (this.isOpen) this.say("connect");
+    });
+    return this;
+  }
+
+  disconnect(): this {
+    this.isOpen = false;
+    return this;
+  }
+
+  /** The line breaks, and socket.io goes on trying by itself. */
+  breakLine(): void {
+    this.isOpen = false;
+    this.say("disconnect");
+  }
+
+  notice<Name extends keyof ToAuthority>(name: Name, ...values: Parameters<ToAuthority[Name]>): void {
+    this.say(name, ...values);
+  }
+
+  asLiveSocket(): LiveSocket {
+    return this as unknown as LiveSocket;
+  }
+
+  private say(name: string, ...values: unknown[]): void {
+    for (const listener of this.listeners.get(name) ?? []) listener(...values);
+  }
+}
