@@ -2,6 +2,7 @@ import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
+import { ContactAccess } from "../features/access/contact-access.tsx";
 import { Conversation, NoConversation } from "../features/contact/conversation.tsx";
 import { MyContacts } from "../features/contact/my-contacts.tsx";
 import { UndoLine } from "../features/contact/undo-line.tsx";
@@ -33,7 +34,11 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
         <UndoLine desk={desk} />
       </section>
       <section className={styles["talk"]} tabIndex={-1} aria-label={t("conversation")}>
-        {openId === undefined ? <NoConversation next={nextStep(desk)} /> : <Conversation contactId={openId} />}
+        {openId === undefined ? (
+          <NoConversation next={nextStep(desk)} />
+        ) : (
+          <Conversation contactId={openId} tools={<ContactAccess key={openId} contactId={openId} />} />
+        )}
       </section>
       <aside className={styles["right"]} tabIndex={-1} aria-label={t("record")}>
         <RecordPane contactId={openId} />

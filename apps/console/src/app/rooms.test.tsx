@@ -1,3 +1,4 @@
+import { supervisionRoutes } from "@nightlight/contracts/supervisor/access";
 import { peopleRoutes } from "@nightlight/contracts/admin/people";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
@@ -5,7 +6,7 @@ import { screen } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { desk, inSeconds, LAN, offer } from "../../testing/fixtures.ts";
 import { renderRooms } from "../../testing/render-rooms.tsx";
-import { stub } from "../../testing/stub-server.ts";
+import { Refused, stub } from "../../testing/stub-server.ts";
 
 beforeEach(() => {
   window.history.replaceState(null, "", "/console/");
@@ -24,4 +25,31 @@ test("a counsellor who administers too lands at the desk, and an offer calls the
   await user.click(screen.getByRole("button", { name: "Về bàn tư vấn" }));
   expect(screen.getByRole("heading", { name: /Của tôi/u })).toBeTruthy();
   expect(screen.queryByText(/Có lời mời đang chờ bạn/u)).toBeNull();
+});
+
+test("whoever leads lands among numbers, is told what they may see, and old numbers say how old they are", async () => {
+  stub(sessionRoutes.me, () => ({ me: { ...LAN, roles: ["leader" as const] }, now: inSeconds(0) }));
+  const asked = stub(supervisionRoutes.figures, () => ({
+    figures: [
+      { status: "queued", lane: "immediate" as const, contacts: 1 },
+      { status: "offered", lane: "normal" as const, contacts: 2 },
+      { status: "closed", lane: "normal" as const, contacts: 41 },
+    ],
+  }));
+  renderRooms();
+  expect(await screen.findByRole("heading", { level: 1, name: "Số liệu trong ngày" })).toBeTruthy();
+  const sums = screen.getAllByRole("definition").map((each) => each.textContent);
+  expect(sums.slice(0, 1)).toEqual(["3"]);
+  expect(sums).toContain("41");
+  expect(screen.getByText(/Không có tên, lời kể/u)).toBeTruthy();
+  expect(asked).toHaveLength(1);
+});
+
+test("figures that are refused say so", async () => {
+  stub(sessionRoutes.me, () => ({ me: { ...LAN, roles: ["leader" as const] }, now: inSeconds(0) }));
+  stub(supervisionRoutes.figures, () => {
+    throw new Refused(403, "not-allowed", "Vai trò của bạn không được làm việc này.");
+  });
+  renderRooms();
+  expect(await screen.findByText("Vai trò của bạn không được làm việc này.")).toBeTruthy();
 });

@@ -3,18 +3,22 @@ import { Button } from "@nightlight/ui/components/button";
 import { Bar } from "@nightlight/ui/components/bar";
 import { useTranslations } from "use-intl";
 import { EmergenciesScreen } from "../features/access/emergencies-screen.tsx";
+import { OwnNumbers } from "../features/access/own-numbers.tsx";
 import { ReadingsScreen } from "../features/access/readings-screen.tsx";
 import { WatchScreen } from "../features/access/watch-screen.tsx";
 import { AuditScreen } from "../features/audit/audit-screen.tsx";
 import { ChannelsScreen } from "../features/channels/channels-screen.tsx";
+import { FiguresScreen } from "../features/figures/figures-screen.tsx";
 import { PeopleScreen } from "../features/people/people-screen.tsx";
+import { AccountScreen } from "../features/session/account-screen.tsx";
 import { PlaceLink } from "../shared/place-link.tsx";
-import { goTo, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
+import { goTo, OWN_PLACE, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
 import styles from "./rooms.module.css";
 
 /** Where the person is: what the address says if they may, else where they land. Undefined: no room is theirs. */
 export function useRoom({ roles }: MeView): PlaceName | undefined {
   const { at } = usePlace();
+  if (at === OWN_PLACE) return at;
   const rooms = placesOf(roles);
   return rooms.find((room) => room === at) ?? rooms[0];
 }
@@ -23,7 +27,8 @@ export function useRoom({ roles }: MeView): PlaceName | undefined {
 export function RoomNav({ me, room }: { readonly me: MeView; readonly room: PlaceName | undefined }) {
   const t = useTranslations("places");
   const rooms = placesOf(me.roles);
-  if (rooms.length < 2) return null;
+  // From one's own account there is a way back, even to the only room.
+  if (rooms.length < 2 && room !== OWN_PLACE) return null;
   return (
     <nav className={styles["nav"]} aria-label={t("label")}>
       {rooms.map((name) => (
@@ -35,8 +40,15 @@ export function RoomNav({ me, room }: { readonly me: MeView; readonly room: Plac
   );
 }
 
-/** A room of administration. */
-export function Room({ me, room }: { readonly me: MeView; readonly room: PlaceName | undefined }) {
+type RoomProps = {
+  readonly me: MeView;
+  readonly room: PlaceName | undefined;
+  /** Every device was signed out, this one too. */
+  readonly onSignedOut: () => void;
+};
+
+/** Whatever is not the desk. */
+export function Room({ me, room, onSignedOut }: RoomProps) {
   const t = useTranslations("places");
   switch (room) {
     case "watch":
@@ -51,6 +63,14 @@ export function Room({ me, room }: { readonly me: MeView; readonly room: PlaceNa
       return <ChannelsScreen />;
     case "audit":
       return <AuditScreen />;
+    case "figures":
+      return <FiguresScreen />;
+    case "account":
+      return (
+        <AccountScreen me={me} onSignedOut={onSignedOut}>
+          <OwnNumbers />
+        </AccountScreen>
+      );
     case "desk":
       return null;
     case undefined:

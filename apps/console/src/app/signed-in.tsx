@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
 import { KeySheet } from "../features/keys/key-sheet.tsx";
-import { SecuritySheet } from "../features/session/security-sheet.tsx";
 import { StartShift } from "../features/shift/start-shift.tsx";
 import { call } from "../shared/api.ts";
 import { mine, say } from "../shared/desk-state.ts";
@@ -14,7 +13,7 @@ import { createLive } from "../shared/live/live.ts";
 import type { LiveSocket } from "../shared/live/live-socket.ts";
 import { useProblemText } from "../shared/problem-text.ts";
 import { Failed, Loading } from "../shared/query-states.tsx";
-import { placesOf } from "../shared/place.ts";
+import { goTo, OWN_PLACE, placesOf } from "../shared/place.ts";
 import { deskQuery } from "../shared/queries.ts";
 import { Bars } from "./bars.tsx";
 import { ConsolePanes } from "./console-panes.tsx";
@@ -39,7 +38,6 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
   const client = useQueryClient();
   const [live] = useState(() => createLive(openSocket(), client));
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const [isSecurityOpen, setSecurityOpen] = useState(false);
   const signOut = useSignOut(onSignedOut);
   const room = useRoom(me);
   const hasDesk = placesOf(me.roles).includes("desk");
@@ -67,7 +65,7 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
             setSheetOpen(true);
           }}
           onSecurity={() => {
-            setSecurityOpen(true);
+            goTo(OWN_PLACE);
           }}
           onLock={lockConsole}
           onSignOut={() => {
@@ -88,20 +86,12 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
             )}
           </div>
         ) : null}
-        {room === "desk" ? null : <Room me={me} room={room} />}
+        {room === "desk" ? null : <Room me={me} room={room} onSignedOut={onSignedOut} />}
       </div>
       <DangerRegion desk={desk.data} />
-      {isSecurityOpen ? (
-        <SecuritySheet
-          me={me}
-          onClose={() => {
-            setSecurityOpen(false);
-          }}
-          onSignedOut={onSignedOut}
-        />
-      ) : null}
       {isSheetOpen ? (
         <KeySheet
+          hasDesk={hasDesk}
           onClose={() => {
             setSheetOpen(false);
           }}

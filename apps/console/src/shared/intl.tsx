@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from "react";
 import { IntlProvider, useLocale } from "use-intl";
 import en from "../locales/en.json";
 import vi from "../locales/vi.json";
+import { HOUSE } from "./house.ts";
 import { themeOf, useSettings, type ConsoleLanguage } from "./settings.ts";
 
 declare module "use-intl" {
@@ -34,7 +35,7 @@ export function Surroundings({ children }: { readonly children: ReactNode }) {
   }, [theme]);
 
   return (
-    <IntlProvider locale={language} messages={MESSAGES[language]} timeZone="Asia/Ho_Chi_Minh">
+    <IntlProvider locale={language} messages={MESSAGES[language]} timeZone={HOUSE.zone}>
       {children}
     </IntlProvider>
   );

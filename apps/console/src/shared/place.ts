@@ -10,16 +10,22 @@ export const PLACES = {
   people: ["administrator"],
   channels: ["administrator"],
   audit: ["administrator", "auditor"],
+  figures: ["leader"],
 } as const satisfies Record<string, readonly Role[]>;
 
-export type PlaceName = keyof typeof PLACES;
+/** One's own account: everybody's, reached from one's own name and not from the rooms. */
+export const OWN_PLACE = "account";
+
+type RoomName = keyof typeof PLACES;
+
+export type PlaceName = RoomName | typeof OWN_PLACE;
 
 /** Where somebody is: a room, and what is open or filtered in it. Structure only: nothing typed ever stands here. */
 export type Place = { readonly at: string | undefined; readonly filter: Readonly<Record<string, string>> };
 
 /** The rooms that somebody may enter; the first is where they land. */
-export function placesOf(roles: readonly Role[]): readonly PlaceName[] {
-  return (Object.keys(PLACES) as PlaceName[]).filter((name) => PLACES[name].some((role) => roles.includes(role)));
+export function placesOf(roles: readonly Role[]): readonly RoomName[] {
+  return (Object.keys(PLACES) as RoomName[]).filter((name) => PLACES[name].some((role) => roles.includes(role)));
 }
 
 /** Where the address says that we are. */

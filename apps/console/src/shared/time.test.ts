@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { calendarDay, clockTime, dayWithName, lasting, secondsUntil } from "./time.ts";
+import { calendarDay, clockTime, dayAfter, dayWithName, lasting, secondsUntil, startOfDay } from "./time.ts";
 
 test("times are the helpline's, whatever the machine's zone: 24 hours, day before month", () => {
   expect(clockTime("2026-11-21T19:14:59Z")).toBe("02:14");
@@ -22,4 +22,21 @@ test("what has begun of a second still counts, and nothing is ever negative", ()
   const now = Date.parse("2026-11-21T19:14:00Z");
   expect(secondsUntil("2026-11-21T19:14:07.100Z", now)).toBe(8);
   expect(secondsUntil("2026-11-21T19:13:00Z", now)).toBe(0);
+});
+
+test.each([
+  ["2026-03-02", "Asia/Ho_Chi_Minh", "2026-03-01T17:00:00.000Z"],
+  ["2026-03-29", "Europe/Berlin", "2026-03-28T23:00:00.000Z"],
+  ["2026-03-30", "Europe/Berlin", "2026-03-29T22:00:00.000Z"],
+  ["2026-11-01", "America/New_York", "2026-11-01T04:00:00.000Z"],
+  ["2026-11-02", "America/New_York", "2026-11-02T05:00:00.000Z"],
+  ["2026-07-01", "Asia/Kathmandu", "2026-06-30T18:15:00.000Z"],
+  ["2026-07-01", "UTC", "2026-07-01T00:00:00.000Z"],
+])("%s begins in %s at %s", (day, zone, start) => {
+  expect(startOfDay(day, zone)?.toISOString()).toBe(start);
+});
+
+test("a day that does not exist begins never, and the day after the last of a month is the first", () => {
+  expect(startOfDay("2026-13-45")).toBeUndefined();
+  expect(dayAfter("2026-02-28")).toBe("2026-03-01");
 });

@@ -1,5 +1,7 @@
+import { HOUSE } from "./house.ts";
+
 /** Times as the helpline writes them: 24 hours, dd/MM/yyyy, in its own zone whatever the machine's. */
-const ZONE = "Asia/Ho_Chi_Minh";
+const ZONE = HOUSE.zone;
 
 const clock = new Intl.DateTimeFormat("en-GB", {
   timeZone: ZONE,
@@ -30,6 +32,29 @@ export function dayWithName(instant: Instant, language: keyof typeof WEEKDAYS): 
   const [date = 1, month = 1, year = 1970] = calendarDay(instant).split("/").map(Number);
   const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay();
   return `${WEEKDAYS[language][weekday] ?? ""} ${calendarDay(instant)}`;
+}
+
+/** The instant at which a day ("2026-03-02") begins in a zone; undefined when there is no such day. */
+export function startOfDay(date: string, zone: string = ZONE): Date | undefined {
+  const plain = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(plain)) return undefined;
+  // Twice, because the zone may be set differently at the first guess; a day whose midnight is skipped begins after it.
+  const guess = plain - offsetAt(plain, zone);
+  return new Date(plain - offsetAt(guess, zone));
+}
+
+/** The day after one: calendars know that one by name, not by 24 hours. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 24 * 3600 * 1000).toISOString().slice(0, 10);
+}
+
+/** By how many milliseconds clocks of a zone are ahead of UTC at an instant. */
+function offsetAt(instant: number, zone: string): number {
+  const name = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" })
+    .formatToParts(instant)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  const [, sign = "+", hours = "0", minutes = "0"] = /([+-])(\d\d):(\d\d)/u.exec(name ?? "") ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /** "00:41", "1:02:06": how long something lasts. Never negative. */

@@ -29,11 +29,21 @@ export function Field({ label, htmlFor, layout = "row", children }: FieldProps) 
   );
 }
 
-type TextInputProps = ComponentProps<"input"> & { readonly scale?: "row" | "large" };
+type TextInputProps = ComponentProps<"input"> & {
+  readonly scale?: "row" | "large";
+  /** As wide as what is in it, instead of as its place. */
+  readonly fits?: boolean;
+};
 
 /** A one-line text field in the look of the record. */
-export function TextInput({ className, scale = "row", ...rest }: TextInputProps) {
-  return <input {...rest} className={classNames(styles["input"], scale === "large" && styles["large"], className)} />;
+export function TextInput({ className, scale = "row", fits = false, ...rest }: TextInputProps) {
+  const look = classNames(styles["input"], scale === "large" && styles["large"], fits && styles["fits"]);
+  return <input {...rest} className={classNames(look, className)} />;
+}
+
+/** A choice of one from a list, in the look of a one-line field. */
+export function Select({ className, fits = false, ...rest }: ComponentProps<"select"> & { readonly fits?: boolean }) {
+  return <select {...rest} className={classNames(styles["input"], fits && styles["fits"], className)} />;
 }
 
 /** A text field of several lines that fills the height it is given. */

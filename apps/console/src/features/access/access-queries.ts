@@ -58,6 +58,12 @@ export function readingsOfPersonQuery(personId: string) {
   });
 }
 
+/** Numbers that I registered as my own. */
+export const ownNumbersQuery = queryOptions({
+  queryKey: ["own-numbers"],
+  queryFn: () => call(barringRoutes.identities, {}),
+});
+
 /** What was opened in emergency, in pages. */
 export const emergenciesQuery = infiniteQueryOptions({
   queryKey: ["watch", "emergencies"],

@@ -2,11 +2,12 @@ import {
   barringRoutes,
   readingRoutes,
   supervisionRoutes,
+  type BarringView,
   type ContactStateView,
   type OpeningView,
 } from "@nightlight/contracts/supervisor/access";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -15,6 +16,7 @@ import { Refused, stub } from "../../../testing/stub-server.ts";
 import { Surroundings } from "../../shared/intl.tsx";
 import { goTo } from "../../shared/place.ts";
 import { EmergenciesScreen } from "./emergencies-screen.tsx";
+import { ContactAccess } from "./contact-access.tsx";
 import { ReadingsScreen } from "./readings-screen.tsx";
 import { WatchScreen } from "./watch-screen.tsx";
 
@@ -31,6 +33,7 @@ const CONTACT: ContactStateView = {
   arrivedAt: inSeconds(-60),
   owner: LAN,
   barred: 0,
+  needsHandOver: false,
 };
 const OPENING: OpeningView = {
   id: ID(20),
@@ -58,7 +61,7 @@ const show = (screen: ReactNode) => {
 beforeEach(() => {
   goTo("watch");
   stub(readingRoutes.colleagues, () => ({
-    people: [LAN, HA, DUNG].map((each) => ({ ...each, centreId: null })),
+    people: [LAN, HA, DUNG].map((each) => ({ ...each, centreId: null, counsels: each !== HA })),
     centres: [{ id: ID(30), name: "Đà Nẵng" }],
   }));
   stub(supervisionRoutes.contacts, () => ({ contacts: [CONTACT], before: null, now: inSeconds(0) }));
@@ -135,11 +138,62 @@ describe("watching", () => {
     ]);
   });
 
+  test("a record that nobody can finish says so and goes to another counsellor", async () => {
+    const stuck: ContactStateView = { ...CONTACT, status: "wrap_up", barred: 1, needsHandOver: true };
+    stub(supervisionRoutes.contacts, () => ({ contacts: [stuck], before: null, now: inSeconds(0) }));
+    const handed = stub(supervisionRoutes.handOver, () => stuck);
+    const user = show(<WatchScreen />);
+    expect(await screen.findByText("cần bàn giao")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: /Trò chuyện web/u }));
+    const form = within(screen.getByRole("region", { name: "Bàn giao ghi chép" }));
+    expect(form.queryByRole("option", { name: LAN.name })).toBeNull();
+    expect(form.queryByRole("option", { name: HA.name })).toBeNull();
+    await user.selectOptions(form.getByRole("combobox", { name: "Giao cho" }), await form.findByText(DUNG.name));
+    form.getByRole("button", { name: "Bàn giao" }).focus();
+    await user.keyboard("{Enter}");
+    await waitFor(() => {
+      expect(handed).toEqual([{ params: { contactId: stuck.id }, body: { to: DUNG.id } }]);
+    });
+  });
+
   test("says so when there is nothing", async () => {
     stub(supervisionRoutes.contacts, () => ({ contacts: [], before: null, now: inSeconds(0) }));
     show(<WatchScreen />);
     expect(await screen.findByText("Hiện không có lượt liên hệ nào.")).toBeTruthy();
   });
+});
+
+test("a counsellor bars somebody from their own contact, takes it back, and sees who read it", async () => {
+  const barring: BarringView = {
+    id: ID(50),
+    barred: DUNG,
+    isOffice: false,
+    origin: "named",
+    reason: "Trẻ nhắc tên cô Dung",
+    by: LAN,
+    at: inSeconds(-5),
+    liftedBy: null,
+    liftedAt: null,
+  };
+  let barrings: BarringView[] = [];
+  stub(barringRoutes.list, () => ({ barrings }));
+  const barred = stub(barringRoutes.bar, () => {
+    barrings = [barring];
+    return { ok: true as const };
+  });
+  const lifted = stub(barringRoutes.lift, () => ({ ok: true as const }));
+  const user = show(<ContactAccess contactId={CONTACT.id} />);
+  await user.click(screen.getByRole("button", { name: "Ai được xem lượt này" }));
+  const sheet = within(screen.getByRole("dialog"));
+  expect(await sheet.findByText("Bạn chưa chặn ai khỏi lượt này.")).toBeTruthy();
+  expect(await sheet.findByText("lượt của mình")).toBeTruthy();
+  await user.click(sheet.getByRole("button", { name: "Chặn một người hoặc cơ sở" }));
+  await user.selectOptions(sheet.getByRole("combobox", { name: "Chặn ai" }), await sheet.findByText(DUNG.name));
+  await user.type(sheet.getByRole("textbox", { name: "Lý do" }), "Trẻ nhắc tên cô Dung");
+  await user.click(sheet.getByRole("button", { name: "Chặn" }));
+  await user.click(await sheet.findByRole("button", { name: "Bỏ chặn" }));
+  expect(barred).toHaveLength(1);
+  expect(lifted.map(({ params }) => params)).toEqual([{ contactId: CONTACT.id, barredId: DUNG.id }]);
 });
 
 describe("what was opened in emergency", () => {

@@ -2,7 +2,7 @@ import { barringRoutes } from "@nightlight/contracts/supervisor/access";
 import { GIVEN_BAR_ORIGINS, type GivenBarOrigin } from "@nightlight/domain/access/opening";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
-import { Field, TextArea } from "@nightlight/ui/components/field";
+import { Field, Select, TextArea } from "@nightlight/ui/components/field";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
@@ -39,9 +39,8 @@ export function BarForm({ contactId, onDone }: { readonly contactId: string; rea
     <form className={office["form"]} onSubmit={submit} noValidate>
       <p className={office["acts"]}>{t("bars.what")}</p>
       <Field label={t("bars.who")} htmlFor={who}>
-        <select
+        <Select
           id={who}
-          className={office["select"]}
           value={barredId}
           onChange={(event) => {
             setBarredId(event.target.value);
@@ -62,7 +61,7 @@ export function BarForm({ contactId, onDone }: { readonly contactId: string; rea
               </option>
             ))}
           </optgroup>
-        </select>
+        </Select>
       </Field>
       <Field label={t("bars.origin")}>
         <Choice

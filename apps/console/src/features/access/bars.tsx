@@ -6,12 +6,19 @@ import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
 import { useProblemText } from "../../shared/problem-text.ts";
+import { Loading } from "../../shared/query-states.tsx";
 import { calendarDay, clockTime } from "../../shared/time.ts";
 import { barringsQuery } from "./access-queries.ts";
 import { BarForm } from "./bar-form.tsx";
 
+type BarsProps = {
+  readonly contactId: string;
+  /** Its own counsellor sees only what they set: whether others are barred is not theirs to know. */
+  readonly isMine?: boolean;
+};
+
 /** Who is barred from a contact, by whom and why; adding one, and taking one back. */
-export function Bars({ contactId }: { readonly contactId: string }) {
+export function Bars({ contactId, isMine = false }: BarsProps) {
   const t = useTranslations("access");
   const problemText = useProblemText();
   const barrings = useQuery(barringsQuery(contactId));
@@ -20,8 +27,11 @@ export function Bars({ contactId }: { readonly contactId: string }) {
     <section className={office["section"]} aria-label={t("bars.title")}>
       <div className={office["form"]}>
         <h3 className={office["acts"]}>{t("bars.title")}</h3>
+        {barrings.isPending ? <Loading /> : null}
         {barrings.isError ? <p className={office["error"]}>{problemText(barrings.error)}</p> : null}
-        {barrings.data?.barrings.length === 0 ? <p className={office["acts"]}>{t("bars.none")}</p> : null}
+        {barrings.data?.barrings.length === 0 ? (
+          <p className={office["acts"]}>{t(isMine ? "mine.noBars" : "bars.none")}</p>
+        ) : null}
         {barrings.data?.barrings.map((barring) => (
           <Bar key={barring.id} contactId={contactId} barring={barring} />
         ))}

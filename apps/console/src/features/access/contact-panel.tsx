@@ -1,18 +1,16 @@
 import type { ContactStateView } from "@nightlight/contracts/supervisor/access";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { refusalCode } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { clockTime } from "../../shared/time.ts";
-import { openedQuery, readingsOfContactQuery } from "./access-queries.ts";
+import { openedQuery } from "./access-queries.ts";
 import { Bars } from "./bars.tsx";
-import { More } from "./more.tsx";
+import { HandOver } from "./hand-over.tsx";
 import { OpenForm } from "./open-form.tsx";
 import { OpenedWords } from "./opened-words.tsx";
-import { ReadingList } from "./reading-list.tsx";
+import { ReadBy } from "./read-by.tsx";
 
 type ContactPanelProps = {
   readonly contactId: string;
@@ -42,31 +40,10 @@ export function ContactPanel({ contactId, contact, onClose }: ContactPanelProps)
         ) : (
           <OpenedWords opened={opened.data} />
         )}
+        {contact?.status === "wrap_up" ? <HandOver contact={contact} /> : null}
         <Bars contactId={contactId} />
         <ReadBy contactId={contactId} />
       </div>
     </aside>
-  );
-}
-
-function ReadBy({ contactId }: { readonly contactId: string }) {
-  const t = useTranslations("access");
-  const problemText = useProblemText();
-  const list = useInfiniteQuery(readingsOfContactQuery(contactId));
-  const readings = list.data?.pages.flatMap((page) => page.readings) ?? [];
-  return (
-    <section className={office["section"]} aria-label={t("readBy")}>
-      <div className={office["form"]}>
-        <h3 className={office["acts"]}>{t("readBy")}</h3>
-        {list.isError ? (
-          <p className={office["acts"]}>
-            {refusalCode(list.error) === "not-found" ? t("readByHidden") : problemText(list.error)}
-          </p>
-        ) : null}
-        {list.isSuccess && readings.length === 0 ? <p className={office["acts"]}>{t("readByNobody")}</p> : null}
-        {readings.length === 0 ? null : <ReadingList readings={readings} names="person" />}
-        <More list={list} />
-      </div>
-    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Select } from "@nightlight/ui/components/field";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
@@ -22,8 +23,8 @@ export function ReadingsScreen({ isWatcher }: ReadingsProps) {
             {t("readings.title")}
             {contact === undefined ? null : <small>{t("readings.ofContact")}</small>}
           </h1>
-          <select
-            className={office["select"]}
+          <Select
+            fits
             aria-label={t("readings.who")}
             value={person ?? ""}
             onChange={(event) => {
@@ -36,7 +37,7 @@ export function ReadingsScreen({ isWatcher }: ReadingsProps) {
                 {name}
               </option>
             ))}
-          </select>
+          </Select>
         </header>
         <div className={office["scroll"]}>
           {contact !== undefined ? (

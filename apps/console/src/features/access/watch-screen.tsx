@@ -1,5 +1,6 @@
 import type { ContactStateView } from "@nightlight/contracts/supervisor/access";
 import { Choice } from "@nightlight/ui/components/choice";
+import { Icon } from "@nightlight/ui/components/icon";
 import { Severity } from "@nightlight/ui/components/severity";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
@@ -107,7 +108,14 @@ function ContactTable({ contacts, openId, onOpen }: ContactTableProps) {
             <td>
               <Severity level={contact.lane} word={words(`lane.${contact.lane}`)} />
             </td>
-            <td>{t(`status.${contact.status}`)}</td>
+            <td>
+              {t(`status.${contact.status}`)}
+              {contact.needsHandOver ? (
+                <span className={office["status"]}>
+                  <Icon name="warning" size={14} /> {t("watch.needsHandOver")}
+                </span>
+              ) : null}
+            </td>
             <td>{contact.owner?.name ?? "–"}</td>
             <td className={office["number"]}>{contact.barred === 0 ? "–" : contact.barred}</td>
           </tr>

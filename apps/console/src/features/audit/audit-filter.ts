@@ -1,3 +1,5 @@
+import { dayAfter, startOfDay } from "../../shared/time.ts";
+
 /** What the address says about the log: structure only. Days are of the helpline's own zone. */
 export type AuditPlace = {
   readonly actorId?: string | undefined;
@@ -10,8 +12,6 @@ export type AuditPlace = {
 };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
-const ZONE_OFFSET = "+07:00";
-const DAY_MS = 24 * 3600 * 1000;
 
 /** Reads the filter from the address; what does not look like one is left out. */
 export function placeOf(filter: Readonly<Record<string, string>>): AuditPlace {
@@ -34,17 +34,8 @@ export function queryOf(place: AuditPlace): Record<string, string> {
   const { from, to, ...rest } = place;
   const wanted = {
     ...rest,
-    from: from === undefined ? undefined : startOf(from)?.toISOString(),
-    to: to === undefined ? undefined : dayAfter(startOf(to))?.toISOString(),
+    from: from === undefined ? undefined : startOfDay(from)?.toISOString(),
+    to: to === undefined || startOfDay(to) === undefined ? undefined : startOfDay(dayAfter(to))?.toISOString(),
   };
   return Object.fromEntries(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined));
-}
-
-function startOf(day: string): Date | undefined {
-  const start = new Date(`${day}T00:00:00${ZONE_OFFSET}`);
-  return Number.isNaN(start.getTime()) ? undefined : start;
-}
-
-function dayAfter(start: Date | undefined): Date | undefined {
-  return start && new Date(start.getTime() + DAY_MS);
 }

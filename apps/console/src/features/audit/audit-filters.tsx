@@ -1,4 +1,5 @@
 import { Button } from "@nightlight/ui/components/button";
+import { Select, TextInput } from "@nightlight/ui/components/field";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
@@ -22,8 +23,8 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
   const isFiltered = Object.values(place).some((value) => value !== undefined);
   return (
     <div className={styles["filters"]} role="search" aria-label={t("label")}>
-      <select
-        className={office["select"]}
+      <Select
+        fits
         aria-label={t("who")}
         value={place.actorId ?? ""}
         onChange={(event) => {
@@ -36,9 +37,9 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
             {name}
           </option>
         ))}
-      </select>
-      <select
-        className={office["select"]}
+      </Select>
+      <Select
+        fits
         aria-label={t("what")}
         value={place.action ?? ""}
         onChange={(event) => {
@@ -58,13 +59,13 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
               ))}
           </optgroup>
         ))}
-      </select>
+      </Select>
       {(["from", "to"] as const).map((end) => (
         <label key={end}>
           {t(end)}
-          <input
+          <TextInput
             type="date"
-            className={office["select"]}
+            fits
             value={place[end] ?? ""}
             onChange={(event) => {
               set({ [end]: event.target.value });

@@ -1,6 +1,7 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
 import { OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
 import { Button } from "@nightlight/ui/components/button";
+import { Select } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
@@ -181,9 +182,9 @@ function NewKey({ channel }: { readonly channel: ChannelView }) {
         {hasOne ? (
           <label htmlFor={overlapId}>
             {t("overlap")}{" "}
-            <select
+            <Select
               id={overlapId}
-              className={office["select"]}
+              fits
               value={overlap}
               onChange={(event) => {
                 setOverlap(Number(event.target.value));
@@ -194,7 +195,7 @@ function NewKey({ channel }: { readonly channel: ChannelView }) {
                   {t(`overlapOf.${String(minutes) as "0" | "60" | "1440" | "10080"}`)}
                 </option>
               ))}
-            </select>
+            </Select>
           </label>
         ) : null}
         <Button

@@ -1,7 +1,7 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
 import { CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import { Button } from "@nightlight/ui/components/button";
-import { Field, TextInput } from "@nightlight/ui/components/field";
+import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
@@ -158,9 +158,9 @@ function NewChannel({ onClose }: { readonly onClose: () => void }) {
           />
         </Field>
         <Field label={t("kind")} htmlFor={kindId}>
-          <select
+          <Select
             id={kindId}
-            className={office["select"]}
+            fits
             value={kind}
             onChange={(event) => {
               setKind(KINDS.find((each) => each === event.target.value) ?? "zalo");
@@ -171,7 +171,7 @@ function NewChannel({ onClose }: { readonly onClose: () => void }) {
                 {word(each)}
               </option>
             ))}
-          </select>
+          </Select>
         </Field>
         <div role="status">{add.isError ? <p className={office["error"]}>{problemText(add.error)}</p> : null}</div>
         <div className={office["acts"]}>

@@ -1,7 +1,7 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useContactName } from "../../shared/contact-name.ts";
 import { useIsStale, useLiveState } from "../../shared/live/live-state.ts";
@@ -16,8 +16,14 @@ import { OneKeyEndings } from "./one-key-endings.tsx";
 import { ConversationOver, ReplyBox } from "./reply-box.tsx";
 import { useSendWhenBack } from "./send-when-back.ts";
 
+type ConversationProps = {
+  readonly contactId: string;
+  /** What other features offer beside the name. */
+  readonly tools?: ReactNode;
+};
+
 /** The middle pane: one conversation, whole. */
-export function Conversation({ contactId }: { readonly contactId: string }) {
+export function Conversation({ contactId, tools }: ConversationProps) {
   const contact = useQuery(contactQuery(contactId));
   useSendWhenBack(contactId);
 
@@ -29,15 +35,17 @@ export function Conversation({ contactId }: { readonly contactId: string }) {
   if (contact.isError && contact.data === undefined) {
     return <Failed error={contact.error} retry={() => void contact.refetch()} />;
   }
-  return <Ready key={contactId} view={contact.data} />;
+  return <Ready key={contactId} view={contact.data} tools={tools} />;
 }
 
-function Ready({ view }: { readonly view: ContactView }) {
+type ReadyProps = { readonly view: ContactView; readonly tools: ReactNode };
+
+function Ready({ view, tools }: ReadyProps) {
   const { name } = useContactName(view.summary.id);
   const isOpen = view.summary.status === "active";
   return (
     <>
-      <Head view={view} name={name} />
+      <Head view={view} name={name} tools={tools} />
       <ConversationLog view={view} name={name} />
       {isOpen ? <ReplyBox contactId={view.summary.id} name={name} /> : <ConversationOver contactId={view.summary.id} />}
       {isOpen ? <OneKeyEndings view={view} /> : null}
@@ -45,7 +53,7 @@ function Ready({ view }: { readonly view: ContactView }) {
   );
 }
 
-function Head({ view, name }: { readonly view: ContactView; readonly name: string }) {
+function Head({ view, name, tools }: ReadyProps & { readonly name: string }) {
   const t = useTranslations("contact.head");
   const words = useTranslations("words");
   const end = useEnd(view.summary.id);
@@ -63,8 +71,9 @@ function Head({ view, name }: { readonly view: ContactView; readonly name: strin
           {status === "active" ? <Elapsed since={since} /> : null}
         </p>
       </div>
-      {status === "active" ? (
-        <div className={styles["tools"]}>
+      <div className={styles["tools"]}>
+        {tools}
+        {status === "active" ? (
           <Button
             whyNot={isStale ? t("stale") : end.isPending ? t("ending") : undefined}
             onClick={() => {
@@ -73,8 +82,8 @@ function Head({ view, name }: { readonly view: ContactView; readonly name: strin
           >
             {end.isPending ? t("ending") : t("end")}
           </Button>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </header>
   );
 }

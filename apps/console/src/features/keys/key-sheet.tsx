@@ -6,10 +6,17 @@ import { changeSettings, useSettings } from "../../shared/settings.ts";
 import { Sheet } from "../../shared/sheet.tsx";
 import styles from "./key-sheet.module.css";
 
-const LISTED = ["accept", "decline", "undo", "close", "available", "lock", "next-pane", "sheet"] as const;
+const DESK_KEYS = ["accept", "decline", "undo", "close", "available", "next-pane"] as const;
+const KEYS_OF_ALL = ["lock", "sheet"] as const;
+
+type KeySheetProps = {
+  /** Whoever has no desk has no use for its keys. */
+  readonly hasDesk: boolean;
+  readonly onClose: () => void;
+};
 
 /** Every key on one sheet. Escape closes it. */
-export function KeySheet({ onClose }: { readonly onClose: () => void }) {
+export function KeySheet({ hasDesk, onClose }: KeySheetProps) {
   const t = useTranslations("keys");
   const words = useTranslations("words.disposition");
   const areBareKeysOn = useSettings((settings) => settings.areBareKeysOn);
@@ -17,19 +24,23 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title={t("title")} closeLabel={t("close")} onClose={onClose}>
       <ul className={styles["keys"]}>
-        {LISTED.map((name) => (
+        {[...(hasDesk ? DESK_KEYS : []), ...KEYS_OF_ALL].map((name) => (
           <li key={name}>
             {t(`name.${name}`)} <KeyCap>{KEYS[name].cap}</KeyCap>
           </li>
         ))}
-        <li>
-          {t("name.send")} <KeyCap>Enter</KeyCap>
-        </li>
-        {ONE_KEY_ENDINGS.map((ending, index) => (
-          <li key={ending}>
-            {t("name.ending", { ending: words(ending) })} <KeyCap>{`Alt ${index + 1}`}</KeyCap>
-          </li>
-        ))}
+        {hasDesk ? (
+          <>
+            <li>
+              {t("name.send")} <KeyCap>Enter</KeyCap>
+            </li>
+            {ONE_KEY_ENDINGS.map((ending, index) => (
+              <li key={ending}>
+                {t("name.ending", { ending: words(ending) })} <KeyCap>{`Alt ${index + 1}`}</KeyCap>
+              </li>
+            ))}
+          </>
+        ) : null}
       </ul>
       <label className={styles["foot"]}>
         <input

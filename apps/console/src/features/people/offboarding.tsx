@@ -1,5 +1,6 @@
 import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
 import { Button } from "@nightlight/ui/components/button";
+import { Select } from "@nightlight/ui/components/field";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -54,9 +55,9 @@ export function Offboarding({ person, people, onCancel }: OffboardingProps) {
       {needsColleague ? (
         <label htmlFor={colleagueId}>
           {t("to")}{" "}
-          <select
+          <Select
             id={colleagueId}
-            className={office["select"]}
+            fits
             value={to}
             onChange={(event) => {
               setTo(event.target.value);
@@ -68,7 +69,7 @@ export function Offboarding({ person, people, onCancel }: OffboardingProps) {
                 {name}
               </option>
             ))}
-          </select>
+          </Select>
         </label>
       ) : null}
       <div role="status">{offboard.isError ? <p>{problemText(offboard.error)}</p> : null}</div>

@@ -3,6 +3,7 @@ import { fold } from "@nightlight/domain/privacy/text";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { TextInput } from "@nightlight/ui/components/field";
+import { Menu } from "@nightlight/ui/components/menu";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -10,12 +11,15 @@ import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
 import { Failed, Loading } from "../../shared/query-states.tsx";
 import { CentresPanel } from "./centres-panel.tsx";
+import { NamedPanel } from "./named-panel.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { peopleQuery } from "./people-queries.ts";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonPanel } from "./person-panel.tsx";
 
 const SHOWN = ["working", "all"] as const;
+/** What people's fields are chosen from. */
+const LISTS = ["centres", "skills", "spokenLanguages"] as const;
 
 /** Everybody with an account. What is typed into the search stays on this page; the address knows only who is open. */
 export function PeopleScreen({ meId }: { readonly meId: string }) {
@@ -37,7 +41,8 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
   }
   const found = people.data.people.filter((person) => isShown(person, shown) && isFound(person, searched));
   const open = people.data.people.find(({ id }) => id === openId);
-  const hasSide = open !== undefined || openId === "new" || openId === "centres";
+  const list = LISTS.find((name) => name === openId);
+  const hasSide = open !== undefined || openId === "new" || list !== undefined;
   return (
     <main className={hasSide ? `${office["office"] ?? ""} ${office["withSide"] ?? ""}` : office["office"]}>
       <section className={office["page"]} aria-label={t("title")}>
@@ -65,15 +70,20 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
               show(openId, next);
             }}
           />
-          <Button
-            className={office["push"]}
-            tone="plain"
-            onClick={() => {
-              show("centres");
-            }}
-          >
-            {t("centres.title")}
-          </Button>
+          <div className={office["push"]}>
+            <Menu
+              label={t("lists.label")}
+              isEdged={false}
+              trigger={<span>{t("lists.label")}</span>}
+              items={LISTS.map((name) => ({
+                key: name,
+                word: name === "centres" ? t("centres.title") : t(`lists.${name}.title`),
+                act: () => {
+                  show(name);
+                },
+              }))}
+            />
+          </div>
           <Button
             tone={hasSide ? "edged" : "lamp"}
             onClick={() => {
@@ -102,8 +112,18 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
           }}
         />
       )}
-      {openId === "centres" ? (
+      {list === "centres" ? (
         <CentresPanel
+          lists={people.data}
+          onClose={() => {
+            show(undefined);
+          }}
+        />
+      ) : null}
+      {list === "skills" || list === "spokenLanguages" ? (
+        <NamedPanel
+          key={list}
+          list={list}
           lists={people.data}
           onClose={() => {
             show(undefined);

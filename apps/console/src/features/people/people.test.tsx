@@ -7,8 +7,11 @@ import { inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
 import { renderRooms } from "../../../testing/render-rooms.tsx";
 import { Refused, stub } from "../../../testing/stub-server.ts";
 
-const NAMED = [{ code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" } }];
-const SKILLS = [{ code: "law", name: { vi: "Pháp luật", en: "Law" } }];
+const NAMED = [{ code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" }, isRetired: false }];
+const SKILLS = [
+  { code: "law", name: { vi: "Pháp luật", en: "Law" }, isRetired: false },
+  { code: "fax", name: { vi: "Điện báo", en: "Telegraph" }, isRetired: true },
+];
 
 function person(number: number, name: string, change: Partial<PersonView> = {}): PersonView {
   return {
@@ -126,6 +129,57 @@ test("one's own account can lose roles and nothing else", async () => {
   expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Giám sát" }).disabled).toBe(true);
   expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Quản trị viên" }).disabled).toBe(false);
   expect(screen.getByRole("button", { name: "Tạm khóa" }).getAttribute("aria-disabled")).toBe("true");
+});
+
+test("a retired skill is offered to nobody new, and stays with whoever has it", async () => {
+  const user = await enter([DUC, MINH, person(5, "Võ An", { skills: ["fax"] })]);
+  await user.click(screen.getByRole("button", { name: "Trần Quang Minh" }));
+  expect(screen.queryByRole("checkbox", { name: "Điện báo" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Võ An" }));
+  const had = screen.getByRole<HTMLInputElement>("checkbox", { name: "Điện báo" });
+  await user.click(had);
+  await user.click(screen.getByRole("checkbox", { name: "Điện báo" }));
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Điện báo" }).checked).toBe(true);
+});
+
+test("the list of skills grows, changes and retires; a code follows from the English name", async () => {
+  const user = await enter();
+  await user.click(screen.getByRole("button", { name: "Danh mục" }));
+  await user.click(screen.getByRole("menuitem", { name: "Kỹ năng" }));
+  const panel = within(screen.getByRole("complementary", { name: "Kỹ năng" }));
+  const added = stub(peopleRoutes.addSkill, () => {
+    throw new Refused(409, "name-taken", "Tên này đã có. Hãy chọn tên khác.");
+  });
+  await user.click(panel.getByRole("button", { name: "Thêm kỹ năng" }));
+  const form = within(panel.getByRole("form", { name: "Thêm kỹ năng" }));
+  await user.type(form.getByLabelText("Tên tiếng Việt"), "Ngôn ngữ ký hiệu");
+  await user.type(form.getByLabelText("Tên tiếng Anh"), "Sign language{Enter}");
+  expect(await form.findByText("Tên này đã có. Hãy chọn tên khác.")).toBeTruthy();
+  expect(added[0]?.body).toEqual({
+    code: "sign_language",
+    name: { vi: "Ngôn ngữ ký hiệu", en: "Sign language" },
+  });
+  expect(form.getByLabelText<HTMLInputElement>("Tên tiếng Việt").value).toBe("Ngôn ngữ ký hiệu");
+  const changed = stub(peopleRoutes.changeSkill, () => ({ ...SKILLS[0], isRetired: true }) as (typeof SKILLS)[0]);
+  await user.click(panel.getByRole("button", { name: "Ngừng dùng Pháp luật" }));
+  await user.click(panel.getByRole("button", { name: "Dùng lại Điện báo" }));
+  expect(changed.map(({ params, body }) => ({ ...params, ...(body as object) }))).toEqual([
+    { code: "law", name: { vi: "Pháp luật", en: "Law" }, isRetired: true },
+    { code: "fax", name: { vi: "Điện báo", en: "Telegraph" }, isRetired: false },
+  ]);
+});
+
+test("the key sheet opens among people too, without the keys of a desk that is not theirs", async () => {
+  const user = await enter();
+  await user.click(screen.getByRole("searchbox"));
+  await user.keyboard("{Shift>}[Slash]{/Shift}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  // A choice that has just been made takes no characters.
+  await user.click(screen.getByRole("radio", { name: "Tất cả" }));
+  await user.keyboard("{Shift>}[Slash]{/Shift}");
+  const sheet = within(await screen.findByRole("dialog", { name: "Phím tắt" }));
+  expect(sheet.getByText("Khóa màn hình")).toBeTruthy();
+  expect(sheet.queryByText("Nhận lời mời")).toBeNull();
 });
 
 test("a filter of the log stands in the address, and the way back leads where one was", async () => {

@@ -1,11 +1,10 @@
 import type { PeopleView, PersonView } from "@nightlight/contracts/admin/people";
 import { ROLES } from "@nightlight/domain/access/access";
 import { LANGUAGES } from "@nightlight/domain/contact/channel";
-import { Field, TextInput } from "@nightlight/ui/components/field";
-import { useId } from "react";
+import { Field, Select, TextInput } from "@nightlight/ui/components/field";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useLanguage } from "../../shared/intl.tsx";
-import office from "../../shared/office.module.css";
 import { Ticks } from "../../shared/ticks.tsx";
 
 export type Draft = Pick<
@@ -27,6 +26,8 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
   const role = useTranslations("words.role");
   const word = useTranslations("words.language");
   const language = useLanguage();
+  // What somebody had at first stays to be chosen, though it was retired: a box that was cleared can be ticked again.
+  const [had] = useState(draft);
   const [nameId, displayId, centreId] = [useId(), useId(), useId()];
   return (
     <>
@@ -55,9 +56,8 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
         />
       </Field>
       <Field label={t("centre")} htmlFor={centreId}>
-        <select
+        <Select
           id={centreId}
-          className={office["select"]}
           value={draft.centreId ?? ""}
           onChange={(event) => {
             onChange({ ...draft, centreId: event.target.value === "" ? null : event.target.value });
@@ -69,7 +69,7 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
               {name}
             </option>
           ))}
-        </select>
+        </Select>
       </Field>
       <Field label={t("roles")} layout="top">
         <Ticks
@@ -99,7 +99,7 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
         <Ticks
           label={t("spokenLanguages")}
           chosen={draft.spokenLanguages}
-          options={wordsOf(lists.spokenLanguages, language)}
+          options={wordsOf(lists.spokenLanguages, had.spokenLanguages, language)}
           onChange={(spokenLanguages) => {
             onChange({ ...draft, spokenLanguages: [...spokenLanguages] });
           }}
@@ -109,7 +109,7 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
         <Ticks
           label={t("skills")}
           chosen={draft.skills}
-          options={wordsOf(lists.skills, language)}
+          options={wordsOf(lists.skills, had.skills, language)}
           onChange={(skills) => {
             onChange({ ...draft, skills: [...skills] });
           }}
@@ -119,9 +119,14 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
   );
 }
 
-/** A list that is data, in the order of the language that it is read in. */
-function wordsOf(list: PeopleView["skills"], language: "vi" | "en"): { value: string; word: string }[] {
+/** A list that is data, in the order of the language that it is read in. Retired entries only where somebody has them. */
+function wordsOf(
+  list: PeopleView["skills"],
+  had: readonly string[],
+  language: "vi" | "en",
+): { value: string; word: string }[] {
   return list
+    .filter(({ code, isRetired }) => !isRetired || had.includes(code))
     .map(({ code, name }) => ({ value: code, word: name[language] }))
     .sort((one, other) => one.word.localeCompare(other.word, language));
 }

@@ -9,8 +9,8 @@ import { Failed, Loading } from "../../shared/query-states.tsx";
 import { EntryCard } from "./entry-card.tsx";
 import { CodeField, Submit } from "./entry-parts.tsx";
 import styles from "./enrolment.module.css";
-import { QrCode } from "./qr-code.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
+import { ScanSecret } from "./scan-secret.tsx";
 
 type EnrolmentProps = {
   readonly me: MeView;
@@ -72,21 +72,7 @@ export function Enrolment({ me, onDone, onLeave }: EnrolmentProps) {
     >
       {secret.isError ? <Failed error={secret.error} retry={() => void secret.refetch()} /> : null}
       {secret.isPending ? <Loading /> : null}
-      {secret.data === undefined ? null : (
-        <div className={styles["steps"]}>
-          <QrCode text={secret.data.uri} label={t("enrol.picture")} />
-          <div>
-            <ol className={styles["list"]}>
-              <li>{t("enrol.scan")}</li>
-              <li>{t("enrol.type")}</li>
-            </ol>
-            <details className={styles["byHand"]}>
-              <summary>{t("enrol.byHand")}</summary>
-              <code>{secret.data.secret.replace(/(.{4})(?=.)/gu, "$1 ")}</code>
-            </details>
-          </div>
-        </div>
-      )}
+      {secret.data === undefined ? null : <ScanSecret secret={secret.data} />}
       <CodeField
         label={t("enrol.code")}
         inputMode="numeric"

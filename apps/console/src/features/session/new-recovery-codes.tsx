@@ -1,60 +1,51 @@
 import { accountRoutes } from "@nightlight/contracts/staff/account";
 import { Button } from "@nightlight/ui/components/button";
-import { Field, TextInput } from "@nightlight/ui/components/field";
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
+import { AccountForm } from "./account-form.tsx";
+import styles from "./account-screen.module.css";
+import { CodeField } from "./entry-parts.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
-import styles from "./security-sheet.module.css";
 
-/** How many recovery codes are left, and new ones against a code of the phone. */
-export function NewRecoveryCodes({ left, onChanged }: { readonly left: number; readonly onChanged: () => void }) {
+/** New recovery codes against a code of the phone; the ones before are worth nothing then. */
+export function NewRecoveryCodes({ onDone }: { readonly onDone: (said?: string) => void }) {
   const t = useTranslations("security");
-  const problemText = useProblemText();
   const [code, setCode] = useState("");
-  const codeId = useId();
   const renew = useMutation({
     mutationFn: () => call(accountRoutes.renewRecoveryCodes, { body: { code } }),
-    onSuccess: () => {
+    onSettled: () => {
       setCode("");
-      onChanged();
     },
   });
-  return (
-    <form
-      aria-labelledby="security-recovery"
-      className={styles["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (code.trim() !== "") renew.mutate();
-      }}
-    >
-      <h3 id="security-recovery">{t("recovery")}</h3>
-      <p className={styles["note"]}>{t("recoveryLeft", { count: left })}</p>
-      {renew.data === undefined ? (
-        <div className={styles["fields"]}>
-          <Field label={t("code")} htmlFor={codeId} layout="stacked">
-            <TextInput
-              id={codeId}
-              autoComplete="one-time-code"
-              value={code}
-              onChange={(event) => {
-                setCode(event.target.value);
-              }}
-            />
-          </Field>
-          <Button type="submit" whyNot={renew.isPending ? t("pending") : undefined}>
-            {t("renew")}
+  if (renew.data !== undefined) {
+    return (
+      <div className={styles["form"]}>
+        <p>{t("codesNew")}</p>
+        <RecoveryCodes codes={renew.data.recoveryCodes} />
+        <div className={styles["acts"]}>
+          <Button
+            tone="lamp"
+            onClick={() => {
+              onDone();
+            }}
+          >
+            {t("codesKept")}
           </Button>
         </div>
-      ) : (
-        <RecoveryCodes codes={renew.data.recoveryCodes} />
-      )}
-      <p role="status" className={styles["note"]}>
-        {renew.isError ? problemText(renew.error) : null}
-      </p>
-    </form>
+      </div>
+    );
+  }
+  return (
+    <AccountForm
+      label={t("recovery")}
+      word={t("renew")}
+      missing={code.trim().length < 6 ? t("codeFirst") : undefined}
+      mutation={renew}
+      onSubmit={renew.mutate}
+    >
+      <CodeField label={t("code")} aria-invalid={renew.isError} value={code} onValue={setCode} />
+    </AccountForm>
   );
 }

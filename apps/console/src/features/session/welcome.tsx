@@ -1,16 +1,14 @@
 import { ProblemError } from "@nightlight/contracts/client";
 import { accountRoutes } from "@nightlight/contracts/staff/account";
 import type { MeView } from "@nightlight/contracts/staff/session";
-import { objectionToPassword } from "@nightlight/domain/access/password";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { Failed, Loading } from "../../shared/query-states.tsx";
 import { EntryCard } from "./entry-card.tsx";
 import { EntryField, Submit } from "./entry-parts.tsx";
-import styles from "./sign-in.module.css";
+import { NewPasswordFields, useNewPassword } from "./new-password.tsx";
 
 type WelcomeProps = {
   /** From the address's fragment: it never reaches a server's log. */
@@ -23,16 +21,15 @@ type WelcomeProps = {
 export function Welcome({ token, onSignedIn, onLeave }: WelcomeProps) {
   const t = useTranslations("session");
   const problemText = useProblemText();
-  const [password, setPassword] = useState("");
-  const [repeat, setRepeat] = useState("");
   const invitation = useQuery({
     queryKey: ["invitation"],
     queryFn: () => call(accountRoutes.readInvitation, { body: { token } }),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
+  const chosen = useNewPassword(invitation.data?.username ?? "");
   const take = useMutation({
-    mutationFn: () => call(accountRoutes.takeInvitation, { body: { token, password } }),
+    mutationFn: () => call(accountRoutes.takeInvitation, { body: { token, password: chosen.password } }),
     meta: { mayBeSignedOut: true },
     onSuccess: onSignedIn,
   });
@@ -53,15 +50,13 @@ export function Welcome({ token, onSignedIn, onLeave }: WelcomeProps) {
     );
   }
   const { username, displayName, purpose } = invitation.data;
-  const objection = password === "" ? undefined : objectionToPassword(password, username);
-  const isRepeated = repeat === "" || repeat === password;
   return (
     <EntryCard
       label={t("welcome.label")}
       title={t("welcome.title", { name: displayName })}
       lead={t(purpose === "invite" ? "welcome.lead" : "welcome.leadReset")}
       onSubmit={() => {
-        if (objection === undefined && repeat === password) take.mutate();
+        if (chosen.isReady) take.mutate();
       }}
     >
       {/* Read by password managers, so that they keep name and password together. */}
@@ -73,27 +68,7 @@ export function Welcome({ token, onSignedIn, onLeave }: WelcomeProps) {
         value={username}
         onValue={noop}
       />
-      <EntryField
-        label={t("welcome.password")}
-        type="password"
-        autoComplete="new-password"
-        autoFocus
-        aria-invalid={objection !== undefined}
-        value={password}
-        onValue={setPassword}
-      />
-      <p className={styles["hint"]} role="status" data-is={password === "" ? undefined : (objection ?? "good")}>
-        {t(`welcome.objection.${password === "" ? "none" : (objection ?? "good")}`)}
-      </p>
-      <EntryField
-        label={t("welcome.repeat")}
-        type="password"
-        autoComplete="new-password"
-        aria-invalid={!isRepeated}
-        value={repeat}
-        onValue={setRepeat}
-      />
-      {isRepeated ? null : <p className={styles["hint"]}>{t("welcome.differs")}</p>}
+      <NewPasswordFields chosen={chosen} autoFocus />
       <Submit word={t("welcome.take")} mutation={take} />
     </EntryCard>
   );

@@ -45,6 +45,9 @@ function answer(name: KeyName, event: KeyboardEvent): void {
   act();
 }
 
+/** Where a character goes: not a box to tick or a choice among a few. */
 function isEditable(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(EDITABLE));
 }
+
+const EDITABLE = "textarea, select, input:not([type=radio], [type=checkbox], [type=button], [type=submit])";
