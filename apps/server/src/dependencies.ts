@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createOutbox, type Outbox } from "@nightlight/database/event/outbox";
 import { createSessionStore, type SessionStore } from "@nightlight/database/access/session-store";
 import { connect, type Database } from "@nightlight/database/connection";
@@ -35,7 +36,8 @@ export type Dependencies = {
 
 /** Connects everything. Throws when the database cannot be reached. */
 export async function createDependencies(config: Config, log: Logger): Promise<Dependencies> {
-  const database = connect({ url: config.databaseUrl });
+  const nodeId = randomUUID();
+  const database = connect({ url: config.databaseUrl, nodeId });
   const version = await databaseVersion(database);
   const kept = await readKeptKeys(database, config.keyRing);
   const sealing = createSealing(kept.ring, kept.keys);
@@ -62,7 +64,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     database,
     world,
     sealing,
-    outbox: createOutbox(database),
+    outbox: createOutbox(database, nodeId),
     sessions: createSessionStore(database, { allowsDemo: config.isDemo }),
     access: createAccessStores(database, sealing, { allowsDemo: config.isDemo }),
     jobs,

@@ -43,7 +43,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const notices = createNotices(dependencies, realtime, names);
   const keyWatch = await startKeyWatch(dependencies);
   const matcher = startMatcher(dependencies.world, dependencies.log);
-  const relay = startRelay(dependencies, notices, (hint) => {
+  const relay = await startRelay(dependencies, notices, (hint) => {
     matcher.poke(hint);
   });
   realtime.onLease = (counsellorId) => {

@@ -35,6 +35,8 @@ export type Database = {
 export type DatabaseOptions = {
   readonly url: string;
   /** Connections of each kind at most; made when they are needed. */
+  /** The node that what is committed here is told by; its outbox finds it by that. */
+  readonly nodeId?: string;
   readonly connections?: Partial<Readonly<Record<DatabaseActor["kind"], number>>>;
 };
 
@@ -58,14 +60,15 @@ const PASS_OVER_DEAD = "-c enable_bitmapscan=off";
  * Connects as the role that owns nothing, and takes the role of one kind of actor on each connection. A transaction left
  * idle is ended, so that no lock outlives a hung process.
  */
-export function connect({ url, connections = {} }: DatabaseOptions): Database {
+export function connect({ url, nodeId, connections = {} }: DatabaseOptions): Database {
   const limits = { statement_timeout: 15_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 5_000 };
   // In a pipeline, a query does not wait for the answer to the one before it.
   const shared = { connectionString: url, keepAlive: true, pipeline: true, ...limits };
   const poolOf = (kind: DatabaseActor["kind"]): Pool => {
     const max = connections[kind] ?? CONNECTIONS[kind];
     const planning = kind === "system" ? `${PLAN_ONCE} ${PASS_OVER_DEAD}` : PLAN_ONCE;
-    const pool = new Pool({ ...shared, max, options: `${planning} -c role=${ROLE_OF_ACTOR[kind]}` });
+    const node = nodeId === undefined ? "" : `-c nightlight.node=${nodeId}`;
+    const pool = new Pool({ ...shared, max, options: `${planning} ${node} -c role=${ROLE_OF_ACTOR[kind]}` });
     // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
     pool.on("error", () => undefined);
     return pool;

@@ -1,4 +1,3 @@
-import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock } from "@nightlight/commands/world";
 import { footprint } from "@nightlight/domain/contact/footprint";
 import type { Dependencies } from "../dependencies.ts";
@@ -6,7 +5,8 @@ import type { Notices } from "./notices.ts";
 import type { Matcher } from "./matcher.ts";
 import { matchHint } from "./reactions.ts";
 
-const MARK_EVERY_MS = 100;
+/** Well within what makes a node count as gone. */
+const BEAT_EVERY_MS = 500;
 /** An offer is shown within milliseconds, and its first clock is over: most clocks never need to reach BullMQ. */
 const SET_CLOCKS_EVERY_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
@@ -19,9 +19,8 @@ export type Relay = { stop(): Promise<void> };
  * left untold is found in the log and told a second later, and a clock that it did not set is rung by the sweep.
  * Telling twice is harmless.
  */
-export function startRelay(dependencies: Dependencies, notices: Notices, poke: Matcher["poke"]): Relay {
+export async function startRelay(dependencies: Dependencies, notices: Notices, poke: Matcher["poke"]): Promise<Relay> {
   const { announcements, jobs, log, outbox } = dependencies;
-  let told: RecordedEvent[] = [];
   const unset = new Map<string, { readonly clock: RunningClock; readonly since: number }>();
   const complain = (what: string) => (error: unknown) => {
     log.warn({ reason: String(error) }, what);
@@ -38,7 +37,6 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: M
     for (const clock of committed.clocks) {
       unset.set(`${clock.subject}/${clock.subjectId}`, { clock, since: performance.now() });
     }
-    told.push(...committed.events);
   };
 
   const setClocks = (): void => {
@@ -51,11 +49,8 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: M
     unset.clear();
   };
 
-  const mark = async (): Promise<void> => {
-    if (told.length === 0) return;
-    const events = told;
-    told = [];
-    await outbox.markDelivered(events).catch(complain("deliveries were not marked; they will be told again"));
+  const beat = async (): Promise<void> => {
+    await outbox.beat().catch(complain("this node could not say that it is here; others may tell what it told"));
   };
   const sweep = async (): Promise<void> => {
     const forgotten = await outbox.takeForgotten(SWEEP_BATCH);
@@ -63,15 +58,16 @@ export function startRelay(dependencies: Dependencies, notices: Notices, poke: M
     if (forgotten.length > 0) poke("waits");
   };
   const setting = setInterval(setClocks, SET_CLOCKS_EVERY_MS);
-  const marking = setInterval(() => void mark(), MARK_EVERY_MS);
+  await outbox.beat();
+  const beating = setInterval(() => void beat(), BEAT_EVERY_MS);
   const sweeping = setInterval(() => void sweep().catch(complain("the outbox could not be read")), SWEEP_EVERY_MS);
   return {
     async stop() {
       clearInterval(setting);
-      clearInterval(marking);
+      clearInterval(beating);
       clearInterval(sweeping);
       setClocks();
-      await mark();
+      await outbox.leave().catch(complain("this node could not say that it goes; others tell again what it told"));
     },
   };
 }

@@ -44,6 +44,20 @@ test.each([0, 9, 17])("whoever tries the demo %i hours later can start a shift a
   expect(await acceptOffer(stage.world, lan, offerId)).toMatchObject({ ok: true });
 });
 
+test("whoever starts the demo minutes before a shift ends is offered a chat all the same", async () => {
+  await seed();
+  const { rows } = await stage.owner.query<{ left: number }>(
+    "select extract(epoch from min(ends_at) - clock_timestamp())::float8 as left from shift where ends_at > clock_timestamp()",
+  );
+  await stage.forward((rows[0]?.left ?? 0) - 300);
+  const [first] = await seed();
+  const lan = await signIn(first?.username ?? "");
+  valueOf(await checkIn(stage.world, lan));
+  valueOf(await holdLease(stage.world, lan, true));
+  const { offerId } = await offerChat(stage);
+  expect(await acceptOffer(stage.world, lan, offerId)).toMatchObject({ ok: true });
+});
+
 test("seeding again adds nothing", async () => {
   const count = async () =>
     (

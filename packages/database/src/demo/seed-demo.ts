@@ -93,6 +93,7 @@ export async function seedDemo({ ownerUrl, hashPassword }: SeedOptions): Promise
     for (const person of PEOPLE) await seedPerson(client, person, hashPassword);
     await seedAuthorities(client);
     for (const officer of DEMO_OFFICERS) await seedOfficer(client, officer, hashPassword);
+    await stretchShift(client, now);
     await rosterEverybody(client, now);
     await client.query("commit");
   } finally {
@@ -194,6 +195,15 @@ async function seedOfficer(
     made.id,
     await hashPassword(DEMO_PASSWORD),
   ]);
+}
+
+/** Whoever starts the demo shortly before the end of a shift has an hour all the same: a shift that winds down offers nothing. */
+async function stretchShift(client: Client, now: Date): Promise<void> {
+  await client.query(
+    `update shift set ends_at = $1::timestamptz + interval '1 hour'
+     where template_id = any ($2) and starts_at <= $1 and ends_at > $1 and ends_at < $1::timestamptz + interval '1 hour'`,
+    [now, TEMPLATES.map(({ id }) => id)],
+  );
 }
 
 /** The demo's two counsellors are on every shift around now, so that somebody can try it at any hour. */

@@ -1,6 +1,7 @@
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { beginChat, offerChat, comeOnDuty } from "@nightlight/testkit/scene";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { connect } from "../connection.ts";
 import { dueClocks } from "../clock/due-clocks.ts";
 import { createOutbox } from "./outbox.ts";
 
@@ -16,47 +17,94 @@ afterAll(() => stages.close());
 
 const told = () => stage.committed.flatMap(({ events }) => events);
 
-test("an event that nobody told within a second is taken once, as it was announced", async () => {
-  const outbox = createOutbox(stage.database);
+const HERE = "0190f000-0000-7000-8000-00000000aaaa";
+const THERE = "0190f000-0000-7000-8000-00000000bbbb";
+const here = () => createOutbox(stage.database, HERE);
+const there = () => createOutbox(stage.database, THERE);
+/** What was committed so far was committed by that node. */
+const committedBy = (node: string) => stage.owner.query("update event set node = $1 where node is null", [node]);
+
+test("what is committed on a node's connections bears its id, and nobody else's", async () => {
+  const database = connect({ url: stage.appUrl, nodeId: THERE });
+  const actor = await comeOnDuty(stage);
+  await database.transaction(actor, (query) =>
+    query(
+      "log",
+      `insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
+       values ('counsellor', $1, 999, 'noted', '{}', 'staff', $1, clock_timestamp())`,
+      [actor.id],
+    ),
+  );
+  await database.close();
+  const { rows } = await stage.owner.query("select distinct node from event where version = 999");
+  expect(rows).toEqual([{ node: THERE }]);
+});
+
+test("what a node left behind that went silent is taken once, as it was announced", async () => {
+  await there().beat();
   await beginChat(stage, { text: "Con đây" });
   const lan = await comeOnDuty(stage);
   await offerChat(stage).catch(() => undefined);
-  expect(await outbox.takeForgotten(10)).toEqual([]);
-  await stage.forward(1.001);
-  expect(await outbox.takeForgotten(10)).toEqual(told());
-  expect(await outbox.takeForgotten(10)).toEqual([]);
+  await committedBy(THERE);
+  expect(await here().takeForgotten(10)).toEqual([]);
+  await stage.forward(1.501);
+  expect(await here().takeForgotten(10)).toEqual(told());
+  expect(await here().takeForgotten(10)).toEqual([]);
   expect(lan.epoch).toBe(1);
 });
 
-test("what was told is not told again", async () => {
-  const outbox = createOutbox(stage.database);
-  await beginChat(stage, { text: "Con đây" });
-  const [arrived, posted] = told();
-  await outbox.markDelivered(arrived === undefined ? [] : [arrived]);
+test("what a node told that is here, or that left, is not told again; nor does a node tell its own twice", async () => {
+  await there().beat();
+  await beginChat(stage);
+  await committedBy(THERE);
   await stage.forward(2);
-  expect(await outbox.takeForgotten(10)).toEqual([posted]);
+  await there().beat();
+  expect(await here().takeForgotten(10)).toEqual([]);
+  await stage.forward(2);
+  expect(await there().takeForgotten(10)).toEqual([]);
+  await there().leave();
+  expect(await here().takeForgotten(10)).toEqual([]);
 });
 
-test("servers that look at the same time share the forgotten events, and no two take one", async () => {
-  const outbox = createOutbox(stage.database);
+test("what was told long before the silence is left alone; what a slow transaction committed is not", async () => {
+  await there().beat();
+  await beginChat(stage);
+  await stage.forward(10);
+  await beginChat(stage);
+  await committedBy(THERE);
+  await stage.forward(15);
+  await there().beat();
+  await stage.forward(2);
+  expect(await here().takeForgotten(10)).toEqual([told()[1]]);
+});
+
+test("much is taken in pieces, each once, also by servers that look at the same time", async () => {
+  await there().beat();
   for (const _ of Array.from({ length: 12 })) await beginChat(stage);
+  await committedBy(THERE);
   await stage.forward(2);
-  const taken = (await Promise.all([1, 2, 3, 4].map(() => outbox.takeForgotten(4)))).flat();
-  const rest = await outbox.takeForgotten(100);
-  expect(new Set([...taken, ...rest].map(({ subjectId }) => subjectId)).size).toBe(12);
-  expect(taken.length + rest.length).toBe(12);
+  const taken: string[] = [];
+  for (let round = 0; round < 6; round += 1) {
+    const pieces = await Promise.all([1, 2, 3].map(() => here().takeForgotten(4)));
+    taken.push(...pieces.flat().map(({ subjectId }) => subjectId));
+  }
+  expect(taken.toSorted()).toEqual(
+    told()
+      .map(({ subjectId }) => subjectId)
+      .toSorted(),
+  );
 });
 
-test("an event that another server has in hand holds up none of the others", async () => {
-  const outbox = createOutbox(stage.database);
+test("a node that comes back after others took its words for the last goes on as before", async () => {
+  await there().beat();
   await beginChat(stage);
-  await beginChat(stage);
+  await committedBy(THERE);
   await stage.forward(2);
-  await stage.owner.query("begin");
-  await stage.owner.query("select from event where subject_id = $1 for update", [told()[0]?.subjectId]);
-  expect(await outbox.takeForgotten(10)).toEqual([told()[1]]);
-  await stage.owner.query("rollback");
-  expect(await outbox.takeForgotten(10)).toEqual([told()[0]]);
+  expect(await here().takeForgotten(10)).toHaveLength(1);
+  await there().beat();
+  await beginChat(stage);
+  await committedBy(THERE);
+  expect(await here().takeForgotten(10)).toEqual([]);
 });
 
 test("a clock that nobody rang is found when it is late enough, oldest first", async () => {

@@ -2,41 +2,65 @@ import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Database } from "../connection.ts";
 import { recordedOf, type EventRow } from "./event-row.ts";
 
-/** The log's other life as outbox: what was committed and may not have been told. */
+/** The log's other life as outbox: what a node committed and may not have told. */
 export type Outbox = {
-  /** Notes that these events were told. Best effort: an event told twice is harmless, one never told is not. */
-  markDelivered(events: readonly RecordedEvent[]): Promise<void>;
-  /** Takes events that nobody told within a second: their server died after the commit. Serial ids commit out of order, so rows are taken, not counted. */
+  /** Says that this node is here, and has told what it committed. To be said before its first commit. */
+  beat(): Promise<void>;
+  /** This node has told everything and goes. */
+  leave(): Promise<void>;
+  /**
+   * Takes events of a node that went silent: perhaps it died after the commit and before telling. Each is given to one
+   * node only; some of them had been told, and telling twice is harmless.
+   */
   takeForgotten(limit: number): Promise<readonly RecordedEvent[]>;
 };
 
-/** The outbox on PostgreSQL. */
-export function createOutbox(database: Database): Outbox {
+/** A node not heard of for so long is gone. */
+export const GONE_AFTER_SECONDS = 1.5;
+/** An event may be this much older than its commit: the longest that a transaction can take. */
+const LONGEST_TRANSACTION_SECONDS = 20;
+
+/** The outbox of one node on PostgreSQL. Its commits bear the node's id because its connections do (`connect`). */
+export function createOutbox(database: Database, nodeId: string): Outbox {
   return {
-    async markDelivered(events) {
+    async beat() {
       await database.transaction({ kind: "system" }, (query) =>
         query(
-          "outbox-mark",
-          // By its key, one by one: the log is long, and a join may read all of it.
-          `update event e set delivered_at = clock_timestamp() where e.seq = any (array(
-             select x.seq from unnest($1::text[], $2::uuid[], $3::int[]) as d(subject, subject_id, version)
-             cross join lateral (select seq from event where subject = d.subject and subject_id = d.subject_id
-               and version = d.version offset 0) x))`,
-          [events.map((e) => e.subject), events.map((e) => e.subjectId), events.map((e) => e.version)],
+          "node-beat",
+          `insert into node (id, told_until) values ($1, clock_timestamp())
+           on conflict (id) do update set told_until = excluded.told_until, retold_through = 0`,
+          [nodeId],
         ),
+      );
+    },
+    async leave() {
+      await database.transaction({ kind: "system" }, (query) =>
+        query("node-leave", "delete from node where id = $1", [nodeId]),
       );
     },
     takeForgotten(limit) {
       return database.transaction({ kind: "system" }, async (query) => {
+        const [gone] = await query<{ id: string; told_until: Date; retold_through: number }>(
+          "node-gone",
+          `select id, told_until, retold_through from node
+           where told_until < clock_timestamp() - make_interval(secs => $1) and id <> $2
+           order by told_until limit 1 for update skip locked`,
+          [GONE_AFTER_SECONDS, nodeId],
+        );
+        if (gone === undefined) return [];
         const rows = await query<EventRow>(
           "outbox-take",
-          `with forgotten as (select seq from event where delivered_at is null and at < clock_timestamp() - interval '1 second'
-             order by seq limit $1 for update skip locked)
-           update event e set delivered_at = clock_timestamp() from forgotten f where e.seq = f.seq
-           returning e.seq, e.subject, e.subject_id, e.version, e.type, e.data, e.actor_kind, e.actor_id, e.at`,
-          [limit],
+          `select e.seq, e.subject, e.subject_id, e.version, e.type, e.data, e.actor_kind, e.actor_id, e.at from event e
+           where e.node = $1 and e.at > $2::timestamptz - make_interval(secs => $3) and e.seq > $4
+           order by e.seq limit $5`,
+          [gone.id, gone.told_until, LONGEST_TRANSACTION_SECONDS, gone.retold_through, limit],
         );
-        return rows.sort((a, b) => a.seq - b.seq).map(recordedOf);
+        const last = rows.at(-1);
+        // Serial ids commit out of order, but nothing of a silent node commits any more.
+        if (last === undefined || rows.length < limit)
+          await query("node-forget", "delete from node where id = $1", [gone.id]);
+        else await query("node-retold", "update node set retold_through = $2 where id = $1", [gone.id, last.seq]);
+        return rows.map(recordedOf);
       });
     },
   };

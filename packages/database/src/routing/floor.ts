@@ -1,3 +1,4 @@
+import { LANGUAGES } from "@nightlight/domain/contact/channel";
 import type { Floor } from "@nightlight/commands/world";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import { gateOf } from "@nightlight/domain/shift/shift";
@@ -27,7 +28,7 @@ const MATCHER_LOCK = 0x6e_69_67_68;
  */
 export async function readFloor(query: Query, limit: number): Promise<Floor | undefined> {
   const [waiting, seats] = await Promise.all([
-    query<WaitingRow>("matcher-waiting", WAITING, [MATCHER_LOCK, limit]),
+    query<WaitingRow>("matcher-waiting", WAITING, [MATCHER_LOCK, limit, LANGUAGES]),
     query<SeatRow>("matcher-seats", SEATS, []),
   ]);
   if (waiting[0]?.has_turn !== true) return undefined;
@@ -54,11 +55,11 @@ function isContact(row: WaitingRow): row is Turn & WaitingContact {
 const WAITING = `select turn.has_turn, turn.in_all, w.*
   from (select pg_try_advisory_xact_lock($1) as has_turn,
       (select count(*)::int from (select from contact where status in ('queued', 'orphaned') limit $2 + 1) q) as in_all,
-      (select array_agg(distinct spoken) from slot s join presence p on p.counsellor_id = s.counsellor_id
-        join lease l on l.counsellor_id = s.counsellor_id
-        join person n on n.id = s.counsellor_id, unnest(n.languages) spoken
-        where s.contact_id is null and p.intent = 'available' and l.lost_at is null
-          and l.alive_until > clock_timestamp()) as languages) turn
+      (select array_agg(spoken) from unnest($3::text[]) spoken
+        where exists (select from slot s join presence p on p.counsellor_id = s.counsellor_id
+          join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
+          where s.contact_id is null and p.intent = 'available' and l.lost_at is null
+            and l.alive_until > clock_timestamp() and spoken = any (n.languages))) as languages) turn
   left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
     where turn.has_turn and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2

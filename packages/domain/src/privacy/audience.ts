@@ -55,7 +55,7 @@ export const AUDIENCES = {
     actorKind: "helpline",
     actorId: "helpline",
     at: "helpline",
-    deliveredAt: "helpline",
+    node: "helpline",
     contactId: "shared",
     queueId: "helpline",
     channelId: "informant",
