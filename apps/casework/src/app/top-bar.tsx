@@ -9,6 +9,9 @@ import { useNow } from "../shared/use-now.ts";
 import { lockScreen } from "./use-lock.ts";
 import styles from "./top-bar.module.css";
 
+/** Password, second factor and devices are everybody's own, and kept in one place. */
+const ACCOUNT = "/console/?at=account";
+
 /** Which office this is, what time it is there, and who is signed in. */
 export function TopBar({ me, onSignOut }: { readonly me: MeView; readonly onSignOut: () => void }) {
   const t = useTranslations("bar");
@@ -33,10 +36,15 @@ export function TopBar({ me, onSignOut }: { readonly me: MeView; readonly onSign
         isEdged={false}
         trigger={<span className={styles["me"]}>{me.displayName}</span>}
         items={[
+          { key: "security", word: t("security"), icon: "security", act: toAccount },
           { key: "lock", word: t("lock"), icon: "lock", act: lockScreen },
           { key: "sign-out", word: t("signOut"), icon: "sign-out", act: onSignOut },
         ]}
       />
     </header>
   );
+}
+
+function toAccount(): void {
+  window.location.assign(ACCOUNT);
 }

@@ -53,3 +53,12 @@ test("figures that are refused say so", async () => {
   renderRooms();
   expect(await screen.findByText("Vai trò của bạn không được làm việc này.")).toBeTruthy();
 });
+
+test("an officer is shown the way to the workspace of authorities, and nothing of the console", async () => {
+  const me = { ...LAN, roles: ["officer" as const] };
+  stub(sessionRoutes.me, () => ({ me, now: inSeconds(0) }));
+  renderRooms();
+  const door = await screen.findByRole("link", { name: "Đến trang của cơ quan" });
+  expect(door.getAttribute("href")).toBe("/casework/");
+  expect(screen.queryByRole("navigation")).toBeNull();
+});

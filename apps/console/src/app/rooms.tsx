@@ -13,6 +13,7 @@ import { PeopleScreen } from "../features/people/people-screen.tsx";
 import { AccountScreen } from "../features/session/account-screen.tsx";
 import { PlaceLink } from "../shared/place-link.tsx";
 import { goTo, OWN_PLACE, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
+import { OtherDoor } from "./other-door.tsx";
 import styles from "./rooms.module.css";
 
 /** Where the person is: what the address says if they may, else where they land. Undefined: no room is theirs. */
@@ -74,7 +75,9 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
     case "desk":
       return null;
     case undefined:
-      return (
+      return me.roles.includes("officer") ? (
+        <OtherDoor me={me} />
+      ) : (
         <main className={styles["none"]}>
           <p>{t("none")}</p>
         </main>

@@ -20,6 +20,7 @@ const EMPTY: Draft = {
   spokenLanguages: ["vi"],
   skills: [],
   centreId: null,
+  authorityId: null,
 };
 
 type NewPersonProps = { readonly lists: PeopleView; readonly onClose: () => void };

@@ -1,4 +1,5 @@
 import { auditRoutes } from "@nightlight/contracts/admin/audit";
+import { authorityRoutes } from "@nightlight/contracts/admin/authorities";
 import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { screen, within } from "@testing-library/react";
@@ -24,6 +25,7 @@ function person(number: number, name: string, change: Partial<PersonView> = {}):
     spokenLanguages: ["vi"],
     skills: [],
     centreId: null,
+    authorityId: null,
     isDemo: false,
     status: "active",
     since: null,
@@ -187,4 +189,34 @@ test("a filter of the log stands in the address, and the way back leads where on
   await user.click(screen.getByRole("link", { name: "Nhật ký" }));
   expect(await screen.findByText(/Không có mục nào khớp/u)).toBeTruthy();
   expect(window.location.search).toBe("?at=audit");
+});
+
+test("an officer gets the unit that they work for, and no other role; a helpline role takes the unit away", async () => {
+  const unit = {
+    id: uuid(70),
+    name: "UBND phường Ba Đình",
+    level: "commune" as const,
+    kind: "peoples_committee" as const,
+  };
+  const user = await enter();
+  const asked = stub(authorityRoutes.find, () => ({ authorities: [unit] }));
+  stub(authorityRoutes.read, () => unit);
+  const made = stub(peopleRoutes.create, () => ({
+    person: person(5, "Nguyễn Thị Mai", { roles: ["officer"], authorityId: unit.id }),
+    invitation: { token: "token-of-the-right-length", expiresAt: inSeconds(3600) },
+  }));
+  await user.click(screen.getByRole("button", { name: "Thêm người" }));
+  const form = within(screen.getByRole("complementary"));
+  await user.type(form.getByLabelText("Tên đăng nhập"), "mai");
+  await user.type(form.getByLabelText("Họ tên"), "Nguyễn Thị Mai");
+  await user.type(form.getByLabelText("Tên hiện cho trẻ"), "Chị Mai");
+  await user.click(form.getByRole("checkbox", { name: /Cán bộ/u }));
+  expect(form.getByRole<HTMLInputElement>("checkbox", { name: /Tư vấn/u }).checked).toBe(false);
+  await user.type(form.getByLabelText("Tìm đơn vị"), "ba dinh");
+  await form.findByRole("option", { name: unit.name });
+  await user.selectOptions(form.getByLabelText("Đơn vị công tác"), unit.name);
+  await user.click(form.getByRole("button", { name: /^Tạo/u }));
+  await screen.findByRole("heading", { name: "Nguyễn Thị Mai" });
+  expect(made.map(({ body }) => body)).toMatchObject([{ roles: ["officer"], authorityId: unit.id, centreId: null }]);
+  expect(asked.length).toBeGreaterThan(0);
 });

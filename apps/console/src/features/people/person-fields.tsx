@@ -6,10 +6,11 @@ import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useLanguage } from "../../shared/intl.tsx";
 import { Ticks } from "../../shared/ticks.tsx";
+import { AuthorityField } from "./authority-field.tsx";
 
 export type Draft = Pick<
   PersonView,
-  "name" | "displayName" | "roles" | "languages" | "spokenLanguages" | "skills" | "centreId"
+  "name" | "displayName" | "roles" | "languages" | "spokenLanguages" | "skills" | "centreId" | "authorityId"
 >;
 
 type PersonFieldsProps = {
@@ -55,22 +56,31 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
           }}
         />
       </Field>
-      <Field label={t("centre")} htmlFor={centreId}>
-        <Select
-          id={centreId}
-          value={draft.centreId ?? ""}
-          onChange={(event) => {
-            onChange({ ...draft, centreId: event.target.value === "" ? null : event.target.value });
+      {isOfficer(draft) ? (
+        <AuthorityField
+          authorityId={draft.authorityId}
+          onChange={(authorityId) => {
+            onChange({ ...draft, authorityId });
           }}
-        >
-          <option value="">{t("noCentre")}</option>
-          {lists.centres.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+        />
+      ) : (
+        <Field label={t("centre")} htmlFor={centreId}>
+          <Select
+            id={centreId}
+            value={draft.centreId ?? ""}
+            onChange={(event) => {
+              onChange({ ...draft, centreId: event.target.value === "" ? null : event.target.value });
+            }}
+          >
+            <option value="">{t("noCentre")}</option>
+            {lists.centres.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
       <Field label={t("roles")} layout="top">
         <Ticks
           label={t("roles")}
@@ -81,7 +91,12 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
             isOff: fixedTo !== undefined && !fixedTo.includes(value),
           }))}
           onChange={(roles) => {
-            onChange({ ...draft, roles: ROLES.filter((each) => roles.includes(each)) });
+            onChange(
+              withRoles(
+                draft,
+                ROLES.filter((each) => roles.includes(each)),
+              ),
+            );
           }}
         />
       </Field>
@@ -117,6 +132,18 @@ export function PersonFields({ draft, lists, fixedTo, onChange }: PersonFieldsPr
       </Field>
     </>
   );
+}
+
+function isOfficer({ roles }: Pick<Draft, "roles">): boolean {
+  return roles.includes("officer");
+}
+
+/** An officer works for an authority and nobody else: ticking that role takes the others off, and the other way round. */
+function withRoles(draft: Draft, roles: Draft["roles"]): Draft {
+  if (roles.includes("officer") && !isOfficer(draft)) return { ...draft, roles: ["officer"], centreId: null };
+  const others = roles.filter((role) => role !== "officer");
+  const isStill = isOfficer({ roles }) && others.length === 0;
+  return isStill ? { ...draft, roles } : { ...draft, roles: others, authorityId: null };
 }
 
 /** A list that is data, in the order of the language that it is read in. Retired entries only where somebody has them. */

@@ -49,8 +49,8 @@ function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) 
   const t = useTranslations("people");
   const client = useQueryClient();
   const problemText = useProblemText();
-  const { name, displayName, roles, languages, spokenLanguages, skills, centreId } = person;
-  const before: Draft = { name, displayName, roles, languages, spokenLanguages, skills, centreId };
+  const { name, displayName, roles, languages, spokenLanguages, skills, centreId, authorityId } = person;
+  const before: Draft = { name, displayName, roles, languages, spokenLanguages, skills, centreId, authorityId };
   // Only what was changed here: what somebody else saves meanwhile shows through, and nothing typed is lost.
   const [change, setChange] = useState<Partial<Draft>>({});
   const draft = { ...before, ...change };
