@@ -81,6 +81,7 @@ export function contact(number: number, change: ContactChange = {}): ContactView
       id: uuid(number),
       channel: "webchat",
       lane: "normal",
+      level: null,
       language: "vi",
       status: "active",
       since: inSeconds(-700),
@@ -97,6 +98,7 @@ export function contact(number: number, change: ContactChange = {}): ContactView
     disposition: null,
     messages: [],
     record: {},
+    risk: { level: null, computed: null, own: null, held: null, asked: null },
     ...rest,
   };
 }

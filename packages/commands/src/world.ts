@@ -11,6 +11,8 @@ import type { AuthorityStore } from "./authority/authority-store.ts";
 import type { EscalationStore } from "./escalation/escalation-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
+import type { HandStore } from "./contact/by-hand-store.ts";
+import type { RiskStore } from "./contact/risk-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
 import type { PlaceStore } from "./place/place-store.ts";
 import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
@@ -39,6 +41,8 @@ export type Store = {
   readonly offers: OfferStore;
   readonly messages: MessageStore;
   readonly records: RecordStore;
+  readonly risks: RiskStore;
+  readonly byHand: HandStore;
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;
   readonly audit: AuditStore;

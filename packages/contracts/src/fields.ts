@@ -1,4 +1,4 @@
-import { CHANNEL_KINDS, LANGUAGES } from "@nightlight/domain/contact/channel";
+import { CHANNEL_KINDS, LANGUAGES, LIVE_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import { LANES } from "@nightlight/domain/contact/lane";
 import { cleanText, TEXT_LIMIT } from "@nightlight/domain/privacy/text";
 import { z } from "zod";
@@ -8,6 +8,7 @@ export const id = z.uuid();
 export const instant = z.iso.datetime();
 export const language = z.enum(LANGUAGES);
 export const channelKind = z.enum(CHANNEL_KINDS);
+export const liveChannelKind = z.enum(LIVE_CHANNEL_KINDS);
 export const lane = z.enum(LANES);
 
 /** Typed text: cleaned to NFC without control characters; at least one visible character. */

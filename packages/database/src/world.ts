@@ -14,7 +14,9 @@ import { auditStore, chainEntries } from "./audit/audit-store.ts";
 import { authorityStore } from "./authority/authority-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { channelStore } from "./channel/channel-store.ts";
-import { contactStore } from "./contact/contact-store.ts";
+import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts";
+import { handStore } from "./contact/hand-store.ts";
+import { riskStore } from "./contact/risk-store.ts";
 import { escalationStore } from "./escalation/escalation-store.ts";
 import { contactKeys } from "./message/contact-key.ts";
 import { messageStore } from "./message/message-store.ts";
@@ -89,22 +91,21 @@ type StoreParts = {
 function storeOf(parts: StoreParts, remember: Remember): Store {
   const { query, actor, sealing } = parts;
   const keys = contactKeys(query, sealing);
+  const rememberContact: ContactStoreParts["remember"] = ({ contact, events, clock, explanation }) => {
+    remember.contact(contact);
+    remember.events(events);
+    for (const { event } of events) {
+      if (event.type === "offer_made" && explanation !== undefined) remember.explanation(event.offerId, explanation);
+    }
+    if (clock !== undefined) remember.clock(clock);
+  };
   return {
-    contacts: contactStore({
-      ...parts,
-      remember({ contact, events, clock, explanation }) {
-        remember.contact(contact);
-        remember.events(events);
-        for (const { event } of events) {
-          if (event.type === "offer_made" && explanation !== undefined)
-            remember.explanation(event.offerId, explanation);
-        }
-        if (clock !== undefined) remember.clock(clock);
-      },
-    }),
+    contacts: contactStore({ ...parts, remember: rememberContact }),
     offers: offerStore(query),
     messages: messageStore(query, keys),
     records: recordStore(query, actor, sealing, keys),
+    risks: riskStore(query, actor, sealing),
+    byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, (event) => {
       remember.events([event]);
     }),

@@ -1,5 +1,6 @@
 import type { Authority } from "@nightlight/domain/authority/authority";
 import type { Contact, ContactState, ContactStatus, LiveOffer } from "@nightlight/domain/contact/contact";
+import { NO_RISK } from "@nightlight/domain/contact/risk";
 import type { Seat } from "@nightlight/domain/presence/presence";
 import type { Arrival } from "@nightlight/commands/world";
 import { after, TEST_START } from "./clock.ts";
@@ -14,6 +15,7 @@ export function aContact(changes: Partial<Contact> = {}): Contact {
     language: "vi",
     lane: "normal",
     arrivedAt: TEST_START,
+    receivedAt: TEST_START,
     version: 1,
     newsVersion: 1,
     childWrote: false,
@@ -21,6 +23,7 @@ export function aContact(changes: Partial<Contact> = {}): Contact {
     skips: [],
     failedOffers: 0,
     barred: [],
+    risk: NO_RISK,
     state: { status: "queued", since: TEST_START },
     ...changes,
   };
@@ -33,7 +36,7 @@ export function anAuthority(changes: Partial<Authority> = {}): Authority {
     parentId: undefined,
     level: "commune",
     kind: "peoples_committee",
-    placeCode: "09556",
+    placeCode: "00004",
     name: "UBND phường",
     phone: undefined,
     email: undefined,

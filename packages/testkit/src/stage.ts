@@ -1,7 +1,7 @@
 import type { Actor, Role, Staff } from "@nightlight/domain/access/access";
 import type { Authority } from "@nightlight/domain/authority/authority";
 import type { Duty } from "@nightlight/domain/authority/duty";
-import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
+import type { LiveChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import type { NewReading } from "@nightlight/commands/access/access-stores";
 import type { Committed, World } from "@nightlight/commands/world";
@@ -42,7 +42,7 @@ export type Stage = {
   /** A unit of the directory, in force and without a name that matters. */
   addAuthority(unit?: Partial<Omit<Authority, "id">>): Promise<string>;
   addDuty(authorityId: string, duty: Duty): Promise<void>;
-  addChannel(kind: ChannelKind): Promise<string>;
+  addChannel(kind: LiveChannelKind): Promise<string>;
   /** The access log, oldest first. */
   readAccesses(): Promise<readonly (Omit<NewReading, "openingId"> & { readonly actorId: string | undefined })[]>;
   /** How many places a counsellor has, and how many of them are taken. */

@@ -3,6 +3,7 @@ import { describeAudit } from "./contract/audit-contract.ts";
 import { describeAuthorities } from "./contract/authority-contract.ts";
 import { describeBarring } from "./contract/barring-contract.ts";
 import { describeReading } from "./contract/reading-contract.ts";
+import { describeByHand } from "./contract/by-hand-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
 import { describeChannels } from "./contract/channel-contract.ts";
@@ -11,6 +12,7 @@ import { describeEscalations } from "./contract/escalation-contract.ts";
 import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
 import { describeSearch } from "./contract/search-contract.ts";
+import { describeRisk } from "./contract/risk-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
 import type { Stage } from "./stage.ts";
@@ -37,6 +39,12 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("words and records", () => {
       describeWords(stage);
+    });
+    describe("levels of risk", () => {
+      describeRisk(stage);
+    });
+    describe("contacts recorded by hand", () => {
+      describeByHand(stage);
     });
     describe("people", () => {
       describePeople(stage);

@@ -1,6 +1,6 @@
 import type { Person, Session } from "@nightlight/database/access/session-store";
 import type { Actor, Staff } from "@nightlight/domain/access/access";
-import { CHANNEL_KINDS, type ChannelKind } from "@nightlight/domain/contact/channel";
+import { LIVE_CHANNEL_KINDS, type LiveChannelKind } from "@nightlight/domain/contact/channel";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Dependencies } from "../dependencies.ts";
 import type { ProblemCode } from "../plugins/problem-messages.ts";
@@ -57,7 +57,7 @@ declare module "fastify" {
   interface FastifyRequest {
     person: Person | undefined;
     session: Session | undefined;
-    channelKind: ChannelKind | undefined;
+    channelKind: LiveChannelKind | undefined;
     /** Set when the actor was remembered: looks them up, and refuses as a look-up would have. */
     lookAgain: (() => Promise<void>) | undefined;
   }
@@ -128,7 +128,7 @@ export function demandChild(app: FastifyInstance, dependencies: Dependencies): v
 
 /** Establishes the channel of every request of a surface, or answers 401. */
 export function demandGateway(app: FastifyInstance, dependencies: Dependencies): void {
-  const memory = createMemory<{ readonly channelId: string; readonly kind: ChannelKind }>();
+  const memory = createMemory<{ readonly channelId: string; readonly kind: LiveChannelKind }>();
   app.addHook("onRequest", async (request) => {
     const key = bearer(request);
     if (key === undefined) throw new Refusal("wrong-key");
@@ -136,7 +136,7 @@ export function demandGateway(app: FastifyInstance, dependencies: Dependencies):
     const lookUp = async (): Promise<void> => {
       memory.forget(hash);
       const channel = await dependencies.sessions.findChannel(hash);
-      const kind = CHANNEL_KINDS.find((known) => known === channel?.kind);
+      const kind = LIVE_CHANNEL_KINDS.find((known) => known === channel?.kind);
       // A channel of a kind that this build does not know is closed, not guessed at.
       if (channel === undefined || kind === undefined) throw new Refusal("wrong-key");
       request.actor = { kind: "gateway", channelId: channel.id };

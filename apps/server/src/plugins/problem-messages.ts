@@ -22,6 +22,9 @@ type EdgeProblem =
   | "not-your-centre"
   | "own-opening"
   | "reviewed-before"
+  | "decided-before"
+  | "received-in-future"
+  | "received-too-long-ago"
   | "failed"
   | "busy";
 
@@ -194,6 +197,54 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Reviewed before",
     vi: "Lần mở này đã có người xem xét. Hãy tải lại danh sách.",
     en: "Somebody has reviewed this already. Load the list again.",
+  },
+  "not-higher": {
+    status: 409,
+    title: "Not higher",
+    vi: "Mức này không cao hơn mức đang có. Muốn hạ, hãy chọn Hạ mức và ghi lý do.",
+    en: "This is not above the level in force. To lower it, choose Lower and give a reason.",
+  },
+  "not-lower": {
+    status: 409,
+    title: "Not lower",
+    vi: "Mức này không thấp hơn mức đang có. Hãy chọn lại.",
+    en: "This is not below the level in force. Choose again.",
+  },
+  "lowering-waits": {
+    status: 409,
+    title: "A lowering waits",
+    vi: "Đã có một đề nghị hạ mức đang chờ người thứ hai. Hãy đợi câu trả lời.",
+    en: "A lowering already waits for a second person. Wait for the answer.",
+  },
+  "own-lowering": {
+    status: 403,
+    title: "Not yours to decide",
+    vi: "Bạn không thể tự duyệt đề nghị của mình. Giám sát viên khác hoặc phụ trách chuyên môn sẽ duyệt.",
+    en: "You cannot decide what you asked for yourself. Another supervisor or the clinical lead does.",
+  },
+  "not-asked": {
+    status: 409,
+    title: "No longer asked",
+    vi: "Đề nghị hạ mức này không còn chờ nữa: mức đã được nâng, hoặc đã có người trả lời.",
+    en: "This lowering no longer waits: the level rose meanwhile, or somebody has answered.",
+  },
+  "decided-before": {
+    status: 409,
+    title: "Decided before",
+    vi: "Đề nghị này đã có người trả lời. Hãy tải lại danh sách.",
+    en: "Somebody has answered this already. Load the list again.",
+  },
+  "received-in-future": {
+    status: 400,
+    title: "Received in the future",
+    vi: "Thời điểm nhận không thể ở tương lai. Hãy sửa ngày giờ; những gì đã nhập vẫn còn.",
+    en: "It cannot have been received in the future. Correct date and time; nothing you typed is lost.",
+  },
+  "received-too-long-ago": {
+    status: 400,
+    title: "Received too long ago",
+    vi: "Thời điểm nhận cách đây quá lâu. Hãy kiểm tra lại năm.",
+    en: "That is too long ago. Check the year.",
   },
   failed: {
     status: 500,

@@ -103,6 +103,8 @@ export type AccessLogStore = {
 export type Figure = {
   readonly status: Contact["state"]["status"];
   readonly lane: Contact["lane"];
+  /** Recorded by hand: no arrival, so it is counted apart. */
+  readonly isByHand: boolean;
   readonly contacts: number;
 };
 

@@ -1,4 +1,4 @@
-import type { ChannelKind } from "@nightlight/domain/contact/channel";
+import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
 
 export type ChannelKey = {
   readonly id: string;
@@ -14,7 +14,7 @@ export type KeyRow = ChannelKey & { readonly channelId: string };
 
 export type Channel = {
   readonly id: string;
-  readonly kind: ChannelKind;
+  readonly kind: LiveChannelKind;
   readonly name: string;
   readonly isDemo: boolean;
   readonly revokedAt: Date | undefined;
@@ -35,7 +35,7 @@ export type ChannelStore = {
   list(): Promise<readonly Channel[]>;
   /** Keeps everybody else from changing this channel until the story ends. */
   lock(id: string): Promise<Channel | undefined>;
-  create(channel: { readonly id: string; readonly kind: ChannelKind; readonly name: string }): Promise<void>;
+  create(channel: { readonly id: string; readonly kind: LiveChannelKind; readonly name: string }): Promise<void>;
   addKey(key: NewKey): Promise<void>;
   /** Lets a key end after some minutes from now; never later than it would have ended anyway. */
   endKey(keyId: string, afterMinutes: number): Promise<void>;

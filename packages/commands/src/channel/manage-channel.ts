@@ -1,7 +1,7 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import { isKeyAlive, OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
-import type { ChannelKind } from "@nightlight/domain/contact/channel";
+import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Store, World } from "../world.ts";
 import type { Channel } from "./channel-store.ts";
@@ -22,7 +22,7 @@ export function readChannels(world: World, actor: Staff): Promise<Result<readonl
 export function addChannel(
   world: World,
   actor: Staff,
-  { kind, name }: { readonly kind: ChannelKind; readonly name: string },
+  { kind, name }: { readonly kind: LiveChannelKind; readonly name: string },
 ): Promise<Result<Channel, "not-found" | "name-taken">> {
   return world.transaction(actor, async ({ channels, audit }) => {
     if (!may(actor, "channels.change")) return refuse("not-found");

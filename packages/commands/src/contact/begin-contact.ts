@@ -1,6 +1,7 @@
 import { accept, type Result } from "@nightlight/domain/result";
 import { entryLane, type ArrivalFacts } from "@nightlight/domain/contact/lane";
 import type { Contact } from "@nightlight/domain/contact/contact";
+import { laneAfterWords } from "@nightlight/domain/risk/keywords";
 import type { Actor } from "@nightlight/domain/access/access";
 import { barOwnIdentity } from "../access/bar-from-contact.ts";
 import type { Arrival, Locked, Store, World } from "../world.ts";
@@ -27,7 +28,7 @@ export async function beginContact(
   const arrival: Arrival = {
     ...known,
     queueId: DEFAULT_QUEUE,
-    lane: entryLane(facts),
+    lane: text === undefined ? entryLane(facts) : laneAfterWords(entryLane(facts), text),
     message: text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text },
   };
   const { arriving } = await world.transaction(actor, async (store) => handIn(world, store, actor, arrival));

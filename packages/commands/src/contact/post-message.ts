@@ -3,6 +3,7 @@ import type { Actor } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
+import { laneAfterWords } from "@nightlight/domain/risk/keywords";
 import type { Message, World } from "../world.ts";
 import { applyCommand } from "./change-contact.ts";
 
@@ -34,7 +35,7 @@ export async function postMessage(
       locked,
       actor.kind === "staff"
         ? { type: "post-as-counsellor", messageId: id, by: actor.id }
-        : { type: "post-as-child", messageId: id },
+        : { type: "post-as-child", messageId: id, lane: laneAfterWords(locked.contact.lane, input.text) },
     );
     if (!changed.ok) return changed;
     const { version } = changed.value.contact;

@@ -1,7 +1,7 @@
 import { OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
 import { cleanText } from "@nightlight/domain/privacy/text";
 import { z } from "zod";
-import { channelKind, id, instant } from "../fields.ts";
+import { liveChannelKind, id, instant } from "../fields.ts";
 import { route } from "../http.ts";
 
 const keyView = z.object({
@@ -16,7 +16,7 @@ const keyView = z.object({
 
 export const channelView = z.object({
   id,
-  kind: channelKind,
+  kind: liveChannelKind,
   name: z.string(),
   isDemo: z.boolean(),
   revokedAt: instant.nullable(),
@@ -39,7 +39,7 @@ export const channelRoutes = {
     path: "/api/admin/channels",
     summary: "Add a channel that a gateway brings contacts by.",
     body: z.strictObject({
-      kind: channelKind.exclude(["webchat"]),
+      kind: liveChannelKind.exclude(["webchat"]),
       name: z
         .string()
         .max(200)

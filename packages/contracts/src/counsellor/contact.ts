@@ -8,6 +8,7 @@ import type { AUDIENCES } from "@nightlight/domain/privacy/audience";
 import { z } from "zod";
 import { channelKind, done, id, idempotencyKey, instant, lane, language, messageText, messageView } from "../fields.ts";
 import { route } from "../http.ts";
+import { riskLevel, riskView } from "./risk.ts";
 import { presenceView } from "./presence.ts";
 
 /** An offer as its card shows it. No words of the child before somebody has accepted. */
@@ -41,6 +42,8 @@ export const contactSummary = z.object({
   id,
   channel: channelKind,
   lane,
+  /** How urgent; null while nothing was found. */
+  level: riskLevel.nullable(),
   language,
   status: deskStatus,
   since: instant,
@@ -70,10 +73,12 @@ export const contactView = z.object({
   /** True once a child's message or a written record exists: one-key endings are off. */
   hasWords: z.boolean(),
   isChildThere: z.boolean(),
-  endedBy: z.enum(["counsellor", "child", "quick_exit", "idle"]).nullable(),
+  /** `recorded`: there was no conversation, it was recorded by hand. */
+  endedBy: z.enum(["counsellor", "child", "quick_exit", "idle", "recorded"]).nullable(),
   disposition: z.string().nullable(),
   messages: z.array(messageView),
   record: z.partialRecord(recordField, recordFieldView),
+  risk: riskView,
 });
 
 export type ContactView = z.infer<typeof contactView>;

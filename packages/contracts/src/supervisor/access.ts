@@ -112,7 +112,10 @@ export const supervisionRoutes = {
     method: "GET",
     path: "/api/supervision/figures",
     summary: "Numbers by state and lane: what is open, and what arrived within a day.",
-    reply: z.object({ figures: z.array(z.object({ status: z.string(), lane, contacts: z.int() })) }),
+    reply: z.object({
+      /** What was recorded by hand is no arrival: it is counted apart. */
+      figures: z.array(z.object({ status: z.string(), lane, isByHand: z.boolean(), contacts: z.int() })),
+    }),
   }),
   open: route({
     method: "POST",

@@ -15,7 +15,11 @@ export function supervisionStore(query: Query): SupervisionStore {
       return rows.map(contactOf);
     },
     async figures() {
-      return query<Figure>("supervision-figures", "select status, lane, contacts from contact_figures()", []);
+      return query<Figure>(
+        "supervision-figures",
+        'select status, lane, is_by_hand as "isByHand", contacts from contact_figures()',
+        [],
+      );
     },
     async colleagues() {
       const [people, centres] = await Promise.all([

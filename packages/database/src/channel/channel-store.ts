@@ -1,5 +1,5 @@
 import type { Channel, ChannelKey, ChannelStore } from "@nightlight/commands/channel/channel-store";
-import { CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
+import { LIVE_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { Query } from "../connection.ts";
 
 type ChannelRow = { id: string; kind: string; name: string; is_demo: boolean; revoked_at: Date | null };
@@ -58,7 +58,7 @@ export function channelStore(query: Query): ChannelStore {
 
 /** A channel of a kind that this build does not know is left out, as it is closed to its gateway. */
 function channelOf(row: ChannelRow, keys: readonly KeyRow[]): Channel[] {
-  const kind = CHANNEL_KINDS.find((known) => known === row.kind);
+  const kind = LIVE_CHANNEL_KINDS.find((known) => known === row.kind);
   if (kind === undefined) return [];
   const own = keys.filter((key) => key.channel_id === row.id).map(keyOf);
   return [{ id: row.id, kind, name: row.name, isDemo: row.is_demo, revokedAt: row.revoked_at ?? undefined, keys: own }];

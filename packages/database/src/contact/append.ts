@@ -80,13 +80,15 @@ function writeStatement(
   // Hardly ever: a statement of its own shape.
   const isSame = after.barred.join() === before.barred.join();
   const barred = isSame ? "" : `, barred = ${parts.value(after.barred, "uuid[]")}`;
+  const isSameRisk = after.risk === before.risk;
+  const risk = isSameRisk ? "" : `, risk = ${parts.value(JSON.stringify(after.risk), "jsonb")}`;
   parts.add(
-    isSame ? "c" : "cb",
+    `c${isSame ? "" : "b"}${isSameRisk ? "" : "r"}`,
     `changed as (update contact set state = ${parts.value(JSON.stringify(after.state), "jsonb")},
     lane = ${parts.value(after.lane, "text")}, version = ${parts.value(after.version, "integer")},
     news_version = ${parts.value(after.newsVersion, "integer")},
     child_wrote = ${parts.value(after.childWrote, "boolean")}, record_begun = ${parts.value(after.recordBegun, "boolean")},
-    skips = ${parts.value(JSON.stringify(after.skips), "jsonb")}, failed_offers = ${parts.value(after.failedOffers, "integer")}${barred}
+    skips = ${parts.value(JSON.stringify(after.skips), "jsonb")}, failed_offers = ${parts.value(after.failedOffers, "integer")}${barred}${risk}
     where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`,
   );
   parts.add(

@@ -1,5 +1,6 @@
 import { CHANNELS, LANGUAGES, type ChannelKind, type Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactState } from "@nightlight/domain/contact/contact";
+import { NO_RISK, type ContactRisk } from "@nightlight/domain/contact/risk";
 import type { Lane } from "@nightlight/domain/contact/lane";
 
 export type ContactRow = {
@@ -10,6 +11,7 @@ export type ContactRow = {
   language: string;
   lane: string;
   arrived_at: Date;
+  received_at: Date | null;
   version: number;
   news_version: number;
   child_wrote: boolean;
@@ -17,6 +19,7 @@ export type ContactRow = {
   skips: { counsellorId: string; until: string }[];
   failed_offers: number;
   barred: string[];
+  risk: Partial<ContactRisk> | null;
   state: StoredState;
 };
 
@@ -29,8 +32,8 @@ type Stored<Value> = Value extends Date
 type StoredState = Stored<ContactState>;
 
 /** Columns of a contact, in a fixed order for every query. */
-export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.version, c.news_version,
-  c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.state`;
+export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.received_at, c.version, c.news_version,
+  c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.risk, c.state`;
 
 /** A row as the domain knows it: the state's times are dates again. */
 export function contactOf(row: ContactRow): Contact {
@@ -42,6 +45,7 @@ export function contactOf(row: ContactRow): Contact {
     language: LANGUAGES.find((language) => language === row.language) ?? never(row.language),
     lane: row.lane as Lane,
     arrivedAt: row.arrived_at,
+    receivedAt: row.received_at ?? row.arrived_at,
     version: row.version,
     newsVersion: row.news_version,
     childWrote: row.child_wrote,
@@ -49,6 +53,7 @@ export function contactOf(row: ContactRow): Contact {
     skips: row.skips.map(({ counsellorId, until }) => ({ counsellorId, until: new Date(until) })),
     failedOffers: row.failed_offers,
     barred: row.barred,
+    risk: row.risk === null ? NO_RISK : { ...NO_RISK, ...row.risk },
     state: stateOf(row.state),
   };
 }

@@ -1,7 +1,26 @@
-/** How a contact can reach the helpline. A new channel is one line here and one folder in `channels`. */
-export const CHANNEL_KINDS = ["webchat", "zalo", "messenger", "sms", "email"] as const;
+/** How a contact can reach the helpline by itself. A new channel is one line here and one folder in `channels`. */
+export const LIVE_CHANNEL_KINDS = ["webchat", "zalo", "messenger", "sms", "email"] as const;
 
+/** What reaches the helpline on paper or by foot: somebody of the staff records it by hand. */
+export const HAND_CHANNEL_KINDS = [
+  "letter",
+  "official_letter",
+  "press",
+  "social_media",
+  "walk_in",
+  "outage_paper",
+] as const;
+
+export const CHANNEL_KINDS = [...LIVE_CHANNEL_KINDS, ...HAND_CHANNEL_KINDS] as const;
+
+export type LiveChannelKind = (typeof LIVE_CHANNEL_KINDS)[number];
+export type HandChannelKind = (typeof HAND_CHANNEL_KINDS)[number];
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** Whether a contact was recorded by hand: nobody is on the other end of a line. */
+export function isByHand(kind: ChannelKind): kind is HandChannelKind {
+  return HAND_CHANNEL_KINDS.some((each) => each === kind);
+}
 
 /** What a counsellor's place is made for: one voice contact, or a chat. */
 export type SlotKind = "voice" | "chat";
@@ -14,6 +33,9 @@ type ChannelTraits = {
   readonly endsWithTheScreen: boolean;
 };
 
+/** It never waits for anybody and takes no place. */
+const BY_HAND: ChannelTraits = { slot: "chat", showsPresence: false, endsWithTheScreen: false };
+
 /** What routing and the console need to know of a channel; everything else stays in the channel's own folder. */
 export const CHANNELS: Readonly<Record<ChannelKind, ChannelTraits>> = {
   webchat: { slot: "chat", showsPresence: true, endsWithTheScreen: true },
@@ -21,6 +43,12 @@ export const CHANNELS: Readonly<Record<ChannelKind, ChannelTraits>> = {
   messenger: { slot: "chat", showsPresence: false, endsWithTheScreen: false },
   sms: { slot: "chat", showsPresence: false, endsWithTheScreen: false },
   email: { slot: "chat", showsPresence: false, endsWithTheScreen: false },
+  letter: BY_HAND,
+  official_letter: BY_HAND,
+  press: BY_HAND,
+  social_media: BY_HAND,
+  walk_in: BY_HAND,
+  outage_paper: BY_HAND,
 };
 
 /** Languages that a contact can be held in (BCP 47). */

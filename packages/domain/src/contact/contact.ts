@@ -1,6 +1,7 @@
 import type { Disposition, OneKeyEnding } from "./disposition.ts";
 import type { ChannelKind, Language } from "./channel.ts";
 import type { Lane } from "./lane.ts";
+import type { ContactRisk } from "./risk.ts";
 
 export type ContactId = string;
 export type CounsellorId = string;
@@ -18,8 +19,8 @@ export type LiveOffer = {
   readonly previousOwner: CounsellorId | undefined;
 };
 
-/** Who ended a conversation. */
-export type EndedBy = "counsellor" | "child" | "quick_exit" | "idle";
+/** Who ended a conversation; `recorded`: there was none, the contact was recorded by hand. */
+export type EndedBy = "counsellor" | "child" | "quick_exit" | "idle" | "recorded";
 
 /** One member per state, each with only its own facts. */
 export type ContactState =
@@ -74,6 +75,8 @@ export type Contact = {
   readonly lane: Lane;
   /** Never reset: age only grows. */
   readonly arrivedAt: Date;
+  /** When the helpline had it: the arrival, or what stands on the paper. Clocks towards others count from here. */
+  readonly receivedAt: Date;
   /** Number of events so far. */
   readonly version: number;
   /** Version of the last news from outside: what the owner must have seen before ending. Own doings are no news. */
@@ -85,6 +88,7 @@ export type Contact = {
   readonly failedOffers: number;
   /** Ids of people and offices to whom this contact does not exist: nothing overrides it. */
   readonly barred: readonly string[];
+  readonly risk: ContactRisk;
   readonly state: ContactState;
 };
 

@@ -19,7 +19,7 @@ const COMMANDS: { readonly [Type in ContactCommand["type"]]: Extract<ContactComm
   decline: { type: "decline", offerId: "offer-1", by: "lan", reason: "need_a_moment" },
   "expire-offer": { type: "expire-offer" },
   "rescind-offer": { type: "rescind-offer" },
-  "post-as-child": { type: "post-as-child", messageId: "m1" },
+  "post-as-child": { type: "post-as-child", messageId: "m1", lane: "low" },
   "post-as-counsellor": { type: "post-as-counsellor", messageId: "m1", by: "lan" },
   "begin-record": { type: "begin-record", by: "lan" },
   end: { type: "end", by: "lan", version: 5 },

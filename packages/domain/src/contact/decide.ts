@@ -6,7 +6,8 @@ import { CHANNELS } from "./channel.ts";
 import { isConversationOpen, isWaiting, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
 import { isOneKeyEnding, type DeclineReason, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
-import { oneLaneUp } from "./lane.ts";
+import { laneRank, oneLaneUp, type Lane } from "./lane.ts";
+import { decideRisk, isRiskCommand, type RiskCommand, type RiskRefusal } from "./risk.ts";
 
 /** What can be asked of a contact. `version` is the one the person saw; a stale one is refused with the current truth. */
 export type ContactCommand =
@@ -16,7 +17,8 @@ export type ContactCommand =
   | { type: "decline"; offerId: string; by: CounsellorId; reason: DeclineReason }
   | { type: "expire-offer" }
   | { type: "rescind-offer" }
-  | { type: "post-as-child"; messageId: string }
+  /** `lane` is where its words put the contact: they may raise it. */
+  | { type: "post-as-child"; messageId: string; lane: Lane }
   | { type: "post-as-counsellor"; messageId: string; by: CounsellorId }
   | { type: "begin-record"; by: CounsellorId }
   | { type: "end"; by: CounsellorId; version: number }
@@ -30,7 +32,8 @@ export type ContactCommand =
   | { type: "orphan" }
   /** `people` are all whom the bar concerns: the person, or everybody of the office. */
   | { type: "bar"; barredId: string; people: readonly CounsellorId[] }
-  | { type: "lift-bar"; barredId: string };
+  | { type: "lift-bar"; barredId: string }
+  | RiskCommand;
 
 export type ContactRefusal =
   | "not-waiting"
@@ -42,7 +45,8 @@ export type ContactRefusal =
   | "not-in-wrap-up"
   | "words-exist"
   | "too-late-to-undo"
-  | "not-due";
+  | "not-due"
+  | RiskRefusal;
 
 type Decision = Result<readonly ContactEvent[], ContactRefusal>;
 type Command<Type extends ContactCommand["type"]> = Extract<ContactCommand, { type: Type }>;
@@ -54,6 +58,7 @@ const nothing: Decision = accept([]);
  * A repeated command of the same person is accepted with no events, so every command is idempotent.
  */
 export function decide(contact: Contact, command: ContactCommand, now: Date): Decision {
+  if (isRiskCommand(command)) return decideRisk(contact, command);
   switch (command.type) {
     case "offer":
       return offer(contact, command, now);
@@ -153,12 +158,11 @@ function rescindOffer(contact: Contact): Decision {
   return accept([{ type: "offer_rescinded", offerId: offer.id, to: offer.to }]);
 }
 
-function postAsChild(contact: Contact, { messageId }: Command<"post-as-child">): Decision {
+function postAsChild(contact: Contact, { messageId, lane }: Command<"post-as-child">): Decision {
   if (!isConversationOpen(contact)) return refuse("conversation-over");
-  const posted: ContactEvent = { type: "message_posted", messageId, from: "child" };
-  return contact.state.status === "closing"
-    ? accept([{ type: "closing_undone", by: "child" }, posted])
-    : accept([posted]);
+  const undone: ContactEvent[] = contact.state.status === "closing" ? [{ type: "closing_undone", by: "child" }] : [];
+  const raised: ContactEvent[] = laneRank(lane) < laneRank(contact.lane) ? [{ type: "lane_raised", lane }] : [];
+  return accept([...undone, ...raised, { type: "message_posted", messageId, from: "child" }]);
 }
 
 function postAsCounsellor(contact: Contact, { messageId, by }: Command<"post-as-counsellor">): Decision {

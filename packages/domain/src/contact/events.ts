@@ -2,6 +2,7 @@ import type { ChannelKind, Language } from "./channel.ts";
 import type { ContactId, CounsellorId, EndedBy, OfferId } from "./contact.ts";
 import type { DeclineReason, Disposition, OneKeyEnding } from "./disposition.ts";
 import type { Lane } from "./lane.ts";
+import type { RiskLevel } from "../risk/level.ts";
 
 /** Why an offer failed without anybody saying no. */
 export type OfferFailure = "timed_out" | "undeliverable";
@@ -16,6 +17,18 @@ export type ContactEvent =
       readonly channel: ChannelKind;
       readonly language: Language;
       readonly lane: Lane;
+    }
+  /** Recorded by hand: it begins with its counsellor, as a record without a conversation. */
+  | {
+      readonly type: "contact_recorded";
+      readonly contactId: ContactId;
+      readonly queueId: string;
+      readonly channelId: string;
+      readonly channel: ChannelKind;
+      readonly language: Language;
+      readonly lane: Lane;
+      readonly receivedAt: Date;
+      readonly by: CounsellorId;
     }
   | {
       readonly type: "offer_made";
@@ -61,6 +74,43 @@ export type ContactEvent =
       /** The barred counsellor whom the contact knows: it waits for them no longer, and is theirs no longer. */
       readonly leaves: CounsellorId | null;
     }
-  | { readonly type: "access_restored"; readonly barredId: string };
+  | { readonly type: "access_restored"; readonly barredId: string }
+  /** Words of the child raised the lane: which lane, never which words. */
+  | { readonly type: "lane_raised"; readonly lane: Lane }
+  /** What the rules make of the answers, and would make of them if the other side broke off. Null: nothing yet. */
+  | {
+      readonly type: "risk_assessed";
+      readonly level: RiskLevel | null;
+      readonly ifDropped: RiskLevel | null;
+      readonly lane: Lane;
+    }
+  | {
+      readonly type: "risk_raised";
+      readonly changeId: string;
+      readonly level: RiskLevel;
+      readonly by: CounsellorId;
+      readonly lane: Lane;
+    }
+  | {
+      readonly type: "risk_lowered";
+      readonly changeId: string;
+      readonly level: RiskLevel;
+      readonly by: CounsellorId;
+    }
+  /** Something was sent already: a second person has to agree. */
+  | {
+      readonly type: "risk_lowering_asked";
+      readonly changeId: string;
+      readonly level: RiskLevel;
+      readonly by: CounsellorId;
+    }
+  | {
+      readonly type: "risk_lowering_decided";
+      readonly changeId: string;
+      readonly by: string;
+      readonly approves: boolean;
+    }
+  /** Something was sent to an authority: from now on the level does not fall by itself. */
+  | { readonly type: "contact_escalated"; readonly escalationId: string; readonly level: RiskLevel };
 
 export type ContactEventType = ContactEvent["type"];

@@ -1,8 +1,11 @@
 import type { Contact, ContactState, CounsellorId, LiveOffer, Skip } from "./contact.ts";
 import type { ContactEvent } from "./events.ts";
+import { brokenOff, evolveRisk, NO_RISK } from "./risk.ts";
 
-/** The contact that an arrival begins. */
-export function arrive(event: Extract<ContactEvent, { type: "contact_arrived" }>, at: Date): Contact {
+type Beginning = Extract<ContactEvent, { type: "contact_arrived" | "contact_recorded" }>;
+
+/** The contact that an arrival begins; what was recorded by hand is its counsellor's record from the start. */
+export function arrive(event: Beginning, at: Date): Contact {
   return {
     id: event.contactId,
     queueId: event.queueId,
@@ -11,6 +14,7 @@ export function arrive(event: Extract<ContactEvent, { type: "contact_arrived" }>
     language: event.language,
     lane: event.lane,
     arrivedAt: at,
+    receivedAt: event.type === "contact_recorded" ? event.receivedAt : at,
     version: 1,
     newsVersion: 1,
     childWrote: false,
@@ -18,7 +22,11 @@ export function arrive(event: Extract<ContactEvent, { type: "contact_arrived" }>
     skips: [],
     failedOffers: 0,
     barred: [],
-    state: { status: "queued", since: at },
+    risk: NO_RISK,
+    state:
+      event.type === "contact_recorded"
+        ? { status: "wrap_up", owner: event.by, since: at, endedBy: "recorded", holdsSlot: false }
+        : { status: "queued", since: at },
   };
 }
 
@@ -27,6 +35,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
   const next = { ...contact, version: contact.version + 1 };
   switch (event.type) {
     case "contact_arrived":
+    case "contact_recorded":
       return next;
     case "offer_made":
       return { ...next, state: { status: "offered", offer: offerOf(contact, event, at) } };
@@ -56,6 +65,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "conversation_ended":
       return {
         ...(event.by === "counsellor" ? next : withNews(next)),
+        risk: event.by === "counsellor" ? contact.risk : brokenOff(contact.risk),
         state: { status: "wrap_up", owner: owner(contact), since: at, endedBy: event.by, holdsSlot: true },
       };
     case "closing_started":
@@ -83,6 +93,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "contact_closed":
       return {
         ...next,
+        risk: event.endedBy === "child" || event.endedBy === "quick_exit" ? brokenOff(contact.risk) : contact.risk,
         state: {
           status: "closed",
           owner: owner(contact),
@@ -103,7 +114,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
         },
       };
     case "contact_abandoned":
-      return { ...next, state: { status: "abandoned", at, by: event.by } };
+      return { ...next, risk: brokenOff(contact.risk), state: { status: "abandoned", at, by: event.by } };
     case "owner_lost":
       return { ...next, state: { ...attended(contact), ownerLostAt: at } };
     case "owner_returned":
@@ -130,13 +141,25 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
       };
     case "access_restored":
       return { ...next, barred: contact.barred.filter((id) => id !== event.barredId) };
+    case "lane_raised":
+      return { ...next, lane: event.lane };
+    case "risk_assessed":
+    case "risk_raised":
+      return { ...next, lane: event.lane, risk: evolveRisk(contact.risk, event) };
+    case "risk_lowered":
+    case "risk_lowering_asked":
+    case "risk_lowering_decided":
+    case "contact_escalated":
+      return { ...next, risk: evolveRisk(contact.risk, event) };
   }
 }
 
 /** Rebuilds a contact from its own events, oldest first. Throws when the log does not begin with an arrival. */
 export function replay(events: readonly { readonly event: ContactEvent; readonly at: Date }[]): Contact {
   const [first, ...rest] = events;
-  if (first?.event.type !== "contact_arrived") throw new Error("A contact's log begins with its arrival");
+  if (first?.event.type !== "contact_arrived" && first?.event.type !== "contact_recorded") {
+    throw new Error("A contact's log begins with its arrival");
+  }
   return rest.reduce((contact, { event, at }) => evolve(contact, event, at), arrive(first.event, first.at));
 }
 

@@ -8,9 +8,12 @@ import { decide, type ContactCommand } from "./decide.ts";
 import type { ContactEvent } from "./events.ts";
 import { arrive, evolve, replay } from "./evolve.ts";
 import { footprint } from "./footprint.ts";
+import { higherLevel, laneOfLevel, levelRank, RISK_LEVELS } from "../risk/level.ts";
 import { LANES, laneRank } from "./lane.ts";
 
 type CommandType = ContactCommand["type"];
+
+const ON_RISK = ["assess-risk", "raise-risk", "lower-risk", "decide-lowering", "mark-escalated"] as const;
 
 /** What makes sense in a state, often enough to get somewhere. */
 const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
@@ -18,15 +21,15 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
   offered: ["show", "show", "accept", "accept", "accept", "decline", "expire-offer", "rescind-offer"],
   active: [
     ...(["end", "end-with-one-key", "end-with-one-key", "lose-owner", "lose-owner", "return-owner"] as const),
-    ...(["orphan", "orphan", "post-as-child", "post-as-counsellor", "begin-record"] as const),
+    ...(["orphan", "orphan", "post-as-child", "post-as-counsellor", "begin-record", ...ON_RISK] as const),
   ],
   closing: ["undo", "post-as-child", "lose-owner", "finish-closing", "finish-closing"],
-  wrap_up: ["close", "close", "begin-record", "undo"],
+  wrap_up: ["close", "close", "begin-record", "undo", ...ON_RISK],
   closed: ["undo"],
   orphaned: ["offer", "offer", "leave"],
   abandoned: ["leave"],
 };
-const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar"];
+const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar", ...ON_RISK];
 
 type Step = {
   readonly wait: number;
@@ -45,6 +48,7 @@ function commandOf(contact: Contact, step: Step, n: number): ContactCommand {
   const by = step.somebodyElse ?? offer?.to ?? owner ?? "lan";
   const offerId = (step.isCurrent ? offer?.id : undefined) ?? "an-old-offer";
   const messageId = `m${String(n)}`;
+  const level = [undefined, ...RISK_LEVELS][step.pick % 6];
   const version = step.isCurrent ? contact.version : contact.version - 3;
   const commands: { readonly [Type in CommandType]: Extract<ContactCommand, { type: Type }> } = {
     offer: { type: "offer", offerId: `o${String(n)}`, to: step.to },
@@ -53,7 +57,7 @@ function commandOf(contact: Contact, step: Step, n: number): ContactCommand {
     decline: { type: "decline", offerId, by, reason: "technical" },
     "expire-offer": { type: "expire-offer" },
     "rescind-offer": { type: "rescind-offer" },
-    "post-as-child": { type: "post-as-child", messageId },
+    "post-as-child": { type: "post-as-child", messageId, lane: step.isCurrent ? contact.lane : "high" },
     "post-as-counsellor": { type: "post-as-counsellor", messageId, by },
     "begin-record": { type: "begin-record", by },
     end: { type: "end", by, version },
@@ -67,9 +71,23 @@ function commandOf(contact: Contact, step: Step, n: number): ContactCommand {
     orphan: { type: "orphan" },
     bar: { type: "bar", barredId: step.to, people: [step.to] },
     "lift-bar": { type: "lift-bar", barredId: step.to },
+    "assess-risk": { type: "assess-risk", level, ifDropped: higherLevel(level, step.isCurrent ? "P2" : undefined) },
+    "raise-risk": { type: "raise-risk", changeId: `r${String(n)}`, level: level ?? "P3", by },
+    "lower-risk": {
+      ...{ type: "lower-risk", changeId: `r${String(n)}`, level: level ?? "P4", by },
+      from: (step.isCurrent ? contact.risk.level : undefined) ?? "P3",
+    },
+    "decide-lowering": {
+      ...{ type: "decide-lowering", changeId: contact.risk.asked?.changeId ?? "none", by: step.to },
+      approves: step.isSensible,
+    },
+    "mark-escalated": { type: "mark-escalated", escalationId: `e${String(n)}`, level: contact.risk.level ?? "P3" },
   };
   return commands[type];
 }
+
+/** Events that may move a lane. */
+const RAISES = ["contact_orphaned", "lane_raised", "risk_assessed", "risk_raised"] as const;
 
 const who = fc.constantFrom("lan", "minh", "hoa");
 const mostly = fc.integer({ min: 0, max: 7 }).map((n) => n > 0);
@@ -148,7 +166,7 @@ describe("in every history", () => {
 
   test("a log that went through JSON and back gives the same state", () => {
     forAll(({ log, contacts }) => {
-      const times = new Set(["expiresAt", "skipUntil", "until"]);
+      const times = new Set(["expiresAt", "skipUntil", "until", "receivedAt"]);
       const revived = log.map(({ event, at }) => ({
         at,
         event: JSON.parse(JSON.stringify(event), (key, value: string) =>
@@ -166,15 +184,40 @@ describe("in every history", () => {
     });
   });
 
-  test("the arrival never moves, and only losing a counsellor moves the lane: one up", () => {
+  test("the arrival never moves, and what moves the lane only raises it; danger alone opens the first", () => {
     forAll(({ log, contacts }) => {
       for (const [n, contact] of contacts.entries()) {
         const before = contacts[n - 1] ?? contact;
         expect(contact.arrivedAt).toEqual(TEST_START);
-        const isOrphaned = log[n]?.event.type === "contact_orphaned";
+        const { type } = log[n]?.event ?? {};
         expect(laneRank(contact.lane)).toBeLessThanOrEqual(laneRank(before.lane));
-        if (!isOrphaned) expect(contact.lane).toBe(before.lane);
-        if (before.lane !== "immediate") expect(contact.lane).not.toBe("immediate");
+        if (!RAISES.some((each) => each === type)) expect(contact.lane).toBe(before.lane);
+        const isP1 = (type === "risk_assessed" || type === "risk_raised") && contact.lane === "immediate";
+        if (before.lane !== "immediate" && !isP1) expect(contact.lane).not.toBe("immediate");
+      }
+    });
+  });
+
+  test("a lane is never below what the level asks for, as long as nobody lowered it", () => {
+    forAll(({ log, contacts }) => {
+      for (const [n, contact] of contacts.entries()) {
+        const { type } = log[n]?.event ?? {};
+        const wanted = type === "risk_raised" ? laneOfLevel(contact.risk.level) : undefined;
+        if (wanted !== undefined) expect(laneRank(contact.lane)).toBeLessThanOrEqual(laneRank(wanted));
+      }
+    });
+  });
+
+  test("once something was sent, a level falls only when somebody else agreed", () => {
+    forAll(({ log, contacts }) => {
+      for (const [n, contact] of contacts.entries()) {
+        const before = contacts[n - 1];
+        if (before?.risk.held === undefined || levelRank(contact.risk.level) <= levelRank(before.risk.level)) continue;
+        const event = log[n]?.event;
+        expect(event).toMatchObject({ type: "risk_lowering_decided", approves: true });
+        const by = event?.type === "risk_lowering_decided" ? event.by : "";
+        expect(before.risk.asked?.by).not.toBe(by);
+        expect(contact.risk.level).toBe(before.risk.asked?.level);
       }
     });
   });
@@ -204,9 +247,11 @@ describe("in every history", () => {
           TEST_START.getTime() + each.steps.slice(0, last + 1).reduce((sum, { wait }) => sum + wait, 0),
         );
         const command = commandOf(contact, next, last);
-        const isMessage = command.type === "post-as-child" || command.type === "post-as-counsellor";
+        const isNewEachTime = ["post-as-child", "post-as-counsellor", "decide-lowering", "mark-escalated"].includes(
+          command.type,
+        );
         const decision = decide(contact, command, at);
-        if (!decision.ok || decision.value.length === 0 || isMessage) return;
+        if (!decision.ok || decision.value.length === 0 || isNewEachTime) return;
         const once = decision.value.reduce((soFar, event) => evolve(soFar, event, at), contact);
         const again = decide(once, command, at);
         expect(again.ok ? again.value : []).toEqual([]);

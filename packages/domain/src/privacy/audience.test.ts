@@ -21,8 +21,10 @@ describe("an authority", () => {
     expect(given("record", "authority")).toEqual(["name", "reason"]);
     expect(given("barring", "authority")).toEqual([]);
     expect(given("opening", "authority")).toEqual([]);
+    expect(given("byHand", "authority")).toEqual(["contactId"]);
+    expect(given("riskChange", "authority")).toEqual(["contactId"]);
     // How somebody came tells who it was: in a commune one phone call is one neighbour.
-    expect(given("contact", "authority")).toEqual(["arrivedAt", "id", "lane", "language"]);
+    expect(given("contact", "authority")).toEqual(["arrivedAt", "id", "lane", "language", "receivedAt"]);
     expect(given("person", "authority")).toEqual(["displayName"]);
   });
 });

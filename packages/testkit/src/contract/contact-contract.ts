@@ -1,3 +1,4 @@
+import { NO_RISK } from "@nightlight/domain/contact/risk";
 import { expect, test } from "vitest";
 import { LANES } from "@nightlight/domain/contact/lane";
 import { beginContact } from "@nightlight/commands/contact/begin-contact";
@@ -33,6 +34,7 @@ export function describeContacts(stage: () => Stage): void {
       language: "vi",
       lane: "normal",
       arrivedAt: at,
+      receivedAt: at,
       version: 1,
       newsVersion: 1,
       childWrote: false,
@@ -40,6 +42,7 @@ export function describeContacts(stage: () => Stage): void {
       skips: [],
       failedOffers: 0,
       barred: [],
+      risk: NO_RISK,
       state: { status: "queued", since: at },
     });
     expect(await readState(stage(), by.contactId)).toEqual(contact);

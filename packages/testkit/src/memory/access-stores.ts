@@ -11,6 +11,7 @@ import type {
 } from "@nightlight/commands/access/access-stores";
 import { plainIdentity } from "@nightlight/domain/access/opening";
 import { lineOf } from "@nightlight/domain/authority/authority";
+import { isByHand } from "@nightlight/domain/contact/channel";
 import { ownerOf } from "@nightlight/domain/contact/contact";
 import { after } from "../clock.ts";
 import type { Tables, Transaction } from "./tables.ts";
@@ -181,12 +182,16 @@ export function supervisionStore(transaction: Transaction): SupervisionStore {
     },
     async figures() {
       if (!hasRole(actor, "leader", "supervisor", "clinical_lead")) return [];
-      const all = [...tables.contacts.values()].map(({ state, lane }) => ({ status: state.status, lane }));
+      const all = [...tables.contacts.values()].map(({ state, lane, channel }) => ({
+        ...{ status: state.status, lane, isByHand: isByHand(channel) },
+      }));
+      const isSame = (a: (typeof all)[number], b: (typeof all)[number]): boolean =>
+        a.status === b.status && a.lane === b.lane && a.isByHand === b.isByHand;
       const isFirst = (row: (typeof all)[number], index: number): boolean =>
-        all.findIndex(({ status, lane }) => status === row.status && lane === row.lane) === index;
+        all.findIndex((each) => isSame(each, row)) === index;
       return all.filter(isFirst).map((row) => ({
         ...row,
-        contacts: all.filter(({ status, lane }) => status === row.status && lane === row.lane).length,
+        contacts: all.filter((each) => isSame(each, row)).length,
       }));
     },
     async colleagues() {

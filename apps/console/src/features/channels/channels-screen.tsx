@@ -1,5 +1,5 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
-import { CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
+import { LIVE_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
@@ -115,7 +115,7 @@ function ChannelTable({
   );
 }
 
-const KINDS = CHANNEL_KINDS.filter((kind) => kind !== "webchat");
+const KINDS = LIVE_CHANNEL_KINDS.filter((kind) => kind !== "webchat");
 
 function NewChannel({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations("channels");

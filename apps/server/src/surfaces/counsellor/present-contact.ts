@@ -18,6 +18,7 @@ import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
+import { presentRisk } from "../present-risk.ts";
 import { presentPresence } from "./present-presence.ts";
 
 /** A contact of one's own with everything that was said and written. */
@@ -29,6 +30,7 @@ export async function presentContact(realtime: Realtime, reading: CounsellorRead
     isChildThere: CHANNELS[contact.channel].showsPresence && (await realtime.isChildThere(contact.id)),
     ...outcomeOf(contact),
     messages: messages.map(presentMessage),
+    risk: presentRisk(contact.risk),
     record: Object.fromEntries(
       Object.entries(record).map(([field, { value, version, savedAt }]) => [
         field,
@@ -100,6 +102,7 @@ function presentSummary(contact: Contact, said: { last: Message; unseen: number 
     ...placeOnDesk(contact),
     channel: contact.channel,
     lane: contact.lane,
+    level: contact.risk.level ?? null,
     language: contact.language,
     arrivedAt: contact.arrivedAt.toISOString(),
     lastMessage:

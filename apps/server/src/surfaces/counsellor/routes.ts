@@ -21,6 +21,7 @@ import { presentMessage } from "../present-message.ts";
 import { mountEscalations } from "./escalation-routes.ts";
 import { presentContact, presentDesk, presentEnded } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
+import { mountByHand, mountRisk } from "./risk-routes.ts";
 import { mountSearch } from "./search-routes.ts";
 
 /** The counsellors' surface. */
@@ -35,6 +36,8 @@ export function counsellorSurface(
   conversation(app, dependencies, realtime);
   endings(app, dependencies, realtime);
   mountSearch(app, dependencies, names);
+  mountRisk(app, dependencies, names);
+  mountByHand(app, dependencies);
   mountEscalations(app, dependencies, names);
 }
 

@@ -15,6 +15,7 @@ import type { FastifyInstance } from "fastify";
 import { demandStaff } from "../../access/authenticate.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
+import { mountLowerings } from "./risk-routes.ts";
 import {
   namesOf,
   presentBarring,
@@ -34,6 +35,7 @@ export function supervisorSurface(app: FastifyInstance, dependencies: Dependenci
   emergencies(app, dependencies);
   barring(app, dependencies);
   readings(app, dependencies);
+  mountLowerings(app, dependencies);
 }
 
 async function namesFor({ world }: Dependencies, actor: Staff): Promise<Names> {
