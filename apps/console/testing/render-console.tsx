@@ -1,4 +1,5 @@
 import { contactRoutes, type ContactView, type DeskView } from "@nightlight/contracts/counsellor/contact";
+import { previousRoutes } from "@nightlight/contracts/counsellor/search";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import type { QueryClient } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
@@ -36,6 +37,7 @@ export async function renderConsole(
     if (view === undefined) throw new Refused(404, "not-found", "Không tìm thấy.");
     return view;
   });
+  stub(previousRoutes.list, () => ({ strength: null, contacts: [], hasMore: false }));
   const seen = stub(contactRoutes.seen, () => ({ ok: true as const }));
   const socket = new FakeSocket();
   const client = createQueryClient();

@@ -1,11 +1,14 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { Icon } from "@nightlight/ui/components/icon";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ContactAccess } from "../features/access/contact-access.tsx";
 import { Conversation, NoConversation } from "../features/contact/conversation.tsx";
 import { MyContacts } from "../features/contact/my-contacts.tsx";
 import { UndoLine } from "../features/contact/undo-line.tsx";
+import { EscalationLine } from "../features/escalation/escalation-line.tsx";
+import { EscalationPane } from "../features/escalation/escalation-pane.tsx";
+import { OfferedTasks } from "../features/escalation/offered-tasks.tsx";
 import { OfferCard, OfferEndNote } from "../features/offer/offer-card.tsx";
 import { QueueFold } from "../features/queue/queue-fold.tsx";
 import { RecordPane } from "../features/record/record-pane.tsx";
@@ -13,13 +16,20 @@ import { say, useDeskState, useOpenContact } from "../shared/desk-state.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
 import { useIsStale } from "../shared/live/live-state.ts";
 import styles from "./console-panes.module.css";
+import { SideTabs } from "./side-tabs.tsx";
 
 /** Three fixed panes: what is mine and what waits, the conversation, the record. Nothing moves by itself. */
 export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
   const t = useTranslations("panes");
   const openId = useOpenContact();
   const isStale = useIsStale();
+  // Escalating belongs to the contact that it was begun for: another one opens with its record.
+  const [escalating, setEscalating] = useState<string | undefined>(undefined);
+  const isEscalating = escalating === openId;
   const panes = useRef<HTMLElement>(null);
+  useKey("escalate", () => {
+    setEscalating(isEscalating ? undefined : openId);
+  });
   useKey("next-pane", () => {
     focusNextPane(panes.current);
   });
@@ -28,6 +38,7 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
     <main className={styles["panes"]} ref={panes}>
       <section className={styles["left"]} tabIndex={-1} aria-label={t("mine")} data-stale={isStale}>
         {desk.offers[0] === undefined ? <OfferEndNote /> : <OfferCard key={desk.offers[0].id} offer={desk.offers[0]} />}
+        <OfferedTasks />
         <MyContacts desk={desk} openId={openId} />
         <QueueFold queue={desk.queue} />
         <Said />
@@ -41,7 +52,27 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
         )}
       </section>
       <aside className={styles["right"]} tabIndex={-1} aria-label={t("record")}>
-        <RecordPane contactId={openId} />
+        {openId !== undefined && isEscalating ? (
+          <EscalationPane
+            key={openId}
+            contactId={openId}
+            onBack={() => {
+              setEscalating(undefined);
+            }}
+          />
+        ) : (
+          <>
+            <SideTabs contactId={openId} record={<RecordPane contactId={openId} />} />
+            {openId === undefined ? null : (
+              <EscalationLine
+                contactId={openId}
+                onOpen={() => {
+                  setEscalating(openId);
+                }}
+              />
+            )}
+          </>
+        )}
       </aside>
     </main>
   );

@@ -9,7 +9,9 @@ import { WatchScreen } from "../features/access/watch-screen.tsx";
 import { AuditScreen } from "../features/audit/audit-screen.tsx";
 import { ChannelsScreen } from "../features/channels/channels-screen.tsx";
 import { FiguresScreen } from "../features/figures/figures-screen.tsx";
+import { EscalationsScreen } from "../features/escalation/escalations-screen.tsx";
 import { PeopleScreen } from "../features/people/people-screen.tsx";
+import { SearchScreen } from "../features/search/search-screen.tsx";
 import { AccountScreen } from "../features/session/account-screen.tsx";
 import { PlaceLink } from "../shared/place-link.tsx";
 import { goTo, OWN_PLACE, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
@@ -54,10 +56,14 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
   switch (room) {
     case "watch":
       return <WatchScreen />;
+    case "escalations":
+      return <EscalationsScreen />;
     case "emergencies":
       return <EmergenciesScreen meId={me.id} isWatcher={placesOf(me.roles).includes("watch")} />;
     case "readings":
       return <ReadingsScreen isWatcher={placesOf(me.roles).includes("watch")} />;
+    case "search":
+      return <SearchScreen isWatcher={placesOf(me.roles).includes("watch")} />;
     case "people":
       return <PeopleScreen meId={me.id} />;
     case "channels":

@@ -50,6 +50,13 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
   }, [live, signIns]);
   useKeepWords();
   useUnlockedSound();
+  useKey(
+    "search",
+    () => {
+      goTo("search");
+    },
+    placesOf(me.roles).includes("search"),
+  );
   useKey("sheet", () => {
     setSheetOpen(true);
   });

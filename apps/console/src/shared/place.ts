@@ -4,9 +4,11 @@ import { useMemo, useSyncExternalStore } from "react";
 /** The rooms of the console, and whose they are. */
 export const PLACES = {
   desk: ["counsellor"],
+  escalations: ["supervisor", "clinical_lead"],
   watch: ["supervisor", "clinical_lead"],
   emergencies: ["supervisor", "clinical_lead", "auditor"],
   readings: ["supervisor", "clinical_lead", "auditor"],
+  search: ["counsellor", "supervisor", "clinical_lead"],
   people: ["administrator"],
   channels: ["administrator"],
   audit: ["administrator", "auditor"],

@@ -7,7 +7,7 @@ import { Sheet } from "../../shared/sheet.tsx";
 import styles from "./key-sheet.module.css";
 
 const DESK_KEYS = ["accept", "decline", "undo", "close", "available", "next-pane"] as const;
-const KEYS_OF_ALL = ["lock", "sheet"] as const;
+const KEYS_OF_ALL = ["search", "lock", "sheet"] as const;
 
 type KeySheetProps = {
   /** Whoever has no desk has no use for its keys. */

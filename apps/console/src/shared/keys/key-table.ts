@@ -10,9 +10,11 @@ export const KEYS = {
   "digit-6": { press: "Alt+Digit6", cap: "6" },
   undo: { press: "Alt+KeyU", cap: "Alt U" },
   close: { press: "Alt+Enter", cap: "Alt Enter" },
+  escalate: { press: "Alt+KeyE", cap: "Alt E" },
   available: { press: "Alt+KeyR", cap: "Alt R" },
   lock: { press: "Alt+KeyL", cap: "Alt L" },
   "next-pane": { press: "F6", cap: "F6" },
+  search: { press: "Slash", cap: "/" },
   sheet: { press: "Shift+Slash", cap: "?" },
 } as const;
 
@@ -20,9 +22,9 @@ export type KeyName = keyof typeof KEYS;
 export type DigitKey = Extract<KeyName, `digit-${string}`>;
 
 /** Keys that are a character by themselves: never taken while somebody writes, and switchable off (WCAG 2.1.4). */
-export const BARE_KEYS: ReadonlySet<KeyName> = new Set<KeyName>(["sheet"]);
+export const BARE_KEYS: ReadonlySet<KeyName> = new Set<KeyName>(["search", "sheet"]);
 
 /** A key as `aria-keyshortcuts` wants it: "Alt+A". */
 export function spokenKeys(name: KeyName): string {
-  return KEYS[name].press.replace(/\b(?:Key|Digit)(?=\w)/gu, "").replace("Slash", "?");
+  return KEYS[name].press.replace(/\b(?:Key|Digit)(?=\w)/gu, "").replace("Shift+Slash", "?").replace("Slash", "/");
 }

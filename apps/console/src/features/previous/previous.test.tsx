@@ -1,0 +1,76 @@
+import { previousRoutes, type PastContactState } from "@nightlight/contracts/counsellor/search";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { inSeconds } from "../../../testing/fixtures.ts";
+import { stub } from "../../../testing/stub-server.ts";
+import { SideTabs } from "../../app/side-tabs.tsx";
+import { Surroundings } from "../../shared/intl.tsx";
+
+const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+const LIVE = ID(1);
+const EARLIER: PastContactState = {
+  id: ID(2),
+  channel: "sms",
+  lane: "normal",
+  language: "vi",
+  status: "closed",
+  arrivedAt: inSeconds(-86_400),
+  disposition: "counselled",
+  counsellor: "Cô Lan",
+  isMine: false,
+};
+
+const show = () => {
+  render(
+    <Surroundings>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <SideTabs contactId={LIVE} record={<p>the record</p>} />
+      </QueryClientProvider>
+    </Surroundings>,
+  );
+  return userEvent.setup();
+};
+const tab = () => screen.getByRole("tab", { name: /Lần trước/u });
+
+test("how many there are is said beside the record; looking at them leaves the record as it is", async () => {
+  stub(previousRoutes.list, () => ({ strength: "own_phone", contacts: [EARLIER], hasMore: false }));
+  const user = show();
+  const second = await screen.findByRole("tab", { name: "Lần trước 1" });
+  expect(second.getAttribute("aria-selected")).toBe("false");
+  expect(screen.getByText("the record").closest("[hidden]")).toBeNull();
+  await user.click(tab());
+  expect(screen.getByText("the record").closest("[hidden]")).not.toBeNull();
+  screen.getByText(/Cả nhà có thể dùng chung/u);
+  screen.getByText(/Mở một lần là được ghi vào nhật ký/u);
+  await user.keyboard("{ArrowLeft}");
+  expect(screen.getByText("the record").closest("[hidden]")).toBeNull();
+});
+
+test("one is opened by itself, whoever's it was, and its words go when it is closed", async () => {
+  stub(previousRoutes.list, () => ({ strength: "account", contacts: [EARLIER], hasMore: true }));
+  const opened = stub(previousRoutes.open, () => ({
+    contact: EARLIER,
+    messages: [],
+    record: { narrative: { value: "Hẹn gọi lại thứ hai", version: 1, savedAt: inSeconds(-80_000) } },
+  }));
+  const user = show();
+  await user.click(tab());
+  const row = await screen.findByRole("button", { name: /Cô Lan/u });
+  expect(opened).toEqual([]);
+  await user.click(row);
+  await screen.findByText("Hẹn gọi lại thứ hai");
+  screen.getByText(/Bạn mở mục này lúc/u);
+  expect(opened.map(({ params }) => params)).toEqual([{ contactId: LIVE, previousId: EARLIER.id }]);
+  within(screen.getByRole("tabpanel", { name: /Lần trước/u })).getByText(/những lần mới nhất/u);
+  await user.click(row);
+  expect(screen.queryByText("Hẹn gọi lại thứ hai")).toBeNull();
+});
+
+test("a web chat says that nothing is known, a new number that there is nothing yet", async () => {
+  stub(previousRoutes.list, () => ({ strength: null, contacts: [], hasMore: false }));
+  const user = show();
+  await user.click(tab());
+  await screen.findByText(/Trò chuyện web không cho biết/u);
+});

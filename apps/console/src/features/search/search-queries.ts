@@ -1,0 +1,35 @@
+import { searchRoutes } from "@nightlight/contracts/counsellor/search";
+import { cleanText } from "@nightlight/domain/privacy/text";
+import { searchPlan, type SearchWithin } from "@nightlight/domain/search/search-plan";
+import { queryOptions, skipToken } from "@tanstack/react-query";
+import { call } from "../../shared/api.ts";
+import { machineNow } from "../../shared/clock.ts";
+
+/** What was found for a text. Too short a text asks nobody; what was typed is kept no longer than the screen. */
+export function searchQuery(typed: string, within: SearchWithin) {
+  const text = cleanText(typed);
+  return queryOptions({
+    queryKey: ["search", within, text],
+    queryFn: isWorthAsking(text, within) ? () => call(searchRoutes.search, { body: { text, within } }) : skipToken,
+    staleTime: 5_000,
+    gcTime: 0,
+  });
+}
+
+/** Whether so little already says something. */
+export function isWorthAsking(typed: string, within: SearchWithin): boolean {
+  return searchPlan(cleanText(typed), within) !== undefined;
+}
+
+/** A contact of mine that I found. Every reading is logged, so it is read once each time it is opened. */
+export function foundQuery(contactId: string) {
+  return queryOptions({
+    queryKey: ["found", contactId],
+    queryFn: async () => ({
+      view: await call(searchRoutes.open, { params: { contactId } }),
+      readAt: machineNow(),
+    }),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+}

@@ -1,0 +1,75 @@
+import type { PastContactState, PastContactView } from "@nightlight/contracts/counsellor/search";
+import { Icon } from "@nightlight/ui/components/icon";
+import { useTranslations } from "use-intl";
+import { useNameOfField } from "./field-name.ts";
+import styles from "./past-contact.module.css";
+import { calendarDay, clockTime } from "./time.ts";
+
+/** When, through what, whose and how it ended: one line about a contact that is not in hand. */
+export function PastLine({ contact }: { readonly contact: PastContactState }) {
+  const t = useTranslations("past");
+  const words = useTranslations("words");
+  return (
+    <span className={styles["line"]}>
+      <b>
+        {calendarDay(contact.arrivedAt)} · {clockTime(contact.arrivedAt)}
+      </b>
+      <span>{words(`channel.${contact.channel}`)}</span>
+      <span>{outcomeOf(contact)}</span>
+      <span className={styles["whose"]}>{contact.isMine ? t("mine") : (contact.counsellor ?? t("nobody"))}</span>
+    </span>
+  );
+
+  function outcomeOf({ disposition, status }: PastContactState): string {
+    if (disposition === null) return isOver(status) ? t("over") : t("running");
+    return isDisposition(disposition) ? words(`disposition.${disposition}`) : t("over");
+  }
+}
+
+/** Everything that was said and written then, for reading; and that somebody has read it is said where it is read. */
+export function PastWords({ view, readAt }: { readonly view: PastContactView; readonly readAt: number }) {
+  const t = useTranslations("past");
+  const nameOf = useNameOfField();
+  const written = Object.entries(view.record).filter(([, { value }]) => value.trim() !== "");
+  return (
+    <div className={styles["words"]}>
+      <p className={styles["logged"]} role="status">
+        <Icon name="security" size={14} /> {t("logged", { time: clockTime(readAt) })}
+      </p>
+      {written.length === 0 ? null : (
+        <dl className={styles["record"]} aria-label={t("record")}>
+          {written.map(([field, { value }]) => (
+            <div key={field}>
+              <dt>{nameOf(field)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {view.messages.length === 0 ? (
+        <p className={styles["quiet"]}>{t("silent")}</p>
+      ) : (
+        <ol className={styles["messages"]} aria-label={t("conversation")}>
+          {view.messages.map((message) => (
+            <li key={message.id} data-from={message.from}>
+              <span className={styles["quiet"]}>
+                {t(`from.${message.from}`)} · {clockTime(message.at)}
+              </span>
+              <p>{message.text}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function isOver(status: string): boolean {
+  return status === "closed" || status === "abandoned";
+}
+
+type Disposition = Parameters<ReturnType<typeof useTranslations<"words.disposition">>>[0];
+
+function isDisposition(word: string): word is Disposition {
+  return /^[a-z_]+$/u.test(word);
+}
