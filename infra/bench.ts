@@ -1,11 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { benchRouting } from "./bench/routing.ts";
+import { benchRouting, type RoutingResult } from "./bench/routing.ts";
+import { benchSearch, type SearchResult } from "./bench/search.ts";
 import type { Stops } from "./bench/services.ts";
 import { LaunchError } from "./setup/launch-error.ts";
 import { readDataFolder } from "./setup/settings.ts";
 
-const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]`;
+const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]
+       npm run bench -- search [--contacts 1000000] [--questions 300] [--json]`;
 const STOP_WITHIN_MS = 60_000;
 const INTERRUPTED = 130;
 
@@ -16,12 +18,17 @@ const { values, positionals } = parseArgs({
     rate: { type: "string", default: "100" },
     seconds: { type: "string", default: "20" },
     rounds: { type: "string", default: "3" },
+    contacts: { type: "string", default: "1000000" },
+    questions: { type: "string", default: "300" },
     json: { type: "boolean", default: false },
     profile: { type: "string" },
   },
 });
 const [rate, seconds, rounds] = [Number(values.rate), Number(values.seconds), Number(values.rounds)];
-if (positionals.length !== 1 || positionals[0] !== "routing" || !(rate > 0 && seconds > 0 && rounds >= 1)) {
+const [contacts, questions] = [Math.floor(Number(values.contacts)), Math.floor(Number(values.questions))];
+const [bench] = positionals;
+const isPlausible = rate > 0 && seconds > 0 && rounds >= 1 && contacts >= 1_000 && questions >= 1;
+if (positionals.length !== 1 || (bench !== "routing" && bench !== "search") || !isPlausible) {
   console.error(USAGE);
   process.exit(2);
 }
@@ -37,10 +44,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   });
 
 try {
-  const options = { root, dataFolder: readDataFolder(process.env, root), rate, seconds, rounds: Math.floor(rounds) };
-  const result = await benchRouting({ ...options, profileFolder: values.profile, say }, stops);
+  const where = { root, dataFolder: readDataFolder(process.env, root), say };
+  const result = await (bench === "search" ? search(where) : routing(where));
   await stopAll();
-  if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
   console.log(JSON.stringify(result, undefined, values.json ? 0 : 2));
 } catch (error) {
   await stopAll();
@@ -48,6 +54,21 @@ try {
   if (!interruption.signal.aborted) console.error(error instanceof LaunchError ? error.message : error);
 }
 process.exit();
+
+type Where = { readonly root: string; readonly dataFolder: string; readonly say: (line: string) => void };
+
+async function routing(where: Where): Promise<RoutingResult> {
+  const load = { rate, seconds, rounds: Math.floor(rounds), profileFolder: values.profile };
+  const result = await benchRouting({ ...where, ...load }, stops);
+  if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
+  return result;
+}
+
+async function search(where: Where): Promise<SearchResult> {
+  const result = await benchSearch({ ...where, contacts, questions }, stops);
+  if (result.missed > 0) process.exitCode = 1;
+  return result;
+}
 
 /** Stops what was started, the last first, within a minute. Whoever asks again waits for the same end. */
 function stopAll(): Promise<void> {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { findProgram, REDIS_PROGRAMS } from "../setup/find-program.ts";
@@ -21,20 +21,23 @@ export type BenchServices = {
 /** Something to stop, in the reverse order of starting. */
 export type Stops = (() => unknown)[];
 
-/** Starts PostgreSQL, and Redis where there is one, in a new folder beside the real data: the same disk is measured. */
-export async function startBenchServices(dataFolder: string, stops: Stops): Promise<BenchServices> {
+/**
+ * Starts PostgreSQL, and Redis where there is one, in a folder beside the real data: the same disk is measured. The folder
+ * is new and gone afterwards, unless it is one to `keep`.
+ */
+export async function startBenchServices(dataFolder: string, stops: Stops, keep?: string): Promise<BenchServices> {
   mkdirSync(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
-  const folder = mkdtempSync(join(dataFolder, "bench-"));
-  stops.push(() => rmSync(folder, { recursive: true, force: true }));
-  if (isRoot()) chmodSync(folder, 0o711); // to be passed through by the account below
+  const folder = keep === undefined ? mkdtempSync(join(dataFolder, "bench-")) : join(dataFolder, keep);
+  if (keep === undefined) stops.push(() => rmSync(folder, { recursive: true, force: true }));
   const home = join(folder, "postgres");
-  mkdirSync(home, { mode: 0o700 });
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  if (isRoot()) chmodSync(folder, 0o711); // to be passed through by the account below
   const programs = findPostgres();
   const account = chooseServiceAccount({ home, program: programs.postgres });
   const sockets = makeSocketFolder(account);
   stops.push(() => rmSync(sockets, { recursive: true, force: true }));
 
-  const ownerPassword = randomBytes(12).toString("hex");
+  const ownerPassword = keptSecret(join(folder, "owner.password"), () => randomBytes(12).toString("hex"));
   const logFile = join(folder, "postgres.log");
   const postgres = await startPostgres({ programs, account, home, sockets, ownerPassword, logFile, durable: true });
   stops.push(postgres.stop);
@@ -42,6 +45,7 @@ export async function startBenchServices(dataFolder: string, stops: Stops): Prom
   const program = findProgram(REDIS_PROGRAMS);
   if (program) {
     const redisHome = join(folder, "redis");
+    rmSync(redisHome, { recursive: true, force: true });
     mkdirSync(redisHome, { mode: 0o700 });
     own(redisHome, account);
     const redisLog = join(folder, "redis.log");
@@ -49,7 +53,7 @@ export async function startBenchServices(dataFolder: string, stops: Stops): Prom
     stops.push(redis.stop);
   }
   const masterKeyFile = join(folder, "master.key");
-  writeFileSync(masterKeyFile, randomBytes(32).toString("base64"), { mode: 0o600 });
+  keptSecret(masterKeyFile, () => randomBytes(32).toString("base64"));
   const url = (role: string, password: string) => postgresUrl({ sockets, role, password, database: DATABASE });
   return {
     ownerUrl: url(OWNER_ROLE, ownerPassword),
@@ -58,6 +62,12 @@ export async function startBenchServices(dataFolder: string, stops: Stops): Prom
     masterKeyFile,
     logFolder: folder,
   };
+}
+
+/** What the file says; made and written to it when there is none. */
+function keptSecret(file: string, make: () => string): string {
+  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 });
+  return readFileSync(file, "utf8");
 }
 
 function isRoot(): boolean {

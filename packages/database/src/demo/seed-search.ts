@@ -181,43 +181,41 @@ async function insert(client: Client, rows: readonly Rows[]): Promise<void> {
   const [ids, owners, times] = [column(({ id }) => id), column(({ owner }) => owner), column(({ at }) => at)];
   const fields = rows.flatMap(({ id, owner, at, fields: own }) => own.map((each) => ({ ...each, id, owner, at })));
   const entries = rows.flatMap(({ id, owner, at, entries: own }) => own.map((each) => ({ ...each, id, owner, at })));
-  await Promise.all([
-    client.query(CONTACTS, [ids, owners, times, rows[0]?.channelId]),
-    client.query(
-      "insert into contact_key (contact_id, master_key_id, wrapped_key) select id, $3, wrapped from unnest($1::uuid[], $2::bytea[]) as r(id, wrapped)",
-      [ids, column(({ wrapped }) => wrapped), rows[0]?.masterKeyId],
-    ),
-    client.query(
-      "insert into contact_identity (contact_id, sealed, exact_hash) select * from unnest($1::uuid[], $2::bytea[], $3::bytea[])",
-      [ids, column(({ identity }) => identity.sealed), column(({ identity }) => identity.exact)],
-    ),
-    client.query(
-      `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at)
+  await client.query(CONTACTS, [ids, owners, times, rows[0]?.channelId]);
+  await client.query(
+    "insert into contact_key (contact_id, master_key_id, wrapped_key) select id, $3, wrapped from unnest($1::uuid[], $2::bytea[]) as r(id, wrapped)",
+    [ids, column(({ wrapped }) => wrapped), rows[0]?.masterKeyId],
+  );
+  await client.query(
+    "insert into contact_identity (contact_id, sealed, exact_hash) select * from unnest($1::uuid[], $2::bytea[], $3::bytea[])",
+    [ids, column(({ identity }) => identity.sealed), column(({ identity }) => identity.exact)],
+  );
+  await client.query(
+    `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at)
        select id, field, 1, sealed, owner, at
        from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::timestamptz[]) as r(id, field, sealed, owner, at)`,
-      [
-        fields.map(({ id }) => id),
-        fields.map(({ field }) => field),
-        fields.map(({ sealed }) => sealed),
-        fields.map(({ owner }) => owner),
-        fields.map(({ at }) => at),
-      ],
-    ),
-    client.query(
-      `insert into search_entry (contact_id, field, kind, hashes, owner_id, at)
+    [
+      fields.map(({ id }) => id),
+      fields.map(({ field }) => field),
+      fields.map(({ sealed }) => sealed),
+      fields.map(({ owner }) => owner),
+      fields.map(({ at }) => at),
+    ],
+  );
+  await client.query(
+    `insert into search_entry (contact_id, field, kind, hashes, owner_id, at)
        select id, field, kind, hashes::bigint[], case when kind <> 'phone' then owner end, at
        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[])
          as r(id, field, kind, hashes, owner, at)`,
-      [
-        entries.map(({ id }) => id),
-        entries.map(({ field }) => field),
-        entries.map(({ kind }) => kind),
-        entries.map(({ hashes }) => hashes),
-        entries.map(({ owner }) => owner),
-        entries.map(({ at }) => at),
-      ],
-    ),
-  ]);
+    [
+      entries.map(({ id }) => id),
+      entries.map(({ field }) => field),
+      entries.map(({ kind }) => kind),
+      entries.map(({ hashes }) => hashes),
+      entries.map(({ owner }) => owner),
+      entries.map(({ at }) => at),
+    ],
+  );
 }
 
 const CONTACTS = `insert into contact (id, queue_id, channel_id, channel, arrival_key, language, lane, arrived_at, version,

@@ -1,0 +1,1 @@
+export { seedSearch, signInSearchers, type SearchStaff } from "@nightlight/database/demo/seed-search";
