@@ -11,6 +11,15 @@ type Unit = {
   readonly name: string;
 };
 
+const DIGITS = {
+  peoples_committee: "1",
+  police: "2",
+  health: "3",
+  home_affairs: "4",
+  education: "5",
+  social_work: "6",
+} as const satisfies Record<AuthorityKind, string>;
+
 /** The communes whose units the demo knows, in ten provinces; the others show what happens where nobody is known. */
 const COMMUNES = ["00004", "09556", "26740", "27163", "25942", "20242", "30307", "30316"].concat([
   "19789",
@@ -112,13 +121,11 @@ async function seedDuty(client: Client, { id, kind, level, placeCode }: Unit): P
 }
 
 /** The same id at every start, made of what the unit is and where. */
-function unitId(kind: "peoples_committee" | "police" | "health", placeCode: string): string {
-  const digit = { peoples_committee: "1", police: "2", health: "3" }[kind];
-  return `0190f000-0000-7000-8001-${digit}${String(placeCode.length)}${placeCode.padStart(10, "0")}`;
+function unitId(kind: AuthorityKind, placeCode: string): string {
+  return `0190f000-0000-7000-8001-${DIGITS[kind]}${String(placeCode.length)}${placeCode.padStart(10, "0")}`;
 }
 
 /** A number that nobody can have. */
 function phoneOf(placeCode: string | null, kind: AuthorityKind, extension = 0): string {
-  const digit = { peoples_committee: 1, police: 2, health: 3, home_affairs: 4, education: 5, social_work: 6 }[kind];
-  return `0000 ${(placeCode ?? "0").padStart(5, "0")} ${String(digit)}${String(extension)}`;
+  return `0000 ${(placeCode ?? "0").padStart(5, "0")} ${DIGITS[kind]}${String(extension)}`;
 }
