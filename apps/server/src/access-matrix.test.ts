@@ -5,6 +5,7 @@ import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { COUNSELLOR_NAMESPACE } from "@nightlight/contracts/counsellor/realtime";
 import { ROLES } from "@nightlight/domain/access/access";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
+import { escalate } from "@nightlight/testkit/escalation-scene";
 import { createHash } from "node:crypto";
 import { Client } from "pg";
 import { io, type Socket } from "socket.io-client";
@@ -116,8 +117,22 @@ describe.skipIf(isPostgresMissing())("every route and event × everybody × own,
       },
     );
     const people = { personId: lan.me.id, barredId: lan.me.id, sessionId: MISSING };
-    foreign = { ...people, contactId, offerId: offer.id, openingId: MISSING };
-    barred = { ...people, contactId: barredId, offerId: offered.id, openingId: opened.id, personId: MISSING };
+    const { world } = server.running.dependencies;
+    const office = await owner.query<{ id: string }>("select id from authority where level = 'commune' limit 1");
+    const asLan = { kind: "staff", id: lan.me.id, sessionId: MISSING, roles: ["counsellor"] } as const;
+    const sent = async (id: string): Promise<{ escalationId: string; taskId: string }> => {
+      const escalation = await escalate(world, asLan, id, office.rows[0]?.id ?? MISSING, { taskFor: lan.me.id });
+      return { escalationId: escalation.id, taskId: escalation.tasks[0]?.id ?? MISSING };
+    };
+    foreign = { ...people, ...(await sent(contactId)), contactId, offerId: offer.id, openingId: MISSING };
+    barred = {
+      ...people,
+      ...(await sent(barredId)),
+      contactId: barredId,
+      offerId: offered.id,
+      openingId: opened.id,
+      personId: MISSING,
+    };
   }, 60_000);
   afterAll(async () => {
     for (const each of [lan, minh, theirs, other]) each.close();
@@ -136,9 +151,17 @@ describe.skipIf(isPostgresMissing())("every route and event × everybody × own,
     });
     return { status: reply.status, type: reply.type, body: { ...reply.body, requestId: "" } };
   };
-  const isOfContact = ({ path }: MountedRoute): boolean => /:(?:contactId|offerId|openingId)\b/u.test(path);
+  const isOfContact = ({ path }: MountedRoute): boolean =>
+    /:(?:contactId|offerId|openingId|escalationId)\b/u.test(path);
   const isAlike = async (route: MountedRoute, walker: Walker, record: Readonly<Record<string, string>>) => {
-    const missing = await ask(route, walker, { ...record, contactId: MISSING, offerId: MISSING, openingId: MISSING });
+    const nothing = {
+      contactId: MISSING,
+      offerId: MISSING,
+      openingId: MISSING,
+      escalationId: MISSING,
+      taskId: MISSING,
+    };
+    const missing = await ask(route, walker, { ...record, ...nothing });
     return { found: await ask(route, walker, record), missing };
   };
 

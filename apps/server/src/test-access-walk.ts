@@ -100,7 +100,7 @@ export async function addStaff(owner: Client, name: string, roles: readonly Role
 
 /** Everything in the database about a contact, as one value: whatever changes it shows. */
 export async function fingerprint(owner: Client, contactId: string): Promise<string> {
-  const tables = ["message", "record_field", "contact_identity", "offer", "barring", "opening", "child_session"];
+  const tables = ["message", "record_field", "contact_identity", "offer", "barring", "opening", "child_session", "escalation"];
   const counts = tables.map(
     (table) => `(select coalesce(string_agg(t::text, ',' order by t::text), '') from ${table} t
     where t.contact_id = c.id)`,

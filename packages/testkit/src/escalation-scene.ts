@@ -1,4 +1,5 @@
 import { applyCommand } from "@nightlight/commands/contact/change-contact";
+import type { World } from "@nightlight/commands/world";
 import type { EscalationText } from "@nightlight/commands/escalation/escalation-store";
 import type { Actor } from "@nightlight/domain/access/access";
 import { decide, type EscalationCommand } from "@nightlight/domain/escalation/decide";
@@ -7,7 +8,14 @@ import type { EscalationLevel } from "@nightlight/domain/escalation/ladder";
 import { takeChat, valueOf } from "./scene.ts";
 import type { CounsellorActor, Stage } from "./stage.ts";
 
-export const CONTENT = JSON.stringify({ asked: "Đề nghị kiểm tra", sections: [] });
+export const CONTENT = JSON.stringify({
+  level: "P2",
+  basis: "law",
+  asked: "Đề nghị kiểm tra",
+  deadlines: [],
+  place: "Phường Ba Đình",
+  sections: [],
+});
 
 /** Offices of one province with the ministry above, and an officer at each of the first two. */
 export async function offices(stage: Stage) {
@@ -50,16 +58,30 @@ export async function putBefore(
   { level = "P2", taskFor }: { readonly level?: EscalationLevel; readonly taskFor?: string } = {},
 ): Promise<Escalation> {
   const { contactId } = await takeChat(stage, counsellor);
-  return stage.world.transaction(counsellor, async (store) => {
+  return escalate(stage.world, counsellor, contactId, authorityId, {
+    level,
+    ...(taskFor === undefined ? {} : { taskFor }),
+  });
+}
+
+/** Puts a contact of a counsellor's before an authority, whatever its record says. */
+export async function escalate(
+  world: World,
+  counsellor: CounsellorActor,
+  contactId: string,
+  authorityId: string,
+  { level = "P2", taskFor }: { readonly level?: EscalationLevel; readonly taskFor?: string } = {},
+): Promise<Escalation> {
+  return world.transaction(counsellor, async (store) => {
     const locked = await store.contacts.lock(contactId);
     if (locked === undefined) throw new Error("The contact is not there");
-    const id = stage.world.newId();
+    const id = world.newId();
     const { receivedAt } = locked.contact;
     const draft = { id, contactId, clientKey: `key-${id}`, level, basis: "law", receivedAt } as const;
     const drafted = await store.escalations.draft(draft);
-    await store.escalations.write(id, text(stage, "content", CONTENT));
-    await store.escalations.write(id, text(stage, "consent", "danger"));
-    const tasks = taskFor === undefined ? [] : [{ id: stage.world.newId(), kind: "call", offeredTo: taskFor } as const];
+    await store.escalations.write(id, text(world, "content", CONTENT));
+    await store.escalations.write(id, text(world, "consent", "danger"));
+    const tasks = taskFor === undefined ? [] : [{ id: world.newId(), kind: "call", offeredTo: taskFor } as const];
     const command = { type: "send", authorityId, alsoTo: [], contentHash: "hash", tasks } as const;
     const sent = await store.escalations.append(drafted, valueOf(decide(drafted.escalation, command, drafted.at)));
     valueOf(await applyCommand(store, locked, { type: "mark-escalated", escalationId: id, level }));
@@ -82,6 +104,6 @@ export async function commanding(
   });
 }
 
-function text(stage: Stage, kind: EscalationText["kind"], words: string) {
-  return { id: stage.world.newId(), kind, reportId: undefined, text: words, clientKey: kind };
+function text(world: World, kind: EscalationText["kind"], words: string) {
+  return { id: world.newId(), kind, reportId: undefined, text: words, clientKey: kind };
 }

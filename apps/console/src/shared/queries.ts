@@ -40,6 +40,9 @@ export const deskQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** Where everything about escalations is kept: a notice about one makes all of it old. */
+export const ESCALATIONS = ["escalations"] as const;
+
 /** One contact of mine with its conversation and record. */
 export function contactQuery(contactId: string) {
   return queryOptions({

@@ -5,7 +5,7 @@ import type { Escalation, EscalationId, TaskOutcome } from "@nightlight/domain/e
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Store, World } from "../world.ts";
 import { findAbove } from "./above.ts";
-import { changeEscalation } from "./change-escalation.ts";
+import { changeEscalation, mayDo } from "./change-escalation.ts";
 import type { EscalationTextKind } from "./escalation-store.ts";
 
 type Answer = Promise<Result<Escalation, EscalationRefusal | "not-found" | "no-such-authority" | "nobody-to-ask">>;
@@ -36,7 +36,7 @@ export async function redirectEscalation(
 ): Answer {
   return world.transaction(actor, async (store) => {
     const known = await store.escalations.find(id);
-    if (known === undefined) return refuse("not-found");
+    if (known === undefined || !(await mayDo(store, actor, "escalation.follow", known))) return refuse("not-found");
     if (!(await mayReceive(store, known, authorityId))) return refuse("no-such-authority");
     const text = { kind: "redirect", text: reason, clientKey: `redirect:${authorityId}` } as const;
     return noting(world, store, actor, id, text, () => ({ type: "redirect", by: actor.id, to: authorityId }));
@@ -86,6 +86,8 @@ export async function offerTask(
   { escalationId, taskId, to }: TaskOf & { to: string },
 ): Answer {
   return world.transaction(actor, async (store) => {
+    const known = await store.escalations.find(escalationId);
+    if (known === undefined || !(await mayDo(store, actor, "escalation.call", known))) return refuse("not-found");
     const colleagues = await store.escalations.colleaguesOnShift();
     if (!colleagues.some(({ id }) => id === to)) return refuse("nobody-to-ask");
     return changeEscalation(store, actor, escalationId, "escalation.call", () => ({

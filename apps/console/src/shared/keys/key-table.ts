@@ -26,5 +26,8 @@ export const BARE_KEYS: ReadonlySet<KeyName> = new Set<KeyName>(["search", "shee
 
 /** A key as `aria-keyshortcuts` wants it: "Alt+A". */
 export function spokenKeys(name: KeyName): string {
-  return KEYS[name].press.replace(/\b(?:Key|Digit)(?=\w)/gu, "").replace("Shift+Slash", "?").replace("Slash", "/");
+  return KEYS[name].press
+    .replace(/\b(?:Key|Digit)(?=\w)/gu, "")
+    .replace("Shift+Slash", "?")
+    .replace("Slash", "/");
 }

@@ -3,7 +3,7 @@ import type { ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
 import type { QueryClient } from "@tanstack/react-query";
 import { machineNow } from "../clock.ts";
 import { rememberEnded, rememberHeard, withMessage, withOffer, withoutOffer } from "../freshness.ts";
-import { contactQuery, deskQuery, meQuery, readAgain } from "../queries.ts";
+import { contactQuery, deskQuery, ESCALATIONS, meQuery, readAgain } from "../queries.ts";
 import { useSessionState } from "../session-state.ts";
 import { chime } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
@@ -50,6 +50,12 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       }
       if (heldVersion(contactId) >= version) return;
       void readAgain(client, contactId);
+    },
+    "escalation:changed": () => {
+      void client.invalidateQueries({ queryKey: ESCALATIONS });
+    },
+    "escalations:changed": () => {
+      void client.invalidateQueries({ queryKey: [...ESCALATIONS, "running"] });
     },
     "contact:gone": ({ contactId }) => {
       changeDesk((desk) => ({ ...desk, contacts: desk.contacts.filter(({ id }) => id !== contactId) }));

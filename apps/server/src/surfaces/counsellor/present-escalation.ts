@@ -14,10 +14,10 @@ import type { StaffNames } from "../../access/staff-names.ts";
 import { presentContent } from "../authority/present-received.ts";
 import { nextDeadline, presentDeadlines, presentReports, presentSteps } from "../present-deadlines.ts";
 
-/** Emergency numbers stand beside every telephone task. */
+/** Emergency numbers stand beside every call about danger; the screen has words for their names. */
 const EMERGENCY = [
-  { name: "113", phone: "113" },
-  { name: "115", phone: "115" },
+  { name: "police", phone: "113" },
+  { name: "ambulance", phone: "115" },
 ] as const;
 
 /** Everything that the sender is shown before anything leaves the house. */
