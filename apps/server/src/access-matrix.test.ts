@@ -281,11 +281,10 @@ describe.skipIf(isPostgresMissing())("every route and event × everybody × own,
       await ask(route, walker, record);
       return performance.now() - start;
     };
-    // In turns, so that a slow moment meets both; by ranks, so that one slow request weighs as much as any other. What
-    // is left between the two is a look-up by index, well below what a network hides.
+    // In turns, so that a slow moment meets both; by ranks, so that one slow request weighs as much as any other.
     const round = async (): Promise<number> => {
       const [there, gone]: [number[], number[]] = [[], []];
-      for (let n = 0; n < 120; n += 1) {
+      for (let n = 0; n < 300; n += 1) {
         const first = n % 2 === 0;
         if (first) there.push(await timed(foreign));
         gone.push(await timed({ ...foreign, contactId: MISSING }));
@@ -295,8 +294,9 @@ describe.skipIf(isPostgresMissing())("every route and event × everybody × own,
     };
     await round();
     const chances = [await round(), await round(), await round()].sort();
-    expect(chances[1]).toBeGreaterThan(0.2);
-    expect(chances[1]).toBeLessThan(0.8);
+    // A half is even. Without `even_the_look_up` it is 0.55 to 0.6; chance alone moves a round by 0.025.
+    expect(chances[1]).toBeGreaterThan(0.42);
+    expect(chances[1]).toBeLessThan(0.58);
   }, 60_000);
 
   async function listenIn({ headers }: Walker): Promise<{ socket: Socket; told: string[] }> {

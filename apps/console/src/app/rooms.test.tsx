@@ -31,9 +31,9 @@ test("whoever leads lands among numbers, is told what they may see, and old numb
   stub(sessionRoutes.me, () => ({ me: { ...LAN, roles: ["leader" as const] }, now: inSeconds(0) }));
   const asked = stub(supervisionRoutes.figures, () => ({
     figures: [
-      { status: "queued", lane: "immediate" as const, contacts: 1 },
-      { status: "offered", lane: "normal" as const, contacts: 2 },
-      { status: "closed", lane: "normal" as const, contacts: 41 },
+      { status: "queued", lane: "immediate" as const, isByHand: false, contacts: 1 },
+      { status: "offered", lane: "normal" as const, isByHand: false, contacts: 2 },
+      { status: "closed", lane: "normal" as const, isByHand: true, contacts: 41 },
     ],
   }));
   renderRooms();

@@ -29,16 +29,20 @@ const FIND = `select ${CONTACT_COLUMNS} from contact c where c.id = $1`;
 /** Contacts in PostgreSQL. Reads go through row-level security as the actor. */
 export function contactStore(parts: ContactStoreParts): ContactStore {
   const { query, beforeCommit, actor, remember } = parts;
+  /** What is not there takes as long as what is not theirs; what is theirs waits for nothing. */
+  const takeAsLong = async (id: string): Promise<undefined> => {
+    if (actor.kind === "staff") await query("contact-even", "select even_the_look_up($1)", [id]);
+  };
   return {
     arrive: (arrival) => storeArrival(parts, arrival),
     arrivedBefore: (arrival) => findRepeated(query, arrival),
     async find(id) {
       const [row] = await query<ContactRow>("contact-find", FIND, [id]);
-      return row && contactOf(row);
+      return row === undefined ? takeAsLong(id) : contactOf(row);
     },
     async lock(id) {
       const [row] = await query<LockedRow>("contact-lock", lockStatement("$1"), [id]);
-      return row && { contact: contactOf(row), at: row.now };
+      return row === undefined ? takeAsLong(id) : { contact: contactOf(row), at: row.now };
     },
     async lockByOffer(offerId) {
       const ofOffer = "(select contact_id from offer where id = $1)";
