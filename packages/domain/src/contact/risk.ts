@@ -142,12 +142,22 @@ export function hasBrokenOff({ state }: Contact): boolean {
   return "endedBy" in state && state.endedBy !== "counsellor" && state.endedBy !== "recorded";
 }
 
+/**
+ * The level in force for what the rules find: a person's own level, unless the rules find worse than when it was chosen;
+ * never below what is held.
+ */
+export function levelInForce(
+  { own, held }: { readonly own: Omit<OwnLevel, "by"> | undefined; readonly held: RiskLevel | undefined },
+  computed: RiskLevel | undefined,
+): RiskLevel | undefined {
+  const isWorse = own === undefined || levelRank(computed) < levelRank(own.over);
+  return higherLevel(held, higherLevel(own?.level, isWorse ? computed : undefined));
+}
+
 /** Works out the level in force. Once something was sent it only rises, but for what a second person approved. */
 function inForce(before: ContactRisk, change: Partial<ContactRisk>): ContactRisk {
   const risk = { ...before, ...change };
-  const isWorse = risk.own === undefined || levelRank(risk.computed) < levelRank(risk.own.over);
-  const found = higherLevel(risk.own?.level, isWorse ? risk.computed : undefined);
-  const level = higherLevel(risk.held, found);
+  const level = levelInForce(risk, risk.computed);
   return {
     ...risk,
     level,

@@ -8,10 +8,10 @@ export type RiskLevel = (typeof RISK_LEVELS)[number];
 
 /** What a level is called. */
 export const LEVEL_WORDS: Readonly<Record<RiskLevel, Words>> = {
-  P1: { vi: "Nguy hiểm ngay lúc này", en: "In danger now" },
-  P2: { vi: "Khẩn cấp", en: "Urgent" },
-  P3: { vi: "Cần can thiệp", en: "Needs action" },
-  P4: { vi: "Cần hỗ trợ", en: "Needs support" },
+  P1: { vi: "Nguy hiểm ngay", en: "Danger now" },
+  P2: { vi: "Cao", en: "High" },
+  P3: { vi: "Trung bình", en: "Medium" },
+  P4: { vi: "Thấp", en: "Low" },
   INFO: { vi: "Thông tin", en: "Information" },
 };
 
