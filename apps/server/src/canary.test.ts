@@ -209,7 +209,7 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
 
   test("is in no page or file that the server hands out, nor in the API's document", async () => {
     const pages = await Promise.all(
-      ["/", "/console/", "/exit", "/api/docs/json", "/healthz", "/readyz"].map(async (path) => ({
+      ["/", "/console/", "/casework/", "/exit", "/api/docs/json", "/healthz", "/readyz"].map(async (path) => ({
         from: path,
         text: await (await fetch(server.origin + path)).text(),
       })),

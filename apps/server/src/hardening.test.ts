@@ -24,7 +24,7 @@ describe.skipIf(isPostgresMissing())("headers and limits", () => {
 
   const headersOf = async (path: string) => (await fetch(server.origin + path)).headers;
 
-  test.each(["/", "/console/", "/exit"])("the page %s lets in nothing from elsewhere", async (path) => {
+  test.each(["/", "/console/", "/casework/", "/exit"])("the page %s lets in nothing from elsewhere", async (path) => {
     const headers = await headersOf(path);
     const policy = headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");

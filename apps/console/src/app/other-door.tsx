@@ -1,6 +1,6 @@
 import type { MeView } from "@nightlight/contracts/staff/session";
 import { useTranslations } from "use-intl";
-import styles from "./rooms.module.css";
+import styles from "./other-door.module.css";
 
 const CASEWORK = "/casework/";
 
@@ -8,7 +8,7 @@ const CASEWORK = "/casework/";
 export function OtherDoor({ me }: { readonly me: MeView }) {
   const t = useTranslations("places.door");
   return (
-    <main className={styles["none"]}>
+    <main className={styles["door"]}>
       <p>{t("lead", { name: me.displayName })}</p>
       <a href={CASEWORK}>{t("go")}</a>
     </main>
