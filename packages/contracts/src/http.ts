@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 type Schema = z.ZodType;
 
@@ -19,6 +19,8 @@ export type Route<
   readonly reply: Reply;
   /** Status of a success; 200 unless said. */
   readonly status?: 200 | 201;
+  /** What a success is made of, when it is not JSON. */
+  readonly produces?: "application/pdf";
   /** How often one actor (or one address, where nobody is signed in) may call it in a minute, if not as usual. */
   readonly perMinute?: number;
   /** The longest body that is read, in bytes, if not as usual. */
@@ -34,3 +36,6 @@ export function route<
 >(definition: Route<Params, Query, Body, Reply>): Route<Params, Query, Body, Reply> {
   return definition;
 }
+
+/** The reply of a route that answers with a PDF: bytes to save or print, never a page of ours. */
+export const paper = { produces: "application/pdf", reply: z.string().meta({ format: "binary" }) } as const;

@@ -92,6 +92,7 @@ export function mount<Definition extends Route, const Who extends Access>(
       ...(definition.params === undefined ? {} : { params: definition.params }),
       ...(definition.query === undefined ? {} : { querystring: definition.query }),
       ...(definition.body === undefined ? {} : { body: definition.body }),
+      ...(definition.produces === undefined ? {} : { produces: [definition.produces] }),
       response: { [definition.status ?? 200]: definition.reply },
     },
     handler: async (request, reply) => {

@@ -1,5 +1,5 @@
 import { fullName, isProvince, splitName, type FormerPlace, type Place, type PlaceBook } from "./place.ts";
-import { piecesOf, unitWords, wordsOf, type Word } from "./spelling.ts";
+import { isNumbered, piecesOf, unitWords, wordsOf, type Word } from "./spelling.ts";
 
 /** Which name of a place an entry is about: its own of today, or one of before. */
 export type Entry = {
@@ -7,6 +7,8 @@ export type Entry = {
   readonly former: Former | undefined;
   /** Words of the name itself, in order. */
   readonly name: readonly Word[];
+  /** The name with the word of its kind before it. */
+  readonly full: readonly Word[];
   /** Words of its old district, in order. */
   readonly district: readonly Word[];
   /** Words that only narrow down: kinds, the province. */
@@ -39,11 +41,12 @@ export type PlaceIndex = {
 export function indexPlaces({ places, formers }: PlaceBook): PlaceIndex {
   const current = inOrder(places.filter(({ validTo }) => validTo === undefined));
   const ended = places.filter(({ validTo }) => validTo !== undefined);
+  const maker: Maker = { current, words: remembered(wordsOf) };
   const unordered = [
-    ...[...current.values()].map((place) => entryOf(place, current)),
-    ...ended.flatMap((place) => endedEntries(place, current)),
-    ...formerEntries(formers, current),
-    ...formerProvinces(formers, current),
+    ...[...current.values()].map((place) => entryOf(place, maker)),
+    ...ended.flatMap((place) => endedEntries(place, maker)),
+    ...formerEntries(formers, maker),
+    ...formerProvinces(formers, maker),
   ];
   const orders = new Map([...current.keys()].map((code, order) => [code, order]));
   const entries = unordered.map((entry) => ({ ...entry, order: orders.get(entry.place.code) ?? 0 }));
@@ -56,8 +59,21 @@ export function indexPlaces({ places, formers }: PlaceBook): PlaceIndex {
   };
 }
 
-type Current = ReadonlyMap<string, Place>;
 type Unordered = Omit<Entry, "order">;
+type Maker = {
+  readonly current: ReadonlyMap<string, Place>;
+  /** The words of a text; few texts are new, and districts and provinces come by the thousand. */
+  readonly words: (text: string) => readonly Word[];
+};
+
+function remembered(wordsIn: Maker["words"]): Maker["words"] {
+  const known = new Map<string, readonly Word[]>();
+  return (text) => {
+    const held = known.get(text) ?? wordsIn(text);
+    known.set(text, held);
+    return held;
+  };
+}
 
 /** Places by code, in the order of the Vietnamese alphabet: comparing costs more than anything else, so once. */
 function inOrder(places: readonly Place[]): Map<string, Place> {
@@ -70,36 +86,34 @@ function inOrder(places: readonly Place[]): Map<string, Place> {
   return new Map(sorted.map((place) => [place.code, place]));
 }
 
-function entryOf(place: Place, current: Current): Unordered {
-  const province = isProvince(place) ? undefined : current.get(place.provinceCode);
-  const { kind } = splitName(fullName(place));
+function entryOf(place: Place, { current, words }: Maker): Unordered {
+  const full = fullName(place);
   // People go on saying "tỉnh" of what became a city, and the other way round.
-  const within = province === undefined ? "" : `Tỉnh Thành phố ${province.name}`;
+  const within = isProvince(place) ? [] : words(`Tỉnh Thành phố ${current.get(place.provinceCode)?.name ?? ""}`);
   return {
     place,
     former: undefined,
-    name: wordsOf(place.name),
+    name: words(place.name),
+    full: words(full),
     district: [],
-    around: wordsOf(`${kind} ${within}`).concat(piecesOf(place.name)),
+    around: [...words(splitName(full).kind), ...within, ...piecesOf(place.name)],
   };
 }
 
 /** A unit that only changed its kind, or was given another code, is found by what it was. */
-function endedEntries(place: Place, current: Current): Unordered[] {
+function endedEntries(place: Place, maker: Maker): Unordered[] {
   const { successors } = place;
   const former = { name: fullName(place), district: undefined, province: undefined, successors: successors.length };
+  const full = maker.words(former.name);
   return successors.flatMap((code) => {
-    const successor = current.get(code);
+    const successor = maker.current.get(code);
     if (successor === undefined) return [];
-    const { kind } = splitName(former.name);
-    const { around } = entryOf(successor, current);
-    return [
-      { ...entryOf(successor, current), former, name: wordsOf(place.name), around: wordsOf(kind).concat(around) },
-    ];
+    const entry = entryOf(successor, maker);
+    return [{ ...entry, former, name: maker.words(place.name), full, around: [...full, ...entry.around] }];
   });
 }
 
-function formerEntries(formers: readonly FormerPlace[], current: Current): Unordered[] {
+function formerEntries(formers: readonly FormerPlace[], { current, words }: Maker): Unordered[] {
   const unit = ({ name, district, province }: FormerPlace): string => [name, district, province].join("|");
   const successorsOf = new Map<string, Set<string>>();
   for (const former of formers) {
@@ -108,33 +122,35 @@ function formerEntries(formers: readonly FormerPlace[], current: Current): Unord
   return formers.flatMap((former) => {
     const place = current.get(former.successor);
     if (place === undefined) return [];
-    const { name, district, province } = former;
-    const [own, old] = [splitName(name), splitName(district ?? "")];
-    const today = current.get(place.provinceCode);
+    const { name, district = "", province } = former;
+    const [own, old] = [splitName(name), splitName(district)];
+    const today = current.get(place.provinceCode)?.name ?? "";
     return [
       {
         place,
-        former: { name, district, province, successors: successorsOf.get(unit(former))?.size ?? 1 },
-        name: unitWords(own.kind, own.name),
-        district: unitWords(old.kind, old.name),
-        around: wordsOf(`${name} ${district ?? ""} ${province} ${today?.name ?? ""}`).concat(piecesOf(own.name)),
+        former: { name, district: former.district, province, successors: successorsOf.get(unit(former))?.size ?? 1 },
+        name: unitWords(own, words),
+        full: isNumbered(own) ? unitWords(own, words) : words(name),
+        district: unitWords(old, words),
+        around: [...words(name), ...words(district), ...words(province), ...words(today), ...piecesOf(own.name)],
       },
     ];
   });
 }
 
 /** Provinces of before that are part of another now: "Bình Dương" leads to Hồ Chí Minh. */
-function formerProvinces(formers: readonly FormerPlace[], current: Current): Unordered[] {
+function formerProvinces(formers: readonly FormerPlace[], { current, words }: Maker): Unordered[] {
   const found = new Map<string, Place>();
   for (const { province, successor } of formers) {
     const today = current.get(current.get(successor)?.provinceCode ?? "");
     if (today !== undefined && !found.has(province)) found.set(province, today);
   }
   return [...found].flatMap(([full, place]) => {
-    const { kind, name } = splitName(full);
+    const { name } = splitName(full);
     if (name === place.name) return [];
     const former = { name: full, district: undefined, province: undefined, successors: 1 };
-    return [{ place, former, name: wordsOf(name), district: [], around: wordsOf(`${kind} ${place.name}`) }];
+    const around = [...words(full), ...words(place.name)];
+    return [{ place, former, name: words(name), full: words(full), district: [], around }];
   });
 }
 

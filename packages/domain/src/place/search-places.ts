@@ -29,11 +29,12 @@ type Rank = readonly [gainsaid: number, part: number, isOld: number, level: numb
 const ENDS_IN_NUMBER = /\d$/u;
 
 /** Which part of a name was typed, best first. */
-const WHOLE = 0;
-const BEGINNING = 1;
-const DISTRICT = 2;
-const SOMEWHERE = 3;
-const PART_OF_DISTRICT = 4;
+const WITH_KIND = 0;
+const WHOLE = 1;
+const BEGINNING = 2;
+const DISTRICT = 3;
+const SOMEWHERE = 4;
+const PART_OF_DISTRICT = 5;
 
 const HALF = 0.5;
 
@@ -111,8 +112,8 @@ function firstFrom(sorted: readonly string[], word: string): number {
 
 /** Undefined for what only its surroundings answer: "đồng nai" is the province, not each of its communes. */
 function rankOf(entry: Entry, words: readonly Word[]): Rank | undefined {
-  const { name, district, former, place } = entry;
-  const part = partOf(name, district, words);
+  const { name, former, place } = entry;
+  const part = partOf(entry, words);
   if (part === undefined) return undefined;
   return [gainsaidBy(entry, words), part, former === undefined ? 0 : 1, isProvince(place) ? 0 : 1, name.length];
 }
@@ -126,8 +127,9 @@ function gainsaidBy({ name, district, around }: Entry, words: readonly Word[]): 
   ).length;
 }
 
-function partOf(name: readonly Word[], district: readonly Word[], words: readonly Word[]): number | undefined {
+function partOf({ name, full, district }: Entry, words: readonly Word[]): number | undefined {
   const begun = runIn(name, words);
+  if (begun >= name.length && runIn(full, words) >= full.length) return WITH_KIND;
   if (begun >= name.length) return WHOLE;
   if (begun >= Math.min(2, words.length) - HALF) return BEGINNING;
   if (district.length > 0 && runIn(district, words) >= district.length) return DISTRICT;

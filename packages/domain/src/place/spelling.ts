@@ -37,9 +37,16 @@ export function wordsOf(text: string): readonly Word[] {
   return found.map(wordOf);
 }
 
+type UnitName = { readonly kind: string; readonly name: string };
+
+/** Whether a unit is called by a number: "Phường 12", "Quận 1". */
+export function isNumbered({ name }: UnitName): boolean {
+  return NUMBER.test(name);
+}
+
 /** The words of a unit's name. A numbered one is one word with its kind: "Phường 12" is no ward of "Quận 12". */
-export function unitWords(kind: string, name: string): readonly Word[] {
-  return NUMBER.test(name) ? [wordOf(fold(kind) + name)] : wordsOf(name);
+export function unitWords(unit: UnitName, words: (text: string) => readonly Word[]): readonly Word[] {
+  return isNumbered(unit) ? words(fold(unit.kind) + unit.name) : words(unit.name);
 }
 
 /** The words of what somebody typed, with the usual short forms written out, and numbers joined to the kind before them. */

@@ -19,6 +19,7 @@ import { mount, orRefuse } from "../../plugins/mount.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 import { mountEscalations } from "./escalation-routes.ts";
+import { mountPapers } from "./paper-routes.ts";
 import { presentContact, presentDesk, presentEnded } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
 import { mountByHand, mountRisk } from "./risk-routes.ts";
@@ -39,6 +40,7 @@ export function counsellorSurface(
   mountRisk(app, dependencies, names);
   mountByHand(app, dependencies);
   mountEscalations(app, dependencies, names);
+  mountPapers(app, dependencies, names);
 }
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {

@@ -1,0 +1,31 @@
+import type { EscalationReading } from "@nightlight/commands/escalation/read-escalation";
+import { HELPLINE_111 } from "@nightlight/documents/agency";
+import { print, type Printable } from "@nightlight/documents/render";
+import type { Transfer } from "@nightlight/documents/transfer-slip/transfer-slip";
+import type { FastifyReply } from "fastify";
+
+/** Whose papers these are. */
+export const AGENCY = HELPLINE_111;
+
+/** Answers with a paper to save or print. The name of the file says what it is, and nothing of whom it is about. */
+export async function sendPaper(reply: FastifyReply, printable: Printable): Promise<never> {
+  const bytes = await print(printable);
+  return reply
+    .type("application/pdf")
+    .header("content-disposition", `attachment; filename="${printable.kind}.pdf"`)
+    .send(Buffer.from(bytes)) as never;
+}
+
+/** What was sent with an escalation, as its slip says it. */
+export function transferOf({ escalation, content, offices }: EscalationReading, sender: string | undefined): Transfer {
+  const { number, sentAt, receivedAt, addressed } = escalation;
+  return {
+    agency: AGENCY,
+    number,
+    sentAt,
+    receivedAt,
+    to: addressed.map(({ authorityId, at }) => ({ name: offices.get(authorityId)?.authority.name ?? "–", at })),
+    content,
+    sender,
+  };
+}
