@@ -5,8 +5,14 @@ import { useNameOfField } from "./field-name.ts";
 import styles from "./past-contact.module.css";
 import { calendarDay, clockTime } from "./time.ts";
 
+type PastLineProps = {
+  readonly contact: PastContactState;
+  /** Where everything is one's own, that goes without saying. */
+  readonly tellsWhose?: boolean;
+};
+
 /** When, through what, whose and how it ended: one line about a contact that is not in hand. */
-export function PastLine({ contact }: { readonly contact: PastContactState }) {
+export function PastLine({ contact, tellsWhose = true }: PastLineProps) {
   const t = useTranslations("past");
   const words = useTranslations("words");
   return (
@@ -16,7 +22,9 @@ export function PastLine({ contact }: { readonly contact: PastContactState }) {
       </b>
       <span>{words(`channel.${contact.channel}`)}</span>
       <span>{outcomeOf(contact)}</span>
-      <span className={styles["whose"]}>{contact.isMine ? t("mine") : (contact.counsellor ?? t("nobody"))}</span>
+      {tellsWhose ? (
+        <span className={styles["whose"]}>{contact.isMine ? t("mine") : (contact.counsellor ?? t("nobody"))}</span>
+      ) : null}
     </span>
   );
 

@@ -14,6 +14,7 @@ type HitListProps = {
 /** What was found, by kind, newest first. */
 export function HitList({ hits, openId, onOpen }: HitListProps) {
   const t = useTranslations("search");
+  const nameOf = useNameOfField();
   return SEARCH_KINDS.map((kind) => {
     const own = hits.filter((hit) => hit.kind === kind);
     if (own.length === 0) return null;
@@ -31,8 +32,9 @@ export function HitList({ hits, openId, onOpen }: HitListProps) {
                   onOpen(hit);
                 }}
               >
+                <span className={styles["field"]}>{nameOf(hit.field)}</span>
                 <Found hit={hit} />
-                <PastLine contact={hit.contact} />
+                <PastLine contact={hit.contact} tellsWhose={!hit.contact.isMine} />
               </button>
             </li>
           ))}
@@ -45,10 +47,8 @@ export function HitList({ hits, openId, onOpen }: HitListProps) {
 /** The piece of the field that answers, what was asked for in bold; or that there is something, and no more. */
 function Found({ hit }: { readonly hit: SearchHit }) {
   const t = useTranslations("search");
-  const nameOf = useNameOfField();
   return (
     <span className={styles["found"]}>
-      <span className={styles["field"]}>{nameOf(hit.field)}</span>
       {hit.excerpt === null ? (
         <span className={styles["shut"]}>{t("shut")}</span>
       ) : (

@@ -62,7 +62,7 @@ describe("searching", () => {
     await user.type(box(), "duong");
     const found = await screen.findByRole("region", { name: "Ghi chép" });
     within(found).getByText("dượng", { selector: "mark" });
-    within(found).getByText("của tôi");
+    within(found).getByText("Đã tư vấn");
     screen.getByText("1 kết quả, mới nhất trước.");
     expect(asked.map(({ body }) => body)).toEqual([{ text: "duong", within: "all" }]);
     expect(window.location.href).not.toContain("duong");

@@ -11,6 +11,8 @@ export const KEYS = {
   undo: { press: "Alt+KeyU", cap: "Alt U" },
   close: { press: "Alt+Enter", cap: "Alt Enter" },
   escalate: { press: "Alt+KeyE", cap: "Alt E" },
+  risk: { press: "Alt+KeyP", cap: "Alt P" },
+  "by-hand": { press: "Alt+KeyH", cap: "Alt H" },
   available: { press: "Alt+KeyR", cap: "Alt R" },
   lock: { press: "Alt+KeyL", cap: "Alt L" },
   "next-pane": { press: "F6", cap: "F6" },
