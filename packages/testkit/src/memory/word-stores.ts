@@ -68,7 +68,8 @@ export function recordStore(transaction: Transaction): RecordStore {
     async latest(contactId) {
       if (actor.kind !== "staff" || !readsWords(transaction, contactId)) return {};
       const fields: Partial<Record<RecordFieldName, RecordField>> = {};
-      for (const field of ["name", "reason", "narrative"] as const) {
+      const written = [...tables.records.values()].filter((row) => row.contactId === contactId);
+      for (const field of new Set(written.map((row) => row.field))) {
         const row = newest(contactId, field);
         if (row !== undefined) fields[field] = { value: row.value, version: row.version, savedAt: row.savedAt };
       }
