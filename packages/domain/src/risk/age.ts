@@ -25,14 +25,15 @@ function bandsOf({ ageBand, age, birthDate }: ChildAge, today: string): AgeBand[
   return [named, bandOfYears(years), bandOfYears(born)].filter((band) => band !== undefined);
 }
 
-function bandOfYears(years: number | undefined): AgeBand | undefined {
+/** The band of an age in whole years. */
+export function bandOfYears(years: number | undefined): AgeBand | undefined {
   if (years === undefined) return undefined;
   const rank = OLDEST_OF_BAND.findIndex((oldest) => years <= oldest);
   return AGE_BANDS[rank < 0 ? AGE_BANDS.length - 1 : rank];
 }
 
 /** Whole years between two dates (yyyy-MM-dd). Undefined when the first is no date, or lies ahead. */
-function yearsSince(birthDate: string, today: string): number | undefined {
+export function yearsSince(birthDate: string, today: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d$/u.test(birthDate) || birthDate > today) return undefined;
   const hadBirthday = birthDate.slice(5) <= today.slice(5);
   return Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (hadBirthday ? 0 : 1);
