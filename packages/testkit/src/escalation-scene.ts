@@ -17,6 +17,13 @@ export const CONTENT = JSON.stringify({
   sections: [],
 });
 
+export type EscalateOptions = {
+  readonly level?: EscalationLevel;
+  readonly taskFor?: string;
+  /** When the contact says that it was received, without a word. */
+  readonly receivedAt?: Date;
+};
+
 /** Offices of one province with the ministry above, and an officer at each of the first two. */
 export async function offices(stage: Stage) {
   const ministry = await stage.addAuthority({
@@ -55,13 +62,10 @@ export async function putBefore(
   stage: Stage,
   counsellor: CounsellorActor,
   authorityId: string,
-  { level = "P2", taskFor }: { readonly level?: EscalationLevel; readonly taskFor?: string } = {},
+  options: EscalateOptions = {},
 ): Promise<Escalation> {
   const { contactId } = await takeChat(stage, counsellor);
-  return escalate(stage.world, counsellor, contactId, authorityId, {
-    level,
-    ...(taskFor === undefined ? {} : { taskFor }),
-  });
+  return escalate(stage.world, counsellor, contactId, authorityId, options);
 }
 
 /** Puts a contact of a counsellor's before an authority, whatever its record says. */
@@ -70,14 +74,14 @@ export async function escalate(
   counsellor: CounsellorActor,
   contactId: string,
   authorityId: string,
-  { level = "P2", taskFor }: { readonly level?: EscalationLevel; readonly taskFor?: string } = {},
+  { level = "P2", taskFor, receivedAt }: EscalateOptions = {},
 ): Promise<Escalation> {
   return world.transaction(counsellor, async (store) => {
     const locked = await store.contacts.lock(contactId);
     if (locked === undefined) throw new Error("The contact is not there");
     const id = world.newId();
-    const { receivedAt } = locked.contact;
-    const draft = { id, contactId, clientKey: `key-${id}`, level, basis: "law", receivedAt } as const;
+    const since = receivedAt ?? locked.contact.receivedAt;
+    const draft = { id, contactId, clientKey: `key-${id}`, level, basis: "law", receivedAt: since } as const;
     const drafted = await store.escalations.draft(draft);
     await store.escalations.write(id, text(world, "content", CONTENT));
     await store.escalations.write(id, text(world, "consent", "danger"));
