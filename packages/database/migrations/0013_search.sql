@@ -33,7 +33,8 @@ create function search_keys(kind text, hashes bigint[], owner_id uuid, at timest
       union all select h # search_scope(owner_id, search_month(at)) from unnest(hashes) h where owner_id is not null)
   end;
 
-create index search_entry_keys on search_entry using gin (search_keys(kind, hashes, owner_id, at));
+-- Written at once: a list of what is pending would be read by every search, and written out by whoever saves next.
+create index search_entry_keys on search_entry using gin (search_keys(kind, hashes, owner_id, at)) with (fastupdate = off);
 -- How far back there is anything to be found.
 create index search_entry_by_time on search_entry (at);
 
