@@ -43,11 +43,10 @@ const LINE_GAP = 2.5;
 const SIGNATURE_SPACE = 54;
 const DOTS = 60;
 
-const FONT_FOLDER = "@expo-google-fonts/be-vietnam-pro";
 const FONTS = {
-  plain: "400Regular/BeVietnamPro_400Regular.ttf",
-  italic: "400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf",
-  strong: "600SemiBold/BeVietnamPro_600SemiBold.ttf",
+  plain: import.meta.resolve("@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf"),
+  italic: import.meta.resolve("@expo-google-fonts/be-vietnam-pro/400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf"),
+  strong: import.meta.resolve("@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf"),
 } as const;
 
 /**
@@ -66,9 +65,7 @@ export function openSheet(options: SheetOptions): Sheet {
     bufferPages: true,
     info: { Title: title, Subject: subject, Author: author, Creator: "Nightlight", CreationDate: at, ModDate: at },
   });
-  for (const [name, file] of Object.entries(FONTS)) {
-    doc.registerFont(name, fileURLToPath(import.meta.resolve(`${FONT_FOLDER}/${file}`)));
-  }
+  for (const [name, url] of Object.entries(FONTS)) doc.registerFont(name, fileURLToPath(url));
   const chunks: Uint8Array[] = [];
   doc.on("data", (chunk: Uint8Array) => chunks.push(chunk));
   const done = new Promise<Uint8Array>((resolve, reject) => {

@@ -3,7 +3,7 @@ import { classNames } from "@nightlight/ui/class-names";
 import { Button } from "@nightlight/ui/components/button";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import type { usePlacesFound } from "./place-lookup.ts";
+import { formerLine, shortly, type usePlacesFound } from "./place-lookup.ts";
 import styles from "./place-picker.module.css";
 import { useProblemText } from "./problem-text.ts";
 
@@ -86,13 +86,14 @@ function Said({ found: { places, error, isFetching, isAsked, refetch } }: Pick<P
   );
 }
 
-function FoundPlace({ place: { name, province, former } }: { readonly place: PlaceView }) {
+function FoundPlace({ place }: { readonly place: PlaceView }) {
   const t = useTranslations("place");
-  const was = former === null ? "" : [former.name, former.district, former.province].filter(Boolean).join(", ");
+  const { name, province, former } = place;
+  const was = formerLine(place);
   return (
     <>
       <span className={styles["name"]}>{name}</span>
-      <span className={styles["province"]}>{province === null ? t("wholeProvince") : province.name}</span>
+      <span className={styles["province"]}>{province === null ? t("wholeProvince") : shortly(province.name)}</span>
       {former === null ? null : (
         <small className={styles["former"]}>
           {former.successors > 1 ? t("partOf", { was, count: former.successors }) : t("formerly", { was })}

@@ -1,5 +1,5 @@
 import { placeRoutes, type PlaceView } from "@nightlight/contracts/staff/place";
-import { PLACE_CODE } from "@nightlight/domain/place/place";
+import { PLACE_CODE, splitName } from "@nightlight/domain/place/place";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { call } from "./api.ts";
@@ -37,7 +37,20 @@ export function usePlaceOf(code: string) {
 
 /** A place in one line: with its province, so that namesakes are told apart. */
 export function placeLine({ name, province }: Pick<PlaceView, "name" | "province">): string {
-  return province === null ? name : `${name}, ${province.name}`;
+  return province === null ? name : `${name}, ${shortly(province.name)}`;
+}
+
+/** A province as one says it beside a commune: "Đồng Nai". */
+export function shortly(name: string): string {
+  return splitName(name).name;
+}
+
+/** What a place was, in one line; the province only where it was another. */
+export function formerLine({ former, province, name }: PlaceView): string {
+  if (former === null) return "";
+  const today = shortly(province?.name ?? name);
+  const was = former.province === null || shortly(former.province) === today ? null : former.province;
+  return [former.name, former.district, was].filter(Boolean).join(", ");
 }
 
 function useSettled(text: string): string {

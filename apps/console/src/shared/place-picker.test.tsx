@@ -18,7 +18,7 @@ const place = (code: string, name: string, over: Partial<PlaceView> = {}): Place
   ...over,
 });
 const WEST = place("26882", "Phường An Hội Tây", {
-  former: { name: "Phường 13", district: "Quận Gò Vấp", province: null, successors: 2 },
+  former: { name: "Phường 13", district: "Quận Gò Vấp", province: "Thành phố Hồ Chí Minh", successors: 2 },
 });
 const EAST = place("26878", "Phường An Hội Đông");
 const CITY = place("79", HCM.name, { kind: "city", province: null });
@@ -73,7 +73,7 @@ test("a place is typed, found and chosen with the keyboard alone", async () => {
   await user.keyboard("{ArrowDown}{Enter}");
   expect(changed.mock.lastCall).toEqual(["26878"]);
   await waitFor(() => {
-    expect(box.value).toBe("Phường An Hội Đông, Thành phố Hồ Chí Minh");
+    expect(box.value).toBe("Phường An Hội Đông, Hồ Chí Minh");
   });
   expect(box.getAttribute("aria-expanded")).toBe("false");
 });
