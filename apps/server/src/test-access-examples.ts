@@ -124,6 +124,8 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/authority/escalations/:escalationId/decline": { reason: REASON, whose: "x" },
   "POST /api/authority/escalations/:escalationId/reports": { key: "walk-report", text: "x" },
   "GET /api/authority/office": undefined,
+  "GET /api/authority/escalations/:escalationId/draft": undefined,
+  "PUT /api/authority/escalations/:escalationId/draft": { text: "x" },
   "GET /api/admin/people": undefined,
   "POST /api/admin/people": { username: "walk.new", ...PERSON },
   "PUT /api/admin/people/:personId": { version: 1, ...PERSON },

@@ -9,6 +9,7 @@ import type {
 import type { AuditStore } from "./audit/audit-store.ts";
 import type { AuthorityStore } from "./authority/authority-store.ts";
 import type { EscalationStore } from "./escalation/escalation-store.ts";
+import type { ReportDraftStore } from "./escalation/report-draft-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
 import type { HandStore } from "./contact/by-hand-store.ts";
@@ -56,6 +57,7 @@ export type Store = {
   readonly supervision: SupervisionStore;
   readonly search: SearchStore;
   readonly authorities: AuthorityStore;
+  readonly reportDrafts: ReportDraftStore;
   readonly escalations: EscalationStore;
   /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
   floor(limit: number): Promise<Floor | undefined>;

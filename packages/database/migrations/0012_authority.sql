@@ -91,3 +91,23 @@ grant execute on function authority_subtree, line_of_person to nightlight_staff,
 create or replace function actor_is_among(barred uuid[]) returns boolean language sql stable
   as $$ select actor_id() = any (barred) or coalesce(centre_of(actor_id()) = any (barred), false)
           or coalesce(line_of_person(actor_id()) && barred, false) $$;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- A report that an officer is writing: theirs alone until it is sent, and gone then. Sealed as a secret of the
+-- installation: it is part of no escalation yet.
+
+create table report_draft (
+  escalation_id  uuid not null references escalation,
+  person_id      uuid not null references person on delete cascade,
+  sealed         bytea not null,
+  saved_at       timestamptz not null,
+  primary key (escalation_id, person_id)
+);
+alter table report_draft enable row level security;
+alter table report_draft force row level security;
+revoke all on report_draft from public;
+create policy owner_all on report_draft to current_user using (true) with check (true);
+grant select, insert, update, delete on report_draft to nightlight_staff;
+create policy staff_own on report_draft to nightlight_staff
+  using (person_id = actor_id() and sees_escalation(escalation_id))
+  with check (person_id = actor_id() and sees_escalation(escalation_id) and actor_office() is not null);

@@ -12,6 +12,7 @@ import { openingStore } from "./access/opening-store.ts";
 import { supervisionStore } from "./access/supervision-store.ts";
 import { auditStore, chainEntries } from "./audit/audit-store.ts";
 import { authorityStore } from "./authority/authority-store.ts";
+import { reportDraftStore } from "./escalation/report-draft-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { channelStore } from "./channel/channel-store.ts";
 import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts";
@@ -121,6 +122,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     supervision: supervisionStore(query),
     search: searchStore(query, sealing),
     authorities: authorityStore(query),
+    reportDrafts: reportDraftStore(query, actor, sealing),
     escalations: escalationStore({
       query,
       actor,

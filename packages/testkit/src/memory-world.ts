@@ -3,6 +3,7 @@ import type { Actor } from "@nightlight/domain/access/access";
 import { accessLogStore, barringStore, identityStore, openingStore, supervisionStore } from "./memory/access-stores.ts";
 import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
+import { reportDraftStore } from "./memory/report-draft-store.ts";
 import { channelStore } from "./memory/channel-store.ts";
 import { escalationStore } from "./memory/escalation-store.ts";
 import { peopleStore } from "./memory/people-store.ts";
@@ -84,6 +85,7 @@ function storeOf(transaction: Transaction): Store {
     supervision: supervisionStore(transaction),
     search: searchStore(transaction),
     authorities: authorityStore(transaction),
+    reportDrafts: reportDraftStore(transaction),
     escalations: escalationStore(transaction),
     floor: async (limit) => readFloor(transaction, limit),
     now: async () => transaction.now(),

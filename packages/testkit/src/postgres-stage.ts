@@ -49,7 +49,7 @@ export async function openPostgresStages(time: Date | "real" = TEST_START): Prom
 
 // Children before parents: deleting a few rows is faster than truncating twenty tables.
 const CLEAR = [
-  ...["escalation_text", "escalation_key", "escalation_task", "escalation", "escalation_counter"],
+  ...["report_draft", "escalation_text", "escalation_key", "escalation_task", "escalation", "escalation_counter"],
   ...[
     "message",
     "search_entry",

@@ -70,6 +70,7 @@ export async function reportBack(
     if (!decision.ok) return decision;
     const clientKey = `report:${actor.id}:${key}`;
     const isNew = await store.escalations.write(id, { id: reportId, kind: "report", reportId, text, clientKey });
+    await store.reportDrafts.drop(id);
     return isNew ? applyToEscalation(store, locked, command) : accept(locked.escalation);
   });
 }

@@ -5,7 +5,10 @@ import { createPerson } from "@nightlight/commands/person/change-person";
 import { readPeople } from "@nightlight/commands/person/read-people";
 import type { Actor } from "@nightlight/domain/access/access";
 import { isBarred } from "@nightlight/domain/access/may";
+import { acknowledgeEscalation, reportBack } from "@nightlight/commands/escalation/answer-escalation";
+import { keepReportDraft, readReportDraft } from "@nightlight/commands/escalation/keep-report-draft";
 import { after } from "../clock.ts";
+import { offices, putBefore } from "../escalation-scene.ts";
 import { comeOnDuty, readState, takeChat, valueOf } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 
@@ -140,5 +143,34 @@ export function describeAuthorities(stage: () => Stage): void {
         { barredId: units.elsewhere, isOffice: true },
       ]);
     });
+  });
+
+  test("a report is kept while it is written, for its writer alone, and gone once it is sent", async () => {
+    const lan = await comeOnDuty(stage());
+    const { commune, officer, stranger } = await offices(stage());
+    const { id } = await putBefore(stage(), lan, commune);
+    const colleague = await stage().addCounsellor({ roles: ["officer"], authorityId: commune, shift: "none" });
+    expect(await readReportDraft(world(), officer, id)).toEqual({ ok: true, value: undefined });
+    await keepReportDraft(world(), officer, id, "Đang đi");
+    const savedAt = valueOf(await keepReportDraft(world(), officer, id, "Đang đi, 13:00"));
+    expect(await readReportDraft(world(), officer, id)).toEqual({
+      ok: true,
+      value: { text: "Đang đi, 13:00", savedAt },
+    });
+    expect(await readReportDraft(world(), colleague, id)).toEqual({ ok: true, value: undefined });
+    const notThere = { ok: false, refusal: "not-found" };
+    for (const nobody of [stranger, lan]) {
+      expect(await readReportDraft(world(), nobody, id)).toEqual(notThere);
+      expect(await keepReportDraft(world(), nobody, id, "x")).toEqual(notThere);
+      await expect(
+        world().transaction(nobody, ({ reportDrafts }) => reportDrafts.save(id, "past the command")),
+      ).rejects.toThrow();
+    }
+    valueOf(await acknowledgeEscalation(world(), officer, id));
+    valueOf(await reportBack(world(), officer, id, { key: "report-key-1", text: "Đã gặp em" }));
+    expect(await readReportDraft(world(), officer, id)).toEqual({ ok: true, value: undefined });
+    valueOf(await keepReportDraft(world(), officer, id, "thêm"));
+    expect(valueOf(await keepReportDraft(world(), officer, id, ""))).toBeUndefined();
+    expect(await readReportDraft(world(), officer, id)).toEqual({ ok: true, value: undefined });
   });
 }

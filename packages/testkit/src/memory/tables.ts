@@ -13,6 +13,7 @@ import type { Intent } from "@nightlight/domain/presence/presence";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { Barring, NewReading, Opening } from "@nightlight/commands/access/access-stores";
 import type { EscalationText } from "@nightlight/commands/escalation/escalation-store";
+import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
 import type { HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
@@ -112,6 +113,7 @@ export type Tables = {
   readonly spokenLanguages: Map<string, Named>;
   readonly authorities: Map<string, Authority>;
   readonly duties: Map<string, DutyRow>;
+  readonly reportDrafts: Map<string, ReportDraft>;
   readonly escalations: Map<string, { readonly escalation: Escalation; readonly clientKey: string }>;
   readonly escalationTexts: Map<string, EscalationTextRow>;
   /** By subject and id. */
@@ -156,6 +158,7 @@ export function emptyTables(): Tables {
     spokenLanguages: new Map(SPOKEN.map((each) => [each.code, each])),
     authorities: new Map(),
     duties: new Map(),
+    reportDrafts: new Map(),
     escalations: new Map(),
     escalationTexts: new Map(),
     escalationClocks: new Map(),
@@ -192,6 +195,7 @@ export function copyOf(tables: Tables): Tables {
     spokenLanguages: new Map(tables.spokenLanguages),
     authorities: new Map(tables.authorities),
     duties: new Map(tables.duties),
+    reportDrafts: new Map(tables.reportDrafts),
     escalations: new Map(tables.escalations),
     escalationTexts: new Map(tables.escalationTexts),
     escalationClocks: new Map(tables.escalationClocks),

@@ -4,6 +4,7 @@ import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { escalationRoutesOf } from "./escalation-routes.ts";
 import { officeRoutesOf } from "./office-routes.ts";
+import { reportDraftRoutesOf } from "./report-draft-routes.ts";
 import { mountReceivedPapers } from "./paper-routes.ts";
 
 /** The authorities' surface: an officer's own unit, what was sent to it, and the answers. */
@@ -11,5 +12,6 @@ export function authoritySurface(app: FastifyInstance, dependencies: Dependencie
   demandStaff(app, dependencies);
   officeRoutesOf(app, dependencies);
   escalationRoutesOf(app, dependencies, names);
+  reportDraftRoutesOf(app, dependencies);
   mountReceivedPapers(app, dependencies);
 }
