@@ -1,5 +1,6 @@
 import { receivedEscalationRoutes, type ReceivedEscalationView } from "@nightlight/contracts/authority/escalation";
 import { officeRoutes } from "@nightlight/contracts/authority/office";
+import { reportDraftRoutes } from "@nightlight/contracts/authority/report-draft";
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -14,6 +15,8 @@ export type Stage = {
   readonly socket: FakeSocket;
   /** The stubbed server's truth by id; tests change it as the real one would. */
   readonly truth: Map<string, ReceivedEscalationView>;
+  /** What is kept of reports that are being written. */
+  readonly drafts: Map<string, string>;
   /** What was said of having received and looked at escalations. */
   readonly delivered: readonly Asked[];
   readonly seen: readonly Asked[];
@@ -24,6 +27,7 @@ export function stubOffice(
   escalations: readonly ReceivedEscalationView[],
   me: MeView = MAI,
 ): Omit<Stage, "user" | "socket"> {
+  const drafts = new Map<string, string>();
   const truth = new Map(escalations.map((view) => [view.id, view]));
   const find = (id: string | undefined): ReceivedEscalationView => {
     const view = truth.get(id ?? "");
@@ -39,8 +43,17 @@ export function stubOffice(
   stub(officeRoutes.mine, () => OFFICE);
   stub(receivedEscalationRoutes.inbox, () => ({ now: inSeconds(0), escalations: [...truth.values()].map(rowOf) }));
   stub(receivedEscalationRoutes.read, ({ params }) => find(params["escalationId"]));
+  stub(reportDraftRoutes.read, ({ params }) => ({
+    text: drafts.get(params["escalationId"] ?? "") ?? "",
+    savedAt: null,
+  }));
+  stub(reportDraftRoutes.keep, ({ params, body }) => {
+    drafts.set(params["escalationId"] ?? "", (body as { text: string }).text);
+    return { savedAt: inSeconds(0) };
+  });
   return {
     truth,
+    drafts,
     delivered: stub(receivedEscalationRoutes.delivered, mark("delivered")),
     seen: stub(receivedEscalationRoutes.seen, mark("seen")),
   };

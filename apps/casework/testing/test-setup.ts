@@ -1,7 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import "../src/shared/zod-setup.ts";
-import { resetReports } from "../src/features/escalation/reports.ts";
+import { resetReports } from "../src/features/escalation/report-store.ts";
 import { resetLiveState } from "../src/shared/live/live-state.ts";
 import { resetSessionState } from "../src/shared/session-state.ts";
 import { changeSettings } from "../src/shared/settings.ts";

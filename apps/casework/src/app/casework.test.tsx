@@ -1,9 +1,14 @@
 import { receivedEscalationRoutes } from "@nightlight/contracts/authority/escalation";
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { reportDraftRoutes } from "@nightlight/contracts/authority/report-draft";
+import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
+import { FakeSocket } from "../../testing/fake-socket.ts";
 import { inSeconds, received, uuid } from "../../testing/fixtures.ts";
 import { renderCasework } from "../../testing/render-casework.tsx";
 import { NoNetwork, Refused, stub } from "../../testing/stub-server.ts";
+import { resetReports } from "../features/escalation/report-store.ts";
+import { App } from "./app.tsx";
+import { createQueryClient } from "./query-client.ts";
 
 const overdue = received(2, {
   level: "P1",
@@ -171,19 +176,48 @@ describe("reporting back", () => {
     expect(asked.map(({ body }) => body)).toEqual([lost[0]?.body]);
   });
 
-  test("what is typed stays while another escalation is looked at, and a page with unsent words asks before it closes", async () => {
+  test("what is typed is kept by itself, and is there again when the page was closed", async () => {
     window.location.hash = `#open/${uuid(1)}`;
-    const { user } = await renderCasework([acting, overdue]);
+    const { user, drafts } = await renderCasework([acting]);
     await user.type(await field(), "Đang đi");
+    expect(await screen.findByText(/^Đã lưu \d\d:\d\d$/u)).toBeTruthy();
+    expect(drafts.get(uuid(1))).toBe("Đang đi");
+    cleanup();
+    resetReports();
+    stub(reportDraftRoutes.read, () => ({ text: "Đang đi", savedAt: inSeconds(-5) }));
+    render(<App client={createQueryClient()} openSocket={() => new FakeSocket().asLiveSocket()} />);
+    await waitFor(async () => {
+      expect((await field()).value).toBe("Đang đi");
+    });
+  });
+
+  test("without a network it stays on the page, which asks before it closes, and is kept when the network is back", async () => {
+    window.location.hash = `#open/${uuid(1)}`;
+    const { user, drafts } = await renderCasework([acting, overdue]);
+    stub(reportDraftRoutes.keep, () => {
+      throw new NoNetwork();
+    });
+    await user.type(await field(), "Đang đi");
+    await user.tab();
+    expect(await screen.findByText("Chưa lưu")).toBeTruthy();
+    const closing = new Event("beforeunload", { cancelable: true });
+    window.dispatchEvent(closing);
+    expect(closing.defaultPrevented).toBe(true);
     await user.click(screen.getByRole("link", { name: /PC-2026-002/u }));
     await screen.findByRole("article", { name: "PC-2026-002" });
     expect((await field()).value).toBe("");
     await user.click(screen.getByRole("link", { name: /PC-2026-001/u }));
     await screen.findByRole("article", { name: "PC-2026-001" });
     expect((await field()).value).toBe("Đang đi");
-    const closing = new Event("beforeunload", { cancelable: true });
-    window.dispatchEvent(closing);
-    expect(closing.defaultPrevented).toBe(true);
+    stub(reportDraftRoutes.keep, ({ body }) => {
+      drafts.set(uuid(1), (body as { text: string }).text);
+      return { savedAt: inSeconds(0) };
+    });
+    act(() => {
+      window.dispatchEvent(new Event("online"));
+    });
+    expect(await screen.findByText(/^Đã lưu/u)).toBeTruthy();
+    expect(drafts.get(uuid(1))).toBe("Đang đi");
   });
 
   test("what the helpline asks stands on top, with the way to answer", async () => {

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { resetReports } from "../features/escalation/reports.ts";
+import { resetReports } from "../features/escalation/report-store.ts";
 import { resetLiveState } from "../shared/live/live-state.ts";
 import { resetSessionState } from "../shared/session-state.ts";
 

@@ -4,8 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { RefObject, SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { useProblemText } from "../../shared/problem-text.ts";
+import { clockTime } from "../../shared/time.ts";
 import styles from "./acts.module.css";
-import { sendReport, useReport, writeReport } from "./reports.ts";
+import { keepDraft, useDraft, writeReport } from "./drafts.ts";
+import { useReport } from "./report-store.ts";
+import { sendReport } from "./reports.ts";
 
 const MOST = 4_000;
 
@@ -21,11 +24,13 @@ export function ReportForm({ escalationId, isNext, field }: ReportFormProps) {
   const t = useTranslations("report");
   const client = useQueryClient();
   const problemText = useProblemText();
-  const { text, state, error } = useReport(escalationId);
+  const { text, state, error, kept } = useReport(escalationId);
+  useDraft(escalationId);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     void sendReport(client, escalationId);
   };
+  const isKept = text === kept?.text;
   const whyNot = state === "sending" ? t("sending") : text.trim() === "" ? t("empty") : undefined;
   return (
     <form className={styles["form"]} onSubmit={send} noValidate>
@@ -41,10 +46,14 @@ export function ReportForm({ escalationId, isNext, field }: ReportFormProps) {
           onChange={(event) => {
             writeReport(escalationId, event.target.value);
           }}
+          onBlur={() => void keepDraft(escalationId)}
         />
       </Field>
       <p id="report-note" className={styles["note"]} role="status">
         {error !== undefined ? problemText(error) : state === "waiting" ? t("waiting") : t("lead")}
+      </p>
+      <p className={styles["note"]}>
+        {text === "" ? null : isKept && kept?.at !== undefined ? t("kept", { time: clockTime(kept.at) }) : t("keeping")}
       </p>
       <div className={styles["end"]}>
         <Button type="submit" tone={isNext ? "lamp" : "edged"} className={styles["act"]} whyNot={whyNot}>
