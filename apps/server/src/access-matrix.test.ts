@@ -2,20 +2,19 @@ import { childRoutes } from "@nightlight/contracts/child/contact";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { supervisionRoutes, barringRoutes, readingRoutes } from "@nightlight/contracts/supervisor/access";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
-import { COUNSELLOR_NAMESPACE } from "@nightlight/contracts/counsellor/realtime";
 import { ROLES } from "@nightlight/domain/access/access";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
-import { escalate } from "@nightlight/testkit/escalation-scene";
 import { createHash } from "node:crypto";
 import { Client } from "pg";
-import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXAMPLES } from "./test-access-examples.ts";
 import {
   addStaff,
   chanceOfLonger,
   declaredRoutes,
+  escalateAs,
   fingerprint,
+  listenIn,
   mayCall,
   mountedRoutes,
   type MountedRoute,
@@ -117,13 +116,7 @@ describe.skipIf(isPostgresMissing())("every route and event × everybody × own,
       },
     );
     const people = { personId: lan.me.id, barredId: lan.me.id, sessionId: MISSING };
-    const { world } = server.running.dependencies;
-    const office = await owner.query<{ id: string }>("select id from authority where level = 'commune' limit 1");
-    const asLan = { kind: "staff", id: lan.me.id, sessionId: MISSING, roles: ["counsellor"] } as const;
-    const sent = async (id: string): Promise<{ escalationId: string; taskId: string }> => {
-      const escalation = await escalate(world, asLan, id, office.rows[0]?.id ?? MISSING, { taskFor: lan.me.id });
-      return { escalationId: escalation.id, taskId: escalation.tasks[0]?.id ?? MISSING };
-    };
+    const sent = (id: string) => escalateAs(server.running.dependencies.world, owner, lan.me.id, id);
     foreign = { ...people, ...(await sent(contactId)), contactId, offerId: offer.id, openingId: MISSING };
     barred = {
       ...people,
@@ -231,7 +224,7 @@ describe.skipIf(isPostgresMissing())("every route and event × everybody × own,
 
   test("no socket event of anybody else touches a contact, and no room of theirs hears of it", async () => {
     const staff = walkers.filter(({ actor, name }) => actor?.kind === "staff" && !name.startsWith("minh"));
-    const sockets = await Promise.all(staff.map(listenIn));
+    const sockets = await Promise.all(staff.map((walker) => listenIn(server.origin, walker)));
     const [contactId = "", offerId = ""] = [foreign["contactId"], foreign["offerId"]];
     const messageId = (await lan.call(contactRoutes.read, { params: { contactId } })).messages[0]?.id ?? "";
     const before = await fingerprint(owner, contactId);
@@ -298,19 +291,4 @@ describe.skipIf(isPostgresMissing())("every route and event × everybody × own,
     expect(chances[1]).toBeGreaterThan(0.42);
     expect(chances[1]).toBeLessThan(0.58);
   }, 60_000);
-
-  async function listenIn({ headers }: Walker): Promise<{ socket: Socket; told: string[] }> {
-    const socket = io(server.origin + COUNSELLOR_NAMESPACE, {
-      transports: ["websocket"],
-      extraHeaders: headers,
-      forceNew: true,
-    });
-    const told: string[] = [];
-    socket.onAny((_name: string, notice: unknown) => told.push(JSON.stringify(notice ?? "")));
-    await new Promise<void>((resolve, reject) => {
-      socket.once("connect", resolve);
-      socket.once("connect_error", reject);
-    });
-    return { socket, told };
-  }
 });

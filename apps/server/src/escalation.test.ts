@@ -28,8 +28,6 @@ import {
 } from "./test-server.ts";
 
 const BA_DINH = "00004";
-const HALF_A_DAY = 12 * 3600 * 1000;
-
 describe.each(["without Redis", "with Redis"] as const satisfies readonly Profile[])("escalation, %s", (profile) => {
   describe.skipIf(isPostgresMissing() || (profile === "with Redis" && isRedisMissing()))("on the whole program", () => {
     let server: TestServer;
@@ -85,9 +83,14 @@ describe.each(["without Redis", "with Redis"] as const satisfies readonly Profil
       );
       return rows.map(({ rung }) => rung);
     };
-    const overdue = () =>
+    const longAgo = async (): Promise<Date> => {
+      const { rows } = await owner.query<{ at: Date }>("select clock_timestamp() - interval '13 hours' as at");
+      if (rows[0] === undefined) throw new Error("The database did not tell the time");
+      return rows[0].at;
+    };
+    const overdue = async () =>
       escalate(server.running.dependencies.world, asLan(), contactId, unitOf(BA_DINH), {
-        receivedAt: new Date(Date.now() - HALF_A_DAY - 3_600_000),
+        receivedAt: await longAgo(),
       });
     const unitOf = (code: string): string => units.get(code) ?? "";
     const units = new Map<string, string>();
@@ -192,7 +195,7 @@ describe.each(["without Redis", "with Redis"] as const satisfies readonly Profil
       const sealing = createSealing(server.config.keyRing);
       const world = createWorld({ database, sealing, onCommitted: () => undefined });
       const sent = await escalate(world, asLan(), contactId, unitOf(BA_DINH), {
-        receivedAt: new Date(Date.now() - HALF_A_DAY - 3_600_000),
+        receivedAt: await longAgo(),
       });
       await database.close();
       return sent;

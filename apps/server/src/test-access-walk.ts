@@ -1,10 +1,14 @@
+import type { World } from "@nightlight/commands/world";
+import { COUNSELLOR_NAMESPACE } from "@nightlight/contracts/counsellor/realtime";
 import type { Route } from "@nightlight/contracts/http";
 import { ROLES, type Actor, type Role } from "@nightlight/domain/access/access";
 import { isAction } from "@nightlight/domain/access/policy";
 import { uuidv7 } from "@nightlight/database/world";
+import { escalate } from "@nightlight/testkit/escalation-scene";
 import { createHash, randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { Client } from "pg";
+import { io, type Socket } from "socket.io-client";
 import { isAmong, type Access } from "./plugins/mount.ts";
 
 /** A route as the running server mounted it, with the access that it declares. */
@@ -98,9 +102,31 @@ export async function addStaff(owner: Client, name: string, roles: readonly Role
   return { name, headers: { cookie: `nightlight-session=${token}` }, actor };
 }
 
+/** Puts a counsellor's contact before some commune, with a telephone task of their own. */
+export async function escalateAs(
+  world: World,
+  owner: Client,
+  personId: string,
+  contactId: string,
+): Promise<{ escalationId: string; taskId: string }> {
+  const { rows } = await owner.query<{ id: string }>("select id from authority where level = 'commune' limit 1");
+  const actor = { kind: "staff", id: personId, sessionId: personId, roles: ["counsellor"] } as const;
+  const { id, tasks } = await escalate(world, actor, contactId, rows[0]?.id ?? "", { taskFor: personId });
+  return { escalationId: id, taskId: tasks[0]?.id ?? "" };
+}
+
 /** Everything in the database about a contact, as one value: whatever changes it shows. */
 export async function fingerprint(owner: Client, contactId: string): Promise<string> {
-  const tables = ["message", "record_field", "contact_identity", "offer", "barring", "opening", "child_session", "escalation"];
+  const tables = [
+    "message",
+    "record_field",
+    "contact_identity",
+    "offer",
+    "barring",
+    "opening",
+    "child_session",
+    "escalation",
+  ];
   const counts = tables.map(
     (table) => `(select coalesce(string_agg(t::text, ',' order by t::text), '') from ${table} t
     where t.contact_id = c.id)`,
@@ -120,4 +146,20 @@ export async function fingerprint(owner: Client, contactId: string): Promise<str
 export function chanceOfLonger(first: readonly number[], second: readonly number[]): number {
   const wins = first.reduce((sum, a) => sum + second.reduce((won, b) => won + (a > b ? 1 : a === b ? 0.5 : 0), 0), 0);
   return wins / (first.length * second.length);
+}
+
+/** A console's line of somebody, and everything that it is told. */
+export async function listenIn(origin: string, { headers }: Walker): Promise<{ socket: Socket; told: string[] }> {
+  const socket = io(origin + COUNSELLOR_NAMESPACE, {
+    transports: ["websocket"],
+    extraHeaders: headers,
+    forceNew: true,
+  });
+  const told: string[] = [];
+  socket.onAny((_name: string, notice: unknown) => told.push(JSON.stringify(notice ?? "")));
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("connect_error", reject);
+  });
+  return { socket, told };
 }

@@ -15,7 +15,7 @@ export const HOLIDAYS: Readonly<Record<number, readonly string[]>> = {
 };
 
 /** 24 November: announced as a paid day off, not confirmed as law. Off until it is. */
-export const IS_CULTURE_DAY_OFF = false;
+export const IS_CULTURE_DAY_OFF: boolean = false;
 
 function days(year: number, monthsAndDays: string): readonly string[] {
   return monthsAndDays.split(" ").map((each) => `${String(year)}-${each}`);

@@ -8,11 +8,16 @@ export const OFFICE_TIME_ZONE = "Asia/Ho_Chi_Minh";
 
 const inOffice = tz(OFFICE_TIME_ZONE);
 
+/** The local day of an instant, as yyyy-MM-dd. */
+export function dayAt(at: Date): string {
+  return format(at, "yyyy-MM-dd", { in: inOffice });
+}
+
 /** Whether offices work on the local day of an instant: Monday to Friday, holidays left out. */
 export function isWorkingDay(at: Date): boolean {
   const weekday = format(at, "i", { in: inOffice });
   if (weekday === "6" || weekday === "7") return false;
-  const date = format(at, "yyyy-MM-dd", { in: inOffice });
+  const date = dayAt(at);
   if (IS_CULTURE_DAY_OFF && date.endsWith("-11-24")) return false;
   return !(HOLIDAYS[Number(date.slice(0, 4))] ?? []).includes(date);
 }

@@ -24,7 +24,7 @@ export function describeEscalations(stage: () => Stage): void {
     stage()
       .committed.flatMap(({ events }) => events)
       .flatMap(({ subject, subjectId, event, at }) =>
-        subject === "escalation" && subjectId === id ? [{ event: event as EscalationEvent, at }] : [],
+        subject === "escalation" && subjectId === id ? [{ event, at }] : [],
       );
 
   test("what is stored is what its events make of it; numbers count by year", async () => {

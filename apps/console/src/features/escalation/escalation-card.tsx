@@ -23,7 +23,9 @@ export function EscalationCard({ escalation }: { readonly escalation: Escalation
     <article className={styles["card"]} aria-label={t("one", { number })}>
       <header className={styles["cardHead"]}>
         <Level level={level} />
-        <span className={styles["quiet"]}>{number}</span>
+        <a className={styles["slip"]} href={`/api/escalations/${escalation.id}/slip`} download>
+          {t("slip", { number })}
+        </a>
       </header>
       <p className={styles["strong"]}>{first}</p>
       {addressed.slice(1).map(({ authority, because, at }) => (
