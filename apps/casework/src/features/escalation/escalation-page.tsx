@@ -17,6 +17,7 @@ import { Clocks } from "./clocks.tsx";
 import { Content } from "./content.tsx";
 import styles from "./escalation-page.module.css";
 import { History, Reports } from "./history.tsx";
+import { Papers } from "./papers.tsx";
 import { ReportForm } from "./report-form.tsx";
 import { useSeen } from "./use-seen.ts";
 
@@ -98,7 +99,10 @@ function Page({ view, isCovered }: { readonly view: ReceivedEscalationView; read
       </div>
       <Clocks deadlines={view.deadlines} sentAt={view.sentAt} isOver={isOver} />
       <div className={styles["body"]}>
-        <Content content={view.content} />
+        <div className={styles["sent"]}>
+          <Content content={view.content} />
+          <Papers escalationId={view.id} />
+        </div>
         <div>
           <section aria-label={t("reports")}>
             <h2 className={styles["reports"]}>{t("reports")}</h2>
