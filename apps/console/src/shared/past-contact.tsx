@@ -1,8 +1,8 @@
 import type { PastContactState, PastContactView } from "@nightlight/contracts/counsellor/search";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useTranslations } from "use-intl";
-import { useNameOfField } from "./field-name.ts";
 import styles from "./past-contact.module.css";
+import { RecordLines } from "./record-lines.tsx";
 import { calendarDay, clockTime } from "./time.ts";
 
 type PastLineProps = {
@@ -37,23 +37,12 @@ export function PastLine({ contact, tellsWhose = true }: PastLineProps) {
 /** Everything that was said and written then, for reading; and that somebody has read it is said where it is read. */
 export function PastWords({ view, readAt }: { readonly view: PastContactView; readonly readAt: number }) {
   const t = useTranslations("past");
-  const nameOf = useNameOfField();
-  const written = Object.entries(view.record).filter(([, { value }]) => value.trim() !== "");
   return (
     <div className={styles["words"]}>
       <p className={styles["logged"]} role="status">
         <Icon name="security" size={14} /> {t("logged", { time: clockTime(readAt) })}
       </p>
-      {written.length === 0 ? null : (
-        <dl className={styles["record"]} aria-label={t("record")}>
-          {written.map(([field, { value }]) => (
-            <div key={field}>
-              <dt>{nameOf(field)}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <RecordLines record={view.record} label={t("record")} />
       {view.messages.length === 0 ? (
         <p className={styles["quiet"]}>{t("silent")}</p>
       ) : (

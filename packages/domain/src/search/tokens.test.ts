@@ -91,12 +91,13 @@ describe("words", () => {
   });
 });
 
-test("what a field is found by follows from its key", () => {
+test("what a field is found by is what its definition says", () => {
   expect(searchKindOf("name")).toBe("person");
   expect(searchKindOf("child.ab12cd34.mother")).toBe("person");
   expect(searchKindOf("informant.phone")).toBe("phone");
   expect(searchKindOf("narrative")).toBe("word");
   expect(searchKindOf("child.ab12cd34.gender")).toBeUndefined();
+  expect(searchKindOf("child.ab12cd34.removed")).toBeUndefined();
   expect(searchKindOf("constructor")).toBeUndefined();
 });
 

@@ -1,8 +1,8 @@
 import type { SearchHit } from "@nightlight/contracts/counsellor/search";
 import { SEARCH_KINDS } from "@nightlight/domain/search/tokens";
 import { useTranslations } from "use-intl";
-import { useNameOfField } from "../../shared/field-name.ts";
 import { PastLine } from "../../shared/past-contact.tsx";
+import { useNameOfField } from "../../shared/record-lines.tsx";
 import styles from "./search-screen.module.css";
 
 type HitListProps = {

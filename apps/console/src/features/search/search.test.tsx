@@ -85,7 +85,7 @@ describe("searching", () => {
       messages: [
         {
           id: ID(2),
-          from: "child",
+          from: "child" as const,
           text: "Con sợ lắm",
           at: inSeconds(-86_400),
           deliveredAt: null,

@@ -3,10 +3,10 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { inSeconds } from "../../../testing/fixtures.ts";
-import { stub } from "../../../testing/stub-server.ts";
-import { SideTabs } from "../../app/side-tabs.tsx";
-import { Surroundings } from "../../shared/intl.tsx";
+import { inSeconds } from "../../testing/fixtures.ts";
+import { stub } from "../../testing/stub-server.ts";
+import { SideTabs } from "./side-tabs.tsx";
+import { Surroundings } from "../shared/intl.tsx";
 
 const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const LIVE = ID(1);
@@ -35,7 +35,7 @@ const show = () => {
 const tab = () => screen.getByRole("tab", { name: /Lần trước/u });
 
 test("how many there are is said beside the record; looking at them leaves the record as it is", async () => {
-  stub(previousRoutes.list, () => ({ strength: "own_phone", contacts: [EARLIER], hasMore: false }));
+  stub(previousRoutes.list, () => ({ strength: "own_phone" as const, contacts: [EARLIER], hasMore: false }));
   const user = show();
   const second = await screen.findByRole("tab", { name: "Lần trước 1" });
   expect(second.getAttribute("aria-selected")).toBe("false");
@@ -49,7 +49,7 @@ test("how many there are is said beside the record; looking at them leaves the r
 });
 
 test("one is opened by itself, whoever's it was, and its words go when it is closed", async () => {
-  stub(previousRoutes.list, () => ({ strength: "account", contacts: [EARLIER], hasMore: true }));
+  stub(previousRoutes.list, () => ({ strength: "account" as const, contacts: [EARLIER], hasMore: true }));
   const opened = stub(previousRoutes.open, () => ({
     contact: EARLIER,
     messages: [],
