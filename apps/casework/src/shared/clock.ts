@@ -11,11 +11,6 @@ export function now(): number {
   return Date.now() + offsetMs;
 }
 
-/** The server's time as an ISO instant. */
-export function nowIso(): string {
-  return new Date(now()).toISOString();
-}
-
 /** Learns the offset from a reply: its `now` was read somewhere between asking and hearing, so the middle is taken. */
 export function learnServerTime(serverNow: string, askedAt: number): void {
   offsetMs = Date.parse(serverNow) - (askedAt + machineNow()) / 2;

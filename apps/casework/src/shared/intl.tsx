@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from "react";
-import { IntlProvider, useLocale } from "use-intl";
+import { IntlProvider } from "use-intl";
 import en from "../locales/en.json";
 import vi from "../locales/vi.json";
 import { themeOf, useSettings, type CaseworkLanguage } from "./settings.ts";
@@ -38,9 +38,4 @@ export function Surroundings({ children }: { readonly children: ReactNode }) {
       {children}
     </IntlProvider>
   );
-}
-
-/** The language of the screen. */
-export function useLanguage(): CaseworkLanguage {
-  return useLocale();
 }

@@ -22,11 +22,6 @@ export function usePlace(): Place {
   return placeOf(useSyncExternalStore(listen, () => window.location.hash));
 }
 
-/** Goes to a place; "back" returns. */
-export function goTo(place: Place): void {
-  window.location.hash = addressOf(place);
-}
-
 function listen(tell: () => void): () => void {
   window.addEventListener("hashchange", tell);
   return () => {
