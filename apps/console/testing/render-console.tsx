@@ -1,4 +1,5 @@
 import { contactRoutes, type ContactView, type DeskView } from "@nightlight/contracts/counsellor/contact";
+import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { previousRoutes } from "@nightlight/contracts/counsellor/search";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import type { QueryClient } from "@tanstack/react-query";
@@ -37,6 +38,8 @@ export async function renderConsole(
     if (view === undefined) throw new Refused(404, "not-found", "Không tìm thấy.");
     return view;
   });
+  stub(escalationRoutes.ofContact, () => ({ escalations: [] }));
+  stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
   stub(previousRoutes.list, () => ({ strength: null, contacts: [], hasMore: false }));
   const seen = stub(contactRoutes.seen, () => ({ ok: true as const }));
   const socket = new FakeSocket();

@@ -12,6 +12,6 @@ const MINUTE = 60_000;
 export function timeLeft(at: string, now: number): TimeLeft {
   const left = Date.parse(at) - now;
   const isOver = left <= 0;
-  const all = isOver ? Math.floor(-left / MINUTE) : Math.ceil(left / MINUTE);
+  const all = isOver ? Math.floor(Math.abs(left) / MINUTE) : Math.ceil(left / MINUTE);
   return { isOver, days: Math.floor(all / 1440), hours: Math.floor(all / 60) % 24, minutes: all % 60 };
 }
