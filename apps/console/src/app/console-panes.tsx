@@ -2,7 +2,10 @@ import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { isByHand } from "@nightlight/domain/contact/channel";
 import { ContactAccess } from "../features/access/contact-access.tsx";
+import { HandContact } from "../features/by-hand/hand-contact.tsx";
+import { RecordByHand } from "../features/by-hand/record-by-hand.tsx";
 import { Conversation, NoConversation } from "../features/contact/conversation.tsx";
 import { MyContacts } from "../features/contact/my-contacts.tsx";
 import { UndoLine } from "../features/contact/undo-line.tsx";
@@ -12,6 +15,7 @@ import { OfferedTasks } from "../features/escalation/offered-tasks.tsx";
 import { OfferCard, OfferEndNote } from "../features/offer/offer-card.tsx";
 import { QueueFold } from "../features/queue/queue-fold.tsx";
 import { RecordPane } from "../features/record/record-pane.tsx";
+import { RiskPanel } from "../features/risk/risk-panel.tsx";
 import { say, useDeskState, useOpenContact } from "../shared/desk-state.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
 import { useIsStale } from "../shared/live/live-state.ts";
@@ -40,16 +44,13 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
         {desk.offers[0] === undefined ? <OfferEndNote /> : <OfferCard key={desk.offers[0].id} offer={desk.offers[0]} />}
         <OfferedTasks />
         <MyContacts desk={desk} openId={openId} />
+        <RecordByHand />
         <QueueFold queue={desk.queue} />
         <Said />
         <UndoLine desk={desk} />
       </section>
       <section className={styles["talk"]} tabIndex={-1} aria-label={t("conversation")}>
-        {openId === undefined ? (
-          <NoConversation next={nextStep(desk)} />
-        ) : (
-          <Conversation contactId={openId} tools={<ContactAccess key={openId} contactId={openId} />} />
-        )}
+        {openId === undefined ? <NoConversation next={nextStep(desk)} /> : <Middle contactId={openId} desk={desk} />}
       </section>
       <aside className={styles["right"]} tabIndex={-1} aria-label={t("record")}>
         {openId !== undefined && isEscalating ? (
@@ -62,7 +63,15 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
           />
         ) : (
           <>
-            <SideTabs contactId={openId} record={<RecordPane contactId={openId} />} />
+            <SideTabs
+              contactId={openId}
+              record={
+                <>
+                  <RiskPanel contactId={openId} />
+                  <RecordPane contactId={openId} />
+                </>
+              }
+            />
             {openId === undefined ? null : (
               <EscalationLine
                 contactId={openId}
@@ -75,6 +84,17 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
         )}
       </aside>
     </main>
+  );
+}
+
+/** The conversation; or what was written down beside a contact that was recorded by hand. */
+function Middle({ contactId, desk }: { readonly contactId: string; readonly desk: DeskView }) {
+  const tools = <ContactAccess key={contactId} contactId={contactId} />;
+  const row = desk.contacts.find(({ id }) => id === contactId);
+  return row !== undefined && isByHand(row.channel) ? (
+    <HandContact contactId={contactId} tools={tools} />
+  ) : (
+    <Conversation contactId={contactId} tools={tools} />
   );
 }
 

@@ -11,6 +11,7 @@ import { ChannelsScreen } from "../features/channels/channels-screen.tsx";
 import { FiguresScreen } from "../features/figures/figures-screen.tsx";
 import { EscalationsScreen } from "../features/escalation/escalations-screen.tsx";
 import { PeopleScreen } from "../features/people/people-screen.tsx";
+import { Lowerings } from "../features/risk/lowerings.tsx";
 import { SearchScreen } from "../features/search/search-screen.tsx";
 import { AccountScreen } from "../features/session/account-screen.tsx";
 import { PlaceLink } from "../shared/place-link.tsx";
@@ -55,7 +56,7 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
   const t = useTranslations("places");
   switch (room) {
     case "watch":
-      return <WatchScreen />;
+      return <WatchScreen above={<Lowerings />} />;
     case "escalations":
       return <EscalationsScreen />;
     case "emergencies":

@@ -34,9 +34,19 @@ export function dayWithName(instant: Instant, language: keyof typeof WEEKDAYS): 
   return `${WEEKDAYS[language][weekday] ?? ""} ${calendarDay(instant)}`;
 }
 
+/** The day in the house's zone, as date fields want it: "2026-11-22". */
+export function isoDay(instant: Instant): string {
+  return calendarDay(instant).split("/").reverse().join("-");
+}
+
 /** The instant at which a day ("2026-03-02") begins in a zone; undefined when there is no such day. */
 export function startOfDay(date: string, zone: string = ZONE): Date | undefined {
-  const plain = Date.parse(`${date}T00:00:00Z`);
+  return instantAt(date, "00:00", zone);
+}
+
+/** The instant of a day and a time ("02:14") in a zone; undefined when there is no such day or time. */
+export function instantAt(date: string, time: string, zone: string = ZONE): Date | undefined {
+  const plain = Date.parse(`${date}T${time}:00Z`);
   if (Number.isNaN(plain)) return undefined;
   // Twice, because the zone may be set differently at the first guess; a day whose midnight is skipped begins after it.
   const guess = plain - offsetAt(plain, zone);

@@ -3,6 +3,7 @@ import { Choice } from "@nightlight/ui/components/choice";
 import { Icon } from "@nightlight/ui/components/icon";
 import { Severity } from "@nightlight/ui/components/severity";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
@@ -12,8 +13,11 @@ import { contactsQuery, SHOWN, type Shown } from "./access-queries.ts";
 import { ContactPanel } from "./contact-panel.tsx";
 import { More } from "./more.tsx";
 
-/** States of all contacts, for whoever supervises. Words only once a contact was opened with a reason. */
-export function WatchScreen() {
+/**
+ * States of all contacts, for whoever supervises. Words only once a contact was opened with a reason. `above`: what
+ * other features want decided first.
+ */
+export function WatchScreen({ above }: { readonly above?: ReactNode }) {
   const t = useTranslations("access");
   const { filter } = usePlace();
   const shown = SHOWN.find((each) => each === filter["shown"]) ?? "open";
@@ -47,6 +51,7 @@ export function WatchScreen() {
             }}
           />
         </header>
+        {above}
         <div className={office["scroll"]}>
           {contacts.length === 0 ? (
             <p className={office["empty"]}>{t("watch.empty")}</p>

@@ -6,7 +6,7 @@ import { changeSettings, useSettings } from "../../shared/settings.ts";
 import { Sheet } from "../../shared/sheet.tsx";
 import styles from "./key-sheet.module.css";
 
-const DESK_KEYS = ["accept", "decline", "undo", "close", "available", "next-pane"] as const;
+const DESK_KEYS = ["accept", "decline", "undo", "close", "available", "risk", "by-hand", "next-pane"] as const;
 const KEYS_OF_ALL = ["search", "lock", "sheet"] as const;
 
 type KeySheetProps = {

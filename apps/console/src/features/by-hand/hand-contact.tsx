@@ -1,0 +1,64 @@
+import { handRoutes } from "@nightlight/contracts/counsellor/by-hand";
+import { Icon } from "@nightlight/ui/components/icon";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { call } from "../../shared/api.ts";
+import { useContactName } from "../../shared/contact-name.ts";
+import { Failed, Loading } from "../../shared/query-states.tsx";
+import { calendarDay, clockTime } from "../../shared/time.ts";
+import styles from "./by-hand.module.css";
+
+type HandContactProps = { readonly contactId: string; readonly tools?: ReactNode };
+
+/** In place of a conversation: what was recorded by hand, when it truly came, and who says so. */
+export function HandContact({ contactId, tools }: HandContactProps) {
+  const t = useTranslations("byHand");
+  const words = useTranslations("words.channel");
+  const { name } = useContactName(contactId);
+  const hand = useQuery({
+    queryKey: ["by-hand", contactId],
+    queryFn: () => call(handRoutes.read, { params: { contactId } }),
+    staleTime: Infinity,
+  });
+  if (hand.isPending) return <Loading />;
+  if (hand.isError) return <Failed error={hand.error} retry={() => void hand.refetch()} />;
+  const { kind, receivedAt, recordedAt, whoSays, reference, origin } = hand.data;
+  const when = (instant: string) => `${clockTime(instant)} ${calendarDay(instant)}`;
+  return (
+    <>
+      <header className={styles["head"]}>
+        <div>
+          <h1>
+            {name} <span>{t("over")}</span>
+          </h1>
+          <p>
+            {words(kind)} · {t("receivedShort", { time: when(receivedAt) })}
+          </p>
+        </div>
+        {tools}
+      </header>
+      <div className={styles["body"]}>
+        <dl>
+          <dt>{t("kind")}</dt>
+          <dd>{words(kind)}</dd>
+          <dt>{t("receivedAt")}</dt>
+          <dd>{when(receivedAt)}</dd>
+          <dt>{t("whoSays")}</dt>
+          <dd>{whoSays}</dd>
+          <dt>{t("reference")}</dt>
+          <dd>{reference === "" ? "–" : reference}</dd>
+          <dt>{t("origin")}</dt>
+          <dd>{origin === "" ? "–" : origin}</dd>
+          <dt>{t("recordedAt")}</dt>
+          <dd>{when(recordedAt)}</dd>
+        </dl>
+        <p className={styles["stays"]}>
+          <Icon name="lock" size={14} />
+          {t("stays")}
+        </p>
+        <p>{t("next")}</p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from "@nightlight/ui/components/button";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { useKey } from "../../shared/keys/key-listener.ts";
+import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
+import { meQuery } from "../../shared/queries.ts";
+import styles from "./by-hand.module.css";
+import { HandForm } from "./hand-form.tsx";
+
+/** The way to record by hand what came without a line: a button at the desk, and a key. */
+export function RecordByHand() {
+  const t = useTranslations("byHand");
+  const { data: me } = useQuery(meQuery);
+  const [isOpen, setOpen] = useState(false);
+  const open = () => {
+    setOpen(true);
+  };
+  useKey("by-hand", open);
+  return (
+    <div className={styles["start"]}>
+      <Button
+        tone="plain"
+        size="small"
+        keys={KEYS["by-hand"].cap}
+        aria-keyshortcuts={spokenKeys("by-hand")}
+        onClick={open}
+      >
+        {t("start")}
+      </Button>
+      {isOpen ? (
+        <HandForm
+          myName={me?.name ?? ""}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
