@@ -1,0 +1,54 @@
+import { isDay } from "@nightlight/domain/record/check-value";
+import { TextInput } from "@nightlight/ui/components/field";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { ControlProps } from "./field-control.tsx";
+import { useForm } from "./form-context.ts";
+
+/** A day as it is written here: 05/03/2014. What is no day yet stays as typed, and is said to be none on leaving. */
+export function DayInput({ id, path, describedBy, isWrong }: ControlProps) {
+  const t = useTranslations("record.form");
+  const { values, onType, onLeave, isReadOnly } = useForm();
+  const value = values[path] ?? "";
+  const [draft, setDraft] = useState<string>();
+  return (
+    <TextInput
+      id={id}
+      value={draft ?? written(value)}
+      readOnly={isReadOnly}
+      inputMode="numeric"
+      placeholder={t("day")}
+      autoComplete="off"
+      maxLength={10}
+      fits
+      size={12}
+      aria-describedby={describedBy}
+      aria-invalid={isWrong || undefined}
+      onChange={(event) => {
+        setDraft(event.target.value);
+        const day = dayOf(event.target.value);
+        if (day !== undefined) onType(path, day);
+      }}
+      onBlur={() => {
+        // Kept as it stands: the server's word on it is shown under the field.
+        if (draft !== undefined && dayOf(draft) === undefined) onType(path, draft.trim());
+        setDraft(undefined);
+        onLeave(path);
+      }}
+    />
+  );
+}
+
+/** dd/MM/yyyy of a day; anything else as it is. */
+export function written(value: string): string {
+  return isDay(value) ? value.split("-").toReversed().join("/") : value;
+}
+
+/** The day that was typed, as yyyy-MM-dd; empty for nothing; undefined for what is none. */
+export function dayOf(typed: string): string | undefined {
+  if (typed.trim() === "") return "";
+  const [, day = "", month = "", year = ""] =
+    /^\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4})\s*$/u.exec(typed) ?? [];
+  const found = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return isDay(found) ? found : undefined;
+}

@@ -1,0 +1,76 @@
+import { codesOf } from "@nightlight/domain/record/definition";
+import { Select } from "@nightlight/ui/components/field";
+import { useTranslations } from "use-intl";
+import type { ControlProps } from "./field-control.tsx";
+import { useForm, useSaid } from "./form-context.ts";
+import styles from "./record-form.module.css";
+
+/** More words than this stand in a list, not in a row. */
+const MOST_IN_A_ROW = 8;
+const UNKNOWN = "unknown";
+
+/**
+ * One answer of a list. A few stand in a row, "not known" at its end as a question mark; one that is pressed again, or
+ * Delete, takes the answer back.
+ */
+export function OneOf({ id, field, path, name, describedBy, isWrong }: ControlProps) {
+  const t = useTranslations("record.form");
+  const said = useSaid();
+  const { definition, values, onType, onLeave, isReadOnly } = useForm();
+  const value = values[path] ?? "";
+  const codes = codesOf(definition, field);
+  const choose = (code: string) => {
+    if (isReadOnly) return;
+    onType(path, code);
+    onLeave(path);
+  };
+  if (codes.length > MOST_IN_A_ROW) {
+    return (
+      <Select
+        id={id}
+        value={value}
+        disabled={isReadOnly}
+        aria-describedby={describedBy}
+        aria-invalid={isWrong || undefined}
+        onChange={(event) => {
+          choose(event.target.value);
+        }}
+      >
+        <option value="">{t("notAsked")}</option>
+        {codes.map(({ code, label }) => (
+          <option key={code} value={code}>
+            {said(label)}
+          </option>
+        ))}
+      </Select>
+    );
+  }
+  return (
+    <div id={id} role="radiogroup" aria-label={name} aria-describedby={describedBy} className={styles["row"]}>
+      {codes.map(({ code, label }) => (
+        <label key={code} className={code === UNKNOWN ? styles["unknown"] : undefined} title={said(label)}>
+          <input
+            type="radio"
+            name={id}
+            value={code}
+            checked={code === value}
+            disabled={isReadOnly}
+            aria-label={said(label)}
+            onChange={() => {
+              choose(code);
+            }}
+            onClick={() => {
+              if (code === value) choose("");
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "Delete" || event.key === "Backspace") choose("");
+            }}
+          />
+          <span className={styles["word"]} data-word={code === UNKNOWN ? "?" : said(label)}>
+            {code === UNKNOWN ? "?" : said(label)}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
