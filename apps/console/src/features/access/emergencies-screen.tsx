@@ -121,7 +121,9 @@ function Review({ opening }: { readonly opening: OpeningView }) {
   const [comment, setComment] = useState("");
   const review = useMutation({
     mutationFn: () => call(supervisionRoutes.review, { params: { openingId: opening.id }, body: { comment } }),
-    onSettled: () => client.invalidateQueries({ queryKey: emergenciesQuery.queryKey }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: emergenciesQuery.queryKey });
+    },
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

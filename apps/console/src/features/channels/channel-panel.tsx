@@ -12,7 +12,7 @@ import { PlaceLink } from "../../shared/place-link.tsx";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { ShownOnce } from "../../shared/shown-once.tsx";
 import { calendarDay, clockTime } from "../../shared/time.ts";
-import { putChannel } from "./channel-queries.ts";
+import { channelsQuery, putChannel } from "./channel-queries.ts";
 
 type ChannelPanelProps = { readonly channel: ChannelView; readonly onClose: () => void };
 
@@ -167,6 +167,10 @@ function NewKey({ channel }: { readonly channel: ChannelView }) {
       call(channelRoutes.issueKey, { params: { channelId: channel.id }, body: { overlapMinutes } }),
     onSuccess: (issued) => {
       putChannel(client, issued.channel);
+    },
+    // A key whose answer was lost stands in the list, known to nobody: to be revoked.
+    onError: () => {
+      void client.invalidateQueries({ queryKey: channelsQuery.queryKey });
     },
   });
   const hasOne = channel.keys.some(({ isAlive }) => isAlive);

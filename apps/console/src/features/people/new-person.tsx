@@ -9,7 +9,7 @@ import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { InvitationLink } from "./invitation-link.tsx";
-import { putPerson } from "./people-queries.ts";
+import { peopleQuery, putPerson } from "./people-queries.ts";
 import { PersonFields, type Draft } from "./person-fields.tsx";
 
 const EMPTY: Draft = {
@@ -37,6 +37,10 @@ export function NewPerson({ lists, onClose }: NewPersonProps) {
     mutationFn: () => call(peopleRoutes.create, { body: { username, ...draft } }),
     onSuccess: ({ person }) => {
       putPerson(client, person);
+    },
+    // The answer may be what was lost: then the account is there, and its link is made again from its own page.
+    onError: () => {
+      void client.invalidateQueries({ queryKey: peopleQuery.queryKey });
     },
   });
   const submit = (event: SyntheticEvent) => {

@@ -33,7 +33,9 @@ export function Offboarding({ person, people, onCancel }: OffboardingProps) {
     onSuccess: ({ person: gone }) => {
       putPerson(client, gone);
     },
-    onError: () => client.invalidateQueries({ queryKey: peopleQuery.queryKey }),
+    onError: () => {
+      void client.invalidateQueries({ queryKey: peopleQuery.queryKey });
+    },
   });
   if (preview.data === undefined) {
     return preview.isError ? <Failed error={preview.error} retry={() => void preview.refetch()} /> : <Loading />;

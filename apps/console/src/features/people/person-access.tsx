@@ -20,7 +20,10 @@ export function PersonAccess({ person, lists, isMe }: PersonAccessProps) {
   const problemText = useProblemText();
   const [isLeaving, setLeaving] = useState(false);
   const params = { personId: person.id };
-  const read = () => client.invalidateQueries({ queryKey: peopleQuery.queryKey });
+  // Nobody waits for the list: what came of the act is said at once, and a link is shown this once.
+  const read = () => {
+    void client.invalidateQueries({ queryKey: peopleQuery.queryKey });
+  };
   const invite = useMutation({ mutationFn: () => call(peopleRoutes.invite, { params }), onSuccess: read });
   const change = useMutation({
     mutationFn: (definition: typeof peopleRoutes.suspend | typeof peopleRoutes.restore) =>
@@ -31,7 +34,8 @@ export function PersonAccess({ person, lists, isMe }: PersonAccessProps) {
     onError: read,
   });
   const error = invite.error ?? change.error;
-  const own = isMe ? t("ownAccount") : undefined;
+  const pending = invite.isPending || change.isPending ? t("saving") : undefined;
+  const own = isMe ? t("ownAccount") : pending;
   const isSuspended = person.status === "suspended";
   return (
     <section className={`${office["form"] ?? ""} ${office["section"] ?? ""}`} aria-label={t("access")}>
@@ -43,6 +47,7 @@ export function PersonAccess({ person, lists, isMe }: PersonAccessProps) {
       <div className={office["acts"]}>
         {isSuspended ? (
           <Button
+            whyNot={pending}
             onClick={() => {
               change.mutate(peopleRoutes.restore);
             }}
