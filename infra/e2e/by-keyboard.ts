@@ -14,7 +14,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 async function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate<boolean>("(element) => element === document.activeElement");
+  return (await target.and(target.page().locator(":focus")).count()) > 0;
 }
 
 /** Goes there and presses it. */
