@@ -3,6 +3,8 @@ import { seedDemo } from "@nightlight/database/demo/seed-demo";
 import { settleInstallationKeys } from "@nightlight/database/key/installation-keys";
 import { settleInstallation } from "@nightlight/database/key/installation";
 import { APP_ROLE, asOwner, migrate } from "@nightlight/database/migrate";
+import { completeEntries } from "@nightlight/database/search/complete-entries";
+import { createSealing } from "@nightlight/database/sealing";
 import { migrateJobs } from "@nightlight/jobs/job-queue";
 import { hashPassword } from "./access/passwords.ts";
 import { SettingsError, type Config } from "./config.ts";
@@ -19,7 +21,8 @@ export async function runMigrate(config: Config): Promise<void> {
     const wanted = config.isDemo ? "demo" : "real";
     const kind = await settleInstallation(owner, wanted);
     if (kind !== wanted) throw new SettingsError([MIXED[kind]]);
-    await settleInstallationKeys(owner, config.keyRing);
+    const kept = await settleInstallationKeys(owner, config.keyRing);
+    await completeEntries(owner, createSealing(kept.ring, kept.keys));
     return config.isDemo ? undefined : inviteFirstAdministrator(owner);
   });
   if (link !== undefined) {

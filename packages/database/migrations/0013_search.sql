@@ -13,8 +13,11 @@ create table search_entry (
   -- Whose lists it stands in; null before somebody owned the contact.
   owner_id    uuid,
   at          timestamptz not null,
+  -- Written before there was a search: its other tokens follow when the migrator has the keys at hand.
+  is_partial  boolean not null default false,
   primary key (contact_id, field)
 );
+create index search_entry_partial on search_entry (contact_id, field) where is_partial;
 
 create function search_month(at timestamptz) returns integer language sql immutable parallel safe
   return floor(extract(epoch from at) / 2592000)::integer;
@@ -38,14 +41,15 @@ create index search_entry_keys on search_entry using gin (search_keys(kind, hash
 -- How far back there is anything to be found.
 create index search_entry_by_time on search_entry (at);
 
--- What was saved before: syllables as they were hashed then. Trigrams follow when a field is next saved.
-insert into search_entry (contact_id, field, kind, hashes, owner_id, at)
-  select r.contact_id, r.field, case r.field when 'name' then 'person' else 'word' end, r.search_hashes, c.owner_id, c.arrived_at
+-- What was saved before: syllables as they were hashed then.
+insert into search_entry (contact_id, field, kind, hashes, owner_id, at, is_partial)
+  select r.contact_id, r.field, case r.field when 'name' then 'person' else 'word' end, r.search_hashes, c.owner_id,
+    c.arrived_at, true
   from (select distinct on (contact_id, field) contact_id, field, search_hashes from record_field
           where field in ('name', 'narrative') order by contact_id, field, version desc) r
   join contact c on c.id = r.contact_id where r.search_hashes <> '{}'
   union all
-  select i.contact_id, 'identity', 'phone', i.part_hashes, null, c.arrived_at
+  select i.contact_id, 'identity', 'phone', i.part_hashes, null, c.arrived_at, true
   from contact_identity i join contact c on c.id = i.contact_id where i.part_hashes <> '{}';
 alter table record_field drop column search_hashes;
 alter table contact_identity drop column part_hashes;

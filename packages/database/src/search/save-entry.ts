@@ -28,5 +28,6 @@ export function identityHashes(sealing: Sealing, identity: string): { field: str
 
 const SAVE = `insert into search_entry as e (contact_id, field, kind, hashes, owner_id, at)
   select c.id, $2, $3, $4::bigint[], c.owner_id, c.arrived_at from contact c where c.id = $1
-  on conflict (contact_id, field) do update set kind = excluded.kind, hashes = excluded.hashes, owner_id = excluded.owner_id
-    where (e.kind, e.hashes, e.owner_id) is distinct from (excluded.kind, excluded.hashes, excluded.owner_id)`;
+  on conflict (contact_id, field) do update set kind = excluded.kind, hashes = excluded.hashes, owner_id = excluded.owner_id,
+      is_partial = false
+    where e.is_partial or (e.kind, e.hashes, e.owner_id) is distinct from (excluded.kind, excluded.hashes, excluded.owner_id)`;

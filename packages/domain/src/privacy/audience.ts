@@ -137,6 +137,7 @@ export const AUDIENCES = {
     hashes: "informant",
     ownerId: "helpline",
     at: "helpline",
+    isPartial: "helpline",
   },
 
   message: {
@@ -152,7 +153,7 @@ export const AUDIENCES = {
     seenAt: "helpline",
   },
 
-  /** The fields of the record by name: what may go out with an escalation, and what stays. */
+  /** The fields of a record of the first form, by name. A later form says itself whom each field is for. */
   record: { name: "shared", reason: "shared", narrative: "helpline" },
 
   /** One saved version of a field of the record. */
@@ -160,6 +161,7 @@ export const AUDIENCES = {
     contactId: "shared",
     field: "helpline",
     version: "helpline",
+    definition: "helpline",
     value: "helpline",
     savedBy: "helpline",
     savedAt: "helpline",
