@@ -171,9 +171,9 @@ describe.skipIf(isPostgresMissing())("bad input", () => {
       () => ({ method: "PUT", path: own("/record/constructor"), body: '{"value":"x","version":0}', headers: staff() }),
     ],
     [
-      "a reason outside the classification",
+      "a code outside the form's list",
       400,
-      () => ({ method: "PUT", path: own("/record/reason"), body: '{"value":"spite","version":0}', headers: staff() }),
+      () => ({ method: "PUT", path: own("/record/aboutWhom"), body: '{"value":"spite","version":0}', headers: staff() }),
     ],
     ["a stale version", 409, () => ({ method: "POST", path: own("/end"), body: '{"version":1}', headers: staff() })],
     [

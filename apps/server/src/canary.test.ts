@@ -94,7 +94,7 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
     await child.call(childRoutes.post, { body: { clientKey: "canary-child", text: CANARIES.saidLater.text } });
     await lan.call(contactRoutes.post, { params, body: { clientKey: "canary-lan", text: CANARIES.answered.text } });
     for (const [field, canary] of [
-      ["name", CANARIES.childName],
+      ["child.00000000.name", CANARIES.childName],
       ["narrative", CANARIES.narrative],
     ] as const) {
       await lan.call(contactRoutes.saveRecord, {

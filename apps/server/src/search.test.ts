@@ -33,7 +33,7 @@ describe.skipIf(isPostgresMissing())("searching, and what came before", () => {
     });
     expect(reply.status).toBe(201);
   };
-  const save = (desk: Desk, contactId: string, field: "name" | "narrative", value: string) =>
+  const save = (desk: Desk, contactId: string, field: "child.00000000.name" | "narrative", value: string) =>
     desk.call(contactRoutes.saveRecord, { params: { contactId, field }, body: { value, version: 0 } });
   const search = (desk: Desk, text: string) => desk.call(searchRoutes.search, { body: { text, within: "all" } });
 
@@ -44,7 +44,7 @@ describe.skipIf(isPostgresMissing())("searching, and what came before", () => {
     await goOnline(lan);
     await arrive("01692345678", "Con sợ lắm");
     first = (await take(lan, await lan.nextOffer())).summary.id;
-    await save(lan, first, "name", "Nguyễn Thị Ánh");
+    await save(lan, first, "child.00000000.name", "Nguyễn Thị Ánh");
     await save(lan, first, "narrative", "Cha dượng đánh cháu. Hẹn gọi lại thứ hai.");
     const { summary } = await lan.call(contactRoutes.read, { params: { contactId: first } });
     const ended = await lan.call(contactRoutes.end, {

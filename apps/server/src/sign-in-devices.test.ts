@@ -135,7 +135,7 @@ describe.skipIf(isPostgresMissing()).each<Profile>(["without Redis", "with Redis
         post: () => lan.call(contactRoutes.post, { params, body: { clientKey: "while-locked", text: "x" } }),
         save: () =>
           lan.call(contactRoutes.saveRecord, {
-            params: { ...params, field: "name" },
+            params: { ...params, field: "child.00000000.name" },
             body: { value: "x", version: 0 },
           }),
         intent: () => lan.call(presenceRoutes.setIntent, { body: { intent: "available" } }),

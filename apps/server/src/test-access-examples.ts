@@ -49,6 +49,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "GET /api/authority/escalations/:escalationId/form-01": undefined,
   "GET /api/authority/escalations/:escalationId/slip": undefined,
   "GET /api/desk": undefined,
+  "GET /api/record-definitions/:version": undefined,
   "POST /api/presence": { intent: "break" },
   "POST /api/shift/check-in": undefined,
   "POST /api/offers/:offerId/accept": undefined,

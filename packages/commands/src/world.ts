@@ -21,7 +21,7 @@ import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/doma
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Escalation, EscalationId } from "@nightlight/domain/escalation/escalation";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
-import type { AUDIENCES } from "@nightlight/domain/privacy/audience";
+import type { Definition } from "@nightlight/domain/record/definition";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { RosteredShift } from "@nightlight/domain/shift/shift";
 import type { CounsellorEvent, RecordedEvent } from "./events.ts";
@@ -169,15 +169,26 @@ export type MessageStore = {
   summaries(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, { last: Message; unseen: number }>>;
 };
 
-/** Every field of the record has an audience, or it is none. */
-export type RecordFieldName = keyof typeof AUDIENCES.record;
-
 export type RecordField = { readonly value: string; readonly version: number; readonly savedAt: Date };
 
+/** A record by path. What a path means, and whom it is for, says the definition that the record is in. */
+export type RecordFields = Readonly<Record<string, RecordField>>;
+
 export type RecordStore = {
-  latest(contactId: ContactId): Promise<Partial<Record<RecordFieldName, RecordField>>>;
+  /** The definition that a contact's record is in: fixed by its first save, the newest until then. */
+  definitionOf(contactId: ContactId): Promise<Definition>;
+  /** The version of that definition, with one question. */
+  versionOf(contactId: ContactId): Promise<number>;
+  findDefinition(version: number): Promise<Definition | undefined>;
+  latest(contactId: ContactId): Promise<RecordFields>;
   /** Saves a field when `version` is still the latest; undefined when somebody was faster. */
-  save(contactId: ContactId, field: RecordFieldName, value: string, version: number): Promise<RecordField | undefined>;
+  save(
+    contactId: ContactId,
+    path: string,
+    value: string,
+    version: number,
+    definition: number,
+  ): Promise<RecordField | undefined>;
 };
 
 export type Presence = {

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { Client } from "pg";
 import { ROLE_OF_ACTOR } from "./connection.ts";
 import { importPlaces } from "./place/import-places.ts";
+import { importDefinitions } from "./record/import-definitions.ts";
 
 /** The role that the server signs in as. It owns nothing and may do nothing but take one of the actors' roles. */
 export const APP_ROLE = "nightlight_app";
@@ -11,7 +12,7 @@ const MIGRATION_LOCK = 0x6d_69_67_72;
 
 /**
  * Creates the server's role, then brings the schema forward, each file in a transaction of its own, one migrator at a
- * time, and the places with it. Throws when the server's role is not `nightlight_app`, or could do more than it should.
+ * time, and the places and forms of the record with it. Throws when the server's role is not `nightlight_app`, or could do more than it should.
  */
 export async function migrate({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
@@ -29,6 +30,7 @@ export async function migrate({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: 
       if (!done.has(name)) await apply(client, name);
     }
     await importPlaces(client);
+    await importDefinitions(client);
   } finally {
     await client.end();
   }

@@ -48,7 +48,7 @@ beforeAll(async () => {
   valueOf(await acceptOffer(world, lan, state.status === "offered" ? state.offer.id : ""));
   valueOf(await postMessage(world, gateway, { contactId, clientKey: "k1", text: CANARIES.child }));
   valueOf(await postMessage(world, lan, { contactId, clientKey: "k2", text: CANARIES.counsellor }));
-  valueOf(await saveRecord(world, lan, { contactId, field: "name", value: CANARIES.name, version: 0 }));
+  valueOf(await saveRecord(world, lan, { contactId, field: "child.00000000.name", value: CANARIES.name, version: 0 }));
   valueOf(await saveRecord(world, lan, { contactId, field: "narrative", value: CANARIES.narrative, version: 0 }));
   const { version } = await readState(stage, contactId);
   valueOf(await endConversation(world, lan, { contactId, version }));
@@ -70,7 +70,7 @@ async function everyRow(): Promise<{ table: string; row: string }[]> {
 test("the words are there for their owner", async () => {
   const reading = valueOf(await readContact(stage.world, lan, contactId));
   expect(reading.messages.map(({ text }) => text)).toEqual([CANARIES.arrival, CANARIES.child, CANARIES.counsellor]);
-  expect(reading.record).toMatchObject({ name: { value: CANARIES.name }, narrative: { value: CANARIES.narrative } });
+  expect(reading.record).toMatchObject({ "child.00000000.name": { value: CANARIES.name }, narrative: { value: CANARIES.narrative } });
 });
 
 test("no column of any table holds a word of them, in letters or in bytes", async () => {

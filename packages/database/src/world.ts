@@ -24,6 +24,7 @@ import { messageStore } from "./message/message-store.ts";
 import { peopleStore } from "./person/people-store.ts";
 import { placeStore } from "./place/place-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
+import { definitionShelf, type DefinitionShelf } from "./record/definition-shelf.ts";
 import { recordStore } from "./record/record-store.ts";
 import { readFloor } from "./routing/floor.ts";
 import { offerStore } from "./routing/offer-store.ts";
@@ -39,6 +40,7 @@ export type WorldOptions = {
 
 /** The commands' world on PostgreSQL: one transaction a story, under row-level security as its actor. */
 export function createWorld({ database, sealing, onCommitted }: WorldOptions): World {
+  const shelf = definitionShelf();
   return {
     newId: uuidv7,
     async transaction(actor, story) {
@@ -51,7 +53,7 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
       const value = await database.transaction(actor, async (query, beforeCommit) => {
         const told = await story(
           storeOf(
-            { query, beforeCommit, actor, sealing },
+            { query, beforeCommit, actor, sealing, shelf },
             {
               events: (written) => events.push(...written),
               clock: (clock) => clocks.push(clock),
@@ -87,6 +89,7 @@ type StoreParts = {
   readonly beforeCommit: BeforeCommit;
   readonly actor: DatabaseActor;
   readonly sealing: Sealing;
+  readonly shelf: DefinitionShelf;
 };
 
 function storeOf(parts: StoreParts, remember: Remember): Store {
@@ -104,7 +107,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     contacts: contactStore({ ...parts, remember: rememberContact }),
     offers: offerStore(query),
     messages: messageStore(query, keys),
-    records: recordStore(query, actor, sealing, keys),
+    records: recordStore({ ...parts, keys }),
     risks: riskStore(query, actor, sealing),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, (event) => {

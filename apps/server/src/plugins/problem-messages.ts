@@ -2,6 +2,7 @@ import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
 import { ESCALATION_MESSAGES, type EscalationProblem } from "./escalation-messages.ts";
 import type { Message } from "./message.ts";
+import { RECORD_MESSAGES, type RecordProblem } from "./record-messages.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
 type EdgeProblem =
@@ -16,7 +17,6 @@ type EdgeProblem =
   | "no-idempotency-key"
   | "chat-ended"
   | "no-shift-now"
-  | "unknown-reason"
   | "too-short"
   | "nobody-to-bar"
   | "not-your-centre"
@@ -28,13 +28,15 @@ type EdgeProblem =
   | "failed"
   | "busy";
 
-export type ProblemCode = ContactRefusal | EdgeProblem | SignInProblem | AdminProblem | EscalationProblem;
+export type ProblemCode =
+  ContactRefusal | EdgeProblem | SignInProblem | AdminProblem | EscalationProblem | RecordProblem;
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...SIGN_IN_MESSAGES,
   ...ADMIN_MESSAGES,
   ...ESCALATION_MESSAGES,
+  ...RECORD_MESSAGES,
   "not-found": {
     status: 404,
     title: "Not found",
@@ -161,12 +163,6 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "No shift now",
     vi: "Bây giờ bạn không có ca trong lịch trực. Hãy hỏi trưởng ca.",
     en: "You are not rostered now. Ask your supervisor.",
-  },
-  "unknown-reason": {
-    status: 400,
-    title: "Unknown reason",
-    vi: "Lý do này không có trong danh mục. Hãy chọn trong danh sách.",
-    en: "This reason is not in the classification. Choose one from the list.",
   },
   "too-short": {
     status: 400,

@@ -4,11 +4,13 @@ import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import type { NewReading, Opening } from "../access/access-stores.ts";
-import type { Message, RecordField, RecordFieldName, Store, World } from "../world.ts";
+import type { Message, RecordFields, Store, World } from "../world.ts";
 
 export type Conversation = { readonly contact: Contact; readonly messages: readonly Message[]; readonly at: Date };
 export type CounsellorReading = Omit<Conversation, "at"> & {
-  readonly record: Partial<Record<RecordFieldName, RecordField>>;
+  readonly record: RecordFields;
+  /** The version of the form that the record is in. */
+  readonly recordDefinition: number;
 };
 
 /** A counsellor's reading of a whole conversation: checked, and logged. The desk shows the last line of one's own. */
@@ -87,7 +89,8 @@ function gather(store: Store, reading: NewReading, contact: Contact): Result<Gat
     store.accessLog.write(reading),
     store.messages.list(contact.id),
     store.records.latest(contact.id),
-  ]).then(([, messages, record]) => ({ contact, messages, record }));
+    store.records.versionOf(contact.id),
+  ]).then(([, messages, record, recordDefinition]) => ({ contact, messages, record, recordDefinition }));
   // When they fail, so does the transaction, and nobody is left to wait for them.
   words.catch(() => undefined);
   return accept({ words });

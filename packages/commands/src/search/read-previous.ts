@@ -52,12 +52,13 @@ export async function openPreviousContact(
     if (contact === undefined || !may(actor, "previous.read", { contact, isOfSameIdentity: true })) {
       return refuse("not-found");
     }
-    const [, messages, record] = await Promise.all([
+    const [, messages, record, recordDefinition] = await Promise.all([
       store.accessLog.write({ action: "read-conversation", contactId: previousId, why: "previous", how: "desk" }),
       store.messages.list(previousId),
       store.records.latest(previousId),
+      store.records.versionOf(previousId),
     ]);
-    return accept({ contact, messages, record });
+    return accept({ contact, messages, record, recordDefinition });
   });
 }
 

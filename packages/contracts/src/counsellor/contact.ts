@@ -1,10 +1,4 @@
-import {
-  CONTACT_REASONS,
-  DECLINE_REASONS,
-  ONE_KEY_ENDINGS,
-  WRAP_UP_DISPOSITIONS,
-} from "@nightlight/domain/contact/disposition";
-import type { AUDIENCES } from "@nightlight/domain/privacy/audience";
+import { DECLINE_REASONS, ONE_KEY_ENDINGS, WRAP_UP_DISPOSITIONS } from "@nightlight/domain/contact/disposition";
 import { z } from "zod";
 import { channelKind, done, id, idempotencyKey, instant, lane, language, messageText, messageView } from "../fields.ts";
 import { route } from "../http.ts";
@@ -58,13 +52,11 @@ export const contactSummary = z.object({
 
 export type ContactSummary = z.infer<typeof contactSummary>;
 
-/** The plain record in its first form. Each field is saved by itself, with the version it replaces. */
-export const RECORD_FIELDS = [
-  "name",
-  "reason",
-  "narrative",
-] as const satisfies readonly (keyof typeof AUDIENCES.record)[];
-export const recordField = z.enum(RECORD_FIELDS);
+/** Path of a field of the record: `narrative`, `consent.share` or `<group>.<item>.<key>`. */
+export const recordPath = z
+  .string()
+  .max(100)
+  .regex(/^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+){0,2}$/u);
 
 export const recordFieldView = z.object({ value: z.string(), version: z.int(), savedAt: instant });
 
@@ -77,7 +69,10 @@ export const contactView = z.object({
   endedBy: z.enum(["counsellor", "child", "quick_exit", "idle", "recorded"]).nullable(),
   disposition: z.string().nullable(),
   messages: z.array(messageView),
-  record: z.partialRecord(recordField, recordFieldView),
+  /** The record by path. Each field is saved by itself, with the version it replaces. */
+  record: z.record(z.string(), recordFieldView),
+  /** The version of the form that the record is in. */
+  recordDefinition: z.int(),
   risk: riskView,
 });
 
@@ -158,10 +153,10 @@ export const contactRoutes = {
     method: "PUT",
     path: "/api/contacts/:contactId/record/:field",
     summary: "Save one field of the record as typed. `version` is the one it replaces; 0 for a new field.",
-    params: z.strictObject({ contactId: id, field: recordField }),
-    body: z
-      .strictObject({ value: z.string().max(20_000), version: z.int().min(0) })
-      .describe("`reason` takes one of the classification's categories: " + CONTACT_REASONS.join(", ")),
+    perMinute: 600,
+    bodyLimit: 256 * 1024,
+    params: z.strictObject({ contactId: id, field: recordPath }),
+    body: z.strictObject({ value: z.string(), version: z.int().min(0) }),
     reply: recordFieldView,
   }),
   endWithOneKey: route({

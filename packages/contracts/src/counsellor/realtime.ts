@@ -16,6 +16,8 @@ export type ToCounsellor = {
   /** Read this contact (and the desk) again, unless your version is as new. */
   "contact:changed": (notice: { contactId: string; version: number; alarm?: "child_returned" }) => void;
   "message:posted": (notice: { contactId: string; version: number; message: MessageView }) => void;
+  /** A field of the record was saved, perhaps at another desk: read the contact again, unless yours is as new. */
+  "record:changed": (notice: { contactId: string; field: string; version: number }) => void;
   "message:receipt": (receipt: {
     contactId: string;
     messageId: string;

@@ -43,6 +43,7 @@ export const pastContactView = z.object({
   contact: pastContactState,
   messages: z.array(messageView),
   record: z.record(z.string(), recordFieldView),
+  recordDefinition: z.int(),
 });
 
 export type PastContactView = z.infer<typeof pastContactView>;

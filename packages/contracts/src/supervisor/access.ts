@@ -7,7 +7,7 @@ import {
 } from "@nightlight/domain/access/opening";
 import { cleanText } from "@nightlight/domain/privacy/text";
 import { z } from "zod";
-import { recordField, recordFieldView } from "../counsellor/contact.ts";
+import { recordFieldView } from "../counsellor/contact.ts";
 import { channelKind, done, id, instant, lane, language, messageView } from "../fields.ts";
 import { route } from "../http.ts";
 
@@ -56,7 +56,8 @@ export type OpeningView = z.infer<typeof openingView>;
 export const openedContactView = z.object({
   contact: contactStateView,
   messages: z.array(messageView),
-  record: z.partialRecord(recordField, recordFieldView),
+  record: z.record(z.string(), recordFieldView),
+  recordDefinition: z.int(),
   opening: openingView,
 });
 

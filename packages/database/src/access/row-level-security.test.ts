@@ -22,7 +22,14 @@ beforeAll(async () => {
   stage = await stages.next();
   lan = await comeOnDuty(stage);
   chat = await takeChat(stage, lan, { text: "Con không dám về nhà" });
-  valueOf(await saveRecord(stage.world, lan, { contactId: chat.contactId, field: "name", value: "An", version: 0 }));
+  valueOf(
+    await saveRecord(stage.world, lan, {
+      contactId: chat.contactId,
+      field: "child.00000000.name",
+      value: "An",
+      version: 0,
+    }),
+  );
   minh = await comeOnDuty(stage, { intent: "break" });
   other = await beginChat(stage, { text: "Con là người khác" });
 });
@@ -75,8 +82,8 @@ describe("somebody else's conversation", () => {
        values (gen_random_uuid(), $1, 99, 'counsellor', '${minh.id}', 'x', '\\x00', now())`,
       `insert into message (id, contact_id, sequence, author, client_key, sealed, posted_at)
        values (gen_random_uuid(), $1, 99, 'child', 'x', '\\x00', now())`,
-      `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at)
-       values ($1, 'name', 9, '\\x00', '${minh.id}', now())`,
+      `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at, definition)
+       values ($1, 'name', 9, '\\x00', '${minh.id}', now(), 1)`,
       `insert into contact_identity (contact_id, sealed, exact_hash) values ($1, '\\x00', '\\x00')`,
       `insert into event (subject, subject_id, version, type, data, actor_kind, at)
        values ('contact', $1, 99, 'contact_abandoned', '{}', 'system', now())`,

@@ -24,7 +24,14 @@ beforeEach(async () => {
   centreId = await stage.addCentre();
   lan = await comeOnDuty(stage, { centreId });
   chat = await takeChat(stage, lan, { text: "Con không dám về nhà" });
-  valueOf(await saveRecord(stage.world, lan, { contactId: chat.contactId, field: "name", value: "An", version: 0 }));
+  valueOf(
+    await saveRecord(stage.world, lan, {
+      contactId: chat.contactId,
+      field: "child.00000000.name",
+      value: "An",
+      version: 0,
+    }),
+  );
   valueOf(await readContact(stage.world, lan, chat.contactId));
 });
 afterAll(() => stages?.close());
@@ -117,8 +124,8 @@ describe("an opening", () => {
     const writes = [
       `insert into message (id, contact_id, sequence, author, author_id, client_key, sealed, posted_at)
        values (gen_random_uuid(), $1, 99, 'counsellor', '${hoa.id}', 'x', '\\x00', now())`,
-      `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at)
-       values ($1, 'name', 9, '\\x00', '${hoa.id}', now())`,
+      `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at, definition)
+       values ($1, 'name', 9, '\\x00', '${hoa.id}', now(), 1)`,
     ];
     for (const sql of writes) await expect(run(hoa, sql, [chat.contactId])).rejects.toThrow(/row-level security/u);
     expect(

@@ -2,8 +2,8 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { addHours } from "date-fns/addHours";
 import { Client } from "pg";
 import { plainIdentity } from "@nightlight/domain/access/opening";
-import type { SearchKind } from "@nightlight/domain/search/tokens";
-import { tokensOf } from "@nightlight/domain/search/tokens";
+import { FIRST_ITEM, itemPath } from "@nightlight/domain/record/path";
+import { tokensOf, type SearchKind } from "@nightlight/domain/search/tokens";
 import { settleInstallationKeys } from "../key/installation-keys.ts";
 import { createSealing, seal, type Sealing } from "../sealing.ts";
 import { uuidv7 } from "../world.ts";
@@ -31,6 +31,7 @@ export type SearchSeed = {
 /** Session tokens by number, each already signed in. */
 export type SearchStaff = { readonly counsellors: readonly string[]; readonly leads: readonly string[] };
 
+const NAME = itemPath("child", FIRST_ITEM, "name");
 const BATCH = 2_000;
 const SESSION_HOURS = 12;
 
@@ -164,8 +165,8 @@ function rowWriter(sealing: Sealing): (contact: SearchableContact, owner: string
         sealed: seal(key, phone, `contact_identity:${id}`),
         exact: sealing.exactHash(plainIdentity(phone)),
       },
-      fields: [field("name", name), field("narrative", note)],
-      entries: [entry("identity", "phone", phone), entry("name", "person", name), entry("narrative", "word", note)],
+      fields: [field(NAME, name), field("narrative", note)],
+      entries: [entry("identity", "phone", phone), entry(NAME, "person", name), entry("narrative", "word", note)],
     };
   };
 }
@@ -191,8 +192,8 @@ async function insert(client: Client, rows: readonly Rows[]): Promise<void> {
     [ids, column(({ identity }) => identity.sealed), column(({ identity }) => identity.exact)],
   );
   await client.query(
-    `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at)
-       select id, field, 1, sealed, owner, at
+    `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at, definition)
+       select id, field, 1, sealed, owner, at, 2
        from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::timestamptz[]) as r(id, field, sealed, owner, at)`,
     [
       fields.map(({ id }) => id),

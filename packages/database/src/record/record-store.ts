@@ -1,17 +1,38 @@
-import type { RecordField, RecordFieldName, RecordStore } from "@nightlight/commands/world";
+import type { RecordField, RecordStore } from "@nightlight/commands/world";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import type { ContactKeys } from "../message/contact-key.ts";
 import { saveSearchEntry } from "../search/save-entry.ts";
 import { open, seal, type Sealing } from "../sealing.ts";
+import type { DefinitionShelf } from "./definition-shelf.ts";
 
-type FieldRow = { field: RecordFieldName; version: number; sealed: Buffer; saved_at: Date };
+type FieldRow = { field: string; version: number; sealed: Buffer; saved_at: Date };
 
 /** Keystrokes of one person within this time are one version of the history. */
 const SAME_SAVING_SECONDS = 30;
 
+type RecordParts = {
+  readonly query: Query;
+  readonly actor: DatabaseActor;
+  readonly sealing: Sealing;
+  readonly keys: ContactKeys;
+  readonly shelf: DefinitionShelf;
+};
+
 /** Fields of the record in PostgreSQL: sealed, versioned, and made findable as they are saved. */
-export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing, keys: ContactKeys): RecordStore {
+export function recordStore({ query, actor, sealing, keys, shelf }: RecordParts): RecordStore {
+  const versionOf = async (contactId: string): Promise<number> => {
+    const [row] = await query<{ version: number | null }>("record-version", VERSION, [contactId]);
+    if (row?.version == null) throw new Error("There is no form of the record");
+    return row.version;
+  };
   return {
+    versionOf,
+    async definitionOf(contactId) {
+      const found = await shelf.find(query, await versionOf(contactId));
+      if (found === undefined) throw new Error("A record is in a form that is not there");
+      return found;
+    },
+    findDefinition: (version) => shelf.find(query, version),
     async latest(contactId) {
       const asked = query<FieldRow>(
         "record-latest",
@@ -23,7 +44,7 @@ export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing
       if (rows.length === 0) return {};
       const key = await keys.get(contactId);
       return Object.fromEntries(
-        rows.map((row): [RecordFieldName, RecordField] => [
+        rows.map((row): [string, RecordField] => [
           row.field,
           {
             value: open(key, row.sealed, place(contactId, row.field, row.version)),
@@ -33,7 +54,7 @@ export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing
         ]),
       );
     },
-    async save(contactId, field, value, version) {
+    async save(contactId, field, value, version, definition) {
       const key = await keys.get(contactId);
       const next = version + 1;
       // The contact is locked by the caller, so nobody writes between the check and the insert.
@@ -44,24 +65,30 @@ export function recordStore(query: Query, actor: DatabaseActor, sealing: Sealing
         seal(key, value, place(contactId, field, next)),
         idOf(actor),
         version,
+        definition,
+        SAME_SAVING_SECONDS,
       ]);
       if (row === undefined) return undefined;
       await saveSearchEntry(query, sealing, { contactId, field, value });
-      if (version > 0) {
-        await query("record-coalesce", COALESCE, [contactId, field, version, idOf(actor), SAME_SAVING_SECONDS]);
-      }
       return { value, version: next, savedAt: row.saved_at };
     },
   };
 }
 
-const SAVE = `insert into record_field (contact_id, field, version, sealed, saved_by, saved_at)
-  select $1, $2, $3, $4, $5, clock_timestamp()
-  where $6 = coalesce((select max(version) from record_field where contact_id = $1 and field = $2), 0)
-  returning saved_at`;
+/** The version that the record is in; the newest while nothing is written. */
+const VERSION = `select coalesce((select definition from record_field where contact_id = $1 limit 1),
+  (select max(version) from record_definition)) as version`;
 
-const COALESCE = `delete from record_field where contact_id = $1 and field = $2 and version = $3 and saved_by = $4
-  and saved_at > clock_timestamp() - make_interval(secs => $5)`;
+/** Saves over the version that was seen, and drops that version from the history when it is of the same saving. */
+const SAVE = `with saved as (
+    insert into record_field (contact_id, field, version, sealed, saved_by, saved_at, definition)
+    select $1, $2, $3, $4, $5, clock_timestamp(), $7
+    where $6 = coalesce((select max(version) from record_field where contact_id = $1 and field = $2), 0)
+    returning saved_at),
+  tidied as (
+    delete from record_field where exists (select from saved) and contact_id = $1 and field = $2 and version = $6
+      and saved_by = $5 and saved_at > clock_timestamp() - make_interval(secs => $8))
+  select saved_at from saved`;
 
 function place(contactId: string, field: string, version: number): string {
   return `record_field:${contactId}:${field}:${String(version)}`;

@@ -19,9 +19,9 @@ beforeEach(async () => {
   centreId = await stage.addCentre();
   lan = await comeOnDuty(stage, { centreId });
   chat = await takeChat(stage, lan, { text: "Con không dám về nhà" });
-  const save = (field: "name" | "narrative", value: string) =>
+  const save = (field: "child.00000000.name" | "narrative", value: string) =>
     saveRecord(stage.world, lan, { contactId: chat.contactId, field, value, version: 0 });
-  valueOf(await save("name", "Ánh"));
+  valueOf(await save("child.00000000.name", "Ánh"));
   valueOf(await save("narrative", "Cha dượng đánh"));
 });
 afterAll(() => stages?.close());

@@ -112,7 +112,7 @@ async function writeAbout(desk: Desk, contactId: string, version: number, canari
   const clientKey = `victim-${canaries.answered.mark}`;
   await desk.call(contactRoutes.post, { params: { contactId }, body: { clientKey, text: canaries.answered.text } });
   for (const [field, canary] of [
-    ["name", canaries.name],
+    ["child.00000000.name", canaries.name],
     ["narrative", canaries.narrative],
   ] as const) {
     await desk.call(contactRoutes.saveRecord, {

@@ -100,7 +100,9 @@ export function describeBoundaries(stage: () => Stage): void {
       messages.insert({ ...foreign, from: "counsellor", authorId: minh.id }),
     );
     await expect(post).rejects.toThrow();
-    await expect(world().transaction(minh, ({ records }) => records.save(contactId, "name", "x", 0))).rejects.toThrow();
+    await expect(
+      world().transaction(minh, ({ records }) => records.save(contactId, "child.00000000.name", "x", 0, 2)),
+    ).rejects.toThrow();
     await world().transaction(minh, ({ presences }) =>
       presences.save(lan.id, { intent: "off", missedInRow: 0 }, { type: "intent_changed", intent: "off" }),
     );

@@ -8,7 +8,6 @@ import type { SearchWithin } from "@nightlight/domain/search/search-plan";
 import { acceptOffer } from "@nightlight/commands/routing/answer-offer";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import { postMessage } from "@nightlight/commands/contact/post-message";
-import type { RecordFieldName } from "@nightlight/commands/world";
 import { ROLES } from "@nightlight/domain/access/access";
 import { describe, expect, test } from "vitest";
 import { keyOf } from "../builders.ts";
@@ -20,7 +19,7 @@ import { accessScene, NOT_FOUND } from "./access-scene.ts";
 export function describeSearch(stage: () => Stage): void {
   const { world, person, bar, emergency } = accessScene(stage);
 
-  const save = async (by: CounsellorActor, contactId: string, field: RecordFieldName, value: string, version = 0) =>
+  const save = async (by: CounsellorActor, contactId: string, field: string, value: string, version = 0) =>
     valueOf(await saveRecord(world(), by, { contactId, field, value, version }));
   const finish = async (by: CounsellorActor, contactId: string) => {
     const version = async () => (await readState(stage(), contactId)).version;
@@ -30,7 +29,7 @@ export function describeSearch(stage: () => Stage): void {
   /** A closed contact with a name and a narrative. */
   const written = async (by: CounsellorActor, name: string, narrative: string): Promise<string> => {
     const { contactId } = await takeChat(stage(), by, { text: "Con chào cô" });
-    await save(by, contactId, "name", name);
+    await save(by, contactId, "child.00000000.name", name);
     await save(by, contactId, "narrative", narrative);
     await finish(by, contactId);
     await stage().forward(2);
@@ -87,11 +86,11 @@ export function describeSearch(stage: () => Stage): void {
     test("follows a field: the newest value is found, and the ones before it no more", async () => {
       const lan = await comeOnDuty(stage());
       const { contactId } = await takeChat(stage(), lan, { text: "…" });
-      await save(lan, contactId, "name", "Ánh");
-      await save(lan, contactId, "name", "Bình", 1);
+      await save(lan, contactId, "child.00000000.name", "Ánh");
+      await save(lan, contactId, "child.00000000.name", "Bình", 1);
       expect(await idsOf(lan, "anh", "people")).toEqual([]);
       expect(await idsOf(lan, "binh", "people")).toEqual([contactId]);
-      await save(lan, contactId, "name", "", 2);
+      await save(lan, contactId, "child.00000000.name", "", 2);
       expect(await idsOf(lan, "binh", "people")).toEqual([]);
     });
 
@@ -132,7 +131,7 @@ export function describeSearch(stage: () => Stage): void {
       expect([await search(minh, "anh"), await search(minh, "duong")]).toEqual([[], []]);
       expect(await idsOf(lan, "duong")).toEqual([id]);
       const { contactId } = await takeChat(stage(), lan, { text: "…" });
-      await save(lan, contactId, "name", "Bình");
+      await save(lan, contactId, "child.00000000.name", "Bình");
       const { version } = await readState(stage(), contactId);
       valueOf(await endConversation(world(), lan, { contactId, version }));
       valueOf(await handOverRecord(world(), await person("clinical_lead"), { contactId, to: minh.id }));

@@ -96,11 +96,11 @@ export function describeWords(stage: () => Stage): void {
     expect(await save("Bé kể về trường và mẹ", 1)).toMatchObject({ ok: true, value: { version: 2 } });
     expect(await save("Người khác viết", 1)).toEqual({ ok: false, refusal: "stale" });
     expect(await save("Bé kể về trường và mẹ", 1)).toMatchObject({ ok: true, value: { version: 2 } });
-    const name = { contactId, field: "name", value: "Bé An", version: 0 } as const;
+    const name = { contactId, field: "child.00000000.name", value: "Bé An", version: 0 } as const;
     expect(await saveRecord(world(), lan, name)).toMatchObject({ ok: true, value: { version: 1 } });
     const { record } = valueOf(await readContact(world(), lan, contactId));
     expect(record).toEqual({
-      name: { value: "Bé An", version: 1, savedAt: await stage().now() },
+      "child.00000000.name": { value: "Bé An", version: 1, savedAt: await stage().now() },
       narrative: { value: "Bé kể về trường và mẹ", version: 2, savedAt: await stage().now() },
     });
   });
@@ -110,7 +110,7 @@ export function describeWords(stage: () => Stage): void {
     const { contactId } = await takeChat(stage(), lan);
     const saves = await Promise.all(
       [1, 2, 3, 4, 5].map((n) =>
-        saveRecord(world(), lan, { contactId, field: "name", value: `An ${String(n)}`, version: 0 }),
+        saveRecord(world(), lan, { contactId, field: "child.00000000.name", value: `An ${String(n)}`, version: 0 }),
       ),
     );
     expect(saves.filter(({ ok }) => ok)).toHaveLength(1);
@@ -120,8 +120,8 @@ export function describeWords(stage: () => Stage): void {
     const lan = await comeOnDuty(stage());
     const { contactId } = await takeChat(stage(), lan);
     const before = await readState(stage(), contactId);
-    valueOf(await saveRecord(world(), lan, { contactId, field: "name", value: "An", version: 0 }));
-    valueOf(await saveRecord(world(), lan, { contactId, field: "name", value: "Ân", version: 1 }));
+    valueOf(await saveRecord(world(), lan, { contactId, field: "child.00000000.name", value: "An", version: 0 }));
+    valueOf(await saveRecord(world(), lan, { contactId, field: "child.00000000.name", value: "Ân", version: 1 }));
     expect(await readState(stage(), contactId)).toEqual({ ...before, version: before.version + 1, recordBegun: true });
   });
 

@@ -17,7 +17,7 @@ import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-s
 import type { HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
-import type { Message, NewMessage, OfferRow, RecordFieldName, RunningClock } from "@nightlight/commands/world";
+import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
 
 export type SlotRow = {
   readonly counsellorId: CounsellorId;
@@ -62,9 +62,10 @@ export type MessageRow = NewMessage & Pick<Message, "deliveredAt" | "seenAt">;
 
 export type RecordRow = {
   readonly contactId: ContactId;
-  readonly field: RecordFieldName;
+  readonly field: string;
   readonly version: number;
   readonly value: string;
+  readonly definition: number;
   readonly savedBy: CounsellorId;
   readonly savedAt: Date;
 };

@@ -1,4 +1,6 @@
-import type { Message, MessageStore, RecordField, RecordFieldName, RecordStore } from "@nightlight/commands/world";
+import type { Message, MessageStore, RecordField, RecordStore } from "@nightlight/commands/world";
+import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
+import type { Definition } from "@nightlight/domain/record/definition";
 import { after } from "../clock.ts";
 import type { MessageRow, RecordRow, Transaction } from "./tables.ts";
 import { isSide, readsWords } from "./visibility.ts";
@@ -60,14 +62,23 @@ export function messageStore(transaction: Transaction): MessageStore {
 /** Records in memory, for the owner of a contact. */
 export function recordStore(transaction: Transaction): RecordStore {
   const { actor, tables, now } = transaction;
-  const newest = (contactId: string, field: RecordFieldName): RecordRow | undefined =>
+  const newest = (contactId: string, field: string): RecordRow | undefined =>
     [...tables.records.values()]
       .filter((row) => row.contactId === contactId && row.field === field)
       .sort((a, b) => b.version - a.version)[0];
+  const definitionOf = (contactId: string): Definition => {
+    const written = [...tables.records.values()].find((row) => row.contactId === contactId);
+    const found = written === undefined ? RECORD_DEFINITIONS.at(-1) : definitionIn(written.definition);
+    if (found === undefined) throw new Error("A record is in a form that is not there");
+    return found;
+  };
   return {
+    versionOf: async (contactId) => definitionOf(contactId).version,
+    definitionOf: async (contactId) => definitionOf(contactId),
+    findDefinition: async (version) => definitionIn(version),
     async latest(contactId) {
       if (actor.kind !== "staff" || !readsWords(transaction, contactId)) return {};
-      const fields: Partial<Record<RecordFieldName, RecordField>> = {};
+      const fields: Record<string, RecordField> = {};
       const written = [...tables.records.values()].filter((row) => row.contactId === contactId);
       for (const field of new Set(written.map((row) => row.field))) {
         const row = newest(contactId, field);
@@ -75,18 +86,22 @@ export function recordStore(transaction: Transaction): RecordStore {
       }
       return fields;
     },
-    async save(contactId, field, value, version) {
+    async save(contactId, field, value, version, definition) {
       if (actor.kind !== "staff" || !isSide(transaction, contactId)) throw new Error("Not the owner's record");
       const before = newest(contactId, field);
       if ((before?.version ?? 0) !== version) return undefined;
       const savedAt = now();
-      const row: RecordRow = { contactId, field, version: version + 1, value, savedBy: actor.id, savedAt };
+      const row: RecordRow = { contactId, field, version: version + 1, value, definition, savedBy: actor.id, savedAt };
       tables.records.set(recordKey(row), row);
       const isSameSaving = before?.savedBy === actor.id && before.savedAt > after(savedAt, -SAME_SAVING_SECONDS);
       if (before !== undefined && isSameSaving) tables.records.delete(recordKey(before));
       return { value, version: row.version, savedAt };
     },
   };
+}
+
+function definitionIn(version: number): Definition | undefined {
+  return RECORD_DEFINITIONS.find((each) => each.version === version);
 }
 
 function recordKey({ contactId, field, version }: RecordRow): string {

@@ -10,6 +10,7 @@ import { useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
 
 const TYPING_MS = 4000;
+const OWN_SAVE_MS = 300;
 
 type Notices = { readonly [Name in keyof Omit<ToCounsellor, "lease:taken">]: ToCounsellor[Name] };
 
@@ -76,6 +77,16 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
         chime("child-wrote");
       }
       if (version > held + 1) void readAgain(client, contactId);
+    },
+    "record:changed": ({ contactId, field, version }) => {
+      const isBehind = () => {
+        const view = client.getQueryData(contactQuery(contactId).queryKey);
+        return view !== undefined && (view.record[field]?.version ?? 0) < version;
+      };
+      // One's own save is told, too, and its answer is mostly here by then: nothing is read for that.
+      setTimeout(() => {
+        if (isBehind()) void client.invalidateQueries({ queryKey: contactQuery(contactId).queryKey });
+      }, OWN_SAVE_MS);
     },
     "message:receipt": ({ contactId, messageId, kind, at }) => {
       changeContact(contactId, (view) => withReceipt(view, messageId, kind, at));

@@ -23,7 +23,7 @@ import { presentPresence } from "./present-presence.ts";
 
 /** A contact of one's own with everything that was said and written. */
 export async function presentContact(realtime: Realtime, reading: CounsellorReading): Promise<ContactView> {
-  const { contact, messages, record } = reading;
+  const { contact, messages, record, recordDefinition } = reading;
   return {
     summary: presentSummary(contact, lastAndUnseen(messages)),
     hasWords: contact.childWrote || contact.recordBegun,
@@ -31,6 +31,7 @@ export async function presentContact(realtime: Realtime, reading: CounsellorRead
     ...outcomeOf(contact),
     messages: messages.map(presentMessage),
     risk: presentRisk(contact.risk),
+    recordDefinition,
     record: Object.fromEntries(
       Object.entries(record).map(([field, { value, version, savedAt }]) => [
         field,

@@ -33,10 +33,14 @@ export function presentPastState(contact: Contact, { actor, names }: Onlooker): 
 }
 
 /** A past contact with everything that was said and written. */
-export function presentPast({ contact, messages, record }: CounsellorReading, onlooker: Onlooker): PastContactView {
+export function presentPast(
+  { contact, messages, record, recordDefinition }: CounsellorReading,
+  onlooker: Onlooker,
+): PastContactView {
   return {
     contact: presentPastState(contact, onlooker),
     messages: messages.map(presentMessage),
+    recordDefinition,
     record: Object.fromEntries(
       Object.entries(record).map(([field, { value, version, savedAt }]) => [
         field,

@@ -1,10 +1,12 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { recordRoutes } from "@nightlight/contracts/counsellor/record";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { closeContact, endConversation, endWithOneKey, undoEnding } from "@nightlight/commands/contact/end-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
 import { changeAndRead, readContact } from "@nightlight/commands/contact/read-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { saveRecord } from "@nightlight/commands/contact/save-record";
+import { readDefinition } from "@nightlight/commands/record/read-definition";
 import { checkIn, setIntent } from "@nightlight/commands/presence/change-presence";
 import { readDesk } from "@nightlight/commands/presence/read-desk";
 import { acceptOffer, declineOffer } from "@nightlight/commands/routing/answer-offer";
@@ -40,7 +42,7 @@ export function counsellorSurface(
   mountRisk(app, dependencies, names);
   mountByHand(app, dependencies);
   mountEscalations(app, dependencies, names);
-  mountPapers(app, dependencies, names);
+  mountPapers(app, dependencies);
 }
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
@@ -87,9 +89,13 @@ function conversation(app: FastifyInstance, { world }: Dependencies, realtime: R
     return { ok: true } as const;
   });
   mount(app, contactRoutes.saveRecord, "record.write", async ({ actor, params, body }) => {
-    const saved = orRefuse(await saveRecord(world, actor, { ...params, ...body }));
-    return { value: saved.value, version: saved.version, savedAt: saved.savedAt.toISOString() };
+    const { value, version, savedAt } = orRefuse(await saveRecord(world, actor, { ...params, ...body }));
+    realtime.toCounsellor(actor.id, "record:changed", { ...params, version });
+    return { value, version, savedAt: savedAt.toISOString() };
   });
+  mount(app, recordRoutes.definition, "staff", async ({ actor, params }) =>
+    orRefuse(await readDefinition(world, actor, params.version)),
+  );
 }
 
 function endings(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {

@@ -72,6 +72,7 @@ export function presentOpened(reading: CounsellorReading & { opening: Opening },
   return {
     contact: presentState(reading.contact, names),
     messages: reading.messages.map(presentMessage),
+    recordDefinition: reading.recordDefinition,
     record: Object.fromEntries(
       Object.entries(reading.record).map(([field, { value, version, savedAt }]) => [
         field,

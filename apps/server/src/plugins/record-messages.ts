@@ -1,0 +1,69 @@
+import type { SaveRefusal } from "@nightlight/commands/contact/save-record";
+import type { ContactRefusal } from "@nightlight/domain/contact/decide";
+import type { Message } from "./message.ts";
+
+export type RecordProblem = Exclude<SaveRefusal, ContactRefusal | "not-found">;
+
+/** What the record cannot take, and what to write instead. What was typed stays on the screen until it is saved. */
+export const RECORD_MESSAGES: Readonly<Record<RecordProblem, Message>> = {
+  "no-such-field": {
+    status: 400,
+    title: "No such field",
+    vi: "Mẫu ghi chép này không có ô đó. Hãy tải lại trang.",
+    en: "The form of this record has no such field. Reload the page.",
+  },
+  "value-too-long": {
+    status: 400,
+    title: "Too long",
+    vi: "Dài quá giới hạn của ô (nhiều nhất 20.000 ký tự, ô ngắn thì ít hơn). Chưa lưu. Hãy rút gọn.",
+    en: "Longer than the field holds (20,000 characters at most, short fields less). Not saved. Make it shorter.",
+  },
+  "value-unknown-code": {
+    status: 400,
+    title: "Unknown code",
+    vi: "Giá trị này không có trong danh mục của ô. Hãy chọn trong danh sách.",
+    en: "This is not in the field's list. Choose one from it.",
+  },
+  "value-not-a-day": {
+    status: 400,
+    title: "Not a day",
+    vi: "Không phải một ngày có thật. Hãy ghi ngày/tháng/năm, ví dụ 05/09/2013.",
+    en: "Not a day of the calendar. Write day/month/year, for example 05/09/2013.",
+  },
+  "value-day-ahead": {
+    status: 400,
+    title: "Day ahead",
+    vi: "Ngày này còn ở phía trước. Hãy xem lại năm.",
+    en: "This day is still to come. Look at the year again.",
+  },
+  "value-not-a-number": {
+    status: 400,
+    title: "Not a number",
+    vi: "Chỉ ghi chữ số, ví dụ 12.",
+    en: "Digits only, for example 12.",
+  },
+  "value-out-of-range": {
+    status: 400,
+    title: "Out of range",
+    vi: "Số này không thể đúng. Hãy xem lại.",
+    en: "This number cannot be right. Look at it again.",
+  },
+  "value-not-a-phone": {
+    status: 400,
+    title: "Not a phone number",
+    vi: "Không phải số điện thoại. Chỉ ghi chữ số, dấu cách và dấu + ở đầu.",
+    en: "Not a phone number. Digits, spaces and a leading + only.",
+  },
+  "value-not-a-place": {
+    status: 400,
+    title: "Not a place",
+    vi: "Hãy chọn nơi trong danh sách, hoặc “chưa rõ”.",
+    en: "Choose the place from the list, or “not known”.",
+  },
+  "value-place-gone": {
+    status: 400,
+    title: "No such place now",
+    vi: "Đơn vị này không còn nữa. Gõ tên cũ để thấy nơi thay thế, rồi chọn nơi đó.",
+    en: "This unit exists no more. Type its old name to see what took its place, and choose that.",
+  },
+};
