@@ -184,7 +184,7 @@ export const peopleRoutes = {
     method: "PUT",
     path: "/api/admin/spoken-languages/:code",
     summary: "Give a spoken language other names, retire it, or take it back into use.",
-    params: z.strictObject({ code: languageCode }),
+    params: codeParams,
     body: z.strictObject({ name: names, isRetired: z.boolean() }),
     reply: named,
   }),
