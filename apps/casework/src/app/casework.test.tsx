@@ -220,6 +220,20 @@ describe("reporting back", () => {
     expect(drafts.get(uuid(1))).toBe("Đang đi");
   });
 
+  test("what is too long is said and not cut, kept on the page and not sent", async () => {
+    window.location.hash = `#open/${uuid(1)}`;
+    const { user, drafts } = await renderCasework([acting]);
+    const asked = stub(receivedEscalationRoutes.report, () => reported);
+    const long = "á".repeat(4_001);
+    await user.click(await field());
+    await user.paste(long);
+    await user.tab();
+    expect((await screen.findAllByText(/Dài quá 1 ký tự/u)).length).toBeGreaterThan(0);
+    await user.click(screen.getByRole("button", { name: "Gửi báo cáo" }));
+    expect((await field()).value).toBe(long);
+    expect([asked.length, drafts.size]).toEqual([0, 0]);
+  });
+
   test("what the helpline asks stands on top, with the way to answer", async () => {
     window.location.hash = `#open/${uuid(1)}`;
     const question = "Em ngủ ở đâu tối mai?";

@@ -5,11 +5,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
+import { tooLongBy } from "../../shared/most-words.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { putEscalation } from "../../shared/queries.ts";
 import styles from "./acts.module.css";
-
-const MOST = 4_000;
 
 /** Not ours: why not, and whose it is. It goes to a person at the helpline, and is never an end. */
 export function DeclineForm({
@@ -32,11 +31,19 @@ export function DeclineForm({
       onClose();
     },
   });
+  const over = Math.max(tooLongBy(reason), tooLongBy(whose));
+  const isIncomplete = reason.trim() === "" || whose.trim() === "";
+  const whyNot = isIncomplete
+    ? t("incomplete")
+    : over > 0
+      ? t("tooLong", { count: over })
+      : decline.isPending
+        ? t("sending")
+        : undefined;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (reason.trim() !== "" && whose.trim() !== "") decline.mutate();
+    if (whyNot === undefined) decline.mutate();
   };
-  const isIncomplete = reason.trim() === "" || whose.trim() === "";
   return (
     <form className={styles["form"]} aria-label={t("label")} onSubmit={submit} noValidate>
       <p className={styles["note"]}>{t("lead")}</p>
@@ -44,7 +51,6 @@ export function DeclineForm({
         <TextArea
           id={reasonId}
           autoFocus
-          maxLength={MOST}
           value={reason}
           onChange={(event) => {
             setReason(event.target.value);
@@ -54,7 +60,6 @@ export function DeclineForm({
       <Field label={t("whose")} htmlFor={whoseId} layout="stacked">
         <TextArea
           id={whoseId}
-          maxLength={MOST}
           value={whose}
           onChange={(event) => {
             setWhose(event.target.value);
@@ -62,10 +67,10 @@ export function DeclineForm({
         />
       </Field>
       <p role="status" className={styles["problem"]}>
-        {decline.isError ? problemText(decline.error) : null}
+        {decline.isError ? problemText(decline.error) : over > 0 ? t("tooLong", { count: over }) : null}
       </p>
       <div className={styles["end"]}>
-        <Button type="submit" whyNot={isIncomplete ? t("incomplete") : decline.isPending ? t("sending") : undefined}>
+        <Button type="submit" whyNot={whyNot}>
           {t("send")}
         </Button>
         <Button tone="plain" onClick={onClose}>

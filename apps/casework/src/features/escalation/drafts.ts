@@ -2,6 +2,7 @@ import { reportDraftRoutes } from "@nightlight/contracts/authority/report-draft"
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { call } from "../../shared/api.ts";
+import { tooLongBy } from "../../shared/most-words.ts";
 import { noticeSignedOut } from "../../shared/session-state.ts";
 import { putReport, reportOf } from "./report-store.ts";
 
@@ -48,7 +49,7 @@ export function keepDraft(escalationId: string): Promise<void> {
 
 async function keepNow(escalationId: string): Promise<void> {
   const { text, kept, state } = reportOf(escalationId);
-  if (state === "sending" || text === (kept?.text ?? "")) return;
+  if (state === "sending" || tooLongBy(text) > 0 || text === (kept?.text ?? "")) return;
   try {
     const { savedAt } = await call(reportDraftRoutes.keep, { params: { escalationId }, body: { text } });
     putReport(escalationId, { kept: { text, at: savedAt ?? undefined } });

@@ -3,14 +3,13 @@ import { Field, TextArea } from "@nightlight/ui/components/field";
 import { useQueryClient } from "@tanstack/react-query";
 import type { RefObject, SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
+import { tooLongBy } from "../../shared/most-words.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { clockTime } from "../../shared/time.ts";
 import styles from "./acts.module.css";
 import { keepDraft, useDraft, writeReport } from "./drafts.ts";
 import { useReport } from "./report-store.ts";
 import { sendReport } from "./reports.ts";
-
-const MOST = 4_000;
 
 type ReportFormProps = {
   readonly escalationId: string;
@@ -31,7 +30,15 @@ export function ReportForm({ escalationId, isNext, field }: ReportFormProps) {
     void sendReport(client, escalationId);
   };
   const isKept = text === kept?.text;
-  const whyNot = state === "sending" ? t("sending") : text.trim() === "" ? t("empty") : undefined;
+  const over = tooLongBy(text);
+  const whyNot =
+    state === "sending"
+      ? t("sending")
+      : text.trim() === ""
+        ? t("empty")
+        : over > 0
+          ? t("tooLong", { count: over })
+          : undefined;
   return (
     <form className={styles["form"]} onSubmit={send} noValidate>
       <Field label={t("label")} htmlFor="report-text" layout="stacked">
@@ -39,7 +46,7 @@ export function ReportForm({ escalationId, isNext, field }: ReportFormProps) {
           ref={field}
           id="report-text"
           rows={6}
-          maxLength={MOST}
+          aria-invalid={over > 0 ? true : undefined}
           aria-describedby="report-note"
           readOnly={state === "sending"}
           value={text}
@@ -53,7 +60,13 @@ export function ReportForm({ escalationId, isNext, field }: ReportFormProps) {
         {error !== undefined ? problemText(error) : state === "waiting" ? t("waiting") : t("lead")}
       </p>
       <p className={styles["note"]}>
-        {text === "" ? null : isKept && kept?.at !== undefined ? t("kept", { time: clockTime(kept.at) }) : t("keeping")}
+        {over > 0
+          ? t("tooLong", { count: over })
+          : text === ""
+            ? null
+            : isKept && kept.at !== undefined
+              ? t("kept", { time: clockTime(kept.at) })
+              : t("keeping")}
       </p>
       <div className={styles["end"]}>
         <Button type="submit" tone={isNext ? "lamp" : "edged"} className={styles["act"]} whyNot={whyNot}>

@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { call, isSignedOut, isUnanswered, refusalCode } from "../../shared/api.ts";
 import { newKey } from "../../shared/clock.ts";
+import { tooLongBy } from "../../shared/most-words.ts";
 import { putEscalation } from "../../shared/queries.ts";
 import { noticeSignedOut } from "../../shared/session-state.ts";
 import { keepDraft } from "./drafts.ts";
@@ -13,7 +14,7 @@ const RETRY_MS = 5_000;
 /** Sends the report, or leaves it waiting for the network. What was refused can be changed and sent again. */
 export async function sendReport(client: QueryClient, escalationId: string): Promise<void> {
   const { state, text, key = newKey() } = reportOf(escalationId);
-  if (state === "sending" || text.trim() === "") return;
+  if (state === "sending" || text.trim() === "" || tooLongBy(text) > 0) return;
   putReport(escalationId, { key, state: "sending", error: undefined });
   // Nothing that is still on its way may come after the report and be taken for a new one.
   await keepDraft(escalationId);
