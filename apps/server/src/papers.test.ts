@@ -98,7 +98,7 @@ describe.skipIf(isPostgresMissing())("papers", () => {
       "Bà Tám Kín Đáo",
       "nhắn tin trên trang web",
       "không gửi ra ngoài",
-      "Hoàng Lan",
+      "Hoàng Thị Lan",
     ]) {
       expect(said).toContain(each);
     }
@@ -151,7 +151,7 @@ describe.skipIf(isPostgresMissing())("papers", () => {
       expect(code).toBe(200);
       const said = pdf.pages.join(" ");
       for (const each of ["Bé Na", "Sợ về nhà", "Phường Ba Đình, Thành phố Hà Nội"]) expect(said).toContain(each);
-      for (const each of [...KEPT, "Hoàng Lan", "Cô Lan"]) expect(said).not.toContain(each);
+      for (const each of [...KEPT, "Hoàng Thị Lan", "Cô Lan"]) expect(said).not.toContain(each);
     }
     expect(await logged("read-escalation")).toBe(2);
 

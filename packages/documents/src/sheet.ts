@@ -36,12 +36,13 @@ export type SheetOptions = {
   readonly at: Date;
 };
 
-const MARGIN = { top: 48, bottom: 56, left: 62, right: 48 };
+const MARGIN = { top: 42, bottom: 50, left: 62, right: 48 };
 const SIZE = { body: 10.5, head: 9.5, small: 8.5, title: 14 };
 const GUTTER = 6;
-const LINE_GAP = 2.5;
-const SIGNATURE_SPACE = 54;
-const DOTS = 60;
+const LINE_GAP = 2;
+const SIGNATURE_SPACE = 46;
+const SIGNATURE_LINES = 56;
+const ROOM_TO_WRITE = 90;
 
 const FONTS = {
   plain: import.meta.resolve("@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf"),
@@ -137,8 +138,12 @@ export function openSheet(options: SheetOptions): Sheet {
     line(label, value) {
       tagged("P", () => {
         const options = { width, lineGap: LINE_GAP } as const;
-        font("plain").text(`${label}: `, MARGIN.left, doc.y, { ...options, continued: true });
-        if (value === undefined) font("plain").text(".".repeat(DOTS), options);
+        const taken = font("plain").widthOfString(`${label}: `);
+        doc.text(`${label}: `, MARGIN.left, doc.y, { ...options, continued: true });
+        // Dots to the end of the line, or on a line of their own where the label leaves no room to write.
+        const room = width - (taken % width);
+        const dots = Math.floor((room < ROOM_TO_WRITE ? width : room) / doc.widthOfString(".")) - 2;
+        if (value === undefined) doc.text(".".repeat(dots), options);
         else font("strong").text(value, options);
       });
       doc.y += 2;
@@ -149,7 +154,7 @@ export function openSheet(options: SheetOptions): Sheet {
       doc.y += 2;
     },
     signatures(columns) {
-      if (doc.y + SIGNATURE_SPACE * 2 > bottom()) doc.addPage();
+      if (doc.y + SIGNATURE_SPACE + SIGNATURE_LINES > bottom()) doc.addPage();
       doc.y += 14;
       const [y, column] = [doc.y, width / columns.length];
       for (const [at, { who, how, name }] of columns.entries()) {

@@ -17,7 +17,7 @@ export async function sendPaper(reply: FastifyReply, printable: Printable): Prom
 }
 
 /** What was sent with an escalation, as its slip says it. */
-export function transferOf({ escalation, content, offices }: EscalationReading, sender: string | undefined): Transfer {
+export function transferOf({ escalation, content, offices }: EscalationReading): Transfer {
   const { number, sentAt, receivedAt, addressed } = escalation;
   return {
     agency: AGENCY,
@@ -26,6 +26,5 @@ export function transferOf({ escalation, content, offices }: EscalationReading, 
     receivedAt,
     to: addressed.map(({ authorityId, at }) => ({ name: offices.get(authorityId)?.authority.name ?? "–", at })),
     content,
-    sender,
   };
 }

@@ -2,16 +2,22 @@ import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import { PLACE_CODE, type Place } from "@nightlight/domain/place/place";
+import type { Definition } from "@nightlight/domain/record/definition";
+import type { Values } from "@nightlight/domain/record/path";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { World } from "../world.ts";
 
 /** Everything that a form about a contact is filled from. */
 export type FormReading = {
   readonly contact: Contact;
+  /** The definition that the record was written in. */
+  readonly definition: Definition;
   /** The record as it stands, by path. */
-  readonly values: ReadonlyMap<string, string>;
+  readonly values: Values;
   /** The places that it names, with their provinces, by code. */
   readonly places: ReadonlyMap<string, Place>;
+  /** The full name of whoever took the contact. */
+  readonly takenBy: string | undefined;
   readonly at: Date;
 };
 
@@ -25,12 +31,20 @@ export async function readForForm(
     const contact = await store.contacts.find(contactId);
     if (contact === undefined || !may(actor, "record.read", { contact })) return refuse("not-found");
     await store.accessLog.write({ action: "export-form-01", contactId, why: "own", how: "desk" });
-    const latest = await store.records.latest(contactId);
-    const values = new Map(Object.entries(latest).map(([path, { value }]) => [path, value]));
-    const codes = [...values].flatMap(([path, value]) =>
+    const [latest, definition] = await Promise.all([
+      store.records.latest(contactId),
+      store.records.definitionOf(contactId),
+    ]);
+    const values = Object.fromEntries(Object.entries(latest).map(([path, { value }]) => [path, value]));
+    const codes = Object.entries(values).flatMap(([path, value]) =>
       path.endsWith("Place") && PLACE_CODE.test(value) ? [value] : [],
     );
-    const [places, at] = await Promise.all([store.places.inForce(codes), store.now()]);
-    return accept({ contact, values, places, at });
+    const [places, { people }, at] = await Promise.all([
+      store.places.inForce(codes),
+      store.supervision.colleagues(),
+      store.now(),
+    ]);
+    const takenBy = people.find(({ id }) => id === actor.id)?.name;
+    return accept({ contact, definition, values, places, takenBy, at });
   });
 }

@@ -1,20 +1,22 @@
 import type { ChannelKind } from "@nightlight/domain/contact/channel";
 import { UNKNOWN_PLACE } from "@nightlight/domain/place/place";
+import { groupsOf, type Definition } from "@nightlight/domain/record/definition";
+import { itemPath, itemsOf, type Values } from "@nightlight/domain/record/path";
+import { redactRecord, wordsAt } from "@nightlight/domain/record/shared";
 import type { Agency } from "../agency.ts";
 import type { Form01, Form01Child, Form01Informant } from "./form-01.ts";
 
-/** What the form is filled from: the record as it stands, and how to say it. */
+/** What the form is filled from: the record as it stands, in the definition that it was written in. */
 export type Form01Source = {
   readonly agency: Agency;
   readonly writtenAt: Date;
   readonly receivedAt: Date;
   readonly channel: ChannelKind;
-  /** Values of the record by path; for a copy that leaves the house, only what may leave it. */
-  readonly values: ReadonlyMap<string, string>;
-  /** The record's word for the code of a choice; undefined for a code that it does not know. */
-  readonly wordOf: (key: string, code: string) => string | undefined;
+  readonly definition: Definition;
+  readonly values: Values;
   /** The name of a place by its code, with its province. */
   readonly placeOf: (code: string) => string | undefined;
+  /** Whoever took it, for the helpline's own copy; on a copy that goes out they write their name as they sign. */
   readonly officer: string | undefined;
 };
 
@@ -32,107 +34,102 @@ const VIA: Readonly<Record<ChannelKind, string>> = {
   outage_paper: "phiếu ghi tay khi hệ thống gián đoạn",
 };
 
+/** As the form has it, not as one says it. */
+const GENDER: Readonly<Record<string, string>> = { girl: "Nữ", boy: "Nam", unknown: "Không biết" };
+
+const CHILD = "child";
 const NOT_KNOWN = "Không rõ";
 const NOT_TO_BE_NAMED = "Không đồng ý để nêu tên với cơ quan khác.";
 
 /**
- * Fills Form 01 from a record. The helpline's own copy holds everything; a copy that goes out says neither how it came
- * nor, unless they agreed to be named, who told us.
+ * Fills Form 01 from a record. The helpline's own copy holds everything; a copy that goes out is filled from what may
+ * leave the house, and says neither how it came nor, unless they agreed to be named, who told us.
  */
 export function form01Of(source: Form01Source, copy: Form01["copy"]): Form01 {
-  const { agency, writtenAt, receivedAt, channel, values, officer } = source;
+  const { agency, writtenAt, receivedAt, channel, definition, values, officer } = source;
   const isOwn = copy === "helpline";
-  const mayBeNamed = values.get("informant.agreed") === "yes";
+  const mayBeNamed = values["informant.agreed"] === "yes";
+  const says = speaker({ ...source, values: isOwn ? values : redactRecord(definition, values, "authority") });
   return {
     agency,
     number: undefined,
     writtenAt,
     receivedAt,
     via: isOwn ? VIA[channel] : `Tổng đài ${agency.phone}`,
-    children: childrenOf(source),
-    doneBefore: joined([choices(source, "actions"), text(values, "actionsNote")], ". "),
-    informant: isOwn || mayBeNamed ? informantOf(source, mayBeNamed) : "withheld",
-    officer,
+    summary: says.words("summary"),
+    children: childrenOf(definition, says),
+    doneBefore: joined([says.words("actions"), says.words("actionsNote")], ". "),
+    informant: isOwn || mayBeNamed ? informantOf(speaker(source), mayBeNamed) : "withheld",
+    officer: isOwn ? officer : undefined,
     copy,
   };
 }
 
-function childrenOf(source: Form01Source): readonly Form01Child[] {
-  const items = new Set<string>();
-  for (const path of source.values.keys()) {
-    const item = /^child\.(\w+)\.\w+$/u.exec(path)?.[1];
-    if (item !== undefined) items.add(item);
-  }
-  const children = [...items]
-    .filter((item) => source.values.get(`child.${item}.removed`) !== "yes")
-    .map((item) => childOf(source, `child.${item}.`));
-  // Records of before know one child, by a name alone.
-  const name = text(source.values, "name");
-  return children.length === 0 && name !== undefined ? [{ ...childOf(source, "child.none."), name }] : children;
-}
+/** Says what stands at a path: codes and days in words, places by name. Undefined where nothing stands. */
+type Speaker = {
+  readonly values: Values;
+  readonly words: (path: string) => string | undefined;
+  readonly place: (path: string) => string | undefined;
+};
 
-function childOf(source: Form01Source, path: string): Form01Child {
-  const { values } = source;
-  const value = (key: string): string | undefined => text(values, path + key);
-  const place = (key: string): string | undefined => {
-    const code = value(`${key}Place`);
-    const name = code === UNKNOWN_PLACE ? NOT_KNOWN : code && (source.placeOf(code) ?? code);
-    return joined([value(`${key}Address`), name], ", ");
+function speaker({ definition, values, placeOf }: Pick<Form01Source, "definition" | "values" | "placeOf">): Speaker {
+  const at = (path: string): string | undefined => {
+    const value = values[path]?.trim() ?? "";
+    return value === "" ? undefined : value;
   };
   return {
-    name: value("name"),
-    birthDate: value("birthDate")?.split("-").reverse().join("/"),
-    age: joined([value("age"), choice(source, path, "ageBand")], "; nhóm tuổi "),
-    gender: choice(source, path, "gender"),
+    values,
+    words(path) {
+      const value = at(path);
+      return value && (wordsAt(definition, path, value)?.vi ?? value);
+    },
+    place(path) {
+      const code = at(path);
+      return code === UNKNOWN_PLACE ? NOT_KNOWN : code && (placeOf(code) ?? code);
+    },
+  };
+}
+
+function childrenOf(definition: Definition, says: Speaker): readonly Form01Child[] {
+  const group = groupsOf(definition).find(({ key }) => key === CHILD);
+  // Records of before know one child, by a name alone.
+  if (group === undefined) return [{ ...childOf(says, "none"), name: says.words("name") }];
+  return itemsOf(group, says.values).map((item) => childOf(says, item));
+}
+
+function childOf(says: Speaker, item: string): Form01Child {
+  const words = (key: string): string | undefined => says.words(itemPath(CHILD, item, key));
+  const place = (key: string): string | undefined =>
+    joined([words(`${key}Address`), says.place(itemPath(CHILD, item, `${key}Place`))], ", ");
+  return {
+    name: words("name"),
+    birthDate: words("birthDate"),
+    age: joined([inYears(words("age")), inYears(words("ageBand"))], ", nhóm "),
+    gender: GENDER[says.values[itemPath(CHILD, item, "gender")] ?? ""] ?? words("gender"),
     incidentPlace: place("incident"),
     home: place("home"),
-    condition: value("condition"),
-    consequence: value("consequence"),
-    whereNow: value("whereNow"),
-    father: value("father"),
-    mother: value("mother"),
-    family: joined([value("family"), choices(source, "vulnerabilities", path)], ". "),
-    carer: value("carer"),
-    groups: choices(source, "groups", path),
+    condition: words("condition"),
+    consequence: words("consequence"),
+    whereNow: words("whereNow"),
+    father: words("father"),
+    mother: words("mother"),
+    family: joined([words("family"), words("vulnerabilities")], ". "),
+    carer: words("carer"),
+    groups: words("groups"),
   };
 }
 
-function informantOf(source: Form01Source, mayBeNamed: boolean): Form01Informant {
-  const value = (key: string): string | undefined => text(source.values, `informant.${key}`);
-  const relation = choice(source, "", "informant.relation");
+function inYears(age: string | undefined): string | undefined {
+  return age !== undefined && /\d\+?$/u.test(age) ? `${age} tuổi` : age;
+}
+
+function informantOf({ words }: Speaker, mayBeNamed: boolean): Form01Informant {
   return {
-    name: value("name"),
-    phone: value("phone"),
-    address: value("address"),
-    note: joined([relation, mayBeNamed ? undefined : NOT_TO_BE_NAMED], ". "),
+    name: words("informant.name"),
+    phone: words("informant.phone"),
+    address: words("informant.address"),
+    note: joined([words("informant.relation"), mayBeNamed ? undefined : NOT_TO_BE_NAMED], ". "),
   };
-}
-
-function choice({ values, wordOf }: Form01Source, path: string, key: string): string | undefined {
-  const code = text(values, path + key);
-  return code && (wordOf(key, code) ?? code);
-}
-
-/** Several choices, which a record keeps as a JSON array of codes. */
-function choices({ values, wordOf }: Form01Source, key: string, path = ""): string | undefined {
-  return joined(
-    codesIn(text(values, path + key) ?? "[]").map((code) => wordOf(key, code) ?? code),
-    "; ",
-  );
-}
-
-function codesIn(json: string): string[] {
-  try {
-    const read: unknown = JSON.parse(json);
-    return Array.isArray(read) ? read.filter((code) => typeof code === "string") : [];
-  } catch {
-    return [];
-  }
-}
-
-function text(values: ReadonlyMap<string, string>, path: string): string | undefined {
-  const value = values.get(path)?.trim() ?? "";
-  return value === "" ? undefined : value;
 }
 
 function joined(parts: readonly (string | undefined)[], by: string): string | undefined {

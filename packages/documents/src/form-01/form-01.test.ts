@@ -1,25 +1,22 @@
 import { expect, test } from "vitest";
+import { FIRST_DEFINITION } from "@nightlight/domain/record/first-definition";
+import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
+import type { Values } from "@nightlight/domain/record/path";
 import { HELPLINE_111 } from "../agency.ts";
 import { print } from "../render.ts";
 import { readPdf } from "../test-pdf-text.ts";
 import { form01Of, type Form01Source } from "./form-01-of.ts";
 import { renderForm01 } from "./form-01.ts";
 
-const WORDS: Readonly<Record<string, string>> = {
-  girl: "Nữ",
-  "11-13": "11–13 tuổi",
-  SC09: "Trẻ em bị bạo lực",
-  called_police: "Đã gọi công an xã",
-  neighbour: "Hàng xóm",
-};
+const NEWEST = RECORD_DEFINITIONS.at(-1) ?? FIRST_DEFINITION;
 
-const source = (values: Readonly<Record<string, string>>): Form01Source => ({
+const source = (values: Values, definition = NEWEST): Form01Source => ({
   agency: HELPLINE_111,
   writtenAt: new Date("2026-11-22T08:00:00Z"),
   receivedAt: new Date("2026-11-21T19:14:00Z"),
   channel: "zalo",
-  values: new Map(Object.entries(values)),
-  wordOf: (_, code) => WORDS[code],
+  definition,
+  values,
   placeOf: (code) => (code === "25318" ? "Xã Tân Tiến, Thành phố Đồng Nai" : undefined),
   officer: "Hoàng Lan",
 });
@@ -38,7 +35,8 @@ const RECORD = {
   "child.bbbbbbbb.name": "Tí",
   "child.cccccccc.name": "Ghi nhầm",
   "child.cccccccc.removed": "yes",
-  actions: '["called_police"]',
+  actions: '["police","safety_plan"]',
+  summary: "Bé bị đánh nhiều lần",
   actionsNote: "Gọi lúc 2 giờ 20",
   "informant.name": "Bà Tám",
   "informant.phone": "0912345678",
@@ -46,8 +44,8 @@ const RECORD = {
   "informant.relation": "neighbour",
 };
 
-const words = async (values: Readonly<Record<string, string>>, copy: "helpline" | "authority"): Promise<string> =>
-  (await readPdf(await renderForm01(form01Of(source(values), copy)))).pages.join(" ");
+const words = async (values: Values, copy: "helpline" | "authority", definition = NEWEST): Promise<string> =>
+  (await readPdf(await renderForm01(form01Of(source(values, definition), copy)))).pages.join(" ");
 
 test("the form is filled from the record, in Vietnamese, a block for each child", async () => {
   const said = await words(RECORD, "helpline");
@@ -59,13 +57,13 @@ test("the form is filled from the record, in Vietnamese, a block for each child"
     "em thứ 2/2",
     "Nguyễn Thị Minh Ánh",
     "02/09/2015",
-    "11–13 tuổi",
     "Giới tính: Nữ",
     "thôn 3, Xã Tân Tiến, Thành phố Đồng Nai",
     "Nơi ở: Không rõ",
     "Bị bầm tím ở tay, sợ về nhà",
-    "Trẻ em bị bạo lực",
-    "Đã gọi công an xã. Gọi lúc 2 giờ 20",
+    "Tổn hại nghiêm trọng do bạo lực",
+    "Chuyển công an; Lập kế hoạch an toàn. Gọi lúc 2 giờ 20",
+    "Tóm tắt vụ việc: Bé bị đánh nhiều lần",
     "Hoàng Lan",
   ]) {
     expect(said).toContain(each);
@@ -82,7 +80,7 @@ test("blanks never block: an empty record is a form to write on", async () => {
 });
 
 test("a record of before, with a name alone, is a child", async () => {
-  expect(await words({ name: "Bé Na" }, "helpline")).toContain("Họ tên trẻ em: Bé Na");
+  expect(await words({ name: "Bé Na" }, "helpline", FIRST_DEFINITION)).toContain("Họ tên trẻ em: Bé Na");
 });
 
 test("our own copy says who told us and how it came, and that it stays here", async () => {
@@ -99,6 +97,14 @@ test.each(["no", "unknown", undefined])("who told us is not in an authority's co
   expect(said).toContain("Không cung cấp.");
   for (const each of ["Bà Tám", "0912345678", "Hàng xóm", "Zalo", "không gửi ra ngoài"])
     expect(said).not.toContain(each);
+});
+
+test("what the definition keeps at the helpline is in no copy for outside", async () => {
+  const kept = JSON.parse(JSON.stringify(NEWEST), (_, value: unknown) =>
+    isField(value) && value.key === "condition" ? { ...value, audience: "helpline" } : value,
+  ) as typeof NEWEST;
+  expect(await words(RECORD, "helpline", kept)).toContain("Bị bầm tím");
+  expect(await words(RECORD, "authority", kept)).not.toContain("Bị bầm tím");
 });
 
 test("unless they agreed to be named; how it came is never in it", async () => {
@@ -125,3 +131,7 @@ test("a very long story runs over pages and is whole; control characters and emo
   expect(said).toContain("câu899");
   expect(said).toContain("Trang 3/");
 });
+
+function isField(value: unknown): value is { key: string } {
+  return typeof value === "object" && value !== null && "key" in value && "audience" in value;
+}

@@ -36,6 +36,8 @@ export type Form01 = {
   readonly receivedAt: Date;
   /** How it came. Never given to anybody outside: in a commune one telephone call is one neighbour. */
   readonly via: string | undefined;
+  /** What happened, as it was written for whoever reads the form. */
+  readonly summary: string | undefined;
   readonly children: readonly Form01Child[];
   readonly doneBefore: string | undefined;
   /** Only who agreed to be named; "withheld" says so, without a word about who it was. */
@@ -87,6 +89,7 @@ export async function renderForm01(form: Form01): Promise<Uint8Array> {
   sheet.heading("1. Nguồn nhận thông tin");
   sheet.line("Thông qua (điện thoại, gặp trực tiếp, người khác báo)", form.via);
   sheet.line("Thời gian", officeMoment(form.receivedAt, agency));
+  if (form.summary !== undefined) sheet.line("Tóm tắt vụ việc", form.summary);
   const told = children.length === 0 ? [NO_CHILD] : children;
   for (const [at, child] of told.entries()) {
     sheet.keep(CHILD_HEIGHT);
@@ -119,8 +122,8 @@ export function writeFormHead(
 
 function writeChild(sheet: Sheet, child: Form01Child): void {
   sheet.line("Họ tên trẻ em", child.name);
-  sheet.line("Ngày tháng năm sinh", child.birthDate);
-  sheet.line("hoặc ước lượng tuổi", child.age);
+  const born = [child.birthDate, child.age].filter((part) => part !== undefined);
+  sheet.line("Ngày tháng năm sinh hoặc ước lượng tuổi", born.length === 0 ? undefined : born.join("; "));
   sheet.line("Giới tính", child.gender);
   sheet.line("Địa điểm xảy ra vụ việc", child.incidentPlace);
   sheet.line("Nơi ở", child.home);

@@ -29,7 +29,6 @@ const TRANSFER: Transfer = {
     { name: "Sở Y tế Đồng Nai", at: new Date("2026-11-22T11:20:00Z") },
   ],
   content: CONTENT,
-  sender: "Hoàng Lan",
 };
 
 test("the slip says who puts what before whom, by when, on what ground, and what is enclosed", async () => {
@@ -48,7 +47,7 @@ test("the slip says who puts what before whom, by when, on what ground, and what
     "Mẫu số 01",
     "Trẻ em 1; Người có liên quan",
     "Người nhận",
-    "Hoàng Lan",
+    "Người chuyển",
   ]) {
     expect(pages[0]).toContain(each);
   }

@@ -15,8 +15,6 @@ export type Transfer = {
   /** Whom it was put before, in the order of time. */
   readonly to: readonly { readonly name: string; readonly at: Date }[];
   readonly content: EscalationContent;
-  /** Whoever signs for the helpline; left to be written in the copy of an authority. */
-  readonly sender: string | undefined;
 };
 
 const LEVEL_WORDS: Readonly<Record<EscalationLevel, string>> = {
@@ -35,7 +33,7 @@ const SECTION_HEIGHT = 90;
 
 /** The numbered slip that goes with an escalation: who puts what before whom, by when, and what is enclosed. */
 export async function renderTransferSlip(transfer: Transfer): Promise<Uint8Array> {
-  const { agency, number, sentAt, receivedAt, to, content, sender } = transfer;
+  const { agency, number, sentAt, receivedAt, to, content } = transfer;
   const sheet = openSheet({
     title: `Phiếu chuyển ${number}`,
     subject: "Chuyển thông tin về trẻ em cần được bảo vệ",
@@ -63,7 +61,7 @@ export async function renderTransferSlip(transfer: Transfer): Promise<Uint8Array
   sheet.text(`Mã kiểm tra nội dung đã gửi (SHA-256): ${hashOf(content)}`, "quiet");
   sheet.signatures([
     { who: "Người nhận", how: "(ký, ghi rõ họ tên, ngày giờ nhận)" },
-    { who: "Người chuyển", how: "(ký, ghi rõ họ tên)", name: sender },
+    { who: "Người chuyển", how: "(ký, ghi rõ họ tên)" },
   ]);
   sheet.page();
   writeSent(sheet, transfer);
@@ -84,7 +82,7 @@ export async function renderSentForm01(transfer: Transfer): Promise<Uint8Array> 
   return sheet.end();
 }
 
-function writeSent(sheet: Sheet, { agency, number, sentAt, receivedAt, content, sender }: Transfer): void {
+function writeSent(sheet: Sheet, { agency, number, sentAt, receivedAt, content }: Transfer): void {
   writeFormHead(sheet, { agency, number, writtenAt: sentAt });
   sheet.heading("A. Thông tin chung");
   sheet.heading("1. Nguồn nhận thông tin");
@@ -101,7 +99,7 @@ function writeSent(sheet: Sheet, { agency, number, sentAt, receivedAt, content, 
   sheet.text("Không cung cấp.");
   sheet.signatures([
     { who: "", how: "" },
-    { who: "Cán bộ tiếp nhận thông tin", how: "(ký, ghi rõ họ tên)", name: sender },
+    { who: "Cán bộ tiếp nhận thông tin", how: "(ký, ghi rõ họ tên)" },
   ]);
 }
 

@@ -4,33 +4,30 @@ import { paperRoutes } from "@nightlight/contracts/counsellor/papers";
 import { form01Of, type Form01Source } from "@nightlight/documents/form-01/form-01-of";
 import { fullName, isProvince } from "@nightlight/domain/place/place";
 import type { FastifyInstance } from "fastify";
-import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
 import { AGENCY, sendPaper, transferOf } from "../send-paper.ts";
 
 /** Papers of the helpline: Form 01 of one's own contact, and the slip of an escalation that one follows. */
-export function mountPapers(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
+export function mountPapers(app: FastifyInstance, { world }: Dependencies): void {
   mount(app, paperRoutes.form01, "record.read", async ({ actor, params, query, reply }) => {
     const reading = orRefuse(await readForForm(world, actor, params.contactId));
-    const source = sourceOf(reading, names.of(actor.id));
-    return sendPaper(reply, { kind: "form-01", form: form01Of(source, query.copy) });
+    return sendPaper(reply, { kind: "form-01", form: form01Of(sourceOf(reading), query.copy) });
   });
   mount(app, paperRoutes.slip, "escalation.follow", async ({ actor, params, reply }) => {
     const reading = orRefuse(await readForSlip(world, actor, params.escalationId));
-    const transfer = transferOf(reading, names.of(reading.escalation.sentBy));
-    return sendPaper(reply, { kind: "transfer-slip", transfer });
+    return sendPaper(reply, { kind: "transfer-slip", transfer: transferOf(reading) });
   });
 }
 
-function sourceOf({ contact, values, places, at }: FormReading, officer: string): Form01Source {
+function sourceOf({ contact, definition, values, places, takenBy: officer, at }: FormReading): Form01Source {
   return {
     agency: AGENCY,
     writtenAt: at,
     receivedAt: contact.receivedAt,
     channel: contact.channel,
+    definition,
     values,
-    wordOf: () => undefined,
     placeOf(code) {
       const place = places.get(code);
       if (place === undefined || isProvince(place)) return place && fullName(place);
