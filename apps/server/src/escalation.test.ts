@@ -3,7 +3,6 @@ import { AUTHORITY_NAMESPACE } from "@nightlight/contracts/authority/realtime";
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { ring } from "@nightlight/commands/clock/ring";
 import { applyCommand } from "@nightlight/commands/contact/change-contact";
-import type { RecordFieldName } from "@nightlight/commands/world";
 import { connect } from "@nightlight/database/connection";
 import { createSealing } from "@nightlight/database/sealing";
 import { createWorld } from "@nightlight/database/world";
@@ -65,7 +64,7 @@ describe.each(["without Redis", "with Redis"] as const satisfies readonly Profil
     const asLan = (): Staff => ({ kind: "staff", id: lan.me.id, sessionId: randomUUID(), roles: ["counsellor"] });
     const write = (path: string, value: string) =>
       server.running.dependencies.world.transaction(asLan(), ({ records }) =>
-        records.save(contactId, path as RecordFieldName, value, 0),
+        records.save(contactId, path, value, 0, 2),
       );
     const read = (escalationId: string) => lan.call(escalationRoutes.read, { params: { escalationId } });
     const until = async (what: () => Promise<boolean>): Promise<void> => {

@@ -2,13 +2,15 @@ import { barFromContact } from "@nightlight/commands/access/bar-from-contact";
 import { applyCommand } from "@nightlight/commands/contact/change-contact";
 import { proposeEscalation } from "@nightlight/commands/escalation/propose-escalation";
 import { sendEscalation, type SendInput } from "@nightlight/commands/escalation/send-escalation";
-import type { RecordFieldName } from "@nightlight/commands/world";
 import { canonicalContent } from "@nightlight/domain/escalation/content";
 import type { EscalationLevel } from "@nightlight/domain/escalation/ladder";
 import { createHash } from "node:crypto";
 import { offices } from "./escalation-scene.ts";
 import { comeOnDuty, takeChat, valueOf } from "./scene.ts";
 import type { Stage } from "./stage.ts";
+
+/** The version of the form that the record is in. */
+const FORM = 2;
 
 export const CHILD = "child.aaaaaaaa";
 
@@ -32,7 +34,7 @@ export async function escalationStage(stage: Stage) {
     propose,
     /** Writes a field of the record; `version` is the one that it replaces. */
     write: (path: string, value: string, version = 0) =>
-      world.transaction(lan, ({ records }) => records.save(contactId, path as RecordFieldName, value, version)),
+      world.transaction(lan, ({ records }) => records.save(contactId, path, value, version, FORM)),
     raise: (level: EscalationLevel) =>
       world.transaction(lan, async (store) => {
         const locked = await store.contacts.lock(contactId);

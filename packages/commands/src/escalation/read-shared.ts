@@ -1,8 +1,10 @@
 import type { ContactId } from "@nightlight/domain/contact/contact";
-import type { ContentSection } from "@nightlight/domain/escalation/content";
+import type { ContentRow, ContentSection } from "@nightlight/domain/escalation/content";
+import { fullName, isProvince, type Place } from "@nightlight/domain/place/place";
+import { sharedRows, type SharedRow } from "@nightlight/domain/record/shared";
 import type { Store } from "../world.ts";
 
-/** What a record shares with an authority, in words, and the few answers that say where it goes. */
+/** What a record shares with an authority, in its words, and the few answers that say where it goes. */
 export type Shared = {
   readonly sections: readonly ContentSection[];
   /** Codes, in the order of the children. */
@@ -12,19 +14,48 @@ export type Shared = {
   readonly consent: string | undefined;
 };
 
-/** Reads what a contact's record shares. */
+/**
+ * Reads what a contact's record shares: fields whose audience is an authority, of items that were not removed. Whatever
+ * the helpline or an informant said for themselves does not pass here.
+ */
 export async function readShared(store: Store, contactId: ContactId): Promise<Shared> {
-  const latest = await store.records.latest(contactId);
-  const values = new Map(Object.entries(latest).map(([path, { value }]) => [path, value]));
+  const [definition, latest] = await Promise.all([
+    store.records.definitionOf(contactId),
+    store.records.latest(contactId),
+  ]);
+  const values = Object.fromEntries(Object.entries(latest).map(([path, { value }]) => [path, value]));
+  const rows = sharedRows(definition, values);
+  const places = await store.places.inForce(
+    rows.filter(({ field }) => field.type === "place").map(({ value }) => value),
+  );
   const ofChildren = (key: string): string[] =>
-    [...values].flatMap(([path, value]) =>
-      /^child\.\w+\.(\w+)$/u.exec(path)?.[1] === key && value !== "" ? [value] : [],
-    );
+    rows.flatMap(({ path, field, value }) => (path.startsWith("child.") && field.key === key ? [value] : []));
   return {
-    sections: [],
+    sections: sectionsOf(rows, places),
     incidentPlaces: ofChildren("incidentPlace"),
     homePlaces: ofChildren("homePlace"),
     ageBands: ofChildren("ageBand"),
-    consent: values.get("consent.share"),
+    consent: values["consent.share"],
   };
+}
+
+/** Rows under their headings, in the order of the form. An authority reads Vietnamese. */
+function sectionsOf(rows: readonly SharedRow[], places: ReadonlyMap<string, Place>): readonly ContentSection[] {
+  const sections = new Map<string, ContentRow[]>();
+  for (const row of rows) {
+    const under = sections.get(row.heading.vi) ?? [];
+    under.push({ label: row.field.label.vi, value: valueOf(row, places) });
+    sections.set(row.heading.vi, under);
+  }
+  return [...sections].map(([title, under]) => ({ title, rows: under }));
+}
+
+const UNKNOWN_PLACE_WORDS = "Không rõ";
+
+function valueOf({ field, value, words }: SharedRow, places: ReadonlyMap<string, Place>): string {
+  if (field.type !== "place") return words.vi;
+  const place = places.get(value);
+  if (place === undefined) return UNKNOWN_PLACE_WORDS;
+  const province = places.get(place.provinceCode);
+  return isProvince(place) || province === undefined ? fullName(place) : `${fullName(place)}, ${fullName(province)}`;
 }

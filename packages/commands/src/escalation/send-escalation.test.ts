@@ -56,13 +56,18 @@ describe("escalating", () => {
       expect((await scene.propose()).matter.basis).toBe("law");
     });
 
-    test("nothing of the narrative or of the informant is in what would be sent", async () => {
+    test("what is shared is told in words; nothing of the narrative or of the informant", async () => {
       await scene.raise("P2");
       await scene.write("narrative", "LỜI KỂ RIÊNG");
       await scene.write("informant.name", "BÀ HÀNG XÓM");
       await scene.write("informant.phone", "0912345678");
+      await scene.write(`${CHILD}.name`, "Nhi");
+      await scene.write(`${CHILD}.gender`, "girl");
+      await scene.write(`${CHILD}.incidentPlace`, "00004");
       const text = JSON.stringify((await scene.propose()).content);
       for (const word of ["LỜI KỂ", "HÀNG XÓM", "0912345678"]) expect(text).not.toContain(word);
+      // Codes in words, and places by their names.
+      for (const word of ["Nhi", "Gái", "Phường Ba Đình, Thành phố Hà Nội"]) expect(text).toContain(word);
     });
   });
 
