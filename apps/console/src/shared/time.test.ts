@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { calendarDay, clockTime, dayAfter, dayWithName, lasting, secondsUntil, startOfDay } from "./time.ts";
+import {
+  calendarDay,
+  clockTime,
+  dayAfter,
+  dayWithName,
+  lasting,
+  secondsUntil,
+  startOfDay,
+  typedInstant,
+} from "./time.ts";
 
 test("times are the helpline's, whatever the machine's zone: 24 hours, day before month", () => {
   expect(clockTime("2026-11-21T19:14:59Z")).toBe("02:14");
@@ -39,4 +48,16 @@ test.each([
 test("a day that does not exist begins never, and the day after the last of a month is the first", () => {
   expect(startOfDay("2026-13-45")).toBeUndefined();
   expect(dayAfter("2026-02-28")).toBe("2026-03-01");
+});
+
+test.each([
+  ["20/11/2026", "22:30", "2026-11-20T15:30:00.000Z"],
+  [" 1-3-2026 ", "9h05", "2026-03-01T02:05:00.000Z"],
+  ["31/11/2026", "22:30", undefined],
+  ["11/20/2026", "22:30", undefined],
+  ["20/11/26", "22:30", undefined],
+  ["20/11/2026", "25:00", undefined],
+  ["20/11/2026", "", undefined],
+])("somebody who types %s %s means %s", (day, time, instant) => {
+  expect(typedInstant(day, time)?.toISOString()).toBe(instant);
 });

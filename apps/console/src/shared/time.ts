@@ -34,9 +34,17 @@ export function dayWithName(instant: Instant, language: keyof typeof WEEKDAYS): 
   return `${WEEKDAYS[language][weekday] ?? ""} ${calendarDay(instant)}`;
 }
 
-/** The day in the house's zone, as date fields want it: "2026-11-22". */
-export function isoDay(instant: Instant): string {
-  return calendarDay(instant).split("/").reverse().join("-");
+/** The instant that somebody typed as "20/11/2026" and "9:05", in the house's zone; undefined when that is none. */
+export function typedInstant(day: string, time: string): Date | undefined {
+  const [, date, month, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/u.exec(day) ?? [];
+  const [, hours, minutes] = /^\s*(\d{1,2})[:h.](\d{2})\s*$/u.exec(time) ?? [];
+  if (date === undefined || month === undefined || hours === undefined || minutes === undefined) return undefined;
+  const plain = `${year ?? ""}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  const instant = instantAt(plain, `${hours.padStart(2, "0")}:${minutes}`);
+  // The 31st of a month that has none is another day to a machine, and a mistake to a person.
+  return instant !== undefined && Number(calendarDay(instant.getTime()).slice(0, 2)) === Number(date)
+    ? instant
+    : undefined;
 }
 
 /** The instant at which a day ("2026-03-02") begins in a zone; undefined when there is no such day. */

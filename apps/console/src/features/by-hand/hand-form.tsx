@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { now } from "../../shared/clock.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { Sheet } from "../../shared/sheet.tsx";
-import { clockTime, instantAt, isoDay } from "../../shared/time.ts";
+import { calendarDay, clockTime, typedInstant } from "../../shared/time.ts";
 import styles from "./by-hand.module.css";
 import { useRecordByHand } from "./use-record-by-hand.ts";
 
@@ -25,13 +25,13 @@ export function HandForm({ myName, onClose }: HandFormProps) {
   const problemText = useProblemText();
   const record = useRecordByHand(onClose);
   const [kind, setKind] = useState<HandChannelKind | undefined>(undefined);
-  const [date, setDate] = useState(isoDay(now()));
+  const [date, setDate] = useState(calendarDay(now()));
   const [time, setTime] = useState(clockTime(now()));
   const [whoSays, setWhoSays] = useState(myName);
   const [reference, setReference] = useState("");
   const [origin, setOrigin] = useState("");
   const [wasTried, setTried] = useState(false);
-  const receivedAt = instantAt(date, time);
+  const receivedAt = typedInstant(date, time);
   const isAhead = receivedAt !== undefined && receivedAt.getTime() > now() + MINUTE_MS;
   const missing =
     kind === undefined
@@ -69,18 +69,20 @@ export function HandForm({ myName, onClose }: HandFormProps) {
           <div className={styles["when"]}>
             <TextInput
               id={ids.date}
-              type="date"
-              fits
+              className={styles["day"]}
+              inputMode="numeric"
+              autoComplete="off"
+              placeholder={t("dayForm")}
               value={date}
-              max={isoDay(now())}
               onChange={(event) => {
                 setDate(event.target.value);
               }}
             />
             <TextInput
               id={ids.time}
-              type="time"
-              fits
+              className={styles["time"]}
+              inputMode="numeric"
+              autoComplete="off"
               aria-label={t("time")}
               value={time}
               onChange={(event) => {

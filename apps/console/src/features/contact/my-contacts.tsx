@@ -1,4 +1,5 @@
 import type { ContactSummary, DeskView } from "@nightlight/contracts/counsellor/contact";
+import { isByHand } from "@nightlight/domain/contact/channel";
 import { classNames } from "@nightlight/ui/class-names";
 import { Severity } from "@nightlight/ui/components/severity";
 import { useId, useState, type KeyboardEvent } from "react";
@@ -102,6 +103,7 @@ function Row({ id, row, isOpen }: RowProps) {
 function LastWords({ row }: { readonly row: ContactSummary }) {
   const t = useTranslations("contact.list");
   const words = useTranslations("words");
+  if (isByHand(row.channel)) return <span className={styles["said"]}>{words(`channel.${row.channel}`)}</span>;
   if (row.status === "wrap_up") return <span className={styles["said"]}>{t("wrapUp")}</span>;
   if (row.lastMessage === null) return <span className={styles["said"]}>{words(`channel.${row.channel}`)}</span>;
   const { from, text } = row.lastMessage;

@@ -45,7 +45,7 @@ function OpenRisk({ view }: { readonly view: ContactView }) {
         </p>
         <LevelMenu level={level} onChoose={choose} />
       </div>
-      <Why live={live} />
+      <Why live={live} hasOwn={view.risk.own !== null} />
       <Standing view={view} live={live} />
       {lowering === undefined || level === undefined ? null : (
         <LowerForm
@@ -91,7 +91,7 @@ function LevelMenu({ level, onChoose }: LevelMenuProps) {
     return {
       key: each,
       word: each === "INFO" ? words(LEVEL_WORDS[each]) : `${each} ${words(LEVEL_WORDS[each])}`,
-      note: each === level ? t("now") : isUp ? t("raise") : t("lower"),
+      ...(level !== undefined && { note: each === level ? t("now") : isUp ? t("raise") : t("lower") }),
       isChosen: each === level,
       act: () => {
         onChoose(each);
@@ -115,7 +115,7 @@ function LevelMenu({ level, onChoose }: LevelMenuProps) {
 }
 
 /** Which rules hold, the most urgent first, and what one answer would change. */
-function Why({ live }: { readonly live: LiveRisk }) {
+function Why({ live, hasOwn }: { readonly live: LiveRisk; readonly hasOwn: boolean }) {
   const t = useTranslations("risk");
   const words = inLanguage(useLocale());
   const { found, withoutSafeAdult } = live;
@@ -124,7 +124,7 @@ function Why({ live }: { readonly live: LiveRisk }) {
     return why === undefined ? [] : [{ id, why: words(why) }];
   });
   const [first, ...rest] = reasons;
-  if (first === undefined) return <p className={styles["why"]}>{t("unanswered")}</p>;
+  if (first === undefined) return hasOwn ? null : <p className={styles["why"]}>{t("unanswered")}</p>;
   return (
     <>
       {rest.length === 0 ? (
