@@ -190,6 +190,12 @@ describe.skipIf(isPostgresMissing())("signing in", () => {
       expect(await refusalOf(signIn(openBrowser(server.origin), "minh", "den-ngu-2026"))).toBe("too-many-tries");
     });
 
+    test("a name that no database takes is a wrong one", async () => {
+      for (const username of ["\u0000", "lan\u0000", "\uD800"]) {
+        expect(await refusalOf(signIn(openBrowser(server.origin), username))).toBe("wrong-sign-in");
+      }
+    });
+
     test("whoever signed in with this browser before does not wait for the guesses of strangers", async () => {
       const known = openBrowser(server.origin);
       await signIn(known, "lan", "den-ngu-2026");

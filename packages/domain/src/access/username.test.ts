@@ -41,6 +41,8 @@ describe("a new user name", () => {
 test("however it is typed, it finds one account", () => {
   expect(foldUsername(" LAN ")).toBe("lan");
   expect(foldUsername("Ｌan")).toBe("lan");
+  expect(foldUsername("\u0000l\u0007an\u0000")).toBe("lan");
+  expect(newUsername("la\u0000n").ok).toBe(false);
 });
 
 test.each([

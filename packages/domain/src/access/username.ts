@@ -6,9 +6,12 @@ const SHORTEST = 2;
 const LONGEST = 40;
 const ALLOWED = /^[a-z0-9]+(?:[.\-_][a-z0-9]+)*$/u;
 
-/** A user name as it is looked up: NFKC, lower case, no blank edges. Whatever it is typed like, it finds one account. */
+/**
+ * A user name as it is looked up: NFKC, lower case, no blank edges and no control characters, which no database takes.
+ * Whatever it is typed like, it finds one account.
+ */
 export function foldUsername(typed: string): string {
-  return typed.toWellFormed().normalize("NFKC").trim().toLowerCase();
+  return typed.toWellFormed().replace(/\p{Cc}/gu, "").normalize("NFKC").trim().toLowerCase();
 }
 
 /**
