@@ -1,4 +1,4 @@
-import { previousRoutes, type PastContactState } from "@nightlight/contracts/counsellor/search";
+import { previousRoutes, type PreviousView } from "@nightlight/contracts/counsellor/search";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -10,10 +10,12 @@ import { Surroundings } from "../shared/intl.tsx";
 
 const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const LIVE = ID(1);
-const EARLIER: PastContactState = {
+const EARLIER: PreviousView["contacts"][number] = {
   id: ID(2),
   channel: "sms",
   lane: "normal",
+  level: "P2",
+  line: null,
   language: "vi",
   status: "closed",
   arrivedAt: inSeconds(-86_400),
@@ -54,6 +56,7 @@ test("one is opened by itself, whoever's it was, and its words go when it is clo
     contact: EARLIER,
     messages: [],
     record: { narrative: { value: "Hẹn gọi lại thứ hai", version: 1, savedAt: inSeconds(-80_000) } },
+    recordDefinition: 2,
   }));
   const user = show();
   await user.click(tab());

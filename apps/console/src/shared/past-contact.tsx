@@ -21,6 +21,7 @@ export function PastLine({ contact, tellsWhose = true }: PastLineProps) {
         {calendarDay(contact.arrivedAt)} · {clockTime(contact.arrivedAt)}
       </b>
       <span>{words(`channel.${contact.channel}`)}</span>
+      {contact.level === null ? null : <span>{contact.level}</span>}
       <span>{outcomeOf(contact)}</span>
       {tellsWhose ? (
         <span className={styles["whose"]}>{contact.isMine ? t("mine") : (contact.counsellor ?? t("nobody"))}</span>

@@ -2,6 +2,7 @@ import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
+import { excerptOf } from "@nightlight/domain/search/excerpt";
 import { strengthOf, type MatchStrength } from "@nightlight/domain/search/match-strength";
 import type { CounsellorReading } from "../contact/read-contact.ts";
 import type { Store, World } from "../world.ts";
@@ -11,11 +12,14 @@ export type PreviousContacts = {
   /** Undefined when the channel tells us nobody's number or account. */
   readonly strength: MatchStrength | undefined;
   readonly contacts: readonly Contact[];
+  /** How the reader's own ones ended, in a line of what they wrote then. A colleague's is read only when it is opened. */
+  readonly lines: ReadonlyMap<ContactId, string>;
   readonly hasMore: boolean;
 };
 
 /** More than these nobody reads while somebody waits on the line. */
 const SHOWN = 50;
+const LINES = 5;
 
 /**
  * What came before from the same number or chat account, for whoever holds a contact of it now: states only. Each is
@@ -34,6 +38,7 @@ export async function readPreviousContacts(
     return accept({
       strength: identity === undefined ? undefined : strengthOf(identity),
       contacts: shown.slice(0, SHOWN),
+      lines: await linesOf(store, actor, shown),
       hasMore: contacts.length > SHOWN,
     });
   });
@@ -60,6 +65,22 @@ export async function openPreviousContact(
     ]);
     return accept({ contact, messages, record, recordDefinition });
   });
+}
+
+/** Of the newest of one's own: the summary, or else how the narrative begins. */
+async function linesOf(
+  { records }: Store,
+  actor: Staff,
+  contacts: readonly Contact[],
+): Promise<ReadonlyMap<ContactId, string>> {
+  const own = contacts.filter((contact) => may(actor, "record.read", { contact })).slice(0, LINES);
+  const lines = await Promise.all(
+    own.map(async ({ id }): Promise<[ContactId, string]> => {
+      const { summary, narrative } = await records.latest(id);
+      return [id, excerptOf(summary?.value || narrative?.value || "", () => false).text];
+    }),
+  );
+  return new Map(lines.filter(([, line]) => line !== ""));
 }
 
 const HELD: readonly Contact["state"]["status"][] = ["active", "closing", "wrap_up"];

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { channelKind, id, instant, lane, language, messageView } from "../fields.ts";
 import { route } from "../http.ts";
 import { recordFieldView } from "./contact.ts";
+import { riskLevel } from "./risk.ts";
 
 const SEARCH_LIMIT = 200;
 
@@ -14,6 +15,8 @@ export const pastContactState = z.object({
   id,
   channel: channelKind,
   lane,
+  /** How urgent it was found to be; null while nothing was found. */
+  level: riskLevel.nullable(),
   language,
   status: z.string(),
   arrivedAt: instant,
@@ -51,7 +54,8 @@ export type PastContactView = z.infer<typeof pastContactView>;
 export const previousView = z.object({
   /** What an equal identity says about who is there; null when the channel tells nobody's number or account. */
   strength: z.enum(MATCH_STRENGTHS).nullable(),
-  contacts: z.array(pastContactState),
+  /** `line`: what one wrote then, in one line, of one's own; null of a colleague's until it is opened. */
+  contacts: z.array(pastContactState.extend({ line: z.string().nullable() })),
   hasMore: z.boolean(),
 });
 

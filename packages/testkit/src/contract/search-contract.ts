@@ -191,6 +191,8 @@ export function describeSearch(stage: () => Stage): void {
       const live = await arrived("+84 39 234 5678", minh);
       const found = valueOf(await previous(minh, live));
       expect(found).toMatchObject({ strength: "own_phone", contacts: [{ id: before }], hasMore: false });
+      // A colleague's words wait until it is opened.
+      expect(found.lines.size).toBe(0);
       const opened = valueOf(await open(minh, live, before));
       expect(opened.messages.map(({ text }) => text)).toEqual(["Con sợ lắm"]);
       expect(opened.record.narrative?.value).toBe("Hẹn gọi lại thứ hai.");
@@ -213,8 +215,10 @@ export function describeSearch(stage: () => Stage): void {
     test("are not there for whoever is barred from one of them", async () => {
       const lan = await comeOnDuty(stage());
       const before = await arrived("zalo:an-2468", lan);
+      await save(lan, before, "narrative", "Hẹn gọi lại\nthứ hai.");
       await finish(lan, before);
       const live = await arrived("zalo:an-2468", lan);
+      expect([...valueOf(await previous(lan, live)).lines]).toEqual([[before, "Hẹn gọi lại thứ hai."]]);
       expect(valueOf(await previous(lan, live))).toMatchObject({ strength: "account", contacts: [{ id: before }] });
       valueOf(await bar(await person("clinical_lead"), before, lan.id));
       expect(valueOf(await previous(lan, live)).contacts).toEqual([]);
@@ -224,7 +228,8 @@ export function describeSearch(stage: () => Stage): void {
     test("a web chat tells nobody's number, so there are none", async () => {
       const lan = await comeOnDuty(stage());
       const { contactId } = await takeChat(stage(), lan, { text: "Con chào cô" });
-      expect(valueOf(await previous(lan, contactId))).toEqual({ strength: undefined, contacts: [], hasMore: false });
+      const nothing = { strength: undefined, contacts: [], lines: new Map(), hasMore: false };
+      expect(valueOf(await previous(lan, contactId))).toEqual(nothing);
       for (const role of ROLES.filter((each) => each !== "counsellor")) {
         expect(await previous(await person(role), contactId)).toEqual(NOT_FOUND);
       }

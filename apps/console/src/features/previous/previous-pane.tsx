@@ -1,4 +1,4 @@
-import type { PastContactState } from "@nightlight/contracts/counsellor/search";
+import type { PreviousView } from "@nightlight/contracts/counsellor/search";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
@@ -51,7 +51,7 @@ export function usePreviousCount(contactId: string | undefined): string | undefi
 
 type EarlierProps = {
   readonly liveId: string;
-  readonly contact: PastContactState;
+  readonly contact: PreviousView["contacts"][number];
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 };
@@ -62,7 +62,10 @@ function Earlier({ liveId, contact, isOpen, onToggle }: EarlierProps) {
     <li>
       <button type="button" className={styles["row"]} aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
         <Icon name={isOpen ? "down" : "right"} size={14} />
-        <PastLine contact={contact} />
+        <span className={styles["about"]}>
+          <PastLine contact={contact} />
+          {contact.line === null ? null : <span className={styles["wrote"]}>{contact.line}</span>}
+        </span>
       </button>
       <div id={id} className={styles["words"]} hidden={!isOpen}>
         {isOpen ? <Opened liveId={liveId} previousId={contact.id} /> : null}

@@ -14,6 +14,7 @@ const CONTACT: PastContactState = {
   id: ID(1),
   channel: "sms",
   lane: "normal",
+  level: "P2",
   language: "vi",
   status: "closed",
   arrivedAt: inSeconds(-86_400),
@@ -94,6 +95,7 @@ describe("searching", () => {
         },
       ],
       record: { narrative: { value: "Cha dượng đánh cháu", version: 1, savedAt: inSeconds(-86_000) } },
+      recordDefinition: 2,
     }));
     const user = show();
     await user.type(box(), "duong");

@@ -17,12 +17,13 @@ export type Onlooker = { readonly actor: Staff; readonly names: StaffNames };
 
 /** A contact that is not in hand: no words. */
 export function presentPastState(contact: Contact, { actor, names }: Onlooker): PastContactState {
-  const { id, channel, lane, language, arrivedAt, state } = contact;
+  const { id, channel, lane, language, arrivedAt, state, risk } = contact;
   const owner = ownerOf(contact);
   return {
     id,
     channel,
     lane,
+    level: risk.level ?? null,
     language,
     status: state.status,
     arrivedAt: arrivedAt.toISOString(),
@@ -65,10 +66,16 @@ export function presentHit({ contact, kind, field, closeness, excerpt }: Hit, on
 }
 
 /** Earlier contacts of the same identity. */
-export function presentPrevious({ strength, contacts, hasMore }: PreviousContacts, onlooker: Onlooker): PreviousView {
+export function presentPrevious(
+  { strength, contacts, lines, hasMore }: PreviousContacts,
+  onlooker: Onlooker,
+): PreviousView {
   return {
     strength: strength ?? null,
-    contacts: contacts.map((contact) => presentPastState(contact, onlooker)),
+    contacts: contacts.map((contact) => ({
+      ...presentPastState(contact, onlooker),
+      line: lines.get(contact.id) ?? null,
+    })),
     hasMore,
   };
 }
