@@ -2,7 +2,7 @@ import { isDay } from "@nightlight/domain/record/check-value";
 import { TextInput } from "@nightlight/ui/components/field";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import type { ControlProps } from "./field-control.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { useForm } from "./form-context.ts";
 
 /** A day as it is written here: 05/03/2014. What is no day yet stays as typed, and is said to be none on leaving. */

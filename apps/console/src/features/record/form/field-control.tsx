@@ -1,22 +1,11 @@
-import { limitOf } from "@nightlight/domain/record/check-value";
-import type { Field } from "@nightlight/domain/record/definition";
 import { TextArea, TextInput } from "@nightlight/ui/components/field";
 import { PlacePicker } from "../../../shared/place-picker.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { DayInput } from "./day-input.tsx";
 import { useForm } from "./form-context.ts";
 import { ManyOf } from "./many-of.tsx";
 import { OneOf } from "./one-of.tsx";
 import styles from "./record-form.module.css";
-
-export type ControlProps = {
-  readonly id: string;
-  readonly field: Field;
-  readonly path: string;
-  /** The label's words, for controls that are groups of others. */
-  readonly name: string;
-  readonly describedBy: string | undefined;
-  readonly isWrong: boolean;
-};
 
 /** The control of a field, by its type. */
 export function FieldControl(props: ControlProps) {
@@ -26,7 +15,6 @@ export function FieldControl(props: ControlProps) {
   const text = {
     id,
     value,
-    maxLength: limitOf(field),
     readOnly: isReadOnly,
     autoComplete: "off",
     "aria-describedby": describedBy,

@@ -1,4 +1,4 @@
-import { isShown } from "@nightlight/domain/record/conditions";
+import { isShown, isWanted } from "@nightlight/domain/record/conditions";
 import type { Part, Section } from "@nightlight/domain/record/definition";
 import { itemsOf, type Values } from "@nightlight/domain/record/path";
 import { Icon } from "@nightlight/ui/components/icon";
@@ -9,14 +9,17 @@ import { FormGroup } from "./form-group.tsx";
 import { MoreFields } from "./more-fields.tsx";
 import styles from "./record-form.module.css";
 
-/** A part of the record. A folded one opens when it holds something, or when somebody wants it. */
+/** A part of the record. A folded one opens when it holds or wants something, or when asked to. */
 export function FormSection({ section, head }: { readonly section: Section; readonly head?: ReactNode }) {
   const said = useSaid();
   const id = useId();
-  const { values } = useForm();
-  const [isWanted, setWanted] = useState<boolean>();
-  const isOpen = isWanted ?? (section.isFolded !== true || section.parts.some((part) => holdsSomething(part, values)));
+  const { values, known } = useForm();
+  const [isAsked, setAsked] = useState<boolean>();
+  const isOpen = isAsked ?? section.parts.some((part) => holdsSomething(part, values) || wantsSomething(part));
   const name = said(section.label);
+  function wantsSomething(part: Part): boolean {
+    return "field" in part && isWanted(part.field, values, known);
+  }
   if (section.isFolded !== true) {
     return (
       <section className={styles["section"]} aria-label={name}>
@@ -34,7 +37,7 @@ export function FormSection({ section, head }: { readonly section: Section; read
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={() => {
-            setWanted(!isOpen);
+            setAsked(!isOpen);
           }}
         >
           <Icon name={isOpen ? "down" : "right"} size={14} />

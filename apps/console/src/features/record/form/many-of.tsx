@@ -5,7 +5,7 @@ import { TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { ControlProps } from "./field-control.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { useForm, useSaid } from "./form-context.ts";
 import styles from "./record-form.module.css";
 

@@ -1,4 +1,4 @@
-import type { Scope } from "@nightlight/domain/record/conditions";
+import { isWanted, type Scope } from "@nightlight/domain/record/conditions";
 import type { Field } from "@nightlight/domain/record/definition";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -11,12 +11,16 @@ export function MoreFields({ fields, scope }: { readonly fields: readonly Field[
   const t = useTranslations("record.form");
   const said = useSaid();
   const id = useId();
-  const { values } = useForm();
+  const { values, known } = useForm();
   const [isOpen, setOpen] = useState(false);
   // A field in which somebody is writing stays, also while it is empty.
   const [visited, setVisited] = useState<readonly string[]>([]);
   const shown = fields.filter(
-    (field) => isOpen || visited.includes(field.key) || (values[pathIn(field, scope)] ?? "") !== "",
+    (field) =>
+      isOpen ||
+      visited.includes(field.key) ||
+      isWanted(field, values, known, scope) ||
+      (values[pathIn(field, scope)] ?? "") !== "",
   );
   const behind = fields.filter((field) => !shown.includes(field));
   if (fields.length === 0) return null;

@@ -1,7 +1,7 @@
 import { codesOf } from "@nightlight/domain/record/definition";
 import { Select } from "@nightlight/ui/components/field";
 import { useTranslations } from "use-intl";
-import type { ControlProps } from "./field-control.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { useForm, useSaid } from "./form-context.ts";
 import styles from "./record-form.module.css";
 
