@@ -1,5 +1,6 @@
 import { childRoutes } from "@nightlight/contracts/child/contact";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { riskRoutes } from "@nightlight/contracts/counsellor/risk";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { isRedisMissing } from "@nightlight/testkit/redis";
 import { fileURLToPath } from "node:url";
@@ -9,7 +10,7 @@ import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashToken, newToken } from "./access/tokens.ts";
 import { createLog } from "./dependencies.ts";
-import { CANARIES, find } from "./test-canaries.ts";
+import { BY_HAND, CANARIES, find } from "./test-canaries.ts";
 import { everythingIn, filesBelow, type Output } from "./test-outputs.ts";
 import { startServer } from "./server.ts";
 import {
@@ -102,6 +103,8 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
         body: { value: canary.text, version: 0 },
       });
     }
+    await lan.call(riskRoutes.raise, { params, body: { level: "P1", reason: CANARIES.levelReason.text } });
+    await expectMade("POST", "/api/by-hand", { cookie: lan.cookie }, BY_HAND);
     const [colleague] = (await owner.query<{ id: string }>("select id from person where username = 'minh'")).rows;
     const bar = { barredId: colleague?.id, origin: "related", reason: CANARIES.barReason.text };
     await expectMade("POST", `/api/contacts/${contactId}/barrings`, { cookie: lan.cookie }, bar);

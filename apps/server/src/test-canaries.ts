@@ -16,6 +16,21 @@ export const CANARIES = {
   username: make("the counsellor's user name"),
   barReason: make("why a colleague is barred"),
   openReason: make("why a supervisor read it"),
+  levelReason: make("why the level was raised"),
+  handWho: make("who says so, by hand"),
+  handReference: make("the reference of what came by hand"),
+  handOrigin: make("where it came from, by hand"),
 };
+/** A letter that is recorded by hand, with a canary in every field. */
+export const BY_HAND = {
+  key: "canary-by-hand",
+  kind: "letter",
+  language: "vi",
+  receivedAt: "2026-01-05T07:40:00.000Z",
+  whoSays: CANARIES.handWho.text,
+  reference: CANARIES.handReference.text,
+  origin: CANARIES.handOrigin.text,
+};
+
 /** Looks for all of them. */
 export const find = createCanaryFinder(Object.values(CANARIES));
