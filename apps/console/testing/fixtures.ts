@@ -98,6 +98,7 @@ export function contact(number: number, change: ContactChange = {}): ContactView
     disposition: null,
     messages: [],
     record: {},
+    recordDefinition: 2,
     risk: { level: null, computed: null, own: null, held: null, asked: null },
     ...rest,
   };

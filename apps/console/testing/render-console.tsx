@@ -1,6 +1,9 @@
 import { contactRoutes, type ContactView, type DeskView } from "@nightlight/contracts/counsellor/contact";
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { previousRoutes } from "@nightlight/contracts/counsellor/search";
+import { recordRoutes } from "@nightlight/contracts/counsellor/record";
+import { placeRoutes } from "@nightlight/contracts/staff/place";
+import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import type { QueryClient } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
@@ -41,6 +44,12 @@ export async function renderConsole(
   stub(escalationRoutes.ofContact, () => ({ escalations: [] }));
   stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
   stub(previousRoutes.list, () => ({ strength: null, contacts: [], hasMore: false }));
+  stub(recordRoutes.definition, ({ params }) => {
+    const found = RECORD_DEFINITIONS.find(({ version }) => version === Number(params["version"]));
+    if (found === undefined) throw new Refused(404, "not-found", "Không tìm thấy.");
+    return found;
+  });
+  stub(placeRoutes.find, () => ({ places: [] }));
   const seen = stub(contactRoutes.seen, () => ({ ok: true as const }));
   const socket = new FakeSocket();
   const client = createQueryClient();

@@ -66,10 +66,7 @@ export function ConsolePanes({ desk }: { readonly desk: DeskView }) {
             <SideTabs
               contactId={openId}
               record={
-                <>
-                  <RiskPanel contactId={openId} />
-                  <RecordPane contactId={openId} />
-                </>
+                <RecordPane contactId={openId} risk={openId === undefined ? null : <RiskPanel contactId={openId} />} />
               }
             />
             {openId === undefined ? null : (

@@ -45,8 +45,8 @@ describe("two answers of the same version", () => {
   test("keep the newer of each field of the record", () => {
     const field = (value: string, version: number) => ({ name: { value, version, savedAt: inSeconds(0) } });
     const held = contact(1, { record: field("Nhi", 2) });
-    expect(newerContact(held, contact(1, { record: field("Ni", 1) })).record.name?.value).toBe("Nhi");
-    expect(newerContact(held, contact(1, { record: field("Nhí", 3) })).record.name?.value).toBe("Nhí");
+    expect(newerContact(held, contact(1, { record: field("Ni", 1) })).record["name"]?.value).toBe("Nhi");
+    expect(newerContact(held, contact(1, { record: field("Nhí", 3) })).record["name"]?.value).toBe("Nhí");
   });
 });
 

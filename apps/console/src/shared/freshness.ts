@@ -64,8 +64,8 @@ export function newerContact(held: ContactView | undefined, read: ContactView): 
 
 function newerRecord(held: ContactView["record"], read: ContactView["record"]): ContactView["record"] {
   const merged = { ...read };
-  for (const [field, known] of Object.entries(held) as [keyof typeof held, (typeof held)[keyof typeof held]][]) {
-    if (known !== undefined && known.version > (read[field]?.version ?? 0)) merged[field] = known;
+  for (const [field, known] of Object.entries(held)) {
+    if (known.version > (read[field]?.version ?? 0)) merged[field] = known;
   }
   return merged;
 }

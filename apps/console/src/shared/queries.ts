@@ -5,6 +5,7 @@ import {
   type EndedView,
   type DeskView,
 } from "@nightlight/contracts/counsellor/contact";
+import { recordRoutes } from "@nightlight/contracts/counsellor/record";
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { call, isSignedOut } from "./api.ts";
@@ -52,6 +53,16 @@ export function contactQuery(contactId: string) {
       return newerContact(client.getQueryData<ContactView>(["contact", contactId]), read);
     },
     staleTime: Infinity,
+  });
+}
+
+/** A version of the record's form. It never changes, so it is read once. */
+export function definitionQuery(version: number) {
+  return queryOptions({
+    queryKey: ["record-definition", version],
+    queryFn: async () => call(recordRoutes.definition, { params: { version } }),
+    staleTime: Infinity,
+    gcTime: Infinity,
   });
 }
 

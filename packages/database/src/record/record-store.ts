@@ -22,7 +22,7 @@ type RecordParts = {
 export function recordStore({ query, actor, sealing, keys, shelf }: RecordParts): RecordStore {
   const versionOf = async (contactId: string): Promise<number> => {
     const [row] = await query<{ version: number | null }>("record-version", VERSION, [contactId]);
-    if (row?.version == null) throw new Error("There is no form of the record");
+    if (typeof row?.version !== "number") throw new Error("There is no form of the record");
     return row.version;
   };
   return {

@@ -1,6 +1,6 @@
 import type { RiskLevel } from "../risk/level.ts";
 import { groupsOf, type Condition, type Definition, type Field } from "./definition.ts";
-import { FIRST_ITEM, itemPath, itemsOf, type Values } from "./path.ts";
+import { FIRST_ITEM, itemPath, itemsOf, REMOVED, type Values } from "./path.ts";
 
 /** What is known beside the values: the contact's level of risk. */
 export type Known = { readonly level: RiskLevel | undefined };
@@ -36,7 +36,8 @@ export function missingPaths(definition: Definition, values: Values, known: Know
     parts.flatMap((part) => {
       if ("field" in part) return isMissing(part.field, values, known) ? [part.field.key] : [];
       const items = itemsOf(part.group, values);
-      const asked = items.length === 0 && part.group.hasFirst ? [FIRST_ITEM] : items;
+      const isFirstGone = values[itemPath(part.group.key, FIRST_ITEM, REMOVED)] === "yes";
+      const asked = items.length === 0 && part.group.hasFirst && !isFirstGone ? [FIRST_ITEM] : items;
       return asked.flatMap((item) => {
         const scope = { group: part.group.key, item };
         return part.group.fields

@@ -158,7 +158,6 @@ const SECOND_DEFINITION: Definition = {
           field: field("summary", "long_text", ["Tóm tắt để gửi", "Summary to send"], {
             limit: 4000,
             searchable: "word",
-            requiredWhen: { level: ["P1", "P2"] },
             help: words(
               "Điều cơ quan cần biết. Không nêu người báo tin.",
               "What the authority needs to know. Never who told us.",

@@ -90,6 +90,7 @@ describe("watching", () => {
         },
       ],
       record: {},
+      recordDefinition: 2,
       opening: { ...OPENING, kind: "supervision" as const },
     }));
     const opened = stub(supervisionRoutes.open, () => OPENING);

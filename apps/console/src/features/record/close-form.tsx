@@ -15,9 +15,10 @@ import { useProblemText } from "../../shared/problem-text.ts";
 import { contactQuery, deskQuery, putEnding, readAgain } from "../../shared/queries.ts";
 import { saveEverything } from "./record-keeper.ts";
 import styles from "./record-pane.module.css";
+import type { RecordHeld } from "./use-record.ts";
 
 /** Wrap-up: how it ended, and close. Never submits itself; can be taken back for a few seconds. */
-export function CloseForm({ view }: { readonly view: ContactView }) {
+export function CloseForm({ view, record }: { readonly view: ContactView; readonly record: RecordHeld }) {
   const t = useTranslations("record.close");
   const words = useTranslations("words.disposition");
   const [disposition, setDisposition] = useState<WrapUpDisposition | undefined>(undefined);
@@ -28,9 +29,13 @@ export function CloseForm({ view }: { readonly view: ContactView }) {
     ? t("away")
     : close.isPending
       ? t("pending")
-      : disposition === undefined
-        ? t("missing")
-        : undefined;
+      : record.saving === "conflict" || record.saving === "refused"
+        ? t("unsaved")
+        : record.missing.length > 0
+          ? t("fields", { count: record.missing.length })
+          : disposition === undefined
+            ? t("missing")
+            : undefined;
 
   const finish = () => {
     if (disposition === undefined || whyNot !== undefined) say(whyNot);
@@ -49,7 +54,7 @@ export function CloseForm({ view }: { readonly view: ContactView }) {
         onChoose={setDisposition}
       />
       <div className={styles["line"]}>
-        <span>{disposition === undefined ? t("missing") : t("ready")}</span>
+        <span>{whyNot ?? t("ready")}</span>
         <Button
           tone={hasOffer ? "edged" : "lamp"}
           keys={KEYS.close.cap}

@@ -1,23 +1,27 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
-import { RECORD_FIELDS } from "@nightlight/contracts/counsellor/contact";
-import { CONTACT_REASONS } from "@nightlight/domain/contact/disposition";
 import { classNames } from "@nightlight/ui/class-names";
-import { Choice } from "@nightlight/ui/components/choice";
-import { Field, TextArea, TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { contactQuery } from "../../shared/queries.ts";
 import { clockTime } from "../../shared/time.ts";
 import { CloseForm } from "./close-form.tsx";
 import { ConflictView } from "./conflict-view.tsx";
-import { fieldKey, saveState, useRecordFields } from "./record-fields.ts";
+import { RecordForm } from "./form/record-form.tsx";
+import { Form01Links } from "./form-01-links.tsx";
+import { MissingLine } from "./missing-line.tsx";
 import styles from "./record-pane.module.css";
-import { useRecordField } from "./use-record-field.ts";
+import { useRecord, type RecordHeld } from "./use-record.ts";
+
+type RecordPaneProps = {
+  readonly contactId: string | undefined;
+  /** What stands above the questions about risk. */
+  readonly risk?: ReactNode;
+};
 
 /** The record of a contact: open from the first second, saved as typed, the same until it is closed. */
-export function RecordPane({ contactId }: { readonly contactId: string | undefined }) {
+export function RecordPane({ contactId, risk }: RecordPaneProps) {
   const t = useTranslations("record");
   if (contactId === undefined) {
     return (
@@ -29,114 +33,58 @@ export function RecordPane({ contactId }: { readonly contactId: string | undefin
       </>
     );
   }
-  return <OpenRecord key={contactId} contactId={contactId} />;
+  return <OpenRecord key={contactId} contactId={contactId} risk={risk} />;
 }
 
-function OpenRecord({ contactId }: { readonly contactId: string }) {
+function OpenRecord({ contactId, risk }: { readonly contactId: string; readonly risk: ReactNode }) {
   const t = useTranslations("record");
   const { data: view } = useQuery(contactQuery(contactId));
+  if (view !== undefined) return <Written view={view} risk={risk} />;
+  return (
+    <header className={styles["head"]}>
+      <h2>{t("title")}</h2>
+    </header>
+  );
+}
+
+function Written({ view, risk }: { readonly view: ContactView; readonly risk: ReactNode }) {
+  const t = useTranslations("record");
+  const record = useRecord(view);
+  const contactId = view.summary.id;
   return (
     <>
       <header className={styles["head"]}>
         <h2>{t("title")}</h2>
-        {view === undefined ? null : <Saved view={view} />}
+        {record === undefined ? null : <Saved record={record} />}
       </header>
-      {view === undefined ? null : (
-        <>
-          <div className={styles["fields"]}>
-            <NameField view={view} />
-            <ReasonField view={view} />
-            <NarrativeField view={view} />
-          </div>
-          {view.summary.status === "wrap_up" ? (
-            <CloseForm view={view} />
-          ) : (
-            <p className={styles["later"]}>{t("closeLater")}</p>
-          )}
-        </>
-      )}
+      {risk}
+      <div className={styles["fields"]}>
+        {record === undefined ? (
+          <p className={styles["empty"]}>{t("reading")}</p>
+        ) : (
+          <RecordForm
+            {...record}
+            isReadOnly={view.summary.status === "closed"}
+            under={(path) => <ConflictView contactId={contactId} path={path} definition={record.definition} />}
+          />
+        )}
+        {record === undefined ? null : <Form01Links contactId={contactId} />}
+      </div>
+      {record === undefined || view.summary.status === "closed" ? null : <MissingLine record={record} />}
+      {view.summary.status === "wrap_up" && record !== undefined ? <CloseForm view={view} record={record} /> : null}
     </>
   );
 }
 
-function NameField({ view }: { readonly view: ContactView }) {
-  const t = useTranslations("record");
-  const id = useId();
-  const { text, type, leave } = useRecordField(view, "name");
-  return (
-    <Field label={t("field.name")} htmlFor={id}>
-      <TextInput
-        id={id}
-        value={text}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(event) => {
-          type(event.target.value);
-        }}
-        onBlur={leave}
-      />
-      <ConflictView contactId={view.summary.id} field="name" />
-    </Field>
-  );
-}
-
-function ReasonField({ view }: { readonly view: ContactView }) {
-  const t = useTranslations("record");
-  const words = useTranslations("words.reason");
-  const { text, type, leave } = useRecordField(view, "reason");
-  return (
-    <div className={styles["reason"]}>
-      <Field label={t("field.reason")} layout="top">
-        <Choice
-          columns={2}
-          label={t("field.reason")}
-          options={CONTACT_REASONS.map((value) => ({ value, word: words(value) }))}
-          value={CONTACT_REASONS.find((reason) => reason === text)}
-          onChoose={type}
-          onBlur={leave}
-        />
-        <ConflictView contactId={view.summary.id} field="reason" />
-      </Field>
-    </div>
-  );
-}
-
-function NarrativeField({ view }: { readonly view: ContactView }) {
-  const t = useTranslations("record");
-  const id = useId();
-  const { text, type, leave, isInConflict } = useRecordField(view, "narrative");
-  return (
-    <Field label={t("field.narrative")} htmlFor={id} layout={isInConflict ? "top" : "grow"}>
-      <TextArea
-        id={id}
-        value={text}
-        maxLength={20_000}
-        onChange={(event) => {
-          type(event.target.value);
-        }}
-        onBlur={leave}
-      />
-      <ConflictView contactId={view.summary.id} field="narrative" />
-    </Field>
-  );
-}
-
 /** Always visible: when the record was last saved, or that it was not. */
-function Saved({ view }: { readonly view: ContactView }) {
+function Saved({ record: { saving, savedAt } }: { readonly record: RecordHeld }) {
   const t = useTranslations("record.save");
-  const fields = useRecordFields();
-  const states = RECORD_FIELDS.map((field) => fields[fieldKey(view.summary.id, field)]);
-  const savedAt =
-    RECORD_FIELDS.map((field) => view.record[field]?.savedAt ?? "")
-      .toSorted()
-      .at(-1) ?? "";
-  const state = saveState(states, savedAt !== "");
-  const isUrgent = state === "unsaved" || state === "conflict";
+  const isUrgent = saving === "unsaved" || saving === "conflict" || saving === "refused";
   return (
     <p role="status" className={classNames(styles["saved"], isUrgent && styles["urgent"])}>
-      {state === "saved" ? <Icon name="check" size={14} /> : null}
+      {saving === "saved" ? <Icon name="check" size={14} /> : null}
       {isUrgent ? <Icon name="warning" size={14} /> : null}
-      {state === "saved" ? t("saved", { time: clockTime(savedAt) }) : t(state)}
+      {saving === "saved" ? t("saved", { time: clockTime(savedAt) }) : t(saving)}
     </p>
   );
 }

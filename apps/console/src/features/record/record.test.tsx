@@ -1,6 +1,7 @@
 import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { machineNow } from "../../shared/clock.ts";
 import { contact, inSeconds, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole, type Stage } from "../../../testing/render-console.tsx";
 import { NoNetwork, Refused, stub } from "../../../testing/stub-server.ts";
@@ -13,7 +14,7 @@ function savesInto({ truth }: Stage, isAway: () => boolean = () => false) {
   return stub(contactRoutes.saveRecord, ({ params, body }) => {
     if (isAway()) throw new NoNetwork();
     const view = truth.contacts.get(params["contactId"] ?? "") as ContactView;
-    const field = params["field"] as "name" | "reason" | "narrative";
+    const field = params["field"] ?? "";
     const { value, version } = body as Body;
     if ((view.record[field]?.version ?? 0) !== version) throw new Refused(409, "stale", "Có thay đổi mới hơn.");
     const saved = { value, version: version + 1, savedAt: inSeconds(0) };
@@ -48,16 +49,113 @@ test("the name that is written is the name that is shown", async () => {
   expect(screen.getByRole("option", { name: /Nhi/u })).toBeTruthy();
 });
 
-test("a reason is one press and is saved", async () => {
+test("an answer is one press and is saved", async () => {
   const stage = await renderConsole({}, [contact(1)]);
   const asked = savesInto(stage);
   await narrative();
-  await stage.user.click(screen.getByRole("radio", { name: "Bạo lực" }));
+  await stage.user.click(screen.getByRole("radio", { name: "Kể về trẻ" }));
   await waitFor(() => {
     expect(asked.map(({ params, body }) => [params["field"], body])).toEqual([
-      ["reason", { value: "violence", version: 0 }],
+      ["aboutWhom", { value: "about_child", version: 0 }],
     ]);
   });
+});
+
+test("whoever never rests is saved all the same, a second after the first letter", async () => {
+  const stage = await renderConsole({}, [contact(1)]);
+  const asked = savesInto(stage);
+  const box = await narrative();
+  const begun = machineNow();
+  while (asked.length === 0 && machineNow() - begun < 3000) {
+    await stage.user.type(box, "a");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(asked).toHaveLength(1);
+  expect(machineNow() - begun).toBeLessThan(2000);
+});
+
+test("what a field cannot hold is said where it was typed, and nobody is asked", async () => {
+  const stage = await renderConsole({}, [contact(1)]);
+  const asked = savesInto(stage);
+  const box = await narrative();
+  await stage.user.click(box);
+  await stage.user.paste("a".repeat(20_001));
+  await stage.user.tab();
+  expect((await screen.findByRole("alert")).textContent).toContain("nhiều nhất 20.000");
+  expect(box.value).toHaveLength(20_001);
+  expect(screen.getByText("Có ô chưa lưu được")).toBeTruthy();
+  expect(asked).toEqual([]);
+
+  await stage.user.clear(box);
+  await stage.user.type(box, "Ngắn hơn");
+  expect(await screen.findByText(/^Đã lưu/u)).toBeTruthy();
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("a day ahead is refused where it was typed; an age that does not fit is saved and said", async () => {
+  const stage = await renderConsole({}, [contact(1)]);
+  const asked = savesInto(stage);
+  await narrative();
+  await stage.user.click(screen.getAllByRole("button", { name: /^Thêm \d+ ô$/u })[0] as HTMLElement);
+  await stage.user.type(screen.getByRole("textbox", { name: "Ngày sinh" }), "01/01/2099");
+  await stage.user.tab();
+  expect((await screen.findByRole("alert")).textContent).toContain("còn ở phía trước");
+  expect(asked).toEqual([]);
+
+  await stage.user.clear(screen.getByRole("textbox", { name: "Ngày sinh" }));
+  await stage.user.type(screen.getByRole("textbox", { name: "Ngày sinh" }), "01/01/2020");
+  await stage.user.type(screen.getByRole("textbox", { name: "Số tuổi" }), "15");
+  await stage.user.tab();
+  expect((await screen.findByRole("alert")).textContent).toContain("Không khớp với ngày sinh");
+  await waitFor(() => {
+    expect(asked.map(({ body }) => (body as Body).value)).toEqual(["2020-01-01", "15"]);
+  });
+});
+
+test("what another desk saves stands here at once, and what is being typed is left alone", async () => {
+  const stage = await renderConsole({}, [written("Lớp 7", 1)]);
+  savesInto(stage);
+  const box = await narrative();
+  const child = { "child.00000000.name": { value: "Nhi", version: 1, savedAt: inSeconds(0) } };
+  stage.truth.contacts.set(uuid(1), {
+    ...written("Lớp 7, có em gái", 2),
+    record: { ...written("Lớp 7, có em gái", 2).record, ...child },
+  });
+  await stage.user.type(box, "!");
+  stage.socket.notice("record:changed", { contactId: uuid(1), field: "child.00000000.name", version: 1 });
+  await waitFor(() => {
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Tên gọi" }).value).toBe("Nhi");
+  });
+  expect(box.value).toBe("Lớp 7!");
+  expect(await screen.findByRole("group", { name: /viết ở nơi khác/u })).toBeTruthy();
+});
+
+test("a record of the first form is shown in it", async () => {
+  const record = { name: { value: "Nhi", version: 1, savedAt: inSeconds(-60) } };
+  await renderConsole({}, [contact(1, { recordDefinition: 1, hasWords: true, record })]);
+  expect((await screen.findByRole<HTMLInputElement>("textbox", { name: "Tên gọi" })).value).toBe("Nhi");
+  expect(screen.getByRole("option", { name: "Bạo lực" })).toBeTruthy();
+  expect(screen.queryByRole("radio", { name: "Kể về trẻ" })).toBeNull();
+});
+
+test("what is wanted depends on the level; closing waits for it, and 'not known' is an answer", async () => {
+  const answer = (value: string) => ({ value, version: 1, savedAt: inSeconds(-60) });
+  const stage = await renderConsole({}, [
+    contact(1, {
+      endedBy: "child",
+      summary: { status: "wrap_up", level: "P4" },
+      risk: { level: "P4", computed: "P4", own: null, held: null, asked: null },
+      record: { "risk.matter": answer("needs") },
+    }),
+  ]);
+  savesInto(stage);
+  const closed = stub(contactRoutes.close, () => contact(1, { summary: { status: "closed" } }));
+  await narrative();
+  await stage.user.click(screen.getByRole("radio", { name: "Đã tư vấn" }));
+  await stage.user.keyboard("{Alt>}{Enter}{/Alt}");
+  expect(closed).toEqual([]);
+  await stage.user.click(screen.getByRole("button", { name: /còn thiếu 1 ô/u }));
+  expect(document.activeElement?.getAttribute("aria-label")).toContain("Lý do");
 });
 
 test("without an answer it says so, keeps the words and saves them when the line is back", async () => {
@@ -161,6 +259,6 @@ test("closing wants an outcome, saves what is open first, and closes with the ve
   await waitFor(() => {
     expect(closed.map(({ body }) => body)).toEqual([{ disposition: "counselled", version: 4 }]);
   });
-  expect(stage.truth.contacts.get(uuid(1))?.record.narrative?.value).toBe("Đã ổn hơn");
+  expect(stage.truth.contacts.get(uuid(1))?.record["narrative"]?.value).toBe("Đã ổn hơn");
   expect(await screen.findByText("Đã đóng: Đã tư vấn")).toBeTruthy();
 });
