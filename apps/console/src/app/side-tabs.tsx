@@ -49,7 +49,7 @@ function Tabs({ contactId, record }: SideTabsProps) {
             }}
           >
             {t(`tab.${name}`)}
-            {name === "previous" && count !== undefined ? <span className={styles["count"]}>{count}</span> : null}
+            {name === "previous" && count !== undefined ? <span className={styles["count"]}> {count}</span> : null}
           </button>
         ))}
       </div>
