@@ -68,5 +68,5 @@ test("in place of a conversation stands what was written down; the record is ope
   expect(await middle.findByText("Văn thư trực")).toBeTruthy();
   expect(middle.getByText("Những dòng này không rời Tổng đài.")).toBeTruthy();
   expect(middle.queryByRole("textbox")).toBeNull();
-  expect(screen.getByRole("region", { name: "Mức khẩn" })).toBeTruthy();
+  expect(screen.getByRole("region", { name: "Mức nguy cơ" })).toBeTruthy();
 });

@@ -31,7 +31,7 @@ function answer({ client }: Stage, answers: Readonly<Record<string, string>>) {
     client.setQueryData(contactQuery(uuid(1)).queryKey, (view) => view && { ...view, record: answered(answers) });
   });
 }
-const panel = () => screen.findByRole("region", { name: "Mức khẩn" });
+const panel = () => screen.findByRole("region", { name: "Mức nguy cơ" });
 const openMenu = async (user: ReturnType<typeof userEvent.setup>) => {
   await user.click(within(await panel()).getByRole("button", { name: /Đổi mức/u }));
   return screen.findByRole("menu", { name: "Chọn mức" });
