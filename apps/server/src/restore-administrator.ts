@@ -10,7 +10,9 @@ const EXIT_FAILED = 2;
 function describe(made: Restoration, origin: string): string[] {
   if (made.kind === "choose") {
     if (made.usernames.length === 0) {
-      return ["There is no administrator. `npm start -- --empty` prints a link for the first one."];
+      return [
+        "There is no administrator but demo or suspended ones. `npm start -- --empty` prints a link for the first.",
+      ];
     }
     return ["Say for whom: `npm run admin:restore -- <user name>`.", ...made.usernames.map((name) => `  ${name}`)];
   }

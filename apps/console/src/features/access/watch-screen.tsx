@@ -116,9 +116,11 @@ function ContactTable({ contacts, openId, onOpen }: ContactTableProps) {
             <td>
               {t(`status.${contact.status}`)}
               {contact.needsHandOver ? (
-                <span className={office["status"]}>
-                  <Icon name="warning" size={14} /> {t("watch.needsHandOver")}
-                </span>
+                <div>
+                  <span className={office["status"]}>
+                    <Icon name="warning" size={14} /> {t("watch.needsHandOver")}
+                  </span>
+                </div>
               ) : null}
             </td>
             <td>{contact.owner?.name ?? "–"}</td>
