@@ -1,6 +1,7 @@
 import { supervisionRoutes } from "@nightlight/contracts/supervisor/access";
 import { peopleRoutes } from "@nightlight/contracts/admin/people";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { screen } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
@@ -17,6 +18,7 @@ test("a counsellor who administers too lands at the desk, and an offer calls the
   stub(sessionRoutes.me, () => ({ me, now: inSeconds(0) }));
   stub(contactRoutes.desk, () => desk({ offers: [offer()], now: inSeconds(0) }));
   stub(peopleRoutes.list, () => ({ people: [], centres: [], skills: [], spokenLanguages: [] }));
+  stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
   const user = renderRooms();
   await screen.findByRole("heading", { name: /Của tôi/u });
   await user.click(screen.getByRole("link", { name: "Nhân sự" }));
