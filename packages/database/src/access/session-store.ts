@@ -159,7 +159,7 @@ export function createSessionStore(database: Database, { allowsDemo }: { allowsD
     async displayNames() {
       const rows = await query<{ id: string; display_name: string }>(
         "person-names",
-        "select id, display_name from person where 'counsellor' = any(roles)",
+        "select id, display_name from person where roles && '{counsellor,supervisor,clinical_lead,officer}'",
         [],
       );
       return new Map(rows.map(({ id, display_name }) => [id, display_name]));

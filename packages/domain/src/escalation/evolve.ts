@@ -113,7 +113,8 @@ export function evolve(escalation: Escalation, event: EscalationEvent, at: Date)
       return {
         ...next,
         climbed: [...next.climbed, event.rung],
-        state: event.isEarly && next.state.status === "declined" ? { ...next.state, hasClimbed: true } : next.state,
+        state:
+          isChase(event.rung) && next.state.status === "declined" ? { ...next.state, hasClimbed: true } : next.state,
       };
     case "limit_breached":
       return {
@@ -162,12 +163,17 @@ const STEP_OF: Readonly<Partial<Record<EscalationEvent["type"], StepKind>>> = {
 
 function stepsOf(event: EscalationEvent, at: Date): readonly Step[] {
   if (event.type === "rung_climbed") {
-    return event.rung.includes(".chase.") ? [{ at, kind: "climbed", authorityId: undefined }] : [];
+    return isChase(event.rung) ? [{ at, kind: "climbed", authorityId: undefined }] : [];
   }
   const kind = STEP_OF[event.type];
   if (kind === undefined) return [];
   const authorityId = "authorityId" in event ? event.authorityId : "to" in event ? event.to : undefined;
   return [{ at, kind, authorityId }];
+}
+
+/** Whether a rung goes up, and does not only warn. */
+function isChase(rung: string): boolean {
+  return rung.includes(".chase.");
 }
 
 function isUnopened({ state }: Escalation): boolean {

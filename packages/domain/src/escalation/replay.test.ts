@@ -89,6 +89,6 @@ test("whatever happens: the log makes the same escalation, no rung is climbed tw
         expect(isRunning(escalation, "act") && footprint(escalation).act !== undefined).toBe(true);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });

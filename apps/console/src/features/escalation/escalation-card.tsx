@@ -44,6 +44,7 @@ export function EscalationCard({ escalation }: { readonly escalation: Escalation
           <p>{t("whose", { whose: declined.whose })}</p>
         </blockquote>
       )}
+      <Reports escalation={escalation} />
       {isOver ? null : (
         <>
           <ul className={styles["deadlines"]}>
@@ -61,7 +62,6 @@ export function EscalationCard({ escalation }: { readonly escalation: Escalation
             ))}
         </>
       )}
-      <Reports escalation={escalation} />
       {isOver ? null : <EscalationActs escalation={escalation} />}
       <Button
         tone="plain"

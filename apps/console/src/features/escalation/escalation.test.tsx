@@ -188,7 +188,7 @@ describe("following", () => {
 
   test("says in words what is due, what is overdue, and when it climbs by itself", async () => {
     truth = [
-      { ...SENT, deadlines: [deadline({ kind: "acknowledge", at: inSeconds(-901), isOverdue: true }), deadline()] },
+      { ...SENT, deadlines: [deadline({ kind: "acknowledge", at: inSeconds(-930), isOverdue: true }), deadline()] },
     ];
     show(pane);
     expect(await screen.findByText("quá 15 phút")).toBeTruthy();

@@ -8,10 +8,10 @@ export type TimeLeft = {
 
 const MINUTE = 60_000;
 
-/** Splits the time between now and an instant. What is left is rounded up, so that "1 minute" is never nothing. */
+/** Splits the time between now and an instant. What is left is never less than a minute. */
 export function timeLeft(at: string, now: number): TimeLeft {
   const left = Date.parse(at) - now;
   const isOver = left <= 0;
-  const all = isOver ? Math.floor(Math.abs(left) / MINUTE) : Math.ceil(left / MINUTE);
+  const all = isOver ? Math.floor(Math.abs(left) / MINUTE) : Math.max(1, Math.round(left / MINUTE));
   return { isOver, days: Math.floor(all / 1440), hours: Math.floor(all / 60) % 24, minutes: all % 60 };
 }
