@@ -1,4 +1,4 @@
-import type { Staff } from "@nightlight/domain/access/access";
+import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { indexPlaces, type PlaceIndex } from "@nightlight/domain/place/place-index";
 import {
   answerCode,
@@ -12,6 +12,8 @@ import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { World } from "../world.ts";
 
 export type PlaceFinder = {
+  /** Makes the index before somebody waits for it. A failure is forgotten: whoever asks first makes it. */
+  warm(): Promise<void>;
   /** Places by what somebody typed, best first. */
   find(actor: Staff, query: PlaceQuery): Promise<readonly PlaceHit[]>;
   /** What a code means; refused when it never meant anything. */
@@ -29,7 +31,7 @@ export type CodeFound = Pick<CodeAnswer, "was"> & {
  */
 export function createPlaceFinder(world: World): PlaceFinder {
   let kept: Promise<PlaceIndex> | undefined;
-  const index = async (actor: Staff): Promise<PlaceIndex> => {
+  const index = async (actor: Actor): Promise<PlaceIndex> => {
     kept ??= world.transaction(actor, async ({ places }) => indexPlaces(await places.book()));
     try {
       return await kept;
@@ -39,6 +41,9 @@ export function createPlaceFinder(world: World): PlaceFinder {
     }
   };
   return {
+    async warm() {
+      await index({ kind: "system" }).catch(() => undefined);
+    },
     find: async (actor, query) => searchPlaces(await index(actor), query),
     async read(actor, code) {
       const known = await index(actor);

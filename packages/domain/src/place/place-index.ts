@@ -41,15 +41,14 @@ export type PlaceIndex = {
 export function indexPlaces({ places, formers }: PlaceBook): PlaceIndex {
   const current = inOrder(places.filter(({ validTo }) => validTo === undefined));
   const ended = places.filter(({ validTo }) => validTo !== undefined);
-  const maker: Maker = { current, words: remembered(wordsOf) };
-  const unordered = [
+  const orders = new Map([...current.keys()].map((code, order) => [code, order]));
+  const maker: Maker = { current, orderOf: ({ code }) => orders.get(code) ?? 0, words: remembered(wordsOf) };
+  const entries = [
     ...[...current.values()].map((place) => entryOf(place, maker)),
     ...ended.flatMap((place) => endedEntries(place, maker)),
     ...formerEntries(formers, maker),
     ...formerProvinces(formers, maker),
   ];
-  const orders = new Map([...current.keys()].map((code, order) => [code, order]));
-  const entries = unordered.map((entry) => ({ ...entry, order: orders.get(entry.place.code) ?? 0 }));
   return {
     entries,
     ...invert(entries),
@@ -59,9 +58,9 @@ export function indexPlaces({ places, formers }: PlaceBook): PlaceIndex {
   };
 }
 
-type Unordered = Omit<Entry, "order">;
 type Maker = {
   readonly current: ReadonlyMap<string, Place>;
+  readonly orderOf: (place: Place) => number;
   /** The words of a text; few texts are new, and districts and provinces come by the thousand. */
   readonly words: (text: string) => readonly Word[];
 };
@@ -86,7 +85,7 @@ function inOrder(places: readonly Place[]): Map<string, Place> {
   return new Map(sorted.map((place) => [place.code, place]));
 }
 
-function entryOf(place: Place, { current, words }: Maker): Unordered {
+function entryOf(place: Place, { current, orderOf, words }: Maker): Entry {
   const full = fullName(place);
   // People go on saying "tỉnh" of what became a city, and the other way round.
   const within = isProvince(place) ? [] : words(`Tỉnh Thành phố ${current.get(place.provinceCode)?.name ?? ""}`);
@@ -97,11 +96,12 @@ function entryOf(place: Place, { current, words }: Maker): Unordered {
     full: words(full),
     district: [],
     around: [...words(splitName(full).kind), ...within, ...piecesOf(place.name)],
+    order: orderOf(place),
   };
 }
 
 /** A unit that only changed its kind, or was given another code, is found by what it was. */
-function endedEntries(place: Place, maker: Maker): Unordered[] {
+function endedEntries(place: Place, maker: Maker): Entry[] {
   const { successors } = place;
   const former = { name: fullName(place), district: undefined, province: undefined, successors: successors.length };
   const full = maker.words(former.name);
@@ -113,7 +113,7 @@ function endedEntries(place: Place, maker: Maker): Unordered[] {
   });
 }
 
-function formerEntries(formers: readonly FormerPlace[], { current, words }: Maker): Unordered[] {
+function formerEntries(formers: readonly FormerPlace[], { current, orderOf, words }: Maker): Entry[] {
   const unit = ({ name, district, province }: FormerPlace): string => [name, district, province].join("|");
   const successorsOf = new Map<string, Set<string>>();
   for (const former of formers) {
@@ -133,13 +133,14 @@ function formerEntries(formers: readonly FormerPlace[], { current, words }: Make
         full: isNumbered(own) ? unitWords(own, words) : words(name),
         district: unitWords(old, words),
         around: [...words(name), ...words(district), ...words(province), ...words(today), ...piecesOf(own.name)],
+        order: orderOf(place),
       },
     ];
   });
 }
 
 /** Provinces of before that are part of another now: "Bình Dương" leads to Hồ Chí Minh. */
-function formerProvinces(formers: readonly FormerPlace[], { current, words }: Maker): Unordered[] {
+function formerProvinces(formers: readonly FormerPlace[], { current, orderOf, words }: Maker): Entry[] {
   const found = new Map<string, Place>();
   for (const { province, successor } of formers) {
     const today = current.get(current.get(successor)?.provinceCode ?? "");
@@ -150,19 +151,21 @@ function formerProvinces(formers: readonly FormerPlace[], { current, words }: Ma
     if (name === place.name) return [];
     const former = { name: full, district: undefined, province: undefined, successors: 1 };
     const around = [...words(full), ...words(place.name)];
-    return [{ place, former, name: words(name), full: words(full), district: [], around }];
+    return [{ place, former, name: words(name), full: words(full), district: [], around, order: orderOf(place) }];
   });
 }
 
 function invert(entries: readonly Entry[]): Pick<PlaceIndex, "vocabulary" | "postings"> {
   const found = new Map<string, number[]>();
-  entries.forEach(({ name, district, around }, at) => {
-    for (const plain of new Set([...name, ...district, ...around].map((word) => word.plain))) {
-      const posting = found.get(plain);
-      if (posting === undefined) found.set(plain, [at]);
-      else posting.push(at);
+  for (const [at, { name, district, around }] of entries.entries()) {
+    for (const words of [name, district, around]) {
+      for (const { plain } of words) {
+        const posting = found.get(plain);
+        if (posting === undefined) found.set(plain, [at]);
+        else if (posting.at(-1) !== at) posting.push(at);
+      }
     }
-  });
+  }
   const vocabulary = [...found.keys()].sort();
   return { vocabulary, postings: vocabulary.map((word) => found.get(word) ?? []) };
 }
@@ -171,7 +174,9 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | u
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const key = keyOf(item);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = key === undefined ? undefined : groups.get(key);
+    if (group !== undefined) group.push(item);
+    else if (key !== undefined) groups.set(key, [item]);
   }
   return groups;
 }

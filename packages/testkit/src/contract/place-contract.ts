@@ -39,8 +39,9 @@ export function describePlaces(stage: () => Stage): void {
     expect(found.get("26485")).toMatchObject({ validFrom: "2026-04-30", validTo: undefined, provinceCode: "75" });
   });
 
-  test("everybody who is signed in finds them", async () => {
+  test("the program reads them once, and everybody who is signed in finds them", async () => {
     const finder = createPlaceFinder(world());
+    await finder.warm();
     for (const role of ROLES) {
       const actor = await stage().addCounsellor({ roles: [role] });
       const [first] = await finder.find(actor, { typed: "tan tien dong nai", limit: 5 });

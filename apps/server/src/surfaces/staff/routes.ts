@@ -10,6 +10,10 @@ import { presentCode, presentPlace } from "./present-place.ts";
 export function staffSurface(app: FastifyInstance, dependencies: Dependencies): void {
   demandStaff(app, dependencies);
   const places = createPlaceFinder(dependencies.world);
+  // At the start and not at the first question: making the index would keep conversations waiting.
+  app.addHook("onReady", async () => {
+    void places.warm();
+  });
   mount(app, placeRoutes.find, "staff", async ({ actor, query: { q, province, limit } }) => ({
     places: (await places.find(actor, { typed: q, province, limit })).map(presentPlace),
   }));
