@@ -75,5 +75,5 @@ test("a web chat says that nothing is known, a new number that there is nothing 
   stub(previousRoutes.list, () => ({ strength: null, contacts: [], hasMore: false }));
   const user = show();
   await user.click(tab());
-  await screen.findByText(/Trò chuyện web không cho biết/u);
+  await screen.findByText(/trò chuyện web không cho biết/u);
 });
