@@ -107,6 +107,22 @@ export async function watchEscalations(world: World, actor: Staff): Promise<Resu
   });
 }
 
+/** What was sent, for whoever has a telephone task of it or is asked to take one: they have to know what to say. Logged. */
+export async function readBrief(
+  world: World,
+  actor: Staff,
+  { escalationId, taskId }: { readonly escalationId: EscalationId; readonly taskId: string },
+): Promise<Result<EscalationContent, "not-found">> {
+  return world.transaction(actor, async (store) => {
+    const escalation = await store.escalations.find(escalationId);
+    if (escalation?.tasks.some(({ id }) => id === taskId) !== true) return refuse("not-found");
+    if (!(await mayDo(store, actor, "escalation.call", escalation))) return refuse("not-found");
+    const { contactId } = escalation;
+    await store.accessLog.write({ action: "read-escalation", contactId, why: "own", how: "desk" });
+    return accept((await gather(store, escalation)).content);
+  });
+}
+
 /** Telephone tasks that are the actor's, or that the actor is asked to take. */
 export async function readMyTasks(world: World, actor: Staff): Promise<Result<Running, "not-found">> {
   return world.transaction(actor, async (store) => {

@@ -6,7 +6,7 @@ import type { Stage } from "@nightlight/testkit/stage";
 import { beforeEach, describe, expect, test } from "vitest";
 import { finishTask, offerTask, takeTask } from "./follow-escalation.ts";
 import { proposeEscalation } from "./propose-escalation.ts";
-import { readEscalation } from "./read-escalation.ts";
+import { readBrief, readEscalation } from "./read-escalation.ts";
 import { sendEscalation } from "./send-escalation.ts";
 
 describe("escalating", () => {
@@ -144,6 +144,10 @@ describe("escalating", () => {
       const { id, tasks } = valueOf(await scene.send({ callBy: minh.id }));
       expect(tasks).toMatchObject([{ kind: "call", ownerId: lan().id, offeredTo: minh.id }]);
       const taskId = tasks[0]?.id ?? "";
+      const task = { escalationId: id, taskId };
+      expect(valueOf(await readBrief(stage.world, minh, task)).level).toBe("P1");
+      const hoa = await stage.addCounsellor();
+      expect(await readBrief(stage.world, hoa, task)).toEqual({ ok: false, refusal: "not-found" });
       valueOf(await takeTask(stage.world, minh, { escalationId: id, taskId }));
       const done = valueOf(await finishTask(stage.world, minh, { escalationId: id, taskId, outcome: "reached" }));
       expect(done.acknowledgedAt).toBeDefined();

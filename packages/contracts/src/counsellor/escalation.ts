@@ -231,6 +231,13 @@ export const escalationRoutes = {
     summary: "Telephone tasks that are mine or offered to me.",
     reply: z.object({ now: instant, tasks: z.array(taskView) }),
   }),
+  brief: route({
+    method: "GET",
+    path: "/api/escalations/:escalationId/tasks/:taskId",
+    summary: "What to say on the telephone: what was sent. For whoever has the task or is asked to take it; logged.",
+    params: taskParams,
+    reply: z.object({ content: escalationContent }),
+  }),
   offerTask: route({
     method: "POST",
     path: "/api/escalations/:escalationId/tasks/:taskId/offer",

@@ -36,6 +36,16 @@ export const tasksQuery = queryOptions({
   refetchInterval: LOOK_AGAIN_MS,
 });
 
+/** What to say on the telephone. Every reading is logged, so it is read when asked for and not again. */
+export function briefQuery(escalationId: string, taskId: string) {
+  return queryOptions({
+    queryKey: ["brief", escalationId, taskId],
+    queryFn: async () => (await call(escalationRoutes.brief, { params: { escalationId, taskId } })).content,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+}
+
 /** One escalation. */
 export function escalationQuery(escalationId: string) {
   return queryOptions({

@@ -1,11 +1,37 @@
+import type { TaskView } from "@nightlight/contracts/counsellor/escalation";
+import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { meQuery } from "../../shared/queries.ts";
 import { chime } from "../../shared/sound.ts";
-import { tasksQuery } from "./escalation-queries.ts";
+import { Failed, Loading } from "../../shared/query-states.tsx";
+import { ContentPreview } from "./content-preview.tsx";
+import { briefQuery, tasksQuery } from "./escalation-queries.ts";
 import styles from "./escalation.module.css";
 import { TaskCard } from "./task-card.tsx";
+
+/** What to say: what was sent, once somebody asks to see it. */
+function Brief({ task }: { readonly task: TaskView }) {
+  const t = useTranslations("escalation.task");
+  const [isShown, setIsShown] = useState(false);
+  const brief = useQuery({ ...briefQuery(task.escalationId, task.id), enabled: isShown });
+  if (!isShown) {
+    return (
+      <Button
+        tone="plain"
+        size="small"
+        onClick={() => {
+          setIsShown(true);
+        }}
+      >
+        {t("brief")}
+      </Button>
+    );
+  }
+  if (brief.data !== undefined) return <ContentPreview content={brief.data} />;
+  return brief.isError ? <Failed error={brief.error} retry={() => void brief.refetch()} /> : <Loading />;
+}
 
 /** Telephone tasks that colleagues ask me to take, or that I took. A new one rings. */
 export function OfferedTasks() {
@@ -26,7 +52,10 @@ export function OfferedTasks() {
   return (
     <section className={styles["offered"]} aria-label={t("offered")}>
       {mine.map((task) => (
-        <TaskCard key={task.id} task={task} />
+        <div key={task.id} className={styles["withBrief"]}>
+          <TaskCard task={task} />
+          <Brief task={task} />
+        </div>
       ))}
     </section>
   );

@@ -12,6 +12,7 @@ import {
 } from "@nightlight/commands/escalation/follow-escalation";
 import { proposeEscalation } from "@nightlight/commands/escalation/propose-escalation";
 import {
+  readBrief,
   readEscalation,
   readEscalationsOf,
   readMyTasks,
@@ -24,6 +25,7 @@ import type { FastifyInstance } from "fastify";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
+import { presentContent } from "../authority/present-received.ts";
 import { presentEscalation, presentProposal, presentTasks, presentUnanswered } from "./present-escalation.ts";
 
 const done = { ok: true } as const;
@@ -99,6 +101,9 @@ function tasks(app: FastifyInstance, { world }: Dependencies, names: StaffNames)
     const mine = orRefuse(await readMyTasks(world, actor));
     return { now: mine.at.toISOString(), tasks: presentTasks(mine, actor.id, names) };
   });
+  mount(app, escalationRoutes.brief, "escalation.call", async ({ actor, params }) => ({
+    content: presentContent(orRefuse(await readBrief(world, actor, params))),
+  }));
   mount(app, escalationRoutes.offerTask, "escalation.call", async ({ actor, params, body }) => {
     orRefuse(await offerTask(world, actor, { ...params, ...body }));
     return done;
