@@ -74,6 +74,7 @@ describe("one escalation", () => {
     const page = await screen.findByRole("article", { name: "PC-2026-001" });
     expect(within(page).getByRole("heading", { level: 1 }).textContent).toMatch(/^Xin gặp riêng em gái 12 tuổi/u);
     expect(within(page).getByText(/Em bị đánh nhiều lần/u)).toBeTruthy();
+    expect(within(page).getByText("trước 14:53 hôm nay")).toBeTruthy();
     expect(within(page).getByRole("group", { name: /Biện pháp khẩn cấp/u }).textContent).toContain("Hạn theo luật");
     expect(within(page).getByText("Đã chuyển đến: UBND phường Ba Đình")).toBeTruthy();
   });

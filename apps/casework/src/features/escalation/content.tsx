@@ -8,6 +8,11 @@ export function Content({ content }: { readonly content: EscalationContentView }
   return (
     <section className={styles["content"]} aria-label={t("content")}>
       <h2>{t("content")}</h2>
+      <ul className={styles["deadlines"]}>
+        {content.deadlines.map(({ kind, words }) => (
+          <li key={kind}>{words}</li>
+        ))}
+      </ul>
       {content.sections.map(({ title, rows }, at) => (
         <section key={`${String(at)} ${title}`} aria-label={title}>
           <h3>{title}</h3>
