@@ -11,9 +11,10 @@ const PAUSE_MS = 120;
 
 /** Places by what was typed, asked for after a short pause. The list before stays until the next one is there. */
 export function usePlacesFound(typed: string) {
-  const settled = useSettled(typed.normalize("NFC").trim());
+  const asTyped = typed.normalize("NFC").trim();
+  const settled = useSettled(asTyped);
   const isAsked = settled.length >= LETTERS_TO_ASK;
-  const { data, error, isFetching, refetch } = useQuery({
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     queryKey: ["places", "found", settled],
     queryFn: async () => (await call(placeRoutes.find, { query: { q: settled } })).places,
     enabled: isAsked,
@@ -21,7 +22,15 @@ export function usePlacesFound(typed: string) {
     staleTime: Infinity,
     retry: false,
   });
-  return { places: isAsked ? (data ?? []) : [], error: isAsked ? error : null, isFetching, isAsked, refetch };
+  return {
+    places: isAsked ? (data ?? []) : [],
+    /** Whether this is the answer to what stands in the field, and not to what stood there a moment ago. */
+    isCurrent: settled === asTyped && !(isAsked && isPlaceholderData),
+    error: isAsked ? error : null,
+    isFetching,
+    isAsked,
+    refetch,
+  };
 }
 
 /** What a code in a record means, and what took its place when it means nothing any more. */

@@ -136,6 +136,19 @@ test("without the server the words stay, it says so, and asks again when told to
   await screen.findByRole("option", { name: /An Hội Đông/u });
 });
 
+test("Enter never takes a line of the answer before", async () => {
+  const { user, box, changed } = show();
+  await user.type(box, "an hoi");
+  await screen.findByRole("option", { name: /An Hội Đông/u });
+  await user.keyboard(" do{Enter}{ArrowDown}{Enter}");
+  expect(changed).not.toHaveBeenCalled();
+  await waitFor(() => {
+    expect(box.getAttribute("aria-activedescendant")).not.toBeNull();
+  });
+  await user.keyboard("{Enter}");
+  expect(changed.mock.lastCall).toEqual(["26882"]);
+});
+
 test("nothing found: said plainly, and Enter does not choose 'not known' by mistake", async () => {
   const { user, box, changed } = show("", []);
   await user.type(box, "zzz");

@@ -46,9 +46,9 @@ export function PlacePicker(props: PlacePickerProps) {
     ...found.places.map((place) => ({ value: place.code, place })),
     { value: UNKNOWN_PLACE, place: undefined },
   ];
-  // Without an answer to what was typed, Enter chooses nothing by mistake.
+  // Without an answer to what was typed, or while an older one still stands there, Enter chooses nothing by mistake.
   const first = found.places.length === 0 ? NONE : 0;
-  const active = Math.min(moved ?? first, options.length - 1);
+  const active = found.isCurrent ? Math.min(moved ?? first, options.length - 1) : NONE;
 
   const open = () => {
     if (isReadOnly) return;
@@ -65,8 +65,8 @@ export function PlacePicker(props: PlacePickerProps) {
     onChange(next);
   };
   const move = (by: number) => {
-    if (isOpen) setMoved((active + by + options.length) % options.length);
-    else open();
+    if (!isOpen) open();
+    else if (found.isCurrent) setMoved((Math.max(active, by < 0 ? 0 : NONE) + by + options.length) % options.length);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isBuilding || isComposing(event.nativeEvent)) return;
