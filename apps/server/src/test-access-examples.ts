@@ -92,8 +92,8 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/supervision/contacts/:contactId/hand-over": { to: SOME_ID },
   "GET /api/supervision/emergencies": undefined,
   "POST /api/supervision/emergencies/:openingId/review": { comment: "" },
-  "GET /api/admin/authorities": undefined,
-  "GET /api/admin/authorities/:authorityId": undefined,
+  "GET /api/authorities": undefined,
+  "GET /api/authorities/:authorityId": undefined,
   "GET /api/contacts/:contactId/escalations/proposal": undefined,
   "GET /api/contacts/:contactId/escalations": undefined,
   "POST /api/contacts/:contactId/escalations": {

@@ -166,7 +166,7 @@ export const barringRoutes = {
   bar: route({
     method: "POST",
     path: "/api/contacts/:contactId/barrings",
-    summary: "Bar a person or an office (centre) from a contact: it does not exist for them any more.",
+    summary: "Bar a person, a centre or an authority from a contact: it does not exist for them any more.",
     params: contactParams,
     body: z.strictObject({ barredId: id, origin: z.enum(GIVEN_BAR_ORIGINS), reason }),
     reply: done,

@@ -97,6 +97,7 @@ export const POLICY = {
   "access-log.of-person":  ["about me",       "of my centre", "no", "no",   "no",  "yes",        "no",         "yes",  "no",  "no",   "no" ],
   "people.read":           ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "people.change":         ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
+  "authorities.read":      ["yes",            "yes",          "no", "no",   "no",  "yes",        "yes",        "no",   "no",  "no",   "no" ],
   "channels.read":         ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "channels.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "audit.read":            ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "yes",  "no",  "no",   "no" ],

@@ -1,3 +1,4 @@
+import { authorityRoutes } from "@nightlight/contracts/admin/authorities";
 import {
   barringRoutes,
   readingRoutes,
@@ -137,6 +138,32 @@ describe("watching", () => {
         body: { barredId: DUNG.id, origin: "named", reason: "Trẻ nhắc tên cô Dung" },
       },
     ]);
+  });
+
+  test("bars an authority that is found by its name", async () => {
+    const unit = { id: ID(60), name: "Công an phường Bến Thành", level: "commune", kind: "police" } as never;
+    stub(authorityRoutes.find, () => ({ authorities: [unit] }));
+    stub(authorityRoutes.read, () => unit);
+    const barred = stub(barringRoutes.bar, () => ({ ok: true as const }));
+    const user = show(<WatchScreen />);
+    await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
+    await user.click(screen.getByRole("button", { name: "Chặn một người hoặc cơ sở" }));
+    const bars = within(screen.getByRole("region", { name: "Người bị chặn" }));
+    await user.selectOptions(bars.getByRole("combobox", { name: "Chặn ai" }), "Một cơ quan ngoài tổng đài…");
+    await user.type(bars.getByRole("textbox", { name: "Lý do" }), "Người này làm ở cơ quan đó");
+    await user.click(bars.getByRole("button", { name: "Chặn" }));
+    expect(barred).toEqual([]);
+    const [, units] = bars.getAllByRole("combobox");
+    await user.selectOptions(
+      units as HTMLElement,
+      await bars.findByRole("option", { name: "Công an phường Bến Thành" }),
+    );
+    await user.click(bars.getByRole("button", { name: "Chặn" }));
+    await waitFor(() => {
+      expect(barred.map(({ body }) => body)).toEqual([
+        { barredId: ID(60), origin: "named", reason: "Người này làm ở cơ quan đó" },
+      ]);
+    });
   });
 
   test("a record that nobody can finish says so and goes to another counsellor", async () => {

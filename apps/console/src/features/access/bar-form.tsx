@@ -7,19 +7,25 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
+import { AuthorityField } from "../../shared/authority-field.tsx";
 import office from "../../shared/office.module.css";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { colleaguesQuery } from "./access-queries.ts";
 import { SHORTEST_REASON } from "./open-form.tsx";
 
-/** Barring a person or a centre from a contact. It is theirs no longer the moment this is sent. */
+/** Stands in the list for whoever is in no list of ours. */
+const AN_OFFICE = "office";
+
+/** Barring a person, a centre or an authority from a contact. It is theirs no longer the moment this is sent. */
 export function BarForm({ contactId, onDone }: { readonly contactId: string; readonly onDone: () => void }) {
   const t = useTranslations("access");
   const client = useQueryClient();
   const problemText = useProblemText();
   const [who, why] = [useId(), useId()];
   const colleagues = useQuery(colleaguesQuery);
-  const [barredId, setBarredId] = useState("");
+  const [chosen, setChosen] = useState("");
+  const [unitId, setUnitId] = useState<string | null>(null);
+  const barredId = chosen === AN_OFFICE ? (unitId ?? "") : chosen;
   const [origin, setOrigin] = useState<GivenBarOrigin>("named");
   const [reason, setReason] = useState("");
   const bar = useMutation({
@@ -41,9 +47,9 @@ export function BarForm({ contactId, onDone }: { readonly contactId: string; rea
       <Field label={t("bars.who")} htmlFor={who}>
         <Select
           id={who}
-          value={barredId}
+          value={chosen}
           onChange={(event) => {
-            setBarredId(event.target.value);
+            setChosen(event.target.value);
           }}
         >
           <option value="">{t("bars.choose")}</option>
@@ -61,8 +67,10 @@ export function BarForm({ contactId, onDone }: { readonly contactId: string; rea
               </option>
             ))}
           </optgroup>
+          <option value={AN_OFFICE}>{t("bars.office")}</option>
         </Select>
       </Field>
+      {chosen === AN_OFFICE ? <AuthorityField authorityId={unitId} onChange={setUnitId} /> : null}
       <Field label={t("bars.origin")}>
         <Choice
           label={t("bars.origin")}

@@ -4,9 +4,9 @@ import { LANGUAGES } from "@nightlight/domain/contact/channel";
 import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { AuthorityField } from "../../shared/authority-field.tsx";
 import { useLanguage } from "../../shared/intl.tsx";
 import { Ticks } from "../../shared/ticks.tsx";
-import { AuthorityField } from "./authority-field.tsx";
 
 export type Draft = Pick<
   PersonView,

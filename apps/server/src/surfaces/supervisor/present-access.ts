@@ -88,12 +88,12 @@ export function presentReading({ id, at, personId, contactId, why, how }: Readin
   return { id, at: at.toISOString(), by: names(personId), contactId, why, how };
 }
 
-/** A bar with its reason. */
-export function presentBarring(barring: Barring, names: Names): BarringView {
+/** A bar with its reason; `unit` is what a barred office is called that is none of our centres. */
+export function presentBarring(barring: Barring, names: Names, unit?: string): BarringView {
   const { id, barredId, isOffice, origin, reason, barredBy, barredAt, liftedBy, liftedAt } = barring;
   return {
     id,
-    barred: names(barredId),
+    barred: unit === undefined ? names(barredId) : { id: barredId, name: unit },
     isOffice,
     origin,
     reason: reason ?? null,

@@ -1,5 +1,6 @@
 import { barFromContact, liftBar } from "@nightlight/commands/access/bar-from-contact";
 import { handOverRecord } from "@nightlight/commands/access/hand-over-record";
+import { readAuthorityNames } from "@nightlight/commands/authority/find-authorities";
 import { openContact } from "@nightlight/commands/access/open-contact";
 import { readBarrings } from "@nightlight/commands/access/read-barrings";
 import { readColleagues } from "@nightlight/commands/access/read-colleagues";
@@ -94,7 +95,9 @@ function barring(app: FastifyInstance, dependencies: Dependencies): void {
   mount(app, barringRoutes.list, "barring.read", async ({ actor, params }) => {
     const barrings = orRefuse(await readBarrings(world, actor, params.contactId));
     const names = await namesFor(dependencies, actor);
-    return { barrings: barrings.map((each) => presentBarring(each, names)) };
+    const offices = barrings.filter(({ isOffice }) => isOffice).map(({ barredId }) => barredId);
+    const units = await readAuthorityNames(world, actor, offices);
+    return { barrings: barrings.map((each) => presentBarring(each, names, units.get(each.barredId))) };
   });
   mount(app, barringRoutes.lift, "barring.lift", async ({ actor, params }) => {
     orRefuse(await liftBar(world, actor, params));

@@ -3,14 +3,14 @@ import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
+import { call } from "./api.ts";
 
 type AuthorityFieldProps = {
   readonly authorityId: string | null;
   readonly onChange: (authorityId: string | null) => void;
 };
 
-/** The unit that an officer works for: found by its name, with or without diacritics, and chosen from what was found. */
+/** A unit of the authorities: found by its name, with or without diacritics, and chosen from what was found. */
 export function AuthorityField({ authorityId, onChange }: AuthorityFieldProps) {
   const t = useTranslations("people.authority");
   const [words, setWords] = useState("");
