@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { findingsOf } from "./accessibility.ts";
-import { isChromiumMissing, startBrowser, type Screen } from "./browser.ts";
+import { isChromiumMissing, PHONE_SIZE, startBrowser, type Screen } from "./browser.ts";
 import { openChild, say } from "./child-screen.ts";
 import { finishContact, openCounsellor, whoIsOffered, type CounsellorScreen } from "./counsellor-screen.ts";
 import { openOfficer } from "./officer-screen.ts";
@@ -122,6 +122,30 @@ describe.skipIf(isChromiumMissing())("a child, a counsellor and an officer", () 
     await elsewhere.page.reload();
     await elsewhere.page.getByText(/Không tìm thấy/u).waitFor();
     expect(await elsewhere.page.locator("body").innerText()).not.toContain("Ba Đình");
+  });
+
+  test("on a phone it is one thing at a time, in the dark too, and nothing runs off the side", async () => {
+    const phone = await openOfficer(
+      browser,
+      stack.address,
+      { username: "can-bo", password: stack.signIns[0]?.password ?? "" },
+      { size: PHONE_SIZE, theme: "dark", isPhone: true },
+    );
+    screens.push(phone);
+    const { page } = phone;
+    const isWide = () => page.evaluate<boolean>("document.documentElement.scrollWidth > window.innerWidth");
+    const link = page.getByRole("link", { name: /Phường Ba Đình/u });
+    await link.waitFor();
+    expect([await findingsOf(page), await isWide()]).toEqual([[], false]);
+    await link.click();
+    await page.getByRole("article").getByText(SUMMARY).waitFor();
+    expect(await link.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Không thuộc cơ quan chúng tôi" }).click();
+    await page.getByLabel("Theo bạn, thuộc cơ quan nào").waitFor();
+    expect([await findingsOf(page), await isWide()]).toEqual([[], false]);
+    await page.getByRole("link", { name: "Danh sách" }).click();
+    await link.waitFor();
+    await phone.context.close();
   });
 
   test("acknowledged by keyboard alone, reported; the counsellor sees each step", async () => {
