@@ -1,4 +1,5 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { render, screen, waitFor } from "@testing-library/react";
@@ -49,6 +50,7 @@ test("after signing in, one press starts the shift", async () => {
     isSignedIn = true;
     return LAN;
   });
+  stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
   stub(contactRoutes.desk, () => desk({ presence: now() }));
   stub(presenceRoutes.checkIn, () => {
     isCheckedIn = true;

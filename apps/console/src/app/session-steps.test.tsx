@@ -1,4 +1,5 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { accountRoutes } from "@nightlight/contracts/staff/account";
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { render, screen } from "@testing-library/react";
@@ -21,6 +22,7 @@ function open(me: MeView | undefined) {
     if (me === undefined) throw new Refused(401, "not-signed-in", "Phiên đăng nhập đã hết.");
     return { me, now: inSeconds(0) };
   });
+  stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
   stub(contactRoutes.desk, () => desk());
   render(<App client={createQueryClient()} openSocket={() => new FakeSocket().asLiveSocket()} />);
   return userEvent.setup();

@@ -3,6 +3,7 @@ import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
+import { TaskAlarm } from "../features/escalation/task-alarm.tsx";
 import { KeySheet } from "../features/keys/key-sheet.tsx";
 import { StartShift } from "../features/shift/start-shift.tsx";
 import { call } from "../shared/api.ts";
@@ -80,6 +81,7 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
           }}
         />
         {hasDesk ? <Bars desk={desk.data} /> : null}
+        {placesOf(me.roles).includes("escalations") ? <TaskAlarm /> : null}
         {room !== "desk" && (desk.data?.offers.length ?? 0) > 0 ? <OfferElsewhere /> : null}
         {hasDesk ? (
           // In another room the desk stays as it is: conversations, drafts and the bell go on.
