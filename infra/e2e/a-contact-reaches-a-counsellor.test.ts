@@ -6,6 +6,7 @@ import { findingsOf } from "./accessibility.ts";
 import { isChromiumMissing, startBrowser, type Screen } from "./browser.ts";
 import { openChild, say } from "./child-screen.ts";
 import { finishContact, offerCard, openCounsellor, whoIsOffered, type CounsellorScreen } from "./counsellor-screen.ts";
+import { pick } from "./record-screen.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 /** Pictures of the run; with UPDATE_PICTURES=1 the README's own are made anew. */
@@ -83,7 +84,7 @@ describe.skipIf(isChromiumMissing())("a child's browser and two counsellors' bro
     await taker.page.getByRole("log").getByText("cả tuần nay rồi").waitFor();
 
     await taker.page.getByLabel("Tên gọi").fill("Nhi");
-    await taker.page.getByRole("radio", { name: "Bạo lực" }).check({ force: true });
+    await pick(taker.page, "Lý do", "bat nat", "Bắt nạt");
     await taker.page
       .getByLabel("Lời kể")
       .fill("Lớp 7, ở với bà ngoại. Bị nhóm lớp trên chặn lúc tan học cả tuần nay. Chưa dám nói với bố mẹ.");

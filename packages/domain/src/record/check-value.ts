@@ -72,7 +72,8 @@ function checkType(definition: Definition, field: Field, value: string, today: s
 function checkChoices(definition: Definition, field: Field, value: string): Result<string, ValueRefusal> {
   const chosen = new Set(choicesOf(value));
   const known = codesOf(definition, field).flatMap(({ code }) => (chosen.has(code) ? [code] : []));
-  if (!value.startsWith("[") || known.length !== chosen.size) return refuse("value-unknown-code");
+  const isAList = JSON.stringify(choicesOf(value)) === value.replace(/\s/gu, "");
+  if (!isAList || known.length !== chosen.size) return refuse("value-unknown-code");
   return accept(known.length === 0 ? "" : JSON.stringify(known));
 }
 

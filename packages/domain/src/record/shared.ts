@@ -24,11 +24,6 @@ export function redactRecord(definition: Definition, values: Values, reader: Rea
   return Object.fromEntries(sharedRows(definition, values).map(({ path, value }) => [path, value]));
 }
 
-/** The values of a record that an authority may see, by path. */
-export function sharedValues(definition: Definition, values: Values): Values {
-  return redactRecord(definition, values, "authority");
-}
-
 /** The shared values of a record in the order of its form, in words. Empty ones and removed items are left out. */
 export function sharedRows(definition: Definition, values: Values): readonly SharedRow[] {
   return definition.sections.flatMap(({ label, parts }) =>

@@ -37,14 +37,8 @@ export function RecordPane({ contactId, risk }: RecordPaneProps) {
 }
 
 function OpenRecord({ contactId, risk }: { readonly contactId: string; readonly risk: ReactNode }) {
-  const t = useTranslations("record");
   const { data: view } = useQuery(contactQuery(contactId));
-  if (view !== undefined) return <Written view={view} risk={risk} />;
-  return (
-    <header className={styles["head"]}>
-      <h2>{t("title")}</h2>
-    </header>
-  );
+  return view === undefined ? null : <Written view={view} risk={risk} />;
 }
 
 function Written({ view, risk }: { readonly view: ContactView; readonly risk: ReactNode }) {
@@ -53,10 +47,7 @@ function Written({ view, risk }: { readonly view: ContactView; readonly risk: Re
   const contactId = view.summary.id;
   return (
     <>
-      <header className={styles["head"]}>
-        <h2>{t("title")}</h2>
-        {record === undefined ? null : <Saved record={record} />}
-      </header>
+      {record === undefined ? null : <Saved record={record} />}
       {risk}
       <div className={styles["fields"]}>
         {record === undefined ? (
