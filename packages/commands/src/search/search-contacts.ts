@@ -25,6 +25,8 @@ export type SearchResult = { readonly hits: readonly Hit[]; readonly hasMore: bo
 
 /** So many of each kind; whoever needs more has to say more. */
 const HITS = 20;
+/** Whoever finds fewer people than these may have slipped: only then similar names are looked for. */
+const FEW = 5;
 
 /**
  * Searches people, phones and notes within what the actor may see or read. Every value that may be opened is read once
@@ -50,7 +52,7 @@ export async function searchContacts(
     const first = await Promise.all(plan.first.map((wanted) => ask(wanted)));
     const people = first.flat().filter(({ kind }) => kind === "person");
     const similar =
-      people.length < HITS ? await Promise.all(plan.then.map((wanted) => ask(wanted, SIMILAR_MONTHS))) : [];
+      people.length < FEW ? await Promise.all(plan.then.map((wanted) => ask(wanted, SIMILAR_MONTHS))) : [];
     const hits = [...first, withoutKnown(similar.flat(), people)];
     await store.audit.write({ action: "contacts.searched", details: { within, found: hits.flat().length } });
     return accept({
