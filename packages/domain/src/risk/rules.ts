@@ -112,6 +112,11 @@ export const RISK_RAISES = {
   },
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** Whether an id of an assessment is what raised a level, and no rule of its own. */
+export function isRaise(id: string): boolean {
+  return Object.hasOwn(RISK_RAISES, id);
+}
+
 /** What follows when the contact broke off and is held: call back soon, few times, and never say who called. */
 export const CALL_BACK = { withinMinutes: 5, tries: 3, leavesNoMessage: true } as const;
 
@@ -119,7 +124,7 @@ export const CALL_BACK = { withinMinutes: 5, tries: 3, leavesNoMessage: true } a
 export function whyOf(id: string): Words | undefined {
   const known: readonly RiskRule[] = RISK_RULES;
   const raises: Readonly<Record<string, Words>> = RISK_RAISES;
-  return known.find((each) => each.id === id)?.why ?? (Object.hasOwn(raises, id) ? raises[id] : undefined);
+  return known.find((each) => each.id === id)?.why ?? (isRaise(id) ? raises[id] : undefined);
 }
 
 function rule(

@@ -1,6 +1,6 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { levelRank, RISK_LEVELS, LEVEL_WORDS, type RiskLevel } from "@nightlight/domain/risk/level";
-import { whyOf } from "@nightlight/domain/risk/rules";
+import { isRaise, whyOf } from "@nightlight/domain/risk/rules";
 import { Icon } from "@nightlight/ui/components/icon";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
 import { Menu, type MenuItem } from "@nightlight/ui/components/menu";
@@ -123,19 +123,22 @@ function Why({ live, hasOwn }: { readonly live: LiveRisk; readonly hasOwn: boole
     const why = whyOf(id);
     return why === undefined ? [] : [{ id, why: words(why) }];
   });
-  const [first, ...rest] = reasons;
-  if (first === undefined) return hasOwn ? null : <p className={styles["why"]}>{t("unanswered")}</p>;
+  // What decided: the most urgent rule, and what raised its level. The others unfold.
+  const [first, ...others] = reasons.filter(({ id }) => !isRaise(id));
+  const raises = reasons.filter(({ id }) => isRaise(id));
+  const why = [first, ...raises].flatMap((reason) => (reason === undefined ? [] : [reason.why])).join(" · ");
+  if (why === "") return hasOwn ? null : <p className={styles["why"]}>{t("unanswered")}</p>;
   return (
     <>
-      {rest.length === 0 ? (
-        <p className={styles["why"]}>{t("because", { why: first.why })}</p>
+      {others.length === 0 ? (
+        <p className={styles["why"]}>{t("because", { why })}</p>
       ) : (
         <details className={styles["why"]}>
           <summary>
-            {t("because", { why: first.why })} <span>{t("more", { count: rest.length })}</span>
+            {t("because", { why })} <span>{t("more", { count: others.length })}</span>
           </summary>
           <ul>
-            {rest.map(({ id, why }) => (
+            {others.map(({ id, why }) => (
               <li key={id}>{why}</li>
             ))}
           </ul>
@@ -172,7 +175,7 @@ function Standing({ view, live }: { readonly view: ContactView; readonly live: L
           {t("asked", { level: asked.level })}
         </p>
       )}
-      {own !== null && own.level === level && level !== found.level && held === null ? (
+      {own !== null && own.level === level && level !== found.level ? (
         <p className={styles["note"]}>{found.level === undefined ? t("ownOnly") : t("own", { found: found.level })}</p>
       ) : null}
       {held !== null && asked === null && levelRank(found.level) > levelRank(level) ? (

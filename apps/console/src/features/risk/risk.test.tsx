@@ -102,6 +102,20 @@ test("once something was sent the level is held, and a lowering waits for a seco
   expect(shown.getByRole("status").textContent).toBe("P2 Cao");
 });
 
+test("a level that was lowered with consent says whose it is, and what the answers say", async () => {
+  const own = { level: "P4", over: "P3", by: LAN.id } as const;
+  await renderRisk({ frequency: "repeated" }, { risk: { ...NO_RISK, level: "P4", computed: "P3", held: "P4", own } });
+  const shown = within(await panel());
+  expect(shown.getByText("P4 Thấp")).toBeTruthy();
+  expect(shown.getByText("Mức do người chọn; theo câu trả lời là P3.")).toBeTruthy();
+});
+
+test("a level that rose by what is beside it says both: the rule and what raised it", async () => {
+  await renderRisk({ frequency: "repeated", safeAdult: "none" });
+  const shown = within(await panel());
+  expect(shown.getByText("Vì: Bạo lực lặp lại · P3 lên P2: không có người lớn nào bảo vệ trẻ")).toBeTruthy();
+});
+
 test("a refusal is said in words and what was typed stays", async () => {
   const { user } = await renderRisk({ canSpeakSafely: "no" });
   stub(riskRoutes.lower, () => {
