@@ -110,7 +110,7 @@ function productAsker(
     const token = staff[by][number];
     const reply = await fetch(`${origin}/api/search`, {
       method: "POST",
-      credentials: "omit",
+      credentials: "same-origin",
       headers: { "content-type": "application/json", cookie: `nightlight-session=${token ?? ""}`, origin },
       body: JSON.stringify({ text, within }),
     });
