@@ -9,7 +9,18 @@ import { delimiter, dirname, join } from "node:path";
 import { setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 
-const VERBS = ["start", "reset", "test", "check", "bench", "fuzz", "keys", "audit-verify", "record-form", "admin-restore"];
+const VERBS = [
+  "start",
+  "reset",
+  "test",
+  "check",
+  "bench",
+  "fuzz",
+  "keys",
+  "audit-verify",
+  "record-form",
+  "admin-restore",
+];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
 

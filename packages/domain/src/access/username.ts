@@ -11,7 +11,12 @@ const ALLOWED = /^[a-z0-9]+(?:[.\-_][a-z0-9]+)*$/u;
  * Whatever it is typed like, it finds one account.
  */
 export function foldUsername(typed: string): string {
-  return typed.toWellFormed().replace(/\p{Cc}/gu, "").normalize("NFKC").trim().toLowerCase();
+  return typed
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, "")
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase();
 }
 
 /**
