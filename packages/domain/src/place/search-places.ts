@@ -128,15 +128,23 @@ function gainsaidBy({ name, district, around }: Entry, words: readonly Word[]): 
 }
 
 function partOf({ name, full, district }: Entry, words: readonly Word[]): number | undefined {
-  const begun = runIn(name, words);
-  if (begun >= name.length && runIn(full, words) >= full.length) return WITH_KIND;
-  if (begun >= name.length) return WHOLE;
-  if (begun >= Math.min(2, words.length) - HALF) return BEGINNING;
-  if (district.length > 0 && runIn(district, words) >= district.length) return DISTRICT;
-  const touches = (own: readonly Word[]): boolean =>
-    own.some(({ plain }) => words.some((typed) => begins(typed.plain, plain)));
-  if (touches(name)) return SOMEWHERE;
-  return touches(district) ? PART_OF_DISTRICT : undefined;
+  // Most entries are here for a word of their surroundings alone: that is seen first.
+  const [isInName, isInDistrict] = [touches(name, words), touches(district, words)];
+  if (isInName) {
+    const begun = runIn(name, words);
+    if (begun >= name.length) return runIn(full, words) >= full.length ? WITH_KIND : WHOLE;
+    if (begun >= Math.min(2, words.length) - HALF) return BEGINNING;
+  }
+  if (isInDistrict && runIn(district, words) >= district.length) return DISTRICT;
+  if (isInName) return SOMEWHERE;
+  return isInDistrict ? PART_OF_DISTRICT : undefined;
+}
+
+function touches(own: readonly Word[], words: readonly Word[]): boolean {
+  for (const { plain } of own) {
+    for (const typed of words) if (begins(typed.plain, plain)) return true;
+  }
+  return false;
 }
 
 /** How many words of a name, from its start, stand in a row in what was typed; half a word for a last one begun only. */
@@ -153,7 +161,7 @@ function runIn(name: readonly Word[], words: readonly Word[]): number {
 
 /** Whether what was typed is a word, or its beginning. Of a numbered unit the kind alone is no beginning. */
 function begins(typed: string, word: string): boolean {
-  return typed === word || (!ENDS_IN_NUMBER.test(word) && word.startsWith(typed));
+  return typed === word || (word.startsWith(typed) && !ENDS_IN_NUMBER.test(word));
 }
 
 function compareRanks(one: Rank, other: Rank): number {
