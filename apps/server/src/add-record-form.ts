@@ -31,7 +31,9 @@ async function run(path: string | undefined): Promise<number> {
     process.stdout.write(`${[...lines, "Nothing was added."].join("\n")}\n`);
     return EXIT_WRONG;
   }
-  process.stdout.write(`Version ${String(version)} is the form of new records. Those that were begun stay in theirs.\n`);
+  process.stdout.write(
+    `Version ${String(version)} is the form of new records. Those that were begun stay in theirs.\n`,
+  );
   return 0;
 }
 

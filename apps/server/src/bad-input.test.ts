@@ -173,7 +173,12 @@ describe.skipIf(isPostgresMissing())("bad input", () => {
     [
       "a code outside the form's list",
       400,
-      () => ({ method: "PUT", path: own("/record/aboutWhom"), body: '{"value":"spite","version":0}', headers: staff() }),
+      () => ({
+        method: "PUT",
+        path: own("/record/aboutWhom"),
+        body: '{"value":"spite","version":0}',
+        headers: staff(),
+      }),
     ],
     ["a stale version", 409, () => ({ method: "POST", path: own("/end"), body: '{"version":1}', headers: staff() })],
     [

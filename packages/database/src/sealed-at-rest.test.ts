@@ -70,7 +70,10 @@ async function everyRow(): Promise<{ table: string; row: string }[]> {
 test("the words are there for their owner", async () => {
   const reading = valueOf(await readContact(stage.world, lan, contactId));
   expect(reading.messages.map(({ text }) => text)).toEqual([CANARIES.arrival, CANARIES.child, CANARIES.counsellor]);
-  expect(reading.record).toMatchObject({ "child.00000000.name": { value: CANARIES.name }, narrative: { value: CANARIES.narrative } });
+  expect(reading.record).toMatchObject({
+    "child.00000000.name": { value: CANARIES.name },
+    narrative: { value: CANARIES.narrative },
+  });
 });
 
 test("no column of any table holds a word of them, in letters or in bytes", async () => {

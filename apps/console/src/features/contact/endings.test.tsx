@@ -8,7 +8,10 @@ import { Refused, stub } from "../../../testing/stub-server.ts";
 
 const silent = () => contact(1);
 const other = () =>
-  contact(2, { summary: { lane: "low" }, record: { "child.00000000.name": { value: "Nhi", version: 1, savedAt: inSeconds(-9) } } });
+  contact(2, {
+    summary: { lane: "low" },
+    record: { "child.00000000.name": { value: "Nhi", version: 1, savedAt: inSeconds(-9) } },
+  });
 const endings = () => screen.findByRole("group", { name: "Kết thúc một phím" });
 
 function closes({ truth }: Stage) {
