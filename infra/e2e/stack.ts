@@ -4,11 +4,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runningInstance } from "../setup/instance.ts";
 
 /** The whole product as `npm start` runs it, with a data folder and a port of its own. */
 export type Stack = {
   readonly address: string;
   readonly signIns: { username: string; password: string }[];
+  /** Kills the server without a word, as a crash would; the launcher starts it again. */
+  killServer(): void;
   stop(): Promise<void>;
 };
 
@@ -30,6 +33,11 @@ export async function startStack(): Promise<Stack> {
   return {
     address: `http://127.0.0.1:${String(port)}`,
     signIns,
+    killServer() {
+      const server = runningInstance(folder)?.processes["The server"];
+      if (server === undefined) throw new Error("there is no server to kill");
+      process.kill(server.pid, "SIGKILL");
+    },
     async stop() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
