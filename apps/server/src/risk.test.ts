@@ -134,9 +134,8 @@ describe.skipIf(isPostgresMissing())("a contact recorded by hand", () => {
   let contactId: string;
 
   const receivedAt = "2026-01-05T07:40:00.000Z";
-  const body = {
-    ...{ key: "a-letter-of-this-test", kind: "official_letter", language: "vi", receivedAt, ...DETAILS },
-  } as const;
+  const letter = { kind: "official_letter", language: "vi", receivedAt, ...DETAILS } as const;
+  const body = { ...letter, key: "a-letter-of-this-test" };
   const refusal = async (asked: Promise<unknown>) =>
     asked.then(
       () => "accepted",

@@ -1,6 +1,5 @@
 import type { HandChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
-import type { Locked } from "../world.ts";
 
 /** What is written down beside a contact that is recorded by hand. Any of it may name whoever told us. */
 export type HandDetails = {
@@ -27,7 +26,7 @@ export type HandRecord = {
 /** Contacts that staff record by hand. */
 export type HandStore = {
   /** Stores the contact as the actor's own record; undefined when the same key recorded one before. */
-  record(record: HandRecord): Promise<Locked | undefined>;
+  record(record: HandRecord): Promise<{ readonly contact: Contact; readonly at: Date } | undefined>;
   /** The contact that this key of the actor recorded before. */
   recordedBefore(arrivalKey: Uint8Array): Promise<Contact | undefined>;
   /** What was written down beside it; undefined for contacts that came in by themselves. */

@@ -1,5 +1,5 @@
 import type { Contact } from "@nightlight/domain/contact/contact";
-import { hasBrokenOff } from "@nightlight/domain/contact/risk";
+import { hasBrokenOff } from "@nightlight/domain/contact/decide-risk";
 import { assess } from "@nightlight/domain/risk/assess";
 import { riskAnswersOf, riskFactsOf, type RecordValues } from "@nightlight/domain/risk/record-answers";
 import type { Locked, Store } from "../world.ts";

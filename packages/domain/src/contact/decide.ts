@@ -7,7 +7,7 @@ import { isConversationOpen, isWaiting, type Contact, type CounsellorId, type Li
 import { isOneKeyEnding, type DeclineReason, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { laneRank, oneLaneUp, type Lane } from "./lane.ts";
-import { decideRisk, isRiskCommand, type RiskCommand, type RiskRefusal } from "./risk.ts";
+import { decideRisk, isRiskCommand, type RiskCommand, type RiskRefusal } from "./decide-risk.ts";
 
 /** What can be asked of a contact. `version` is the one the person saw; a stale one is refused with the current truth. */
 export type ContactCommand =

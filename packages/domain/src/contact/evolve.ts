@@ -1,6 +1,7 @@
 import type { Contact, ContactState, CounsellorId, LiveOffer, Skip } from "./contact.ts";
 import type { ContactEvent } from "./events.ts";
-import { brokenOff, evolveRisk, NO_RISK } from "./risk.ts";
+import { brokenOff, evolveRisk } from "./decide-risk.ts";
+import { NO_RISK } from "./risk.ts";
 
 type Beginning = Extract<ContactEvent, { type: "contact_arrived" | "contact_recorded" }>;
 

@@ -10,7 +10,7 @@ import {
 } from "@nightlight/commands/contact/change-risk";
 import { leaveContact } from "@nightlight/commands/contact/end-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
-import type { RiskCommand } from "@nightlight/domain/contact/risk";
+import type { RiskCommand } from "@nightlight/domain/contact/decide-risk";
 import type { RiskLevel } from "@nightlight/domain/risk/level";
 import { beginChat, comeOnDuty, readState, takeChat, valueOf } from "../scene.ts";
 import type { CounsellorActor, Stage } from "../stage.ts";

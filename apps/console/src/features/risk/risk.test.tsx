@@ -3,12 +3,11 @@ import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { loweringRoutes } from "@nightlight/contracts/supervisor/risk";
 import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { contact, inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole, type Stage } from "../../../testing/render-console.tsx";
 import { Refused, stub } from "../../../testing/stub-server.ts";
-import { createQueryClient } from "../../app/query-client.ts";
 import { Surroundings } from "../../shared/intl.tsx";
 import { contactQuery } from "../../shared/queries.ts";
 import { Lowerings } from "./lowerings.tsx";
@@ -150,7 +149,7 @@ test("a second person agrees or keeps the level; one's own is somebody else's to
   });
   const user = userEvent.setup();
   render(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={new QueryClient()}>
       <Surroundings>
         <Lowerings />
       </Surroundings>
