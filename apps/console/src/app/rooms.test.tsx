@@ -35,7 +35,8 @@ test("whoever leads lands among numbers, is told what they may see, and old numb
     figures: [
       { status: "queued", lane: "immediate" as const, isByHand: false, contacts: 1 },
       { status: "offered", lane: "normal" as const, isByHand: false, contacts: 2 },
-      { status: "closed", lane: "normal" as const, isByHand: true, contacts: 41 },
+      { status: "closed", lane: "normal" as const, isByHand: false, contacts: 41 },
+      { status: "closed", lane: "normal" as const, isByHand: true, contacts: 7 },
     ],
   }));
   renderRooms();
@@ -43,6 +44,7 @@ test("whoever leads lands among numbers, is told what they may see, and old numb
   const sums = screen.getAllByRole("definition").map((each) => each.textContent);
   expect(sums.slice(0, 1)).toEqual(["3"]);
   expect(sums).toContain("41");
+  expect(screen.getByText("Ghi tay, tính riêng: 7")).toBeTruthy();
   expect(screen.getByText(/Không có tên, lời kể/u)).toBeTruthy();
   expect(asked).toHaveLength(1);
 });

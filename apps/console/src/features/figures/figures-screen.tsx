@@ -41,7 +41,9 @@ export function FiguresScreen() {
       </main>
     );
   }
-  const rows = figures.data.figures;
+  // What was recorded by hand is no arrival: nobody waited, nobody was talked to.
+  const rows = figures.data.figures.filter(({ isByHand }) => !isByHand);
+  const byHand = figures.data.figures.reduce((sum, row) => sum + (row.isByHand ? row.contacts : 0), 0);
   const count = (group: GroupName, lane?: (typeof LANES)[number]): number =>
     rows
       .filter((row) => GROUPS[group].some((status) => status === row.status))
@@ -88,6 +90,7 @@ export function FiguresScreen() {
             ))}
           </tbody>
         </table>
+        <p>{t("byHand", { count: byHand })}</p>
         <section className={styles["rule"]}>
           <h2>{t("rule.title")}</h2>
           <p>{t("rule.see")}</p>
