@@ -13,6 +13,7 @@ import { useKey } from "../../shared/keys/key-listener.ts";
 import { useIsStale } from "../../shared/live/live-state.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
 import { contactQuery, deskQuery, putEnding, readAgain } from "../../shared/queries.ts";
+import { Missing } from "./missing.tsx";
 import { saveEverything } from "./record-keeper.ts";
 import styles from "./record-pane.module.css";
 import type { RecordHeld } from "./use-record.ts";
@@ -54,7 +55,7 @@ export function CloseForm({ view, record }: { readonly view: ContactView; readon
         onChoose={setDisposition}
       />
       <div className={styles["line"]}>
-        <span>{whyNot ?? t("ready")}</span>
+        <span>{record.missing.length > 0 ? <Missing record={record} /> : (whyNot ?? t("ready"))}</span>
         <Button
           tone={hasOffer ? "edged" : "lamp"}
           keys={KEYS.close.cap}

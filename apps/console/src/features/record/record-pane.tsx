@@ -10,7 +10,7 @@ import { CloseForm } from "./close-form.tsx";
 import { ConflictView } from "./conflict-view.tsx";
 import { RecordForm } from "./form/record-form.tsx";
 import { Form01Links } from "./form-01-links.tsx";
-import { MissingLine } from "./missing-line.tsx";
+import { Missing } from "./missing.tsx";
 import styles from "./record-pane.module.css";
 import { useRecord, type RecordHeld } from "./use-record.ts";
 
@@ -61,9 +61,19 @@ function Written({ view, risk }: { readonly view: ContactView; readonly risk: Re
         )}
         {record === undefined ? null : <Form01Links contactId={contactId} />}
       </div>
-      {record === undefined || view.summary.status === "closed" ? null : <MissingLine record={record} />}
-      {view.summary.status === "wrap_up" && record !== undefined ? <CloseForm view={view} record={record} /> : null}
+      {record === undefined ? null : <Foot view={view} record={record} />}
     </>
+  );
+}
+
+/** What is missing for closing, while there is a conversation; then closing itself. */
+function Foot({ view, record }: { readonly view: ContactView; readonly record: RecordHeld }) {
+  if (view.summary.status === "wrap_up") return <CloseForm view={view} record={record} />;
+  if (view.summary.status === "closed" || record.missing.length === 0) return null;
+  return (
+    <p className={styles["later"]}>
+      <Missing record={record} />
+    </p>
   );
 }
 
