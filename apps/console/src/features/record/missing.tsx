@@ -21,7 +21,7 @@ export function Missing({ record: { missing } }: { readonly record: RecordHeld }
 }
 
 /** Puts the hands into a field of the form. */
-function goTo(path: string): void {
+export function goTo(path: string): void {
   const field = document.querySelector(`[data-path="${CSS.escape(path)}"]`);
   const control = field?.querySelector<HTMLElement>("input:not([type=radio]), textarea, input:checked, input, button");
   field?.scrollIntoView({ block: "center" });

@@ -10,7 +10,7 @@ import { CloseForm } from "./close-form.tsx";
 import { ConflictView } from "./conflict-view.tsx";
 import { RecordForm } from "./form/record-form.tsx";
 import { Form01Links } from "./form-01-links.tsx";
-import { Missing } from "./missing.tsx";
+import { goTo, Missing } from "./missing.tsx";
 import styles from "./record-pane.module.css";
 import { useRecord, type RecordHeld } from "./use-record.ts";
 
@@ -77,15 +77,26 @@ function Foot({ view, record }: { readonly view: ContactView; readonly record: R
   );
 }
 
-/** Always visible: when the record was last saved, or that it was not. */
-function Saved({ record: { saving, savedAt } }: { readonly record: RecordHeld }) {
+/** Always visible: when the record was last saved, or that it was not, with the way to the field that waits. */
+function Saved({ record: { saving, savedAt, stuck } }: { readonly record: RecordHeld }) {
   const t = useTranslations("record.save");
   const isUrgent = saving === "unsaved" || saving === "conflict" || saving === "refused";
   return (
     <p role="status" className={classNames(styles["saved"], isUrgent && styles["urgent"])}>
       {saving === "saved" ? <Icon name="check" size={14} /> : null}
       {isUrgent ? <Icon name="warning" size={14} /> : null}
-      {saving === "saved" ? t("saved", { time: clockTime(savedAt) }) : t(saving)}
+      {stuck === undefined ? (
+        <span>{saving === "saved" ? t("saved", { time: clockTime(savedAt) }) : t(saving)}</span>
+      ) : (
+        <button
+          type="button"
+          onClick={() => {
+            goTo(stuck);
+          }}
+        >
+          {t(saving === "conflict" ? "conflict" : "refused")}
+        </button>
+      )}
     </p>
   );
 }

@@ -20,6 +20,8 @@ export type RecordHeld = {
   /** Wanted and empty, in the order of the form. */
   readonly missing: readonly string[];
   readonly saving: SaveState;
+  /** The first field that waits for its writer: refused, or written elsewhere too. */
+  readonly stuck: string | undefined;
   readonly savedAt: string;
   readonly problemOf: (path: string) => string | undefined;
   readonly onType: (path: string, value: string) => void;
@@ -49,6 +51,7 @@ export function useRecord(view: ContactView): RecordHeld | undefined {
     missing: missingPaths(definition, values, known),
     saving: saveState([...written.values()], savedAt !== ""),
     savedAt,
+    stuck: [...written].find(([, { status }]) => status === "refused" || status === "conflict")?.[0],
     problemOf: (path) => {
       const problem = written.get(path)?.problem;
       const place = parsePath(definition, path);
