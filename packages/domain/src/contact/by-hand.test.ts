@@ -22,8 +22,15 @@ test.each([
 test("what is recorded by hand begins as its counsellor's record: no line, no place, no clock; and closes as others do", () => {
   const receivedAt = after(now, -7200);
   const begun = {
-    ...{ type: "contact_recorded", contactId: "c", queueId: "default", channelId: "hand", channel: "letter" },
-    ...{ language: "vi", lane: "normal", receivedAt, by: "lan" },
+    type: "contact_recorded",
+    contactId: "c",
+    queueId: "default",
+    channelId: "hand",
+    channel: "letter",
+    language: "vi",
+    lane: "normal",
+    receivedAt,
+    by: "lan",
   } as const;
   const contact = arrive(begun, now);
   expect(contact).toMatchObject({ arrivedAt: now, receivedAt, state: { status: "wrap_up", owner: "lan" } });

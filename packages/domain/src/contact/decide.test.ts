@@ -2,6 +2,7 @@ import { after, TEST_START } from "@nightlight/testkit/clock";
 import { ALL_STATUSES, anOffer, contactIn } from "@nightlight/testkit/builders";
 import { describe, expect, test } from "vitest";
 import type { Contact, ContactStatus } from "./contact.ts";
+import type { RiskCommand } from "./decide-risk.ts";
 import { decide, offerDueAt, type ContactCommand } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 
@@ -11,8 +12,11 @@ const events = (contact: Contact, command: ContactCommand, seconds: number) => {
   return decision.ok ? decision.value : decision.refusal;
 };
 
+/** What moves a contact along its path. Levels of risk have a rule book of their own. */
+type PathCommand = Exclude<ContactCommand, RiskCommand>["type"];
+
 /** One command of Lan's, or of the child's and the clock's; offer-1 is Lan's, the contact is at version 5. */
-const COMMANDS: { readonly [Type in ContactCommand["type"]]: Extract<ContactCommand, { type: Type }> } = {
+const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type: Type }> } = {
   offer: { type: "offer", offerId: "offer-2", to: "minh" },
   show: { type: "show", offerId: "offer-1", by: "lan" },
   accept: { type: "accept", offerId: "offer-1", by: "lan" },
@@ -36,7 +40,7 @@ const COMMANDS: { readonly [Type in ContactCommand["type"]]: Extract<ContactComm
 };
 
 /** The whole rule book at five seconds: what each command does in each state. "–" is accepted and changes nothing. */
-const RULES: Readonly<Record<ContactCommand["type"], Readonly<Record<ContactStatus, string>>>> = {
+const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>>>> = {
   offer: {
     queued: "offer_made",
     offered: "not-waiting",

@@ -11,6 +11,7 @@ const lan: Person = {
   spokenLanguages: ["vi", "tyz"],
   skills: [],
   centreId: undefined,
+  authorityId: undefined,
   isDemo: false,
   canSignIn: true,
   suspendedAt: undefined,

@@ -1,20 +1,9 @@
 import type { Contact } from "../contact/contact.ts";
 import type { ContactEvent } from "../contact/events.ts";
-import type { EscalationContent } from "../escalation/content.ts";
-import type { Escalation } from "../escalation/escalation.ts";
+import type { Audience, Complete, FieldOf, Reader } from "./audience-kinds.ts";
+import { ESCALATION_AUDIENCES } from "./escalation-audience.ts";
 
-/**
- * Who a field is meant for. `helpline`: it never leaves the house (the counselling text, and everything about our own
- * work). `shared`: an authority that acts for the child may see it. `informant`: who told us; a leaked name means
- * retaliation, so it is in no summary, form, export or message to anybody outside.
- */
-export type Audience = "helpline" | "shared" | "informant";
-
-/** Who reads: the house, an authority, or the other side of the conversation (the child's own page, its gateway). */
-export type Reader = "helpline" | "authority" | "other_side";
-
-type FieldOf<Union> = Union extends unknown ? Exclude<keyof Union, "type"> : never;
-type Complete<Field extends PropertyKey> = Readonly<Record<Field, Audience>> & Readonly<Record<string, Audience>>;
+export type { Audience, Reader } from "./audience-kinds.ts";
 
 /**
  * Every field that the system holds about a contact, declared once, by the thing that it belongs to. A field that is
@@ -85,46 +74,7 @@ export const AUDIENCES = {
     escalationId: "helpline",
   } satisfies Complete<FieldOf<ContactEvent>>,
 
-  /** A contact that was put before an authority: what an office sees of it and its way, and what stays here. */
-  escalation: {
-    id: "shared",
-    number: "shared",
-    level: "shared",
-    basis: "shared",
-    sentAt: "shared",
-    receivedAt: "shared",
-    addressed: "shared",
-    deliveredAt: "shared",
-    seenAt: "shared",
-    acknowledgedAt: "shared",
-    reports: "shared",
-    steps: "shared",
-    state: "shared",
-    status: "shared",
-    authorityId: "shared",
-    contactId: "helpline",
-    sentBy: "helpline",
-    version: "shared",
-    answeredBy: "shared",
-    declinedBy: "helpline",
-    climbed: "helpline",
-    breached: "helpline",
-    isBreachExplained: "helpline",
-    redirects: "helpline",
-    tasks: "helpline",
-    clientKey: "helpline",
-    createdAt: "shared",
-  } satisfies Complete<keyof Escalation>,
-
-  /** What was sent: made of shared fields of the record alone. */
-  escalationContent: {
-    level: "shared",
-    basis: "shared",
-    asked: "shared",
-    deadlines: "shared",
-    place: "shared",
-    sections: "shared",
-  } satisfies Complete<keyof EscalationContent>,
+  ...ESCALATION_AUDIENCES,
 
   /** What the other side is known by on its channel: a phone number, a user id. */
   identity: { contactId: "shared", identity: "informant", exactHash: "informant" },

@@ -87,10 +87,14 @@ const rules: readonly RiskRule[] = RISK_RULES;
 const questions: readonly RiskQuestion[] = RISK_QUESTIONS;
 
 describe("the rules", () => {
-  test.each(CASES)("%s → %s", (rule, level, answers, more = {}) => {
-    const found = assess(answers, { youngest: more.age, isDropped: more.dropped === true });
-    expect([found.level, found.rules]).toEqual([level, expect.arrayContaining([rule])]);
-  });
+  test.each(CASES.map(([rule, level, answers, more = {}]) => ({ rule, level, answers, more })))(
+    "$rule → $level",
+    (one) => {
+      const { rule, level, answers, more } = one;
+      const found = assess(answers, { youngest: more.age, isDropped: more.dropped === true });
+      expect([found.level, found.rules]).toEqual([level, expect.arrayContaining([rule])]);
+    },
+  );
 
   test("each has a case at its own level, and one for each of its alternatives", () => {
     for (const { id, level, when, youngest = [undefined] } of rules) {
