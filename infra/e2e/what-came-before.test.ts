@@ -59,7 +59,7 @@ describe.skipIf(isChromiumMissing())("a number that comes back", () => {
       .getByRole("tabpanel", { name: /Lần trước/u })
       .getByRole("button")
       .click();
-    await page.getByText("Hẹn gọi lại thứ hai").waitFor();
+    await page.getByRole("definition").getByText("Hẹn gọi lại thứ hai").waitFor();
     await page.getByText(/Bạn mở mục này lúc/u).waitFor();
     expect(await findingsOf(page)).toEqual([]);
 
