@@ -103,3 +103,29 @@ test("ten minutes without a key or a pointer lock it; a key begins the ten minut
   await act(() => vi.advanceTimersByTimeAsync(1.2 * MINUTE));
   expect(isLocked()).toBe(true);
 });
+
+test("a quick hand does not overtake the lock: unlocking waits until the server has heard of it", async () => {
+  const { user } = await renderConsole();
+  const order: string[] = [];
+  let answer: (() => void) | undefined;
+  stub(sessionRoutes.lock, async () => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    order.push("lock");
+    return { ok: true as const };
+  });
+  stub(sessionRoutes.unlock, () => {
+    order.push("unlock");
+    return LAN;
+  });
+  await user.keyboard("{Alt>}[KeyL]{/Alt}");
+  await user.type(await screen.findByLabelText("Mã PIN"), "482915{Enter}");
+  expect(order).toEqual([]);
+  await waitFor(() => {
+    expect(answer).toBeDefined();
+  });
+  answer?.();
+  await waitFor(() => {
+    expect(screen.queryByRole("heading", { name: "Màn hình đang khóa" })).toBeNull();
+  });
+  expect(order).toEqual(["lock", "unlock"]);
+});
