@@ -103,3 +103,28 @@ test("the screen is covered at once when it is locked, and told so; the password
   await user.type(screen.getByLabelText("Mật khẩu"), "đèn{Enter}");
   expect(await screen.findByRole("navigation")).toBeTruthy();
 });
+
+test("a quick hand does not overtake the lock: unlocking waits until the server has heard of it", async () => {
+  const { user } = await renderCasework([received(1)]);
+  const order: string[] = [];
+  let answer: (() => void) | undefined;
+  stub(sessionRoutes.lock, async () => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    order.push("lock");
+    return { ok: true as const };
+  });
+  stub(sessionRoutes.unlock, () => {
+    order.push("unlock");
+    return MAI;
+  });
+  await user.click(screen.getByRole("button", { name: "Chị Mai" }));
+  await user.click(screen.getByRole("menuitem", { name: "Khóa màn hình" }));
+  await user.type(await screen.findByLabelText("Mật khẩu"), "đèn{Enter}");
+  await waitFor(() => {
+    expect(answer).toBeDefined();
+  });
+  expect(order).toEqual([]);
+  answer?.();
+  expect(await screen.findByRole("navigation")).toBeTruthy();
+  expect(order).toEqual(["lock", "unlock"]);
+});

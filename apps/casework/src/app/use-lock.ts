@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useIdleLock } from "../features/session/idle-lock.ts";
 import { call, isUnanswered } from "../shared/api.ts";
 import { meQuery } from "../shared/queries.ts";
-import { useSessionState } from "../shared/session-state.ts";
+import { rememberLocking, useSessionState } from "../shared/session-state.ts";
 
 const RETRY_MS = 3_000;
 
@@ -21,13 +21,16 @@ export function useLock(isOn: boolean): void {
   useEffect(() => {
     if (!isLocked) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    rememberLocking(promise);
     const tell = async (): Promise<void> => {
-      if (await tellServer(client)) return;
-      timer = setTimeout(() => void tell(), RETRY_MS);
+      if (await tellServer(client)) resolve(undefined);
+      else timer = setTimeout(() => void tell(), RETRY_MS);
     };
     void tell();
     return () => {
       clearTimeout(timer);
+      resolve(undefined);
     };
   }, [client, isLocked]);
 }

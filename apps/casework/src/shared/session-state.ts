@@ -21,3 +21,15 @@ export function resetSessionState(): void {
 export function noticeSignedOut(error: unknown): void {
   if (isSignedOut(error)) useSessionState.setState({ isExpired: true });
 }
+
+let locking: Promise<unknown> = Promise.resolve();
+
+/** Remembers the lock that the server is being told of. */
+export function rememberLocking(told: Promise<unknown>): void {
+  locking = told;
+}
+
+/** Settles once the server has heard of the last lock: an unlock that overtook it would be locked again. */
+export function lockWasTold(): Promise<unknown> {
+  return locking;
+}

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { call } from "../../shared/api.ts";
+import { lockWasTold } from "../../shared/session-state.ts";
 import { EntryCard } from "./entry-card.tsx";
 import { CodeField, EntryField, Submit } from "./entry-parts.tsx";
 
@@ -27,7 +28,10 @@ export function LockScreen({ me, onUnlocked, onSignOut }: LockScreenProps) {
   const way = chosen ?? ways[0] ?? "password";
   const other = ways.find((each) => each !== way);
   const unlock = useMutation({
-    mutationFn: () => call(sessionRoutes.unlock, { body: bodyOf(way, shown) }),
+    mutationFn: async () => {
+      await lockWasTold();
+      return call(sessionRoutes.unlock, { body: bodyOf(way, shown) });
+    },
     onSuccess: onUnlocked,
     onError: () => {
       setShown("");
