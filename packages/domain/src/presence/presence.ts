@@ -12,6 +12,11 @@ export const CHOSEN_INTENTS = ["available", "break", "training", "off"] as const
 
 export type ChosenIntent = (typeof CHOSEN_INTENTS)[number];
 
+/** The intents that a supervisor may force. */
+export const FORCED_INTENTS = ["available", "break", "off"] as const satisfies readonly Intent[];
+
+export type ForcedIntent = (typeof FORCED_INTENTS)[number];
+
 /** The four separate facts of presence, as the matcher reads them in one snapshot. */
 export type Seat = {
   readonly counsellorId: CounsellorId;

@@ -1,0 +1,49 @@
+import type { OneKeyEnding } from "./disposition.ts";
+
+/** Why a supervisor steps in. Codes and no text: nothing about a child is ever written here. */
+export const STEP_IN_REASONS = [
+  "workload",
+  "language",
+  "knows_the_child",
+  "counsellor_asked",
+  "away",
+  "shift_ends",
+  "technical",
+  "other",
+] as const;
+
+export type StepInReason = (typeof STEP_IN_REASONS)[number];
+
+/** What may speak against giving a contact to somebody, and yet be overridden by a supervisor who names it. */
+export const OVERRIDABLE = ["intent", "gate", "capacity", "language", "skipped", "winding_down"] as const;
+
+export type Overridable = (typeof OVERRIDABLE)[number];
+
+/** What moving a contact does, by where it is and where it goes. */
+export const MOVE_EFFECTS = ["offer", "transfer", "queue", "hand_over"] as const;
+
+export type MoveEffect = (typeof MOVE_EFFECTS)[number];
+
+/**
+ * A supervisor's move that has not come to its end: an offer to the person named, or the seconds before a counsellor
+ * lets go. `before` is what an undo puts back.
+ */
+export type Move = {
+  readonly id: string;
+  /** The supervisor. */
+  readonly by: string;
+  /** Null: back to the queue. */
+  readonly to: string | null;
+  readonly reason: StepInReason;
+  readonly overrides: readonly Overridable[];
+  /** Until then it can be undone. What could not be taken back happens then, and not before. */
+  readonly until: Date;
+  readonly before: {
+    /** Whom an orphan waited for. */
+    readonly previousOwner: string | null;
+    /** A one-key ending that was running. */
+    readonly ending: OneKeyEnding | null;
+    /** Who is passed over because of it. */
+    readonly skipped: string | null;
+  };
+};
