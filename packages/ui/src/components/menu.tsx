@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { classNames } from "../class-names.ts";
 import { Icon, type IconName } from "./icon.tsx";
+import { KeyCap } from "./key-cap.tsx";
 import styles from "./menu.module.css";
 
 export type MenuItem = {
@@ -8,6 +9,10 @@ export type MenuItem = {
   readonly word: string;
   readonly note?: string;
   readonly icon?: IconName;
+  /** The key that does the same, as its cap shows it. */
+  readonly keys?: string;
+  /** Why it cannot be done now. It stays listed and can be reached, so that the reason can be read. */
+  readonly whyNot?: string;
   /** Set for items of which one is chosen; the chosen one carries the tick. */
   readonly isChosen?: boolean;
   readonly act: () => void;
@@ -18,6 +23,8 @@ type MenuProps = {
   readonly trigger: ReactNode;
   readonly items: readonly MenuItem[];
   readonly isEdged?: boolean;
+  /** `start` opens to the right of the button's left edge. */
+  readonly align?: "start" | "end";
 };
 
 const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -28,7 +35,7 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 /** A button that opens a short list of acts. Arrow keys move, Escape closes and gives the focus back. */
-export function Menu({ label, trigger, items, isEdged = true }: MenuProps) {
+export function Menu({ label, trigger, items, isEdged = true, align = "end" }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
   const menuId = useId();
@@ -82,7 +89,14 @@ export function Menu({ label, trigger, items, isEdged = true }: MenuProps) {
         <Icon name="down" size={14} />
       </button>
       {isOpen ? (
-        <div role="menu" id={menuId} aria-label={label} tabIndex={-1} className={styles["menu"]} onKeyDown={onKeyDown}>
+        <div
+          role="menu"
+          id={menuId}
+          aria-label={label}
+          tabIndex={-1}
+          className={classNames(styles["menu"], align === "start" && styles["start"])}
+          onKeyDown={onKeyDown}
+        >
           {items.map((item) => (
             <Item key={item.key} item={item} close={close} />
           ))}
@@ -95,21 +109,26 @@ export function Menu({ label, trigger, items, isEdged = true }: MenuProps) {
 function Item({ item, close }: { readonly item: MenuItem; readonly close: () => void }) {
   const isRadio = item.isChosen !== undefined;
   const icon = item.isChosen === true ? "check" : item.icon;
+  const isOff = item.whyNot !== undefined;
+  const note = item.whyNot ?? item.note;
   return (
     <button
       type="button"
       role={isRadio ? "menuitemradio" : "menuitem"}
       aria-checked={item.isChosen}
+      aria-disabled={isOff || undefined}
       tabIndex={-1}
       className={styles["item"]}
       onClick={() => {
+        if (isOff) return;
         close();
         item.act();
       }}
     >
       {icon === undefined ? <span /> : <Icon name={icon} size={14} />}
       <span>{item.word}</span>
-      {item.note === undefined ? null : <small>{item.note}</small>}
+      {note === undefined ? null : <small>{note}</small>}
+      {item.keys === undefined ? null : <KeyCap>{item.keys}</KeyCap>}
     </button>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Sheet } from "../../shared/sheet.tsx";
+import { Sheet } from "@nightlight/ui/components/sheet";
 import { Bars } from "./bars.tsx";
 import { ReadBy } from "./read-by.tsx";
 import styles from "./contact-access.module.css";

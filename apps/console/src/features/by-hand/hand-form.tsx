@@ -6,7 +6,7 @@ import { useId, useState, type SyntheticEvent } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { now } from "../../shared/clock.ts";
 import { useProblemText } from "../../shared/problem-text.ts";
-import { Sheet } from "../../shared/sheet.tsx";
+import { Sheet } from "@nightlight/ui/components/sheet";
 import { calendarDay, clockTime, typedInstant } from "../../shared/time.ts";
 import styles from "./by-hand.module.css";
 import { useRecordByHand } from "./use-record-by-hand.ts";

@@ -3,7 +3,7 @@ import { KeyCap } from "@nightlight/ui/components/key-cap";
 import { useTranslations } from "use-intl";
 import { KEYS } from "../../shared/keys/key-table.ts";
 import { changeSettings, useSettings } from "../../shared/settings.ts";
-import { Sheet } from "../../shared/sheet.tsx";
+import { Sheet } from "@nightlight/ui/components/sheet";
 import styles from "./key-sheet.module.css";
 
 const DESK_KEYS = ["accept", "decline", "undo", "close", "available", "risk", "by-hand", "next-pane"] as const;
