@@ -82,7 +82,7 @@ function environmentOf(services: BenchServices): NodeJS.ProcessEnv {
     ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
     NIGHTLIGHT_MASTER_KEY_FILE: services.masterKeyFile,
     HOST: "127.0.0.1",
-    NIGHTLIGHT_DEMO: "1", // the load's counsellors are demo accounts, which exist nowhere else
+    NIGHTLIGHT_DEMO: "small", // the load's counsellors are demo accounts, which exist nowhere else
   };
 }
 

@@ -53,7 +53,7 @@ export async function benchSearch(options: SearchOptions, stops: Stops): Promise
     ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
     NIGHTLIGHT_MASTER_KEY_FILE: services.masterKeyFile,
     HOST: "127.0.0.1",
-    NIGHTLIGHT_DEMO: "1",
+    NIGHTLIGHT_DEMO: "small",
   };
   const program = join(root, "apps", "server", "src", "main.ts");
   await migrate({ program, cwd: root, environment: { ...environment, DATABASE_OWNER_URL: services.ownerUrl } });

@@ -22,7 +22,13 @@ export async function startStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), "nightlight-e2e-"));
   const port = await freePort();
   const child = spawn(process.execPath, [fileURLToPath(new URL("../start.ts", import.meta.url))], {
-    env: { ...process.env, NIGHTLIGHT_DATA_DIR: folder, PORT: String(port), NIGHTLIGHT_DEMO: "1", LOG_LEVEL: "warn" },
+    env: {
+      ...process.env,
+      NIGHTLIGHT_DATA_DIR: folder,
+      PORT: String(port),
+      NIGHTLIGHT_DEMO: "small",
+      LOG_LEVEL: "warn",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = await untilReady(child);

@@ -71,7 +71,7 @@ export async function openFuzzStage(
     ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
     NIGHTLIGHT_MASTER_KEY_FILE: services.masterKeyFile,
     HOST: "127.0.0.1",
-    NIGHTLIGHT_DEMO: "1",
+    NIGHTLIGHT_DEMO: "small",
     // The requests come from many addresses, so that the limits stay on and do not hide what lies behind them.
     TRUSTED_PROXIES: "127.0.0.1",
     LOG_LEVEL: "error",

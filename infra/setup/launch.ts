@@ -125,13 +125,13 @@ async function runUntilStopped(
     PUBLIC_ORIGIN: settings.environment["PUBLIC_ORIGIN"] || (address ?? ""),
     NIGHTLIGHT_DATA_DIR: dataFolder,
     NIGHTLIGHT_MASTER_KEY_FILE: ownKeyFile || secrets.masterKeyFile,
-    NIGHTLIGHT_DEMO: settings.demo ? "1" : "0",
+    NIGHTLIGHT_DEMO: settings.demo,
   };
   delete environment["DATABASE_OWNER_URL"];
   delete environment["REDIS_URL"];
   if (redisUrl) environment["REDIS_URL"] = redisUrl;
 
-  say(settings.demo ? "Migrations and demo data …" : "Migrations …");
+  say(settings.demo !== "0" ? "Migrations and demo data …" : "Migrations …");
   const server = { program: options.serverProgram, cwd: root };
   const forMigrations = { ...environment, DATABASE_OWNER_URL: database.ownerUrl };
   const migrated = await migrate({ ...server, environment: forMigrations, signal: stop });

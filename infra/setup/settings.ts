@@ -11,8 +11,8 @@ export type Settings = {
   port: number | undefined;
   database: { appUrl: string; ownerUrl: string } | "embedded";
   redis: { url: string } | "private" | "off";
-  /** False: a real start, without demo data, with a link for the first administrator. */
-  demo: boolean;
+  /** `0`: a real start, without demo data, with a link for the first administrator. `small` is the demo of tests. */
+  demo: "0" | "1" | "small";
   environment: NodeJS.ProcessEnv;
 };
 
@@ -43,9 +43,9 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string, optio
   if (redisMode && redisMode !== "off" && redisMode !== "auto")
     problems.push(`NIGHTLIGHT_REDIS is "${redisMode}": it may be "auto" or "off".`);
   const demo = environment["NIGHTLIGHT_DEMO"] || (isEmpty ? "0" : "1");
-  if (options.includes(EMPTY) && demo === "1")
-    problems.push(`NIGHTLIGHT_DEMO is "1" and ${EMPTY} asks for no demo: leave one of them out.`);
-  if (demo !== "0" && demo !== "1") problems.push(`NIGHTLIGHT_DEMO is "${demo}": it may be "1" or "0".`);
+  if (options.includes(EMPTY) && demo !== "0")
+    problems.push(`NIGHTLIGHT_DEMO is "${demo}" and ${EMPTY} asks for no demo: leave one of them out.`);
+  if (!isDemo(demo)) problems.push(`NIGHTLIGHT_DEMO is "${demo}": it may be "1", "small" or "0".`);
   if (problems.length > 0)
     throw new LaunchError(
       ["The settings are wrong:", ...problems.map((problem) => `  - ${problem}`)].join("\n"),
@@ -58,9 +58,13 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string, optio
     port: readPort(environment["PORT"]),
     database: appUrl && ownerUrl ? { appUrl, ownerUrl } : "embedded",
     redis: redisMode === "off" ? "off" : redisUrl ? { url: redisUrl } : "private",
-    demo: demo === "1",
+    demo: isDemo(demo) ? demo : "0",
     environment,
   };
+}
+
+function isDemo(given: string): given is Settings["demo"] {
+  return given === "0" || given === "1" || given === "small";
 }
 
 function readPort(text: string | undefined): number | undefined {

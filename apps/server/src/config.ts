@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { DemoSize } from "@nightlight/database/demo/seed-demo";
 import { parseKeyRing, type KeyRing } from "@nightlight/database/key/key-ring";
 import { z } from "zod";
 import { productionProblems } from "./production.ts";
@@ -22,7 +23,8 @@ const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4111),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/u }).optional(),
   NIGHTLIGHT_MASTER_KEY_FILE: z.string().min(1),
-  NIGHTLIGHT_DEMO: z.enum(["0", "1"]).default("0"),
+  /** `small`: a handful of people and empty lists, for tests. */
+  NIGHTLIGHT_DEMO: z.enum(["0", "1", "small"]).default("0"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -42,6 +44,8 @@ export type Config = {
   /** Where the keys came from, to be read again when it changes; undefined in tests. */
   readonly keyFile: string | undefined;
   readonly isDemo: boolean;
+  /** How much of it is put in place. */
+  readonly demoSize: DemoSize;
   readonly logLevel: string;
 };
 
@@ -85,7 +89,8 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
     host: values.HOST,
     port: values.PORT,
     publicOrigin: values.PUBLIC_ORIGIN,
-    isDemo: values.NIGHTLIGHT_DEMO === "1",
+    isDemo: values.NIGHTLIGHT_DEMO !== "0",
+    demoSize: values.NIGHTLIGHT_DEMO === "small" ? "small" : "full",
     logLevel: values.LOG_LEVEL,
   };
 }

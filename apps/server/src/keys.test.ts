@@ -116,7 +116,7 @@ describe.skipIf(isPostgresMissing())("the key commands, beside a server that goe
       DATABASE_URL: database.appUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
       NIGHTLIGHT_MASTER_KEY_FILE: keyFile,
-      NIGHTLIGHT_DEMO: "1",
+      NIGHTLIGHT_DEMO: "small",
       PORT: String(port),
     };
     await new Promise((resolve) =>

@@ -12,7 +12,9 @@ const WELL_KNOWN = /^(postgres|password|passw0rd|nightlight|changeme|secret|admi
 /** What production refuses in its settings: every reason, each with what to do. The database is looked at elsewhere. */
 export function productionProblems(given: Given, { keyRing, trustedProxies }: Parsed): string[] {
   return [
-    ...(given["NIGHTLIGHT_DEMO"] === "1" ? ["NIGHTLIGHT_DEMO: is 1; production has no demo. Leave it out"] : []),
+    ...(isDemoAskedFor(given)
+      ? [`NIGHTLIGHT_DEMO: is ${given["NIGHTLIGHT_DEMO"] ?? ""}; production has no demo. Leave it out`]
+      : []),
     ...keyProblems(keyRing),
     ...keyFileProblems(given["NIGHTLIGHT_MASTER_KEY_FILE"], given["NIGHTLIGHT_DATA_DIR"]),
     ...passwordProblems("DATABASE_URL", given["DATABASE_URL"]),
@@ -21,6 +23,10 @@ export function productionProblems(given: Given, { keyRing, trustedProxies }: Pa
     ...redisProblems(given["REDIS_URL"]),
     ...networkProblems(given, trustedProxies),
   ];
+}
+
+function isDemoAskedFor({ NIGHTLIGHT_DEMO: demo = "0" }: Given): boolean {
+  return demo !== "0" && demo !== "";
 }
 
 function keyProblems(keyRing: KeyRing | undefined): string[] {

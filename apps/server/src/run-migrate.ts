@@ -17,19 +17,22 @@ export async function runMigrate(config: Config): Promise<void> {
   const ownerUrl = config.ownerUrl ?? "";
   await migrate({ ownerUrl, appUrl: config.databaseUrl });
   await migrateJobs(ownerUrl, APP_ROLE);
-  const link = await asOwner(ownerUrl, async (owner) => {
+  const { link, sealing } = await asOwner(ownerUrl, async (owner) => {
     const wanted = config.isDemo ? "demo" : "real";
     const kind = await settleInstallation(owner, wanted);
     if (kind !== wanted) throw new SettingsError([MIXED[kind]]);
     const kept = await settleInstallationKeys(owner, config.keyRing);
-    await completeEntries(owner, createSealing(kept.ring, kept.keys));
-    return config.isDemo ? undefined : inviteFirstAdministrator(owner);
+    const own = createSealing(kept.ring, kept.keys);
+    await completeEntries(owner, own);
+    return { link: config.isDemo ? undefined : await inviteFirstAdministrator(owner), sealing: own };
   });
   if (link !== undefined) {
     const { username, expiresAt, token } = link;
     tell({ firstAdministrator: { username, expiresAt, path: `/console/welcome#${token}` } });
   }
-  if (config.isDemo) tell({ demo: await seedDemo({ ownerUrl, hashPassword }) });
+  if (!config.isDemo) return;
+  const whole = config.demoSize === "full" ? { sealing } : {};
+  tell({ demo: await seedDemo({ ownerUrl, hashPassword, ...whole }) });
 }
 
 function tell(what: Record<string, unknown>): void {

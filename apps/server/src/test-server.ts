@@ -49,6 +49,7 @@ export async function startTestServer(profile: Profile = "without Redis", log?: 
     keyFile: undefined,
     trustedProxies: [],
     isDemo: true,
+    demoSize: "small",
     logLevel: "silent",
   };
   const start = () => (log === undefined ? startServer(config) : startServer(config, log));

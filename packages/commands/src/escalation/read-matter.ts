@@ -5,8 +5,7 @@ import type { ContentSection } from "@nightlight/domain/escalation/content";
 import type { EscalationLevel } from "@nightlight/domain/escalation/ladder";
 import type { PlaceOfMatter } from "@nightlight/domain/escalation/propose";
 import { fullName, isProvince, PLACE_CODE, type Place } from "@nightlight/domain/place/place";
-import type { Store } from "../world.ts";
-import { readShared } from "./read-shared.ts";
+import { readShared, type ReadableRecords } from "./read-shared.ts";
 
 /** What a contact's record says to an authority, and where: all that escalating takes from it. */
 export type Matter = {
@@ -21,7 +20,7 @@ export type Matter = {
 };
 
 /** Reads the shared part of a contact's record. Nothing for the helpline alone, and nothing of an informant, is in it. */
-export async function readMatter(store: Store, contact: Contact): Promise<Matter> {
+export async function readMatter(store: ReadableRecords, contact: Contact): Promise<Matter> {
   const shared = await readShared(store, contact.id);
   const [incident, home] = [firstKnown(shared.incidentPlaces), firstKnown(shared.homePlaces)];
   const code = incident ?? home;

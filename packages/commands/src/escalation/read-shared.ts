@@ -4,6 +4,12 @@ import { fullName, isProvince, type Place } from "@nightlight/domain/place/place
 import { sharedRows, type SharedRow } from "@nightlight/domain/record/shared";
 import type { Store } from "../world.ts";
 
+/** All that reading for an authority needs of the store. */
+export type ReadableRecords = {
+  readonly records: Pick<Store["records"], "definitionOf" | "latest">;
+  readonly places: Pick<Store["places"], "inForce">;
+};
+
 /** What a record shares with an authority, in its words, and the few answers that say where it goes. */
 export type Shared = {
   readonly sections: readonly ContentSection[];
@@ -18,7 +24,7 @@ export type Shared = {
  * Reads what a contact's record shares: fields whose audience is an authority, of items that were not removed. Whatever
  * the helpline or an informant said for themselves does not pass here.
  */
-export async function readShared(store: Store, contactId: ContactId): Promise<Shared> {
+export async function readShared(store: ReadableRecords, contactId: ContactId): Promise<Shared> {
   const [definition, latest] = await Promise.all([
     store.records.definitionOf(contactId),
     store.records.latest(contactId),

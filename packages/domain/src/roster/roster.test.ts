@@ -67,7 +67,13 @@ describe("the rules on working time", () => {
   test.each<[string, readonly Duty[], readonly WorkingTimeProblem["rule"][]]>([
     ["five days, then two off", days(2, 5, "06:00"), []],
     ["six days are 48 hours", days(2, 6, "06:00"), []],
-    ["nine hours", [duty("2026-11-02T06:00", 9)], ["too_long_a_shift"]],
+    ["nine hours are an hour of overtime", [duty("2026-11-02T06:00", 9)], []],
+    ["thirteen hours", [duty("2026-11-02T06:00", 13)], ["too_long_a_shift"]],
+    [
+      "eleven days of twelve hours within a month",
+      [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22].map((day) => duty(`2026-11-${String(day).padStart(2, "0")}T06:00`, 12)),
+      ["too_much_overtime"],
+    ],
     ["late, then early", [duty("2026-11-02T14:00"), duty("2026-11-03T06:00")], ["too_little_rest"]],
     ["two at once", [duty("2026-11-02T14:00"), duty("2026-11-02T20:00")], ["overlap"]],
     ["seven days without a day off", days(2, 7, "06:00"), ["too_many_hours_a_week", "no_weekly_rest"]],

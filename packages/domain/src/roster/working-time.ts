@@ -8,10 +8,14 @@ import { getHours } from "date-fns/getHours";
  * one of our own on nights in a row. Whoever runs the helpline elsewhere confirms them for their law.
  */
 export const WORKING_TIME = {
-  /** Article 105: normal working hours a day. */
+  /** Article 105: normal working hours a day; what is longer is overtime. */
   hoursADay: 8,
   /** Article 105: normal working hours in any seven days. */
   hoursAWeek: 48,
+  /** Article 107: with overtime. */
+  hoursADayAtMost: 12,
+  /** Article 107: overtime a month, counted here in any thirty days. */
+  overtimeHours: 40,
   /** Article 110: between the end of one shift and the start of the next. */
   restHours: 12,
   /** Article 111: once in any seven days. */
@@ -46,6 +50,7 @@ export const WORKING_TIME_RULES = [
   "too_long_a_shift",
   "too_little_rest",
   "too_many_hours_a_week",
+  "too_much_overtime",
   "no_weekly_rest",
   "too_many_nights",
   "no_nights",
@@ -59,6 +64,7 @@ export type WorkingTimeProblem = {
 };
 
 const WEEK_HOURS = 7 * 24;
+const MONTH_HOURS = 30 * 24;
 
 /** Everything in a roster that breaks the rules on working time, by person and time. Empty is the only good answer. */
 export function workingTimeProblems({ people, duties, timeZone }: Roster): readonly WorkingTimeProblem[] {
@@ -91,7 +97,7 @@ function problemsOf(person: RosterPerson, duties: readonly Duty[], timeZone: str
   for (const [index, duty] of duties.entries()) {
     const before = duties[index - 1];
     const isNight = isNightDuty(duty, timeZone);
-    if (hoursOf(duty) > WORKING_TIME.hoursADay) add("too_long_a_shift", duty.startsAt);
+    if (hoursOf(duty) > WORKING_TIME.hoursADayAtMost) add("too_long_a_shift", duty.startsAt);
     if (isNight && !person.mayWorkNights) add("no_nights", duty.startsAt);
     const rest = before === undefined ? Infinity : differenceInMinutes(duty.startsAt, before.endsAt) / 60;
     if (rest < 0) add("overlap", duty.startsAt);
@@ -104,10 +110,11 @@ function problemsOf(person: RosterPerson, duties: readonly Duty[], timeZone: str
     const run = differenceInMinutes(duty.endsAt, runFrom) / 60;
     if (run > WEEK_HOURS - WORKING_TIME.weeklyRestHours) add("no_weekly_rest", duty.startsAt);
 
-    const weekEnd = addHours(duty.startsAt, WEEK_HOURS);
-    const inWeek = duties.slice(index).filter(({ startsAt }) => startsAt < weekEnd);
-    if (inWeek.reduce((sum, each) => sum + hoursOf(each), 0) > WORKING_TIME.hoursAWeek) {
+    if (sumOf(normalHoursOf, duties, index, WEEK_HOURS) > WORKING_TIME.hoursAWeek) {
       add("too_many_hours_a_week", duty.startsAt);
+    }
+    if (sumOf(overtimeOf, duties, index, MONTH_HOURS) > WORKING_TIME.overtimeHours) {
+      add("too_much_overtime", duty.startsAt);
     }
   }
   return problems;
@@ -115,4 +122,24 @@ function problemsOf(person: RosterPerson, duties: readonly Duty[], timeZone: str
 
 function hoursOf({ startsAt, endsAt }: Duty): number {
   return differenceInMinutes(endsAt, startsAt) / 60;
+}
+
+/** Of all duties that begin within so many hours of this one's beginning. */
+function sumOf(of: (duty: Duty) => number, duties: readonly Duty[], index: number, hours: number): number {
+  const from = duties[index]?.startsAt ?? new Date(0);
+  const until = addHours(from, hours);
+  let sum = 0;
+  for (const duty of duties.slice(index)) {
+    if (duty.startsAt >= until) break;
+    sum += of(duty);
+  }
+  return sum;
+}
+
+function normalHoursOf(duty: Duty): number {
+  return Math.min(hoursOf(duty), WORKING_TIME.hoursADay);
+}
+
+function overtimeOf(duty: Duty): number {
+  return hoursOf(duty) - normalHoursOf(duty);
 }

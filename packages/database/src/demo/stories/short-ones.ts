@@ -16,7 +16,7 @@ export const SHORT_WORDS: readonly string[] = [
 
 /** How a counsellor answers them. */
 export const SHORT_ANSWERS: readonly string[] = [
-  "Chào em, cô đang nghe đây. Em muốn kể chuyện gì?",
+  "Chào em, {co} đang nghe đây. Em muốn kể chuyện gì?",
   "Chào bạn, đây là Tổng đài 111. Mình có thể giúp gì cho bạn?",
-  "Cô vẫn ở đây. Khi nào em sẵn sàng, em cứ nhắn nhé.",
+  "{Co} vẫn ở đây. Khi nào em sẵn sàng, em cứ nhắn nhé.",
 ];

@@ -1,0 +1,237 @@
+import { addSeconds } from "date-fns/addSeconds";
+import type { RosteredDuty } from "@nightlight/domain/roster/make-roster";
+import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
+import { FIRST_ITEM, itemPath } from "@nightlight/domain/record/path";
+import { bandOfYears } from "@nightlight/domain/risk/age";
+import type { Chance } from "../chance.ts";
+import { drawn, LOAD_MODEL, type LoadKind } from "../load-model.ts";
+import { adultName, childName, demoPhone } from "../names.ts";
+import type { SeededPerson } from "../seed-people.ts";
+import { SHORT_ANSWERS, SHORT_WORDS } from "../stories/short-ones.ts";
+import type { Story } from "../stories/story.ts";
+import { staffActor, SYSTEM, tell, type Telling } from "./past-contact.ts";
+
+/** A child of the demo, who may write more than once. */
+export type DemoChild = {
+  readonly name: string;
+  readonly gender: "girl" | "boy";
+  readonly age: number;
+  readonly commune: string;
+  readonly identity: string;
+};
+
+/** What a past is told from. */
+export type Cast = {
+  readonly counsellors: readonly SeededPerson[];
+  readonly duties: readonly RosteredDuty[];
+  readonly channels: Readonly<Record<LiveChannelKind, string>>;
+  readonly stories: readonly Story[];
+  /** Codes of communes, each as often as children write from there. */
+  readonly communes: readonly string[];
+  /** Where the directory knows who acts. */
+  readonly coveredCommunes: readonly string[];
+};
+
+/** Tells contacts one after the other: each to somebody who is on duty and free. */
+export type Teller = {
+  /** A contact that arrived then; with its story, when there is one, and its child. */
+  tell(at: Date, kind: LoadKind): Told;
+  /** One story, to a certain counsellor or whoever is on duty: left in wrap-up, for others to go on with. */
+  tellStory(at: Date, story: Story, only?: { readonly owner?: SeededPerson; readonly commune?: string }): Told;
+};
+
+export type Told = {
+  readonly telling: Telling;
+  readonly story: Story | undefined;
+  readonly owner: SeededPerson | undefined;
+  /** When the last that happened to it happened. */
+  readonly until: Date;
+};
+
+const RETURNING = 60;
+
+export function teller(cast: Cast, chance: Chance): Teller {
+  const busyUntil = new Map<string, number>();
+  const known: DemoChild[] = [];
+  const dutiesOf = Map.groupBy(cast.duties, ({ personId }) => personId);
+
+  const onDuty = (at: Date): readonly SeededPerson[] =>
+    cast.counsellors.filter(({ id }) =>
+      (dutiesOf.get(id) ?? []).some(({ startsAt, endsAt }) => startsAt <= at && at < addSeconds(endsAt, -600)),
+    );
+  const free = (at: Date, not?: string): SeededPerson | undefined =>
+    onDuty(at)
+      .filter(({ id }) => id !== not && (busyUntil.get(id) ?? 0) <= at.getTime())
+      .toSorted((a, b) => (busyUntil.get(a.id) ?? 0) - (busyUntil.get(b.id) ?? 0))[0];
+
+  const childFor = (story: Story): DemoChild => {
+    const fits = ({ age, gender }: DemoChild): boolean =>
+      age >= story.ages[0] && age <= story.ages[1] && (story.gender === undefined || story.gender === gender);
+    const before = story.kind === "intervention" ? [] : known.filter(fits);
+    if (before.length > 0 && chance.happens(LOAD_MODEL.returningShare)) return chance.pick(before);
+    const gender = story.gender ?? (chance.happens(0.56) ? "girl" : "boy");
+    const made = {
+      ...{ gender, name: childName(chance, gender), age: chance.whole(...story.ages) },
+      commune: chance.pick(story.kind === "intervention" ? cast.coveredCommunes : cast.communes),
+      identity: demoPhone(chance),
+    };
+    if (known.length < RETURNING && story.kind !== "intervention") known.push(made);
+    return made;
+  };
+
+  /** Until somebody took it: at once when somebody is free, sometimes only the second time. */
+  const take = (
+    telling: Telling,
+    arrived: Date,
+    only?: SeededPerson,
+  ): { owner: SeededPerson; at: Date } | undefined => {
+    let at = addSeconds(arrived, 1);
+    let first = only ?? free(at);
+    for (let tries = 0; first === undefined && tries < 20; tries += 1) {
+      at = addSeconds(at, 15);
+      first = free(at);
+    }
+    if (first === undefined) return undefined;
+    const second = only === undefined && chance.happens(LOAD_MODEL.failedOfferShare) ? free(at, first.id) : undefined;
+    if (second !== undefined) {
+      const declined = chance.happens(0.5);
+      const said = addSeconds(at, chance.whole(3, 30));
+      telling.offer(first.id, at, declined ? "decline" : "time_out", said);
+      at = addSeconds(declined ? said : addSeconds(at, 46), 1);
+      first = second;
+    }
+    const taken = addSeconds(at, chance.whole(2, 14));
+    telling.offer(first.id, at, "accept", taken);
+    return { owner: first, at: taken };
+  };
+
+  const busy = ({ id }: SeededPerson, until: Date): void => {
+    busyUntil.set(id, until.getTime());
+  };
+
+  const tellShort = (at: Date): Told => {
+    const channel = drawn(LOAD_MODEL.channels, chance);
+    const hasWords = channel !== "webchat";
+    const telling = tell({
+      ...{ channel, channelId: cast.channels[channel], at },
+      identity: hasWords ? demoPhone(chance) : undefined,
+      text: hasWords ? chance.pick(SHORT_WORDS) : undefined,
+    });
+    const gone = (when: Date): Told => {
+      telling.do({ type: "leave", quick: chance.happens(0.2) }, when, telling.sender);
+      return { telling, story: undefined, owner: undefined, until: when };
+    };
+    if (chance.happens(LOAD_MODEL.abandonedShare)) return gone(addSeconds(at, chance.whole(2, 40)));
+    const taken = take(telling, at);
+    if (taken === undefined) return gone(addSeconds(at, 310));
+    const { owner } = taken;
+    const by = staffActor(owner.id);
+    let last = addSeconds(taken.at, chance.whole(15, 70));
+    if (hasWords) {
+      telling.say("counsellor", spoken(chance.pick(SHORT_ANSWERS), owner), addSeconds(taken.at, 12));
+      last = addSeconds(last, 30);
+      telling.do({ type: "end", by: owner.id, version: telling.now().version }, last, by);
+      last = addSeconds(last, chance.whole(4, 20));
+      const disposition = chance.happens(0.6) ? "left_early" : "not_for_us";
+      telling.do({ type: "close", by: owner.id, version: telling.now().version, disposition }, last, by);
+    } else {
+      const disposition = drawn(LOAD_MODEL.oneKey, chance);
+      telling.do({ type: "end-with-one-key", by: owner.id, version: telling.now().version, disposition }, last, by);
+      last = addSeconds(last, 8);
+      telling.do({ type: "finish-closing" }, last, SYSTEM);
+    }
+    busy(owner, last);
+    return { telling, story: undefined, owner, until: last };
+  };
+
+  const tellStory: Teller["tellStory"] = (at, story, only = {}) => {
+    const channel = drawn(LOAD_MODEL.channels, chance);
+    const child = { ...childFor(story), ...(only.commune === undefined ? {} : { commune: only.commune }) };
+    const [opening, ...rest] = story.lines;
+    const beginsWithWords = channel !== "webchat" || chance.happens(0.5);
+    const words = (text: string, who?: SeededPerson): string => filled(text, child, who);
+    const telling = tell({
+      ...{ channel, channelId: cast.channels[channel], at },
+      identity: channel === "webchat" ? undefined : child.identity,
+      text: beginsWithWords && opening !== undefined ? words(opening.text, only.owner) : undefined,
+    });
+    const taken = take(telling, at, only.owner);
+    if (taken === undefined) {
+      telling.do({ type: "leave", quick: false }, addSeconds(at, 320), telling.sender);
+      return { telling, story, owner: undefined, until: addSeconds(at, 320) };
+    }
+    const { owner } = taken;
+    let last = taken.at;
+    for (const line of beginsWithWords ? rest : story.lines) {
+      last = addSeconds(last, Math.round(8 + line.text.length * (0.25 + 0.5 * chance.next())));
+      telling.say(line.from, words(line.text, owner), last);
+    }
+    last = addSeconds(last, chance.whole(10, 60));
+    telling.do({ type: "end", by: owner.id, version: telling.now().version }, last, staffActor(owner.id));
+    last = addSeconds(last, chance.whole(40, 300));
+    telling.record(recordOf(story, child, chance), last);
+    busy(owner, addSeconds(last, 60));
+    return { telling, story, owner, until: last };
+  };
+
+  return {
+    tellStory,
+    tell(at, kind) {
+      if (kind === "short") return tellShort(at);
+      const stories = cast.stories.filter((story) => story.kind === kind);
+      return tellStory(
+        at,
+        chance.weighted(stories, ({ weight }) => weight),
+      );
+    },
+  };
+}
+
+/** Closes what was told, as its story ends. */
+export function closeTold({ telling, story, owner, until }: Told, after = 30): Date {
+  const at = addSeconds(until, after);
+  if (owner === undefined || story === undefined || telling.now().state.status !== "wrap_up") return until;
+  const { version } = telling.now();
+  telling.do({ type: "close", by: owner.id, version, disposition: story.ending }, at, staffActor(owner.id));
+  return at;
+}
+
+/** The record of a story about a child. */
+function recordOf(story: Story, child: DemoChild, chance: Chance): Readonly<Record<string, string>> {
+  const isAbout = story.kind !== "information";
+  const ofChild = (key: string): string => itemPath("child", FIRST_ITEM, key);
+  const values: Record<string, string> = { narrative: filled(story.narrative, child) };
+  if (isAbout) {
+    values[ofChild("name")] = child.name;
+    values[ofChild("gender")] = child.gender;
+    values[ofChild("ageBand")] = bandOfYears(child.age) ?? "unknown";
+    values[ofChild("age")] = String(child.age);
+    values[ofChild("homePlace")] = child.commune;
+    if (story.kind === "intervention" || chance.happens(0.5)) values[ofChild("incidentPlace")] = child.commune;
+  }
+  if (story.summary !== undefined) values["summary"] = filled(story.summary, child);
+  for (const [path, value] of Object.entries(story.record)) {
+    const [group, key] = path.split(".");
+    const isOfItem = (group === "child" || group === "person") && key !== undefined;
+    values[isOfItem ? itemPath(group, group === "child" ? FIRST_ITEM : FIRST_PERSON, key) : path] = value;
+  }
+  if (story.record["informant.relation"] !== undefined && chance.happens(0.5)) {
+    values["informant.name"] = adultName(chance);
+    values["informant.phone"] = demoPhone(chance);
+  }
+  return values;
+}
+
+/** The first person of concern of a record that was written by the demo. */
+const FIRST_PERSON = "demo0001";
+
+function filled(text: string, child: DemoChild, who?: SeededPerson): string {
+  const given = child.name.split(" ").length > 2 ? (child.name.split(" ").at(-1) ?? child.name) : child.name;
+  return spoken(text.replaceAll("{ten}", given).replaceAll("{tuoi}", String(child.age)), who);
+}
+
+/** What a child calls whoever answers: cô or chú. */
+function spoken(text: string, who: SeededPerson | undefined): string {
+  const called = who?.displayName.startsWith("Chú") === true ? "chú" : "cô";
+  return text.replaceAll("{co}", called).replaceAll("{Co}", `${called.charAt(0).toUpperCase()}${called.slice(1)}`);
+}
