@@ -1,4 +1,5 @@
 import type { MessageView } from "../fields.ts";
+import type { FloorAnswer, FloorNews } from "../supervisor/floor.ts";
 import type { OfferView } from "./contact.ts";
 import type { PresenceView } from "./presence.ts";
 
@@ -35,6 +36,8 @@ export type ToCounsellor = {
   "presence:changed": (presence: PresenceView) => void;
   /** The queue changed; sent at most a few times a second. */
   "queue:changed": () => void;
+  /** To whoever watches the floor: what changed, in order; a few times a second at most, and as a heartbeat. */
+  "floor:news": (news: FloorNews) => void;
   /** This tab no longer holds the lease: another one took over. */
   "lease:taken": () => void;
   /** This sign-in was locked or unlocked, perhaps in another tab: ask who is signed in. */
@@ -52,6 +55,11 @@ export type FromCounsellor = {
   ) => void;
   /** Still here; every few seconds from the tab that holds the lease. */
   "lease:renew": (request: { epoch: number }, answer: (reply: { held: boolean }) => void) => void;
+  /** Asks whether the line lives. Every screen does, every few seconds: silence is noticed within seconds. */
+  beat: (answer: () => void) => void;
+  /** Watch the floor from the reading that the screen holds; null: it holds none. Until `floor:leave` or the line's end. */
+  "floor:watch": (request: { held: number | null }, answer: (reply: FloorAnswer) => void) => void;
+  "floor:leave": () => void;
   /** The offer is on screen and ringing. */
   "offer:shown": (request: { offerId: string }, answer: (reply: { ok: boolean }) => void) => void;
   typing: (request: { contactId: string }) => void;

@@ -1,10 +1,11 @@
 import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/contact";
 import type { ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
+import { meQuery } from "@nightlight/door/session/me-query";
+import { useSessionState } from "@nightlight/door/session/session-state";
+import { machineNow } from "@nightlight/door/time/clock";
 import type { QueryClient } from "@tanstack/react-query";
-import { machineNow } from "../clock.ts";
 import { rememberEnded, rememberHeard, withMessage, withOffer, withoutOffer } from "../freshness.ts";
-import { contactQuery, deskQuery, ESCALATIONS, meQuery, readAgain } from "../queries.ts";
-import { useSessionState } from "../session-state.ts";
+import { contactQuery, deskQuery, ESCALATIONS, readAgain } from "../queries.ts";
 import { chime } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
@@ -12,7 +13,7 @@ import type { LiveSocket } from "./live-socket.ts";
 const TYPING_MS = 4000;
 const OWN_SAVE_MS = 300;
 
-type Notices = { readonly [Name in keyof Omit<ToCounsellor, "lease:taken">]: ToCounsellor[Name] };
+type Notices = { readonly [Name in keyof Omit<ToCounsellor, "lease:taken" | "floor:news">]: ToCounsellor[Name] };
 
 /**
  * The one place where notices become cache updates. A notice is a hint: older than what is held it is dropped,
