@@ -1,8 +1,7 @@
 /** The import table of docs/ARCHITECTURE.md as rules. Run by `npm run check` (infra/check/borders.ts). */
 
-const PACKAGES = "domain contracts commands database channels telephony documents jobs ui simulation testkit".split(
-  " ",
-);
+const PACKAGES =
+  "domain contracts commands database channels telephony documents jobs ui door simulation testkit".split(" ");
 const APPS = "server console casework companion".split(" ");
 const TEST_SUPPORT = "^(packages|apps)/.*/test-[a-z-]+\\.tsx?$|(^|/)vitest\\.[a-z.-]+\\.ts$";
 const TEST = `\\.test\\.tsx?$|${TEST_SUPPORT}`;
@@ -25,12 +24,13 @@ const MAY_IMPORT = {
   documents: [inside("domain")],
   jobs: [inside("domain"), inside("commands")],
   ui: [],
+  door: ["contracts", "domain", "ui"].map(inside),
   simulation: ["domain", "contracts", "commands", "database", "testkit"].map(inside),
   testkit: [OURS],
-  server: PACKAGES.filter((name) => name !== "ui" && name !== "testkit").map(inside),
+  server: PACKAGES.filter((name) => !["ui", "door", "testkit"].includes(name)).map(inside),
   infra: [inside("simulation"), "^packages/contracts/src/(client|index)\\.ts$"],
-  console: ["contracts", "domain", "ui"].map(inside),
-  casework: ["contracts", "domain", "ui"].map(inside),
+  console: ["contracts", "domain", "ui", "door"].map(inside),
+  casework: ["contracts", "domain", "ui", "door"].map(inside),
   companion: ["^packages/contracts/src/child(/|\\.ts$)", "^packages/ui/src/tokens(/|\\.(css|ts)$)"],
 };
 
@@ -107,6 +107,13 @@ const generalRules = [
     severity: "error",
     from: { path: OURS, pathNot: [inside("testkit"), inside("simulation"), TEST] },
     to: { path: inside("testkit") },
+  },
+  {
+    name: "door-testing-in-tests-only",
+    comment: "the stubbed server and set-up of tests stand in `testing` folders and go into no bundle",
+    severity: "error",
+    from: { path: OURS, pathNot: [TEST, "^(packages|apps)/[^/]+/testing/"] },
+    to: { path: "^packages/door/testing/" },
   },
   {
     name: "no-test-imported",

@@ -12,7 +12,8 @@ const PURE_WORKSPACES = ["domain", "contracts", "commands"];
 
 const CLOCK_READERS = [
   "apps/server/src/main.ts",
-  "apps/{console,casework,companion}/src/shared/clock.ts",
+  "packages/door/src/time/clock.ts",
+  "apps/companion/src/shared/clock.ts",
   "packages/{database,testkit,simulation}/**",
   "infra/**",
 ];
@@ -89,7 +90,7 @@ export default defineConfig(
   { files: ENVIRONMENT_READERS, rules: { "nightlight/no-environment": "off" } },
   { files: CLOCK_READERS, rules: { "nightlight/no-clock": "off" } },
   {
-    files: ["packages/ui/**", "apps/{console,casework}/**"].map((folder) => `${folder}/*.{ts,tsx}`),
+    files: ["packages/{ui,door}/**", "apps/{console,casework}/**"].map((folder) => `${folder}/*.{ts,tsx}`),
     extends: [reactHooks.configs.flat["recommended-latest"]],
     rules: { "react-hooks/exhaustive-deps": "error" },
   },

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { TotalsReporter } from "./infra/reporter/totals-reporter.ts";
 
 const root = import.meta.dirname;
 
 /** A browser app's components in happy-dom, compiled as the app's own Vite configuration says. */
-function browserApp(name: string, jsxImportSource: string): TestProjectInlineConfiguration {
-  const folder = join(root, "apps", name);
+function browserApp(folderName: string, jsxImportSource: string): TestProjectInlineConfiguration {
+  const folder = join(root, folderName);
+  const name = basename(folder);
   const viteConfig = join(folder, "vite.config.ts");
   return {
     ...(existsSync(viteConfig)
@@ -34,15 +35,16 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["packages/*/src/**/*.test.ts", "apps/server/src/**/*.test.ts", "infra/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "infra/e2e/**"],
+          exclude: ["**/node_modules/**", "infra/e2e/**", "packages/door/**"],
           // Real databases on a loaded machine; nothing waits this long when all is well.
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
       },
-      browserApp("console", "react"),
-      browserApp("casework", "react"),
-      browserApp("companion", "preact"),
+      browserApp("packages/door", "react"),
+      browserApp("apps/console", "react"),
+      browserApp("apps/casework", "react"),
+      browserApp("apps/companion", "preact"),
       {
         root,
         test: {

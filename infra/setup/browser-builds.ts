@@ -7,7 +7,7 @@ import { lastLines, runProgram } from "./run-program.ts";
 
 /** The browser apps that the server serves. */
 export const BROWSER_APPS = ["console", "casework", "companion"] as const;
-const SHARED_SOURCES = ["packages/ui", "packages/contracts", "packages/domain", "package-lock.json"];
+const SHARED_SOURCES = ["packages/ui", "packages/door", "packages/contracts", "packages/domain", "package-lock.json"];
 const NOT_SOURCES = new Set(["node_modules", "dist", "coverage"]);
 
 /**

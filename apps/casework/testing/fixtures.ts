@@ -1,7 +1,7 @@
 import type { InboxRow, ReceivedEscalationView } from "@nightlight/contracts/authority/escalation";
 import type { OfficeView } from "@nightlight/contracts/authority/office";
 import type { MeView } from "@nightlight/contracts/staff/session";
-import { machineNow } from "../src/shared/clock.ts";
+import { machineNow } from "@nightlight/door/time/clock";
 
 /** Fixed ids, so that a failing test reads well. */
 export function uuid(number: number): string {

@@ -2,13 +2,13 @@ import { receivedEscalationRoutes, type ReceivedEscalationView } from "@nightlig
 import { officeRoutes } from "@nightlight/contracts/authority/office";
 import { reportDraftRoutes } from "@nightlight/contracts/authority/report-draft";
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
+import { createQueryClient } from "@nightlight/door/client/query-client";
+import { Refused, stub, type Asked } from "@nightlight/door/testing/stub-server";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { App } from "../src/app/app.tsx";
-import { createQueryClient } from "../src/app/query-client.ts";
 import { FakeSocket } from "./fake-socket.ts";
 import { inSeconds, MAI, OFFICE, rowOf } from "./fixtures.ts";
-import { Refused, stub, type Asked } from "./stub-server.ts";
 
 export type Stage = {
   readonly user: ReturnType<typeof userEvent.setup>;

@@ -1,11 +1,11 @@
 // First of all: it has to be in force before the contracts build their schemas.
-import "./shared/zod-setup.ts";
+import "@nightlight/door/client/zod-setup";
+import { createQueryClient } from "@nightlight/door/client/query-client";
 import "@nightlight/ui/tokens/tokens.css";
 import "@nightlight/ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
-import { createQueryClient } from "./app/query-client.ts";
 import { openSocket } from "./shared/live/live-socket.ts";
 
 const root = document.getElementById("root");

@@ -2,7 +2,7 @@ import type { ContactView, DeskView, OfferView } from "@nightlight/contracts/cou
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
 import type { MeView } from "@nightlight/contracts/staff/session";
 import type { MessageView } from "@nightlight/contracts/fields";
-import { machineNow } from "../src/shared/clock.ts";
+import { machineNow } from "@nightlight/door/time/clock";
 
 /** Fixed ids, so that a failing test reads well. */
 export function uuid(number: number): string {

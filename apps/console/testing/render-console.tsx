@@ -5,15 +5,15 @@ import { recordRoutes } from "@nightlight/contracts/counsellor/record";
 import { placeRoutes } from "@nightlight/contracts/staff/place";
 import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { createQueryClient } from "@nightlight/door/client/query-client";
+import { Refused, stub, type Asked } from "@nightlight/door/testing/stub-server";
 import type { QueryClient } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { App } from "../src/app/app.tsx";
-import { createQueryClient } from "../src/app/query-client.ts";
 import { deskQuery } from "../src/shared/queries.ts";
 import { FakeSocket } from "./fake-socket.ts";
 import { desk, inSeconds, LAN } from "./fixtures.ts";
-import { Refused, stub, type Asked } from "./stub-server.ts";
 
 export type Stage = {
   readonly user: ReturnType<typeof userEvent.setup>;

@@ -10,13 +10,14 @@ const TABLE = {
   telephony: "domain commands",
   jobs: "domain commands",
   ui: "",
+  door: "domain contracts ui",
   simulation: "domain contracts commands database testkit",
   testkit:
-    "domain contracts commands database channels telephony jobs ui simulation server console casework companion infra",
+    "domain contracts commands database channels telephony jobs ui door simulation server console casework companion infra",
   server: "domain contracts commands database channels telephony jobs simulation",
   infra: "simulation",
-  console: "domain contracts ui",
-  casework: "domain contracts ui",
+  console: "domain contracts ui door",
+  casework: "domain contracts ui door",
   companion: "",
 } as const satisfies Record<string, string>;
 
@@ -126,6 +127,13 @@ export const PARTS: readonly BorderPlant[] = [
     "jobs-tests-import",
   ),
   crossing("testkit in a source", "packages/jobs/src/kit.ts", "packages/testkit/src/port.ts", "testkit-in-tests-only"),
+  crossing("the door's testing in an app's", "apps/console/testing/kit.ts", "packages/door/testing/port.ts"),
+  crossing(
+    "the door's testing in a source",
+    "apps/console/src/kit.ts",
+    "packages/door/testing/port.ts",
+    "door-testing-in-tests-only",
+  ),
   {
     means: "a file that nobody imports",
     file: "packages/channels/src/forgotten.ts",
@@ -193,6 +201,7 @@ export const BORDER_TARGETS: Files = {
   "packages/contracts/src/between.ts": `export { port } from "./counsellor/port.ts";\n`,
   "packages/contracts/src/client.ts": PORT,
   "packages/ui/src/tokens/port.ts": PORT,
+  "packages/door/testing/port.ts": PORT,
   "packages/jobs/src/cycle-two.ts": `export { port } from "./cycle-one.ts";\n`,
   "packages/jobs/src/cycle-types-two.ts": `import type { One } from "./cycle-types-one.ts";\nexport type Two = One | 2;\n`,
 };

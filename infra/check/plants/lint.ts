@@ -158,7 +158,7 @@ export const LINT_PLANTS: readonly LintPlant[] = [
     text: `export { shiftTitle } from "../shift/shift-title.ts";`,
     rule: "nightlight/no-cross-feature",
   })),
-  ...["apps/console/src/shared", "packages/ui/src", "apps/companion/src/shared"].map((folder) => ({
+  ...["apps/console/src/shared", "packages/ui/src", "packages/door/src", "apps/companion/src/shared"].map((folder) => ({
     means: `a hook behind a condition in ${folder}`,
     file: `${folder}/conditional-hook.tsx`,
     text: `import { useState } from "${folder.includes("companion") ? "preact/hooks" : "react"}";\nexport function useWhen(on: boolean) {\n  if (on) useState(1);\n}`,
@@ -176,7 +176,7 @@ export const LINT_PLANTS: readonly LintPlant[] = [
 export const LINT_ALLOWED: Readonly<Record<string, string>> = {
   "apps/server/src/main.ts": "export const startedAt = new Date();\n",
   "apps/server/src/config.ts": "export const port = process.env.PORT;\n",
-  "apps/console/src/shared/clock.ts": "export const now = () => new Date();\n",
+  "packages/door/src/time/clock.ts": "export const now = () => new Date();\n",
   "packages/database/src/clock.ts": "export const now = () => Date.now();\n",
   "packages/testkit/src/clock.ts": "export const started = Date.now();\n",
   "packages/simulation/src/clock.ts": "export const started = Date.now();\n",

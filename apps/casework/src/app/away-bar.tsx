@@ -1,8 +1,8 @@
+import { machineNow, now } from "@nightlight/door/time/clock";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
 import { useTranslations } from "use-intl";
-import { machineNow, now } from "../shared/clock.ts";
 import { useLiveState } from "../shared/live/live-state.ts";
-import { useNow } from "../shared/use-now.ts";
 
 /** Short gaps are mended before anybody has to read about them. */
 const SAID_AFTER_SECONDS = 2;

@@ -1,14 +1,14 @@
 import { receivedEscalationRoutes } from "@nightlight/contracts/authority/escalation";
 import { reportDraftRoutes } from "@nightlight/contracts/authority/report-draft";
+import { createQueryClient } from "@nightlight/door/client/query-client";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { FakeSocket } from "../../testing/fake-socket.ts";
 import { inSeconds, received, uuid } from "../../testing/fixtures.ts";
 import { renderCasework } from "../../testing/render-casework.tsx";
-import { NoNetwork, Refused, stub } from "../../testing/stub-server.ts";
 import { resetReports } from "../features/escalation/report-store.ts";
 import { App } from "./app.tsx";
-import { createQueryClient } from "./query-client.ts";
 
 const overdue = received(2, {
   level: "P1",

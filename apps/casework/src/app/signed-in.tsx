@@ -1,4 +1,4 @@
-import type { MeView } from "@nightlight/contracts/staff/session";
+import type { Inside } from "@nightlight/door/session/session-gate";
 import { useEffect } from "react";
 import { EscalationPage } from "../features/escalation/escalation-page.tsx";
 import { useReportsGoOut } from "../features/escalation/reports.ts";
@@ -10,18 +10,10 @@ import { AwayBar } from "./away-bar.tsx";
 import styles from "./signed-in.module.css";
 import { TopBar } from "./top-bar.tsx";
 
-type SignedInProps = {
-  readonly me: MeView;
-  /** Something lies over the screen: whatever is on it is not being looked at. */
-  readonly isCovered: boolean;
-  /** How often the person signed in on this page: a new session needs a new line. */
-  readonly signIns: number;
-  readonly openSocket: () => LiveSocket;
-  readonly onSignOut: () => void;
-};
+type SignedInProps = Inside & { readonly openSocket: () => LiveSocket };
 
 /** The office's list beside the escalation that is open; on a phone one of the two. */
-export function SignedIn({ me, isCovered, signIns, openSocket, onSignOut }: SignedInProps) {
+export function SignedIn({ me, isCovered, signIns, signOut, openSocket }: SignedInProps) {
   const place = usePlace();
   useLive(openSocket, signIns);
   useReportsGoOut();
@@ -31,7 +23,7 @@ export function SignedIn({ me, isCovered, signIns, openSocket, onSignOut }: Sign
   }, [place.escalationId]);
   return (
     <div className={styles["casework"]} data-open={place.escalationId === undefined ? undefined : true}>
-      <TopBar me={me} onSignOut={onSignOut} />
+      <TopBar me={me} onSignOut={signOut} />
       <AwayBar />
       <div className={styles["panes"]}>
         <Inbox list={place.list} openId={place.escalationId} />

@@ -1,12 +1,12 @@
 import type { MeView } from "@nightlight/contracts/staff/session";
+import { lockScreen } from "@nightlight/door/session/lock";
+import { TasteSwitches } from "@nightlight/door/taste/taste-switches";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Menu } from "@nightlight/ui/components/menu";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { officeQuery } from "../shared/queries.ts";
-import { TasteSwitches } from "../shared/taste-switches.tsx";
-import { calendarDay, clockTime } from "../shared/time.ts";
-import { useNow } from "../shared/use-now.ts";
-import { lockScreen } from "./use-lock.ts";
 import styles from "./top-bar.module.css";
 
 /** Password, second factor and devices are everybody's own, and kept in one place. */

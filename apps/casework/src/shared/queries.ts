@@ -4,27 +4,9 @@ import {
   type InboxView,
   type ReceivedEscalationView,
 } from "@nightlight/contracts/authority/escalation";
-import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
+import { call } from "@nightlight/door/client/api";
+import { learnServerTime, machineNow } from "@nightlight/door/time/clock";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import { call, isSignedOut } from "./api.ts";
-import { learnServerTime, machineNow } from "./clock.ts";
-
-/** Who is signed in; null when nobody is. */
-export const meQuery = queryOptions({
-  queryKey: ["me"],
-  queryFn: async (): Promise<MeView | null> => {
-    const askedAt = machineNow();
-    try {
-      const { me, now } = await call(sessionRoutes.me, {});
-      learnServerTime(now, askedAt);
-      return me;
-    } catch (error) {
-      if (isSignedOut(error)) return null;
-      throw error;
-    }
-  },
-  staleTime: Infinity,
-});
 
 /** The office that the person works for. */
 export const officeQuery = queryOptions({

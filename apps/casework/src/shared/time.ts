@@ -1,26 +1,6 @@
-/** Times as the country writes them: 24 hours, dd/MM/yyyy, in its own zone whatever the machine's. */
-const ZONE = "Asia/Ho_Chi_Minh";
+import { calendarDay, clockTime, type Instant } from "@nightlight/door/time/time";
+
 const MINUTE_MS = 60_000;
-
-const clock = new Intl.DateTimeFormat("en-GB", {
-  timeZone: ZONE,
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-const day = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, day: "2-digit", month: "2-digit", year: "numeric" });
-
-type Instant = string | number;
-
-/** "02:14" */
-export function clockTime(instant: Instant): string {
-  return clock.format(new Date(instant));
-}
-
-/** "22/11/2026" */
-export function calendarDay(instant: Instant): string {
-  return day.format(new Date(instant));
-}
 
 /** "14:53", and the day where it is another one: "14:53 24/11/2026". */
 export function timeAndDay(instant: Instant, now: number): string {

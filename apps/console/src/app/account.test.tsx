@@ -1,12 +1,12 @@
 import { accountRoutes } from "@nightlight/contracts/staff/account";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { barringRoutes } from "@nightlight/contracts/supervisor/access";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { contact, inSeconds, LAN, message, uuid } from "../../testing/fixtures.ts";
 import { renderConsole } from "../../testing/render-console.tsx";
 import { renderRooms } from "../../testing/render-rooms.tsx";
-import { NoNetwork, Refused, stub } from "../../testing/stub-server.ts";
 
 const CODES = Array.from({ length: 10 }, (_, n) => `aaaa-bbbb-cccc-ddd${String(n)}`);
 const OWN = { id: uuid(80), ending: "678", registeredAt: inSeconds(-86_400) };

@@ -1,12 +1,12 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import { machineNow, now } from "@nightlight/door/time/clock";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { useTranslations } from "use-intl";
 import { MissedOfferBar } from "../features/presence/missed-offer-bar.tsx";
-import { machineNow, now } from "../shared/clock.ts";
 import { useLive } from "../shared/live/live-context.tsx";
 import { useLiveState } from "../shared/live/live-state.ts";
-import { useNow } from "../shared/use-now.ts";
 
 /** Short gaps are mended before anybody has to read about them. */
 const SAID_AFTER_SECONDS = 2;

@@ -1,20 +1,16 @@
-import type { QueryClient } from "@tanstack/react-query";
 import { resetOutbox } from "../features/contact/outbox.ts";
 import { resetRecordFields } from "../features/record/record-fields.ts";
 import { stopKeeping } from "../features/record/record-keeper.ts";
 import { resetDeskState } from "../shared/desk-state.ts";
 import { forgetOffers } from "../shared/freshness.ts";
 import { resetLiveState } from "../shared/live/live-state.ts";
-import { resetSessionState } from "../shared/session-state.ts";
 
 /** Leaves nothing of one person's desk in the page for the next: no contact, no draft, no record. */
-export function forgetPerson(client: QueryClient): void {
+export function forgetPerson(): void {
   stopKeeping();
   resetOutbox();
   resetRecordFields();
   resetDeskState();
   resetLiveState();
   forgetOffers();
-  resetSessionState();
-  client.clear();
 }

@@ -3,11 +3,11 @@ import { peopleRoutes } from "@nightlight/contracts/admin/people";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { desk, inSeconds, LAN, offer } from "../../testing/fixtures.ts";
 import { renderRooms } from "../../testing/render-rooms.tsx";
-import { Refused, stub } from "../../testing/stub-server.ts";
 
 beforeEach(() => {
   window.history.replaceState(null, "", "/console/");

@@ -1,4 +1,5 @@
 import type { MeView } from "@nightlight/contracts/staff/session";
+import { AccountScreen } from "@nightlight/door/account/account-screen";
 import { Button } from "@nightlight/ui/components/button";
 import { Bar } from "@nightlight/ui/components/bar";
 import { useTranslations } from "use-intl";
@@ -13,7 +14,6 @@ import { EscalationsScreen } from "../features/escalation/escalations-screen.tsx
 import { PeopleScreen } from "../features/people/people-screen.tsx";
 import { Lowerings } from "../features/risk/lowerings.tsx";
 import { SearchScreen } from "../features/search/search-screen.tsx";
-import { AccountScreen } from "../features/session/account-screen.tsx";
 import { PlaceLink } from "../shared/place-link.tsx";
 import { goTo, OWN_PLACE, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
 import { OtherDoor } from "./other-door.tsx";

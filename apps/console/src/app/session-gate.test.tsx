@@ -2,15 +2,15 @@ import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { createQueryClient } from "@nightlight/door/client/query-client";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { FakeSocket } from "../../testing/fake-socket.ts";
 import { contact, desk, inSeconds, LAN, presence, uuid } from "../../testing/fixtures.ts";
 import { renderConsole } from "../../testing/render-console.tsx";
-import { Refused, stub } from "../../testing/stub-server.ts";
 import { App } from "./app.tsx";
-import { createQueryClient } from "./query-client.ts";
 
 const signedOut = () => new Refused(401, "not-signed-in", "Phiên đăng nhập đã hết.");
 

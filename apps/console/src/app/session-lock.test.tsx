@@ -1,11 +1,11 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { useSessionState } from "@nightlight/door/session/session-state";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { contact, inSeconds, LAN, message } from "../../testing/fixtures.ts";
 import { renderConsole } from "../../testing/render-console.tsx";
-import { Refused, stub } from "../../testing/stub-server.ts";
-import { useSessionState } from "../shared/session-state.ts";
 
 const MINUTE = 60_000;
 
@@ -102,30 +102,4 @@ test("ten minutes without a key or a pointer lock it; a key begins the ten minut
   expect(isLocked()).toBe(false);
   await act(() => vi.advanceTimersByTimeAsync(1.2 * MINUTE));
   expect(isLocked()).toBe(true);
-});
-
-test("a quick hand does not overtake the lock: unlocking waits until the server has heard of it", async () => {
-  const { user } = await renderConsole();
-  const order: string[] = [];
-  let answer: (() => void) | undefined;
-  stub(sessionRoutes.lock, async () => {
-    await new Promise<void>((resolve) => (answer = resolve));
-    order.push("lock");
-    return { ok: true as const };
-  });
-  stub(sessionRoutes.unlock, () => {
-    order.push("unlock");
-    return LAN;
-  });
-  await user.keyboard("{Alt>}[KeyL]{/Alt}");
-  await user.type(await screen.findByLabelText("Mã PIN"), "482915{Enter}");
-  expect(order).toEqual([]);
-  await waitFor(() => {
-    expect(answer).toBeDefined();
-  });
-  answer?.();
-  await waitFor(() => {
-    expect(screen.queryByRole("heading", { name: "Màn hình đang khóa" })).toBeNull();
-  });
-  expect(order).toEqual(["lock", "unlock"]);
 });

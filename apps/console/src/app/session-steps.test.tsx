@@ -2,14 +2,14 @@ import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { accountRoutes } from "@nightlight/contracts/staff/account";
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
+import { createQueryClient } from "@nightlight/door/client/query-client";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import { FakeSocket } from "../../testing/fake-socket.ts";
 import { desk, inSeconds, LAN } from "../../testing/fixtures.ts";
-import { Refused, stub } from "../../testing/stub-server.ts";
 import { App } from "./app.tsx";
-import { createQueryClient } from "./query-client.ts";
 
 const CODES = ["aaaa-bbbb-cccc-dddd", "eeee-ffff-gggg-hhhh"];
 

@@ -1,12 +1,12 @@
 import { previousRoutes, type PreviousView } from "@nightlight/contracts/counsellor/search";
+import { stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { inSeconds } from "../../testing/fixtures.ts";
-import { stub } from "../../testing/stub-server.ts";
 import { SideTabs } from "./side-tabs.tsx";
-import { Surroundings } from "../shared/intl.tsx";
+import { Surroundings } from "../shared/surroundings.tsx";
 
 const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const LIVE = ID(1);

@@ -1,19 +1,21 @@
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { lockScreen } from "@nightlight/door/session/lock";
+import type { Inside } from "@nightlight/door/session/session-gate";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
 import { TaskAlarm } from "../features/escalation/task-alarm.tsx";
 import { KeySheet } from "../features/keys/key-sheet.tsx";
 import { StartShift } from "../features/shift/start-shift.tsx";
-import { call } from "../shared/api.ts";
 import { mine, say } from "../shared/desk-state.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
 import { LiveContext } from "../shared/live/live-context.tsx";
 import { createLive } from "../shared/live/live.ts";
 import type { LiveSocket } from "../shared/live/live-socket.ts";
-import { useProblemText } from "../shared/problem-text.ts";
-import { Failed, Loading } from "../shared/query-states.tsx";
 import { goTo, OWN_PLACE, placesOf } from "../shared/place.ts";
 import { deskQuery } from "../shared/queries.ts";
 import { Bars } from "./bars.tsx";
@@ -23,23 +25,16 @@ import { OfferElsewhere, Room, useRoom } from "./rooms.tsx";
 import styles from "./signed-in.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { useKeepWords } from "./keep-words.ts";
-import { lockConsole } from "./use-lock.ts";
 import { useUnlockedSound } from "./unlocked-sound.ts";
 
-type SignedInProps = {
-  readonly me: MeView;
-  /** How often the person signed in on this page: a new session needs a new line. */
-  readonly signIns: number;
-  readonly openSocket: () => LiveSocket;
-  readonly onSignedOut: () => void;
-};
+type SignedInProps = Inside & { readonly openSocket: () => LiveSocket };
 
 /** Everything below the sign-in: the line, the bars, and either the start of the shift or the console. */
-export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps) {
+export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedInProps) {
   const client = useQueryClient();
   const [live] = useState(() => createLive(openSocket(), client));
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const signOut = useSignOut(onSignedOut);
+  const signOut = useSignOut(leave);
   const room = useRoom(me);
   const hasDesk = placesOf(me.roles).includes("desk");
   const desk = useQuery({ ...deskQuery, enabled: hasDesk });
@@ -51,6 +46,7 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
   }, [live, signIns]);
   useKeepWords();
   useUnlockedSound();
+  useKey("lock", lockScreen, !isCovered);
   useKey(
     "search",
     () => {
@@ -75,7 +71,7 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
           onSecurity={() => {
             goTo(OWN_PLACE);
           }}
-          onLock={lockConsole}
+          onLock={lockScreen}
           onSignOut={() => {
             signOut.mutate();
           }}
@@ -95,7 +91,7 @@ export function SignedIn({ me, signIns, openSocket, onSignedOut }: SignedInProps
             )}
           </div>
         ) : null}
-        {room === "desk" ? null : <Room me={me} room={room} onSignedOut={onSignedOut} />}
+        {room === "desk" ? null : <Room me={me} room={room} onSignedOut={leave} />}
       </div>
       <DangerRegion desk={desk.data} />
       {isSheetOpen ? (
@@ -129,7 +125,7 @@ function Desk({ me, desk }: { readonly me: MeView; readonly desk: DeskView }) {
   return <ConsolePanes desk={desk} />;
 }
 
-function useSignOut(onSignedOut: () => void) {
+function useSignOut(leave: () => void) {
   const client = useQueryClient();
   const problemText = useProblemText();
   return useMutation({
@@ -137,7 +133,7 @@ function useSignOut(onSignedOut: () => void) {
       await saveEverything(client);
       return call(sessionRoutes.signOut, {});
     },
-    onSuccess: onSignedOut,
+    onSuccess: leave,
     onError: (error) => {
       say(problemText(error));
     },

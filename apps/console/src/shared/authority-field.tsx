@@ -1,9 +1,9 @@
 import { authorityRoutes } from "@nightlight/contracts/admin/authorities";
+import { call } from "@nightlight/door/client/api";
 import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "./api.ts";
 
 type AuthorityFieldProps = {
   readonly authorityId: string | null;

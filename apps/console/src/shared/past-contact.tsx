@@ -1,9 +1,9 @@
 import type { PastContactState, PastContactView } from "@nightlight/contracts/counsellor/search";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useTranslations } from "use-intl";
 import styles from "./past-contact.module.css";
 import { RecordLines } from "./record-lines.tsx";
-import { calendarDay, clockTime } from "./time.ts";
 
 type PastLineProps = {
   readonly contact: PastContactState;

@@ -1,11 +1,11 @@
 import type { PlaceView } from "@nightlight/contracts/staff/place";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { classNames } from "@nightlight/ui/class-names";
 import { Button } from "@nightlight/ui/components/button";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { formerLine, shortly, type usePlacesFound } from "./place-lookup.ts";
 import styles from "./place-picker.module.css";
-import { useProblemText } from "./problem-text.ts";
 
 /** A line of the list; without a place it says that the place is not known. */
 export type PlaceOption = { readonly value: string; readonly place: PlaceView | undefined };

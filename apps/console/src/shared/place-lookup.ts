@@ -1,8 +1,8 @@
 import { placeRoutes, type PlaceView } from "@nightlight/contracts/staff/place";
 import { PLACE_CODE, splitName } from "@nightlight/domain/place/place";
+import { call } from "@nightlight/door/client/api";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { call } from "./api.ts";
 
 /** From how many letters on it is worth asking. */
 export const LETTERS_TO_ASK = 2;

@@ -1,9 +1,9 @@
 import type { CodeView } from "@nightlight/contracts/staff/place";
+import { calendarDay } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { useTranslations } from "use-intl";
 import { placeLine } from "./place-lookup.ts";
 import styles from "./place-picker.module.css";
-import { calendarDay } from "./time.ts";
 
 type PlaceNoteProps = {
   readonly id: string;

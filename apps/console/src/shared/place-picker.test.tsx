@@ -1,12 +1,12 @@
 import { placeRoutes, type PlaceView } from "@nightlight/contracts/staff/place";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
-import { NoNetwork, Refused, stub } from "../../testing/stub-server.ts";
-import { Surroundings } from "./intl.tsx";
 import { PlacePicker } from "./place-picker.tsx";
+import { Surroundings } from "./surroundings.tsx";
 
 const HCM = { code: "79", name: "Thành phố Hồ Chí Minh" };
 const place = (code: string, name: string, over: Partial<PlaceView> = {}): PlaceView => ({

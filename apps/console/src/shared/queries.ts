@@ -6,28 +6,10 @@ import {
   type DeskView,
 } from "@nightlight/contracts/counsellor/contact";
 import { recordRoutes } from "@nightlight/contracts/counsellor/record";
-import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
+import { call } from "@nightlight/door/client/api";
+import { learnServerTime, machineNow } from "@nightlight/door/time/clock";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import { call, isSignedOut } from "./api.ts";
-import { learnServerTime, machineNow } from "./clock.ts";
 import { newerContact, newerDesk, withSummary } from "./freshness.ts";
-
-/** Who is signed in; null when nobody is. */
-export const meQuery = queryOptions({
-  queryKey: ["me"],
-  queryFn: async (): Promise<MeView | null> => {
-    const askedAt = machineNow();
-    try {
-      const { me, now } = await call(sessionRoutes.me, {});
-      learnServerTime(now, askedAt);
-      return me;
-    } catch (error) {
-      if (isSignedOut(error)) return null;
-      throw error;
-    }
-  },
-  staleTime: Infinity,
-});
 
 /** My offers, my contacts, my presence, the queue. Kept fresh by notices, never by polling. */
 export const deskQuery = queryOptions({

@@ -1,8 +1,8 @@
 import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import { itemPath, parsePath, REMOVED } from "@nightlight/domain/record/path";
 import { wordsAt } from "@nightlight/domain/record/shared";
+import { useLanguage } from "@nightlight/door/taste/taste";
 import { useTranslations } from "use-intl";
-import { useLanguage } from "./intl.tsx";
 import styles from "./past-contact.module.css";
 import { placeLine, usePlaceOf } from "./place-lookup.ts";
 

@@ -1,10 +1,10 @@
 import { receivedEscalationRoutes, type ReceivedEscalationView } from "@nightlight/contracts/authority/escalation";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { putEscalation, readAgain } from "../../shared/queries.ts";
 import styles from "./acts.module.css";
 import { DeclineForm } from "./decline-form.tsx";

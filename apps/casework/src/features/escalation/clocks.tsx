@@ -1,10 +1,10 @@
 import type { DeadlineView } from "@nightlight/contracts/authority/escalation";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { useLengthWords } from "../../shared/length-words.ts";
 import { shareOf, timeAndDay } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import styles from "./clocks.module.css";
 
 type ClocksProps = { readonly deadlines: readonly DeadlineView[]; readonly sentAt: string; readonly isOver: boolean };

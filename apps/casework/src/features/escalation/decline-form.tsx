@@ -1,12 +1,12 @@
 import { receivedEscalationRoutes } from "@nightlight/contracts/authority/escalation";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, TextArea } from "@nightlight/ui/components/field";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import { tooLongBy } from "../../shared/most-words.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { putEscalation } from "../../shared/queries.ts";
 import styles from "./acts.module.css";
 

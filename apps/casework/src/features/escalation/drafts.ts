@@ -1,9 +1,9 @@
 import { reportDraftRoutes } from "@nightlight/contracts/authority/report-draft";
+import { call } from "@nightlight/door/client/api";
+import { noticeSignedOut } from "@nightlight/door/session/session-state";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { call } from "../../shared/api.ts";
 import { tooLongBy } from "../../shared/most-words.ts";
-import { noticeSignedOut } from "../../shared/session-state.ts";
 import { putReport, reportOf } from "./report-store.ts";
 
 const IDLE_MS = 600;

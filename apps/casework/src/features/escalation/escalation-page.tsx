@@ -1,4 +1,6 @@
 import type { ReceivedEscalationView } from "@nightlight/contracts/authority/escalation";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
@@ -9,9 +11,7 @@ import { LevelMark } from "../../shared/level-mark.tsx";
 import { useFallbackMs } from "../../shared/live/use-live.ts";
 import { addressOf, type Place } from "../../shared/place.ts";
 import { escalationQuery } from "../../shared/queries.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { timeAndDay } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import { Acts } from "./acts.tsx";
 import { Clocks } from "./clocks.tsx";
 import { Content } from "./content.tsx";

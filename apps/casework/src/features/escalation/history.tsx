@@ -1,7 +1,7 @@
 import type { ReceivedEscalationView, ReportView, StepView } from "@nightlight/contracts/authority/escalation";
+import { useNow } from "@nightlight/door/time/use-now";
 import { useTranslations } from "use-intl";
 import { timeAndDay } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import styles from "./history.module.css";
 
 /** What the office reported so far, and what became of it. */

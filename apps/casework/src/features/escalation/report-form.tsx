@@ -1,11 +1,11 @@
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, TextArea } from "@nightlight/ui/components/field";
 import { useQueryClient } from "@tanstack/react-query";
 import type { RefObject, SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 import { tooLongBy } from "../../shared/most-words.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { clockTime } from "../../shared/time.ts";
 import styles from "./acts.module.css";
 import { keepDraft, useDraft, writeReport } from "./drafts.ts";
 import { useReport } from "./report-store.ts";

@@ -1,11 +1,11 @@
 import { receivedEscalationRoutes } from "@nightlight/contracts/authority/escalation";
+import { call, isSignedOut, isUnanswered, refusalCode } from "@nightlight/door/client/api";
+import { noticeSignedOut } from "@nightlight/door/session/session-state";
+import { newKey } from "@nightlight/door/time/clock";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { call, isSignedOut, isUnanswered, refusalCode } from "../../shared/api.ts";
-import { newKey } from "../../shared/clock.ts";
 import { tooLongBy } from "../../shared/most-words.ts";
 import { putEscalation } from "../../shared/queries.ts";
-import { noticeSignedOut } from "../../shared/session-state.ts";
 import { keepDraft } from "./drafts.ts";
 import { allReports, clearReport, putReport, reportOf } from "./report-store.ts";
 

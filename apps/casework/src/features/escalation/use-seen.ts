@@ -1,7 +1,7 @@
 import { receivedEscalationRoutes, type ReceivedEscalationView } from "@nightlight/contracts/authority/escalation";
+import { call } from "@nightlight/door/client/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { call } from "../../shared/api.ts";
 import { readAgain } from "../../shared/queries.ts";
 
 /** As long as it takes to have read the first line. */

@@ -1,5 +1,5 @@
 import type { InboxRow } from "@nightlight/contracts/authority/escalation";
-import { calendarDay } from "../../shared/time.ts";
+import { calendarDay } from "@nightlight/door/time/time";
 
 export const GROUPS = ["overdue", "today", "later", "waiting"] as const;
 

@@ -1,11 +1,11 @@
 import type { InboxRow } from "@nightlight/contracts/authority/escalation";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { useNow } from "@nightlight/door/time/use-now";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { useFallbackMs } from "../../shared/live/use-live.ts";
 import { addressOf } from "../../shared/place.ts";
 import { inboxQuery, type InboxState } from "../../shared/queries.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
-import { useNow } from "../../shared/use-now.ts";
 import { grouped } from "./groups.ts";
 import styles from "./inbox.module.css";
 import { Row } from "./row.tsx";

@@ -1,6 +1,6 @@
 import { receivedEscalationRoutes, type InboxRow } from "@nightlight/contracts/authority/escalation";
+import { call } from "@nightlight/door/client/api";
 import { useEffect } from "react";
-import { call } from "../../shared/api.ts";
 
 /** Tells the helpline that what was sent is on somebody's list, once for each; said again when nobody heard it. */
 export function useDelivered(rows: readonly InboxRow[] | undefined): void {

@@ -1,7 +1,8 @@
+import { meQuery } from "@nightlight/door/session/me-query";
+import { machineNow } from "@nightlight/door/time/clock";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { machineNow } from "../clock.ts";
-import { meQuery, readAgain } from "../queries.ts";
+import { readAgain } from "../queries.ts";
 import type { LiveSocket } from "./live-socket.ts";
 import { useLiveState } from "./live-state.ts";
 

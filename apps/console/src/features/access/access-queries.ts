@@ -1,6 +1,6 @@
 import { barringRoutes, readingRoutes, supervisionRoutes } from "@nightlight/contracts/supervisor/access";
+import { call } from "@nightlight/door/client/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
 
 export const SHOWN = ["open", "all"] as const;
 

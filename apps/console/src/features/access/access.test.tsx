@@ -7,19 +7,19 @@ import {
   type ContactStateView,
   type OpeningView,
 } from "@nightlight/contracts/supervisor/access";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { inSeconds } from "../../../testing/fixtures.ts";
-import { Refused, stub } from "../../../testing/stub-server.ts";
-import { Surroundings } from "../../shared/intl.tsx";
 import { goTo } from "../../shared/place.ts";
 import { EmergenciesScreen } from "./emergencies-screen.tsx";
 import { ContactAccess } from "./contact-access.tsx";
 import { ReadingsScreen } from "./readings-screen.tsx";
 import { WatchScreen } from "./watch-screen.tsx";
+import { Surroundings } from "../../shared/surroundings.tsx";
 
 const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const LAN = { id: ID(1), name: "Hoàng Thị Lan" };

@@ -1,15 +1,15 @@
 import { barringRoutes } from "@nightlight/contracts/supervisor/access";
 import { GIVEN_BAR_ORIGINS, type GivenBarOrigin } from "@nightlight/domain/access/opening";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Field, Select, TextArea } from "@nightlight/ui/components/field";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import { AuthorityField } from "../../shared/authority-field.tsx";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { colleaguesQuery } from "./access-queries.ts";
 import { SHORTEST_REASON } from "./open-form.tsx";
 

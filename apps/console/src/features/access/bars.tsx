@@ -1,13 +1,13 @@
 import { barringRoutes, type BarringView } from "@nightlight/contracts/supervisor/access";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Loading } from "@nightlight/door/client/query-states";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { Loading } from "../../shared/query-states.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import { barringsQuery } from "./access-queries.ts";
 import { BarForm } from "./bar-form.tsx";
 

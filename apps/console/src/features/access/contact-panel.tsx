@@ -1,10 +1,10 @@
 import type { ContactStateView } from "@nightlight/contracts/supervisor/access";
+import { clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
-import { clockTime } from "../../shared/time.ts";
 import { openedQuery } from "./access-queries.ts";
 import { Bars } from "./bars.tsx";
 import { HandOver } from "./hand-over.tsx";

@@ -1,17 +1,17 @@
 import { supervisionRoutes, type OpeningView } from "@nightlight/contracts/supervisor/access";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Button } from "@nightlight/ui/components/button";
 import { TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import { emergenciesQuery } from "./access-queries.ts";
 import { More } from "./more.tsx";
 

@@ -1,12 +1,12 @@
 import { supervisionRoutes, type ContactStateView } from "@nightlight/contracts/supervisor/access";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, Select } from "@nightlight/ui/components/field";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { colleaguesQuery } from "./access-queries.ts";
 
 /** A record that waits to be finished goes to another counsellor: its own was barred from it, or is not there. */

@@ -1,14 +1,14 @@
 import { supervisionRoutes } from "@nightlight/contracts/supervisor/access";
 import { OPENING_KINDS, OPENING_MINUTES, type OpeningKind } from "@nightlight/domain/access/opening";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Field, TextArea } from "@nightlight/ui/components/field";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { emergenciesQuery, openedQuery, readingsOfContactQuery } from "./access-queries.ts";
 
 export const SHORTEST_REASON = 10;

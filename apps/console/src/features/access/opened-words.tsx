@@ -1,8 +1,9 @@
 import type { OpenedContactView } from "@nightlight/contracts/supervisor/access";
+import { clockTime } from "@nightlight/door/time/time";
+import { useNow } from "@nightlight/door/time/use-now";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
-import { clockTime, lasting } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
+import { lasting } from "../../shared/time.ts";
 import styles from "./opened-words.module.css";
 
 const FIELDS = ["name", "reason", "narrative"] as const;

@@ -1,13 +1,13 @@
 import { barringRoutes } from "@nightlight/contracts/supervisor/access";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { HOUSE } from "@nightlight/door/time/house";
+import { calendarDay } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, TextInput } from "@nightlight/ui/components/field";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
-import { HOUSE } from "../../shared/house.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { calendarDay } from "../../shared/time.ts";
 import { ownNumbersQuery } from "./access-queries.ts";
 import styles from "./own-numbers.module.css";
 

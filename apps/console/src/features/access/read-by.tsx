@@ -1,9 +1,9 @@
+import { refusalCode } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Loading } from "@nightlight/door/client/query-states";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { refusalCode } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { Loading } from "../../shared/query-states.tsx";
 import { readingsOfContactQuery } from "./access-queries.ts";
 import { More } from "./more.tsx";
 import { ReadingList } from "./reading-list.tsx";

@@ -1,8 +1,8 @@
 import type { ReadingView } from "@nightlight/contracts/supervisor/access";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 
 type ReadingListProps = {
   readonly readings: readonly ReadingView[];

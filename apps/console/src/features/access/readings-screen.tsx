@@ -1,9 +1,9 @@
+import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Select } from "@nightlight/ui/components/field";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { colleaguesQuery, readingsOfContactQuery, readingsOfPersonQuery } from "./access-queries.ts";
 import { More } from "./more.tsx";
 import { ReadingList } from "./reading-list.tsx";

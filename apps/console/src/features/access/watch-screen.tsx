@@ -1,4 +1,6 @@
 import type { ContactStateView } from "@nightlight/contracts/supervisor/access";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Icon } from "@nightlight/ui/components/icon";
 import { Severity } from "@nightlight/ui/components/severity";
@@ -7,8 +9,6 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import { contactsQuery, SHOWN, type Shown } from "./access-queries.ts";
 import { ContactPanel } from "./contact-panel.tsx";
 import { More } from "./more.tsx";

@@ -1,5 +1,7 @@
 import { auditRoutes } from "@nightlight/contracts/admin/audit";
 import { EXPORT_PURPOSES, type ExportPurpose } from "@nightlight/domain/audit/export";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Field, TextInput } from "@nightlight/ui/components/field";
@@ -7,9 +9,7 @@ import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { queryOf, type AuditPlace } from "./audit-filter.ts";
 
 type AuditExportProps = { readonly place: AuditPlace; readonly onClose: () => void };

@@ -1,6 +1,6 @@
 import { auditRoutes } from "@nightlight/contracts/admin/audit";
+import { call } from "@nightlight/door/client/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
 import { queryOf, type AuditPlace } from "./audit-filter.ts";
 
 /** The log as filtered, newest first, a page at a time. */

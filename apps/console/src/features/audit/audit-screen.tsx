@@ -1,4 +1,6 @@
 import type { AuditEntryView } from "@nightlight/contracts/admin/audit";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,8 +8,6 @@ import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
 import { usePlace } from "../../shared/place.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import { detailsLine, useActionWord, useKindWord } from "./action-words.ts";
 import { AuditExport } from "./audit-export.tsx";
 import { placeOf } from "./audit-filter.ts";

@@ -1,9 +1,9 @@
 import { handRoutes, type HandView } from "@nightlight/contracts/counsellor/by-hand";
+import { NoNetwork, stub } from "@nightlight/door/testing/stub-server";
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { contact, inSeconds, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole } from "../../../testing/render-console.tsx";
-import { NoNetwork, stub } from "../../../testing/stub-server.ts";
 
 const letter = () =>
   contact(1, { endedBy: "recorded", summary: { channel: "official_letter", status: "wrap_up", version: 1 } });

@@ -1,12 +1,12 @@
 import { handRoutes } from "@nightlight/contracts/counsellor/by-hand";
+import { call } from "@nightlight/door/client/api";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import { useContactName } from "../../shared/contact-name.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import styles from "./by-hand.module.css";
 
 type HandContactProps = { readonly contactId: string; readonly tools?: ReactNode };

@@ -1,13 +1,14 @@
 import { HAND_CHANNEL_KINDS, type HandChannelKind } from "@nightlight/domain/contact/channel";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { now } from "@nightlight/door/time/clock";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Field, TextInput } from "@nightlight/ui/components/field";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { now } from "../../shared/clock.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { Sheet } from "@nightlight/ui/components/sheet";
-import { calendarDay, clockTime, typedInstant } from "../../shared/time.ts";
+import { typedInstant } from "../../shared/time.ts";
 import styles from "./by-hand.module.css";
 import { useRecordByHand } from "./use-record-by-hand.ts";
 

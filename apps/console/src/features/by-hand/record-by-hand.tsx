@@ -1,10 +1,10 @@
+import { meQuery } from "@nightlight/door/session/me-query";
 import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
-import { meQuery } from "../../shared/queries.ts";
 import styles from "./by-hand.module.css";
 import { HandForm } from "./hand-form.tsx";
 

@@ -1,8 +1,8 @@
 import { handRoutes } from "@nightlight/contracts/counsellor/by-hand";
 import type { HandChannelKind, Language } from "@nightlight/domain/contact/channel";
+import { call } from "@nightlight/door/client/api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { call } from "../../shared/api.ts";
 import { openContact } from "../../shared/desk-state.ts";
 import { deskQuery } from "../../shared/queries.ts";
 

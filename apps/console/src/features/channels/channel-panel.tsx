@@ -1,17 +1,17 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
 import { OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Select } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { ShownOnce } from "../../shared/shown-once.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import { channelsQuery, putChannel } from "./channel-queries.ts";
 
 type ChannelPanelProps = { readonly channel: ChannelView; readonly onClose: () => void };

@@ -1,6 +1,6 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
+import { call } from "@nightlight/door/client/api";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
 
 /** The channels with their keys: prefixes and times. */
 export const channelsQuery = queryOptions({

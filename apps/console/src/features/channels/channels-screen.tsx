@@ -1,16 +1,16 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
 import { LIVE_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { ChannelPanel } from "./channel-panel.tsx";
 import { channelsQuery } from "./channel-queries.ts";
 

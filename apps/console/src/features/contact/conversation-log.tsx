@@ -1,10 +1,10 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { useLanguage } from "@nightlight/door/taste/taste";
+import { clockTime, dayWithName } from "@nightlight/door/time/time";
 import { classNames } from "@nightlight/ui/class-names";
 import { Button } from "@nightlight/ui/components/button";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { useLanguage } from "../../shared/intl.tsx";
-import { clockTime, dayWithName } from "../../shared/time.ts";
 import styles from "./conversation-log.module.css";
 import { outgoingOf, sendAgain, takeBack, useOutbox, type Outgoing } from "./outbox.ts";
 import { notYetThere, receiptsOf, turnsOf, type Receipt, type Turn } from "./turns.ts";

@@ -1,9 +1,9 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { contact, inSeconds, message, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole } from "../../../testing/render-console.tsx";
-import { NoNetwork, Refused, stub } from "../../../testing/stub-server.ts";
 
 const words = [message(1, "child", "cô ơi, giờ này có ai không ạ"), message(2, "counsellor", "Cô đang nghe em.")];
 const talking = () => contact(1, { hasWords: true, messages: words, summary: { version: 5 } });

@@ -1,14 +1,15 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { clockTime } from "@nightlight/door/time/time";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useContactName } from "../../shared/contact-name.ts";
 import { useIsStale, useLiveState } from "../../shared/live/live-state.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { contactQuery } from "../../shared/queries.ts";
-import { clockTime, lasting } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
+import { lasting } from "../../shared/time.ts";
 import { ConversationLog } from "./conversation-log.tsx";
 import styles from "./conversation.module.css";
 import { useEnd } from "./endings.ts";

@@ -1,10 +1,10 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { contact, inSeconds, message, uuid } from "../../../testing/fixtures.ts";
 import { contactQuery, deskQuery } from "../../shared/queries.ts";
 import { renderConsole, type Stage } from "../../../testing/render-console.tsx";
-import { Refused, stub } from "../../../testing/stub-server.ts";
 
 const silent = () => contact(1);
 const other = () =>

@@ -1,11 +1,11 @@
 import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { OneKeyEnding } from "@nightlight/domain/contact/disposition";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { now } from "@nightlight/door/time/clock";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
-import { now } from "../../shared/clock.ts";
 import { openContact, say, useDeskState } from "../../shared/desk-state.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { assume, putContact, putEnding, readAgain } from "../../shared/queries.ts";
 
 /*

@@ -1,7 +1,7 @@
 import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
+import { call } from "@nightlight/door/client/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { call } from "../../shared/api.ts";
 import { deskQuery } from "../../shared/queries.ts";
 
 const NEAR_PX = 48;

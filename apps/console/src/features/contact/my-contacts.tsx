@@ -1,5 +1,6 @@
 import type { ContactSummary, DeskView } from "@nightlight/contracts/counsellor/contact";
 import { isByHand } from "@nightlight/domain/contact/channel";
+import { clockTime } from "@nightlight/door/time/time";
 import { classNames } from "@nightlight/ui/class-names";
 import { Severity } from "@nightlight/ui/components/severity";
 import { useId, useState, type KeyboardEvent } from "react";
@@ -7,7 +8,6 @@ import { useTranslations } from "use-intl";
 import { useContactName } from "../../shared/contact-name.ts";
 import { mine, openContact } from "../../shared/desk-state.ts";
 import { useLiveState } from "../../shared/live/live-state.ts";
-import { clockTime } from "../../shared/time.ts";
 import styles from "./my-contacts.module.css";
 import { useIsTyping } from "./typing.ts";
 

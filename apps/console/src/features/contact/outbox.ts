@@ -1,13 +1,13 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { ProblemError } from "@nightlight/contracts/client";
 import { cleanText } from "@nightlight/domain/privacy/text";
+import { call, isSignedOut, isUnanswered } from "@nightlight/door/client/api";
+import { noticeSignedOut } from "@nightlight/door/session/session-state";
+import { newKey, nowIso } from "@nightlight/door/time/clock";
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { create } from "zustand";
-import { call, isSignedOut, isUnanswered } from "../../shared/api.ts";
-import { newKey, nowIso } from "../../shared/clock.ts";
 import { withMessage } from "../../shared/freshness.ts";
 import { contactQuery } from "../../shared/queries.ts";
-import { noticeSignedOut } from "../../shared/session-state.ts";
 
 /** A message on its way. `sent` is about to be in the conversation, `unsent` waits for the line or for a press; `refused` will not be taken as it is. */
 export type Outgoing = {

@@ -1,10 +1,10 @@
+import { machineNow } from "@nightlight/door/time/clock";
 import { Button } from "@nightlight/ui/components/button";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
 import { TEXT_LIMIT } from "@nightlight/domain/privacy/text";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
-import { machineNow } from "../../shared/clock.ts";
 import { useDeskState } from "../../shared/desk-state.ts";
 import { isComposing } from "../../shared/keys/composing.ts";
 import { useLive } from "../../shared/live/live-context.tsx";

@@ -1,5 +1,5 @@
 import type { MessageView } from "@nightlight/contracts/fields";
-import { calendarDay, clockTime } from "../../shared/time.ts";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import type { Outgoing } from "./outbox.ts";
 
 /** Messages of one side within one minute, shown under one time. */

@@ -1,5 +1,5 @@
+import { machineNow } from "@nightlight/door/time/clock";
 import { useEffect, useState } from "react";
-import { machineNow } from "../../shared/clock.ts";
 import { useLiveState } from "../../shared/live/live-state.ts";
 
 /** Whether the child is writing: for a few seconds after each word of it. */

@@ -1,6 +1,7 @@
 import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/contact";
 import { WRAP_UP_DISPOSITIONS, ONE_KEY_ENDINGS, type Disposition } from "@nightlight/domain/contact/disposition";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import { useNow } from "@nightlight/door/time/use-now";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
 import { useQueries } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
@@ -9,7 +10,6 @@ import { useKey } from "../../shared/keys/key-listener.ts";
 import { useIsStale } from "../../shared/live/live-state.ts";
 import { contactQuery } from "../../shared/queries.ts";
 import { secondsUntil } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import { useUndo } from "./endings.ts";
 import styles from "./undo-line.module.css";
 

@@ -1,8 +1,8 @@
 import type { DeadlineView } from "@nightlight/contracts/authority/escalation";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useTranslations } from "use-intl";
-import { calendarDay, clockTime } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import styles from "./escalation.module.css";
 import { timeLeft } from "./time-left.ts";
 

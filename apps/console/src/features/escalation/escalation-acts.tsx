@@ -1,9 +1,9 @@
 import { escalationRoutes, type EscalationView } from "@nightlight/contracts/counsellor/escalation";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import styles from "./escalation.module.css";
 import { RedirectForm } from "./redirect-form.tsx";
 import { SayForm } from "./say-form.tsx";

@@ -1,9 +1,9 @@
 import type { EscalationView } from "@nightlight/contracts/counsellor/escalation";
+import { clockTime } from "@nightlight/door/time/time";
 import { useState } from "react";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useTranslations } from "use-intl";
-import { clockTime } from "../../shared/time.ts";
 import { ContentPreview } from "./content-preview.tsx";
 import { DeadlineLine } from "./deadline-line.tsx";
 import { EscalationActs } from "./escalation-acts.tsx";

@@ -1,9 +1,9 @@
+import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { EscalationCard } from "./escalation-card.tsx";
 import { escalationsOfQuery } from "./escalation-queries.ts";
 import styles from "./escalation.module.css";

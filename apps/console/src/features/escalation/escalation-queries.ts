@@ -1,6 +1,6 @@
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
+import { call } from "@nightlight/door/client/api";
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
 import { ESCALATIONS } from "../../shared/queries.ts";
 
 /** A notice may be lost; deadlines pass without one. */

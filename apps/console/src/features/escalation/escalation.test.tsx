@@ -1,14 +1,14 @@
 import { escalationRoutes, type EscalationView, type ProposalView } from "@nightlight/contracts/counsellor/escalation";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { inSeconds, LAN } from "../../../testing/fixtures.ts";
-import { Refused, stub } from "../../../testing/stub-server.ts";
-import { Surroundings } from "../../shared/intl.tsx";
 import { EscalationPane } from "./escalation-pane.tsx";
+import { Surroundings } from "../../shared/surroundings.tsx";
 
 const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const CONTACT = ID(1);

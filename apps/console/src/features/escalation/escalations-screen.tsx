@@ -1,12 +1,12 @@
 import type { UnansweredRow } from "@nightlight/contracts/counsellor/escalation";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
-import { clockTime } from "../../shared/time.ts";
 import { EscalationCard } from "./escalation-card.tsx";
 import { escalationQuery, runningQuery } from "./escalation-queries.ts";
 import styles from "./escalation.module.css";

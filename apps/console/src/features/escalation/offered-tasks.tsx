@@ -1,11 +1,11 @@
 import type { TaskView } from "@nightlight/contracts/counsellor/escalation";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { meQuery } from "@nightlight/door/session/me-query";
 import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { meQuery } from "../../shared/queries.ts";
 import { chime } from "../../shared/sound.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { ContentPreview } from "./content-preview.tsx";
 import { briefQuery, tasksQuery } from "./escalation-queries.ts";
 import styles from "./escalation.module.css";

@@ -1,9 +1,9 @@
 import { escalationRoutes, type EscalationView } from "@nightlight/contracts/counsellor/escalation";
+import { call } from "@nightlight/door/client/api";
 import { Field, Select } from "@nightlight/ui/components/field";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import { proposalQuery } from "./escalation-queries.ts";
 import { SayForm } from "./say-form.tsx";
 import { useEscalationAct } from "./use-escalation-act.ts";

@@ -1,11 +1,11 @@
 import { escalationRoutes, type EscalationView } from "@nightlight/contracts/counsellor/escalation";
 import type { ReportView } from "@nightlight/contracts/authority/escalation";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import styles from "./escalation.module.css";
 import { SayForm } from "./say-form.tsx";
 import { useEscalationAct } from "./use-escalation-act.ts";

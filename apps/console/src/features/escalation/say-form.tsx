@@ -1,8 +1,8 @@
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { TextArea } from "@nightlight/ui/components/field";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { useProblemText } from "../../shared/problem-text.ts";
 import styles from "./escalation.module.css";
 
 type SayFormProps = {

@@ -1,14 +1,14 @@
 import { escalationRoutes, type UnansweredRow } from "@nightlight/contracts/counsellor/escalation";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { inSeconds } from "../../../testing/fixtures.ts";
-import { Refused, stub } from "../../../testing/stub-server.ts";
-import { Surroundings } from "../../shared/intl.tsx";
 import { goTo } from "../../shared/place.ts";
 import { EscalationsScreen } from "./escalations-screen.tsx";
 import { TaskAlarm } from "./task-alarm.tsx";
+import { Surroundings } from "../../shared/surroundings.tsx";
 
 const ROW: UnansweredRow = {
   id: "0190f000-0000-7000-8000-000000000020",

@@ -1,11 +1,11 @@
 import { escalationRoutes, type TaskView } from "@nightlight/contracts/counsellor/escalation";
-import { meQuery } from "../../shared/queries.ts";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { meQuery } from "@nightlight/door/session/me-query";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import styles from "./escalation.module.css";
 import { useTimeLeft } from "./deadline-line.tsx";
 import { useEscalationAct } from "./use-escalation-act.ts";

@@ -1,11 +1,11 @@
 import { supervisionRoutes } from "@nightlight/contracts/supervisor/access";
 import { LANES } from "@nightlight/domain/contact/lane";
+import { call } from "@nightlight/door/client/api";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { clockTime } from "@nightlight/door/time/time";
 import { Severity } from "@nightlight/ui/components/severity";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
-import { clockTime } from "../../shared/time.ts";
 import styles from "./figures-screen.module.css";
 
 const REFRESH_MS = 30_000;

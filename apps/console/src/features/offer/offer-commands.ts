@@ -1,11 +1,11 @@
 import { contactRoutes, type OfferView } from "@nightlight/contracts/counsellor/contact";
 import type { DeclineReason } from "@nightlight/domain/contact/disposition";
+import { call, isUnanswered } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { call, isUnanswered } from "../../shared/api.ts";
 import { say, useDeskState } from "../../shared/desk-state.ts";
 import { rememberEnded, withoutOffer } from "../../shared/freshness.ts";
 import { useLiveState } from "../../shared/live/live-state.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { deskQuery, putContact } from "../../shared/queries.ts";
 
 /** Takes the offered contact and goes to its reply box. Whoever loses the race is told at once, in the server's words. */

@@ -1,9 +1,9 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { contact, offer, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole } from "../../../testing/render-console.tsx";
-import { NoNetwork, Refused, stub } from "../../../testing/stub-server.ts";
 
 const card = () => screen.findByRole("article", { name: /Lời mời nhận lượt/u });
 

@@ -1,13 +1,13 @@
 import { peopleRoutes, type PeopleView } from "@nightlight/contracts/admin/people";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { peopleQuery } from "./people-queries.ts";
 
 type CentresPanelProps = { readonly lists: PeopleView; readonly onClose: () => void };

@@ -1,6 +1,6 @@
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { useTranslations } from "use-intl";
 import { ShownOnce } from "../../shared/shown-once.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 
 type InvitationLinkProps = { readonly token: string; readonly expiresAt: string };
 

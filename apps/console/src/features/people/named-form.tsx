@@ -1,11 +1,11 @@
 import type { NamedView } from "@nightlight/contracts/admin/people";
 import { fold } from "@nightlight/domain/privacy/text";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, TextInput } from "@nightlight/ui/components/field";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 
 const CODES = { skills: /^[a-z_]{2,32}$/u, spokenLanguages: /^[a-z]{2,3}$/u } as const;
 

@@ -1,13 +1,13 @@
 import { peopleRoutes, type NamedView, type PeopleView } from "@nightlight/contracts/admin/people";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { useLanguage } from "@nightlight/door/taste/taste";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
-import { useLanguage } from "../../shared/intl.tsx";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { NamedForm } from "./named-form.tsx";
 import { peopleQuery } from "./people-queries.ts";
 

@@ -1,13 +1,13 @@
 import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Button } from "@nightlight/ui/components/button";
 import { Select } from "@nightlight/ui/components/field";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { offboardingQuery, peopleQuery, putPerson } from "./people-queries.ts";
 
 type OffboardingProps = {

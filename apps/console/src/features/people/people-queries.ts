@@ -1,6 +1,6 @@
 import { peopleRoutes, type PeopleView, type PersonView } from "@nightlight/contracts/admin/people";
+import { call } from "@nightlight/door/client/api";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
 
 /** Everybody with an account, and the lists that their fields are chosen from. */
 export const peopleQuery = queryOptions({

@@ -1,5 +1,6 @@
 import type { PersonView } from "@nightlight/contracts/admin/people";
 import { fold } from "@nightlight/domain/privacy/text";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { TextInput } from "@nightlight/ui/components/field";
@@ -9,7 +10,6 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { CentresPanel } from "./centres-panel.tsx";
 import { NamedPanel } from "./named-panel.tsx";
 import { NewPerson } from "./new-person.tsx";

@@ -1,8 +1,8 @@
 import type { PeopleView, PersonView } from "@nightlight/contracts/admin/people";
+import { useLanguage } from "@nightlight/door/taste/taste";
 import { Icon, type IconName } from "@nightlight/ui/components/icon";
 import type { KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
-import { useLanguage } from "../../shared/intl.tsx";
 import office from "../../shared/office.module.css";
 
 type PeopleTableProps = {

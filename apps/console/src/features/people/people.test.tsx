@@ -2,11 +2,11 @@ import { auditRoutes } from "@nightlight/contracts/admin/audit";
 import { authorityRoutes } from "@nightlight/contracts/admin/authorities";
 import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
 import { renderRooms } from "../../../testing/render-rooms.tsx";
-import { Refused, stub } from "../../../testing/stub-server.ts";
 
 const NAMED = [{ code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" }, isRetired: false }];
 const SKILLS = [

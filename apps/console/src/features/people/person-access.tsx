@@ -1,12 +1,12 @@
 import { peopleRoutes, type PeopleView, type PersonView } from "@nightlight/contracts/admin/people";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import { InvitationLink } from "./invitation-link.tsx";
 import { Offboarding } from "./offboarding.tsx";
 import { peopleQuery, putPerson } from "./people-queries.ts";

@@ -1,11 +1,11 @@
 import type { PeopleView, PersonView } from "@nightlight/contracts/admin/people";
 import { ROLES } from "@nightlight/domain/access/access";
 import { LANGUAGES } from "@nightlight/domain/contact/channel";
+import { useLanguage } from "@nightlight/door/taste/taste";
 import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AuthorityField } from "../../shared/authority-field.tsx";
-import { useLanguage } from "../../shared/intl.tsx";
 import { Ticks } from "../../shared/ticks.tsx";
 
 export type Draft = Pick<

@@ -1,14 +1,14 @@
 import { peopleRoutes, type PeopleView, type PersonView } from "@nightlight/contracts/admin/people";
+import { call, refusalCode } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { calendarDay } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
-import { call, refusalCode } from "../../shared/api.ts";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { calendarDay } from "../../shared/time.ts";
 import { peopleQuery, putPerson } from "./people-queries.ts";
 import { PersonAccess } from "./person-access.tsx";
 import { PersonFields, type Draft } from "./person-fields.tsx";

@@ -1,9 +1,9 @@
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import type { ChosenIntent } from "@nightlight/domain/presence/presence";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
 import { say } from "../../shared/desk-state.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { deskQuery } from "../../shared/queries.ts";
 
 /** Says what the person is doing: at once on screen, taken back in words when the server refuses. */

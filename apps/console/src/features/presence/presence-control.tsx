@@ -1,11 +1,11 @@
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
 import { CHOSEN_INTENTS } from "@nightlight/domain/presence/presence";
+import { clockTime } from "@nightlight/door/time/time";
+import { useNow } from "@nightlight/door/time/use-now";
 import { classNames } from "@nightlight/ui/class-names";
 import { Menu } from "@nightlight/ui/components/menu";
 import { useTranslations } from "use-intl";
 import { useIsStale } from "../../shared/live/live-state.ts";
-import { clockTime } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import { useIntent } from "./intent.ts";
 import styles from "./presence-control.module.css";
 

@@ -1,9 +1,9 @@
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { inSeconds, presence } from "../../../testing/fixtures.ts";
 import { renderConsole } from "../../../testing/render-console.tsx";
-import { Refused, stub } from "../../../testing/stub-server.ts";
 
 test.each([
   [{ unroutableBecause: "gate", gate: "before" }, /chưa bắt đầu ca/u],

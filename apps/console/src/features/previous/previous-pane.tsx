@@ -1,10 +1,10 @@
 import type { PreviousView } from "@nightlight/contracts/counsellor/search";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { PastLine, PastWords } from "../../shared/past-contact.tsx";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { openedQuery, previousQuery } from "./previous-queries.ts";
 import styles from "./previous-pane.module.css";
 

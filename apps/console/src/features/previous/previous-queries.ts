@@ -1,7 +1,7 @@
 import { previousRoutes } from "@nightlight/contracts/counsellor/search";
+import { call } from "@nightlight/door/client/api";
+import { machineNow } from "@nightlight/door/time/clock";
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
-import { machineNow } from "../../shared/clock.ts";
 
 /** Earlier contacts of the same number or account: states only, so reading the list is no reading of words. */
 export function previousQuery(contactId: string) {

@@ -1,10 +1,10 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Icon } from "@nightlight/ui/components/icon";
 import { Severity } from "@nightlight/ui/components/severity";
 import { useTranslations } from "use-intl";
 import { changeSettings, useSettings } from "../../shared/settings.ts";
 import { lasting } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import styles from "./queue-fold.module.css";
 
 /** How many wait, by lane. Folded away by default: no pressure by numbers. Silent for screen readers. */

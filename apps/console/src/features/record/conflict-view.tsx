@@ -1,12 +1,12 @@
 import type { Definition } from "@nightlight/domain/record/definition";
 import { parsePath } from "@nightlight/domain/record/path";
 import { wordsAt } from "@nightlight/domain/record/shared";
+import { useLanguage } from "@nightlight/door/taste/taste";
+import { clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { useLanguage } from "../../shared/intl.tsx";
 import { placeLine, usePlaceOf } from "../../shared/place-lookup.ts";
-import { clockTime } from "../../shared/time.ts";
 import { fieldKey, useRecordFields } from "./record-fields.ts";
 import { settleConflict } from "./record-keeper.ts";
 import styles from "./record-pane.module.css";

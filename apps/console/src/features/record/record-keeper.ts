@@ -2,11 +2,11 @@ import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { dayAt } from "@nightlight/domain/calendar/working-days";
 import { checkValue } from "@nightlight/domain/record/check-value";
 import { parsePath } from "@nightlight/domain/record/path";
+import { call, isSignedOut, isUnanswered, refusalCode } from "@nightlight/door/client/api";
+import { noticeSignedOut } from "@nightlight/door/session/session-state";
+import { machineNow, now } from "@nightlight/door/time/clock";
 import type { QueryClient } from "@tanstack/react-query";
-import { call, isSignedOut, isUnanswered, refusalCode } from "../../shared/api.ts";
-import { machineNow, now } from "../../shared/clock.ts";
 import { contactQuery, definitionQuery } from "../../shared/queries.ts";
-import { noticeSignedOut } from "../../shared/session-state.ts";
 import { fieldKey, fieldState, setField, useRecordFields, type FieldView } from "./record-fields.ts";
 
 /** How long the hands must rest before a field is saved; whoever never rests is saved all the same. */

@@ -1,11 +1,11 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { clockTime } from "@nightlight/door/time/time";
 import { classNames } from "@nightlight/ui/class-names";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { contactQuery } from "../../shared/queries.ts";
-import { clockTime } from "../../shared/time.ts";
 import { CloseForm } from "./close-form.tsx";
 import { ConflictView } from "./conflict-view.tsx";
 import { RecordForm } from "./form/record-form.tsx";

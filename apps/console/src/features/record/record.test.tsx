@@ -1,10 +1,10 @@
 import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
+import { machineNow } from "@nightlight/door/time/clock";
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { machineNow } from "../../shared/clock.ts";
 import { contact, inSeconds, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole, type Stage } from "../../../testing/render-console.tsx";
-import { NoNetwork, Refused, stub } from "../../../testing/stub-server.ts";
 
 const narrative = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Lời kể" });
 type Body = { value: string; version: number };

@@ -1,13 +1,13 @@
 import { loweringRoutes, type LoweringView } from "@nightlight/contracts/supervisor/risk";
+import { call } from "@nightlight/door/client/api";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Failed } from "@nightlight/door/client/query-states";
+import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { call } from "../../shared/api.ts";
 import { PlaceLink } from "../../shared/place-link.tsx";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { Failed } from "../../shared/query-states.tsx";
-import { calendarDay, clockTime } from "../../shared/time.ts";
 import styles from "./lowerings.module.css";
 import { Level } from "./risk-level.tsx";
 

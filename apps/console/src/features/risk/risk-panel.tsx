@@ -1,6 +1,8 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { levelRank, RISK_LEVELS, LEVEL_WORDS, type RiskLevel } from "@nightlight/domain/risk/level";
 import { isRaise, whyOf } from "@nightlight/domain/risk/rules";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { clockTime } from "@nightlight/door/time/time";
 import { Icon } from "@nightlight/ui/components/icon";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
 import { Menu, type MenuItem } from "@nightlight/ui/components/menu";
@@ -9,9 +11,7 @@ import { useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { KEYS } from "../../shared/keys/key-table.ts";
-import { useProblemText } from "../../shared/problem-text.ts";
 import { contactQuery } from "../../shared/queries.ts";
-import { clockTime } from "../../shared/time.ts";
 import { inLanguage } from "./in-language.ts";
 import { LowerForm } from "./lower-form.tsx";
 import { Level } from "./risk-level.tsx";

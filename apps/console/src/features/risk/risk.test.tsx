@@ -1,16 +1,16 @@
 import { riskRoutes } from "@nightlight/contracts/counsellor/risk";
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { loweringRoutes } from "@nightlight/contracts/supervisor/risk";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { contact, inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole, type Stage } from "../../../testing/render-console.tsx";
-import { Refused, stub } from "../../../testing/stub-server.ts";
-import { Surroundings } from "../../shared/intl.tsx";
 import { contactQuery } from "../../shared/queries.ts";
 import { Lowerings } from "./lowerings.tsx";
+import { Surroundings } from "../../shared/surroundings.tsx";
 
 const NO_RISK: ContactView["risk"] = { level: null, computed: null, own: null, held: null, asked: null };
 

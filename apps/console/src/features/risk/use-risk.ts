@@ -4,9 +4,9 @@ import { levelInForce } from "@nightlight/domain/contact/risk";
 import { assess, type Assessment } from "@nightlight/domain/risk/assess";
 import { levelRank, type RiskLevel } from "@nightlight/domain/risk/level";
 import { riskAnswersOf, riskFactsOf } from "@nightlight/domain/risk/record-answers";
+import { call } from "@nightlight/door/client/api";
+import { now } from "@nightlight/door/time/clock";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
-import { now } from "../../shared/clock.ts";
 import { contactQuery, deskQuery } from "../../shared/queries.ts";
 
 export type LiveRisk = {

@@ -1,9 +1,9 @@
 import { searchRoutes } from "@nightlight/contracts/counsellor/search";
 import { cleanText } from "@nightlight/domain/privacy/text";
 import { searchPlan, type SearchWithin } from "@nightlight/domain/search/search-plan";
+import { call } from "@nightlight/door/client/api";
+import { machineNow } from "@nightlight/door/time/clock";
 import { queryOptions, skipToken } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
-import { machineNow } from "../../shared/clock.ts";
 
 /** What was found for a text. Too short a text asks nobody; what was typed is kept no longer than the screen. */
 export function searchQuery(typed: string, within: SearchWithin) {

@@ -1,5 +1,6 @@
 import type { SearchHit } from "@nightlight/contracts/counsellor/search";
 import { SEARCH_WITHIN, SIMILAR_MONTHS, type SearchWithin } from "@nightlight/domain/search/search-plan";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { TextInput } from "@nightlight/ui/components/field";
@@ -11,7 +12,6 @@ import { useKey } from "../../shared/keys/key-listener.ts";
 import office from "../../shared/office.module.css";
 import { PastLine, PastWords } from "../../shared/past-contact.tsx";
 import { goTo } from "../../shared/place.ts";
-import { Failed, Loading } from "../../shared/query-states.tsx";
 import { HitList } from "./hit-list.tsx";
 import { foundQuery, isWorthAsking, searchQuery } from "./search-queries.ts";
 import styles from "./search-screen.module.css";

@@ -1,13 +1,13 @@
 import { searchRoutes, type PastContactState, type SearchHit } from "@nightlight/contracts/counsellor/search";
+import { NoNetwork, stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, test } from "vitest";
 import { inSeconds } from "../../../testing/fixtures.ts";
-import { NoNetwork, stub } from "../../../testing/stub-server.ts";
-import { Surroundings } from "../../shared/intl.tsx";
 import { goTo } from "../../shared/place.ts";
 import { SearchScreen } from "./search-screen.tsx";
+import { Surroundings } from "../../shared/surroundings.tsx";
 
 const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const CONTACT: PastContactState = {

@@ -1,6 +1,6 @@
 import { presenceRoutes, type PresenceView } from "@nightlight/contracts/counsellor/presence";
+import { call } from "@nightlight/door/client/api";
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { call } from "../../shared/api.ts";
 import { deskQuery } from "../../shared/queries.ts";
 import { unlockSound } from "../../shared/sound.ts";
 

@@ -1,10 +1,10 @@
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { useLanguage } from "@nightlight/door/taste/taste";
+import { clockTime, dayWithName } from "@nightlight/door/time/time";
+import { useNow } from "@nightlight/door/time/use-now";
 import { Button } from "@nightlight/ui/components/button";
 import { useTranslations } from "use-intl";
-import { useLanguage } from "../../shared/intl.tsx";
-import { useProblemText } from "../../shared/problem-text.ts";
-import { clockTime, dayWithName } from "../../shared/time.ts";
-import { useNow } from "../../shared/use-now.ts";
 import { useCheckIn } from "./check-in.ts";
 import styles from "./start-shift.module.css";
 

@@ -1,6 +1,7 @@
+import { meQuery } from "@nightlight/door/session/me-query";
+import { machineNow } from "@nightlight/door/time/clock";
 import type { QueryClient } from "@tanstack/react-query";
-import { machineNow } from "../clock.ts";
-import { deskQuery, meQuery } from "../queries.ts";
+import { deskQuery } from "../queries.ts";
 import { bridgeNotices } from "./bridge.ts";
 import type { LiveSocket } from "./live-socket.ts";
 import { useLiveState } from "./live-state.ts";

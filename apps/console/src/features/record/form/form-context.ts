@@ -1,8 +1,8 @@
 import type { Known, Scope } from "@nightlight/domain/record/conditions";
 import type { Definition, Field } from "@nightlight/domain/record/definition";
 import { itemPath, type Values } from "@nightlight/domain/record/path";
+import { useLanguage } from "@nightlight/door/taste/taste";
 import { createContext, useContext, type ReactNode } from "react";
-import { useSettings } from "../../../shared/settings.ts";
 
 /** What every field of the form needs: the form as data, what stands in it, and whom to tell what was typed. */
 export type RecordForm = {
@@ -29,7 +29,7 @@ export function useForm(): RecordForm {
 
 /** A label of the definition in the reader's language. */
 export function useSaid(): (words: { readonly vi: string; readonly en: string }) => string {
-  const language = useSettings((settings) => settings.language);
+  const language = useLanguage();
   return (words) => words[language];
 }
 

@@ -1,10 +1,10 @@
 import { isShown } from "@nightlight/domain/record/conditions";
 import type { Group } from "@nightlight/domain/record/definition";
 import { FIRST_ITEM, itemPath, itemsOf, newItem, REMOVED } from "@nightlight/domain/record/path";
+import { now } from "@nightlight/door/time/clock";
 import { Button } from "@nightlight/ui/components/button";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { now } from "../../../shared/clock.ts";
 import { useForm, useSaid } from "./form-context.ts";
 import { FormField } from "./form-field.tsx";
 import { MoreFields } from "./more-fields.tsx";

@@ -3,15 +3,15 @@ import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition
 import type { Definition } from "@nightlight/domain/record/definition";
 import type { Values } from "@nightlight/domain/record/path";
 import type { RiskLevel } from "@nightlight/domain/risk/level";
+import { stub } from "@nightlight/door/testing/stub-server";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { stub } from "../../../../testing/stub-server.ts";
-import { Surroundings } from "../../../shared/intl.tsx";
 import { dayOf, written } from "./day-input.tsx";
 import { RecordForm } from "./record-form.tsx";
+import { Surroundings } from "../../../shared/surroundings.tsx";
 
 type Setting = {
   readonly values?: Values;
