@@ -93,6 +93,31 @@ describe.skipIf(isPostgresMissing())("the record over HTTP and sockets", () => {
     expect((await lan.call(contactRoutes.read, { params: { contactId } })).record).toEqual(before);
   });
 
+  test.each([
+    ["vi", "Lý do"],
+    ["en", "Reasons"],
+  ])("closing (%s) is refused with the names of what is wanted, and loses nothing", async (language, name) => {
+    const matter = "risk.matter";
+    const { record } = await lan.call(contactRoutes.read, { params: { contactId } });
+    await put(matter, { value: "needs", version: record[matter]?.version ?? 0 });
+    const read = await lan.call(contactRoutes.read, { params: { contactId } });
+    const { version } = read.summary;
+    await send(server.origin, "POST", `/api/contacts/${contactId}/end`, {
+      headers: { cookie: lan.cookie },
+      body: JSON.stringify({ version }),
+    });
+    const after = await lan.call(contactRoutes.read, { params: { contactId } });
+    const reply = await send(server.origin, "POST", `/api/contacts/${contactId}/close`, {
+      headers: { cookie: lan.cookie, "accept-language": language },
+      body: JSON.stringify({ disposition: "counselled", version: after.summary.version }),
+    });
+    expect([reply.status, reply.body["code"]]).toEqual([409, "record-unfinished"]);
+    expect(reply.body["errors"]).toEqual([{ path: "reasons", message: name }]);
+    expect(String(reply.body["detail"])).toContain(`: ${name}.`);
+    const then = await lan.call(contactRoutes.read, { params: { contactId } });
+    expect([then.summary.status, then.record]).toEqual(["wrap_up", after.record]);
+  });
+
   test("it is nobody else's", async () => {
     expect((await put("narrative", { value: "x", version: 0 }, minh)).status).toBe(404);
   });

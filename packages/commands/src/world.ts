@@ -181,6 +181,8 @@ export type RecordStore = {
   versionOf(contactId: ContactId): Promise<number>;
   findDefinition(version: number): Promise<Definition | undefined>;
   latest(contactId: ContactId): Promise<RecordFields>;
+  /** The versions that several records are in, by contact; those that the actor may not read are left out. */
+  versionsOf(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, number>>;
   /** Saves a field when `version` is still the latest; undefined when somebody was faster. */
   save(
     contactId: ContactId,

@@ -43,7 +43,7 @@ export function PastWords({ view, readAt }: { readonly view: PastContactView; re
       <p className={styles["logged"]} role="status">
         <Icon name="security" size={14} /> {t("logged", { time: clockTime(readAt) })}
       </p>
-      <RecordLines record={view.record} label={t("record")} />
+      <RecordLines record={view.record} version={view.recordDefinition} label={t("record")} />
       {view.messages.length === 0 ? (
         <p className={styles["quiet"]}>{t("silent")}</p>
       ) : (

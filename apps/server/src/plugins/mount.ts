@@ -6,7 +6,7 @@ import { isVouchedFor, NoLongerStandingError } from "@nightlight/database/connec
 import type { Result } from "@nightlight/domain/result";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { Refusal } from "./problems.ts";
+import { Refusal, type NamedField } from "./problems.ts";
 import type { ProblemCode } from "./problem-messages.ts";
 
 /**
@@ -134,8 +134,11 @@ export function demandAccess(app: FastifyInstance): void {
   });
 }
 
+/** A refusal that names the fields that it is about. */
+type RefusedFields = { readonly ok: false; readonly refusal: ProblemCode; readonly missing: readonly NamedField[] };
+
 /** Unwraps a command's result at the edge: a refusal becomes its problem document. */
-export function orRefuse<Value>(result: Result<Value, ProblemCode>): Value {
-  if (!result.ok) throw new Refusal(result.refusal);
+export function orRefuse<Value>(result: Result<Value, ProblemCode> | RefusedFields): Value {
+  if (!result.ok) throw new Refusal(result.refusal, undefined, "missing" in result ? result.missing : []);
   return result.value;
 }

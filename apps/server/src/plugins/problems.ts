@@ -8,12 +8,27 @@ export class Refusal extends Error {
   readonly code: ProblemCode;
   /** Seconds after which it is worth trying again, where time is what helps. */
   readonly retryAfter: number | undefined;
-  constructor(code: ProblemCode, retryAfter?: number) {
+  /** The fields that it is about, in both languages. */
+  readonly fields: readonly NamedField[];
+  constructor(code: ProblemCode, retryAfter?: number, fields: readonly NamedField[] = []) {
     super(code);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.fields = fields;
   }
 }
+
+/** A refusal that says what is the case now, to whoever asked about something that has changed. */
+export class TellingRefusal extends Refusal {
+  readonly current: unknown;
+  constructor(code: ProblemCode, current: unknown) {
+    super(code);
+    this.current = current;
+  }
+}
+
+/** A field that an answer is about: where it is, and what it is called. */
+export type NamedField = { readonly path: string; readonly label: { readonly vi: string; readonly en: string } };
 
 /** Somebody whose proofs of identity keep being wrong is told to wait; asked once for every answer of 401. */
 export type CountRefused = (request: FastifyRequest) => Promise<number | undefined>;
@@ -25,7 +40,7 @@ export function answerWithProblems(app: FastifyInstance, countRefused: CountRefu
     if (code === "failed") request.log.error({ err: { name: error.name, stack: error.stack } }, "request failed");
     const wait = MESSAGES[code].status === 401 ? await countRefused(request) : undefined;
     if (wait !== undefined) sendProblem(request, reply, "too-many", { retryAfter: wait });
-    else sendProblem(request, reply, code, { errors: errorsOf(error), retryAfter: retryAfterOf(error) });
+    else sendProblem(request, reply, code, { errors: errorsOf(error, request), ...tellingOf(error) });
     return reply;
   });
   app.setNotFoundHandler((request, reply) => {
@@ -38,18 +53,21 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   code: ProblemCode,
-  { errors, retryAfter }: { errors?: Problem["errors"]; retryAfter?: number | undefined } = {},
+  { errors, retryAfter, current }: Telling & { errors?: Problem["errors"] } = {},
 ): void {
   const { status, title, vi, en } = MESSAGES[code];
   const document: Problem = {
     type: `urn:nightlight:problem:${code}`,
     title,
     status,
-    detail: (prefersEnglish(request) ? en : vi).replace("{seconds}", String(retryAfter ?? A_WHILE)),
+    detail: (prefersEnglish(request) ? en : vi)
+      .replace("{seconds}", String(retryAfter ?? A_WHILE))
+      .replace("{fields}", () => (errors ?? []).map(({ message }) => message).join(", ")),
     code,
     requestId: request.id,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(errors === undefined ? {} : { errors }),
+    ...(current === undefined ? {} : { current }),
   };
   if (retryAfter !== undefined) void reply.header("retry-after", String(retryAfter));
   void reply.code(status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
@@ -58,8 +76,11 @@ export function sendProblem(
 /** Seconds that are said where nobody counted them. */
 const A_WHILE = 60;
 
-function retryAfterOf(error: FastifyError): number | undefined {
-  return error instanceof Refusal ? error.retryAfter : undefined;
+type Telling = { readonly retryAfter?: number | undefined; readonly current?: unknown };
+
+function tellingOf(error: FastifyError): Telling {
+  if (error instanceof TellingRefusal) return { current: error.current };
+  return error instanceof Refusal ? { retryAfter: error.retryAfter } : {};
 }
 
 function codeOf(error: FastifyError): ProblemCode {
@@ -71,7 +92,11 @@ function codeOf(error: FastifyError): ProblemCode {
   return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? "malformed" : "failed";
 }
 
-function errorsOf(error: FastifyError): Problem["errors"] {
+function errorsOf(error: FastifyError, request: FastifyRequest): Problem["errors"] {
+  if (error instanceof Refusal && error.fields.length > 0) {
+    const language = prefersEnglish(request) ? "en" : "vi";
+    return error.fields.map(({ path, label }) => ({ path, message: label[language] }));
+  }
   if (!hasZodFastifySchemaValidationErrors(error)) return undefined;
   return error.validation.map((issue) => ({
     path: issue.instancePath.replaceAll("/", ".").replace(/^\./u, ""),

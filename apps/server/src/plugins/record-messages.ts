@@ -1,8 +1,9 @@
 import type { SaveRefusal } from "@nightlight/commands/contact/save-record";
+import type { Unfinished } from "@nightlight/commands/record/what-is-missing";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { Message } from "./message.ts";
 
-export type RecordProblem = Exclude<SaveRefusal, ContactRefusal | "not-found">;
+export type RecordProblem = Exclude<SaveRefusal, ContactRefusal | "not-found"> | Unfinished["refusal"];
 
 /** What the record cannot take, and what to write instead. What was typed stays on the screen until it is saved. */
 export const RECORD_MESSAGES: Readonly<Record<RecordProblem, Message>> = {
@@ -11,6 +12,12 @@ export const RECORD_MESSAGES: Readonly<Record<RecordProblem, Message>> = {
     title: "No such field",
     vi: "Mẫu ghi chép này không có ô đó. Hãy tải lại trang.",
     en: "The form of this record has no such field. Reload the page.",
+  },
+  "record-unfinished": {
+    status: 409,
+    title: "Record unfinished",
+    vi: "Còn ô phải ghi trước khi đóng: {fields}. “Chưa rõ” cũng là câu trả lời. Điều đã ghi vẫn còn.",
+    en: "Wanted before closing: {fields}. “Not known” is an answer too. What was written is kept.",
   },
   "value-too-long": {
     status: 400,

@@ -5,7 +5,9 @@ import { ringClock } from "../clock/ring-clock.ts";
 import { readDesk } from "../presence/read-desk.ts";
 import { runMatcher } from "../routing/run-matcher.ts";
 import { closeContact, endConversation, endWithOneKey, leaveContact, undoEnding } from "./end-contact.ts";
+import { raiseRisk } from "./change-risk.ts";
 import { postMessage } from "./post-message.ts";
+import { readContact } from "./read-contact.ts";
 import { saveRecord } from "./save-record.ts";
 
 async function talking() {
@@ -114,6 +116,33 @@ describe("a wrap-up", () => {
       refusal: "stale",
     });
     expect(stage.committed).toHaveLength(told);
+  });
+
+  test("waits for what its level of risk wants, by name; 'not known' closes it, and nothing written is lost", async () => {
+    const { world, lan, contactId, version, statusOf } = await talking();
+    valueOf(await saveRecord(world, lan, { contactId, field: "risk.matter", value: "needs", version: 0 }));
+    valueOf(await endConversation(world, lan, { contactId, version: await version() }));
+    const before = valueOf(await readContact(world, lan, contactId)).record;
+    const closing = async () =>
+      closeContact(world, lan, { contactId, version: await version(), disposition: "counselled" });
+    expect(await closing()).toEqual({
+      ok: false,
+      refusal: "record-unfinished",
+      missing: [{ path: "reasons", label: { vi: "Lý do", en: "Reasons" } }],
+    });
+    expect(await statusOf()).toBe("wrap_up");
+    expect(valueOf(await readContact(world, lan, contactId)).record).toEqual(before);
+    valueOf(await saveRecord(world, lan, { contactId, field: "reasons", value: '["violence.physical"]', version: 0 }));
+    valueOf(await closing());
+    expect(await statusOf()).toBe("closed");
+  });
+
+  test("with a level that a person chose and not a word in the record waits too", async () => {
+    const { world, lan, contactId, version } = await talking();
+    valueOf(await raiseRisk(world, lan, { contactId, level: "P1", reason: undefined }));
+    valueOf(await endConversation(world, lan, { contactId, version: await version() }));
+    const input = { contactId, version: await version(), disposition: "counselled" } as const;
+    expect(await closeContact(world, lan, input)).toMatchObject({ refusal: "record-unfinished" });
   });
 
   test("stays on the desk for the eight seconds in which it can be reopened", async () => {

@@ -1,10 +1,12 @@
-import type { Result } from "@nightlight/domain/result";
+import { refuse, type Result } from "@nightlight/domain/result";
 import type { Actor, Staff } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import type { OneKeyEnding, WrapUpDisposition } from "@nightlight/domain/contact/disposition";
 import type { World } from "../world.ts";
-import { changeContact, type Changed } from "./change-contact.ts";
+import { whatIsMissing, type Unfinished } from "../record/what-is-missing.ts";
+import { applyCommand, changeContact, type Changed } from "./change-contact.ts";
 
 type Answer = Promise<Result<Changed, ContactRefusal | "not-found">>;
 type Seen = { readonly contactId: ContactId; readonly version: number };
@@ -37,16 +39,23 @@ export async function endWithOneKey(
   );
 }
 
-/** Finishes the wrap-up: the place is free for the next contact. */
+/**
+ * Finishes the wrap-up: the place is free for the next contact. Refuses with what its record still wants at its level of
+ * risk; "not known" is an answer, and what was written stays as it is.
+ */
 export async function closeContact(
   world: World,
   actor: Staff,
   input: Seen & { readonly disposition: WrapUpDisposition },
-): Answer {
+): Promise<Result<Changed, ContactRefusal | "not-found"> | Unfinished> {
   const { contactId, version, disposition } = input;
-  return world.transaction(actor, (store) =>
-    changeContact(store, actor, contactId, "record.write", { type: "close", by: actor.id, version, disposition }),
-  );
+  return world.transaction(actor, async (store) => {
+    const locked = await store.contacts.lock(contactId);
+    if (locked === undefined || !may(actor, "record.write", { contact: locked.contact })) return refuse("not-found");
+    const missing = locked.contact.state.status === "wrap_up" ? await whatIsMissing(store, locked.contact) : [];
+    if (missing.length > 0) return { ...refuse("record-unfinished"), missing };
+    return applyCommand(store, locked, { type: "close", by: actor.id, version, disposition });
+  });
 }
 
 /** Takes back the last ending within its undo seconds. */

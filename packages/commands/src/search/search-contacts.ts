@@ -15,10 +15,15 @@ export type Hit = {
   readonly contact: Contact;
   readonly kind: SearchKind;
   readonly field: string;
+  /** The version of the form that the record is in; undefined for whoever may not read it. */
+  readonly definition: number | undefined;
   readonly closeness: Closeness;
   /** Undefined for whoever may see no more than that there is something. */
   readonly excerpt: Excerpt | undefined;
 };
+
+/** What was found, before it is told in which form it stands. */
+type Match = Omit<Hit, "definition">;
 
 /** Newest first in each kind; names that are only similar come last. */
 export type SearchResult = { readonly hits: readonly Hit[]; readonly hasMore: boolean };
@@ -42,7 +47,7 @@ export async function searchContacts(
   if (plan === undefined) return refuse("too-short");
   return world.transaction(actor, async (store) => {
     const sees = sight(store, actor);
-    const ask = async (wanted: Wanted, months?: number): Promise<Hit[]> => {
+    const ask = async (wanted: Wanted, months?: number): Promise<Match[]> => {
       const found = await store.search.find(wanted, HITS + 1, months);
       const hits = await Promise.all(
         found.map(async (each) => ((await sees(each, wanted.kind)) ? hitOf(each, wanted, text) : undefined)),
@@ -54,9 +59,13 @@ export async function searchContacts(
     const similar =
       people.length < FEW ? await Promise.all(plan.then.map((wanted) => ask(wanted, SIMILAR_MONTHS))) : [];
     const hits = [...first, withoutKnown(similar.flat(), people)];
-    await store.audit.write({ action: "contacts.searched", details: { within, found: hits.flat().length } });
+    const shown = hits.flatMap((each) => each.slice(0, HITS));
+    const [versions] = await Promise.all([
+      store.records.versionsOf([...new Set(shown.map(({ contact }) => contact.id))]),
+      store.audit.write({ action: "contacts.searched", details: { within, found: hits.flat().length } }),
+    ]);
     return accept({
-      hits: hits.flatMap((each) => each.slice(0, HITS)),
+      hits: shown.map((hit) => ({ ...hit, definition: versions.get(hit.contact.id) })),
       hasMore: hits.some((each) => each.length > HITS),
     });
   });
@@ -78,7 +87,7 @@ function sight(store: Store, actor: Staff): (found: Found, kind: SearchKind) => 
   };
 }
 
-function hitOf({ contact, field, value }: Found, { kind, some }: Wanted, text: string): Hit | undefined {
+function hitOf({ contact, field, value }: Found, { kind, some }: Wanted, text: string): Match | undefined {
   const isNearly = kind === "person" && some.length > 0;
   if (value === undefined)
     return { contact, kind, field, closeness: isNearly ? "similar" : "same", excerpt: undefined };
@@ -89,8 +98,8 @@ function hitOf({ contact, field, value }: Found, { kind, some }: Wanted, text: s
 }
 
 /** Each field once, newest first; without those that are there already. */
-function withoutKnown(hits: readonly Hit[], known: readonly Hit[]): Hit[] {
-  const keyOf = ({ contact, field }: Hit): string => `${contact.id} ${field}`;
+function withoutKnown(hits: readonly Match[], known: readonly Match[]): Match[] {
+  const keyOf = ({ contact, field }: Match): string => `${contact.id} ${field}`;
   const seen = new Set(known.map(keyOf));
   return hits
     .filter((hit) => !seen.has(keyOf(hit)) && seen.add(keyOf(hit)))

@@ -33,6 +33,8 @@ export const searchHit = z.object({
   /** A path of the record, or `identity`. */
   field: z.string(),
   contact: pastContactState,
+  /** The version of the form that its record is in; null for whoever may not read it. */
+  recordDefinition: z.int().nullable(),
   /** Nearly what was typed, not quite. */
   isSimilar: z.boolean(),
   /** A piece of the field and what in it was asked for; null for whoever may see that there is something, not what. */

@@ -32,6 +32,15 @@ export function recordStore({ query, actor, sealing, keys, shelf }: RecordParts)
       if (found === undefined) throw new Error("A record is in a form that is not there");
       return found;
     },
+    async versionsOf(contactIds) {
+      if (contactIds.length === 0) return new Map();
+      const rows = await query<{ contact_id: string; definition: number }>(
+        "record-versions",
+        "select distinct on (contact_id) contact_id, definition from record_field where contact_id = any ($1::uuid[])",
+        [contactIds],
+      );
+      return new Map(rows.map(({ contact_id: id, definition }) => [id, definition]));
+    },
     findDefinition: (version) => shelf.find(query, version),
     async latest(contactId) {
       const asked = query<FieldRow>(

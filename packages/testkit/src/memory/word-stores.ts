@@ -74,6 +74,12 @@ export function recordStore(transaction: Transaction): RecordStore {
   };
   return {
     versionOf: async (contactId) => definitionOf(contactId).version,
+    async versionsOf(contactIds) {
+      const readable = [...tables.records.values()].filter(
+        (row) => contactIds.includes(row.contactId) && actor.kind === "staff" && readsWords(transaction, row.contactId),
+      );
+      return new Map(readable.map(({ contactId, definition }) => [contactId, definition]));
+    },
     definitionOf: async (contactId) => definitionOf(contactId),
     findDefinition: async (version) => definitionIn(version),
     async latest(contactId) {

@@ -7,6 +7,8 @@ import {
   type ContactStateView,
   type OpeningView,
 } from "@nightlight/contracts/supervisor/access";
+import { recordRoutes } from "@nightlight/contracts/counsellor/record";
+import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, waitFor, within } from "@testing-library/react";
@@ -46,6 +48,7 @@ const OPENING: OpeningView = {
   expiresAt: inSeconds(3000),
   review: null,
 };
+const DEFAULT_FORM = RECORD_DEFINITIONS.find(({ version }) => version === 2) ?? { version: 2, codes: {}, sections: [] };
 const REASON = "Tư vấn viên nhờ hỗ trợ";
 
 const show = (screen: ReactNode) => {
@@ -90,11 +93,12 @@ describe("watching", () => {
           clientKey: "k-1234567",
         },
       ],
-      record: {},
+      record: { aboutWhom: { value: "about_child", version: 1, savedAt: inSeconds(-10) } },
       recordDefinition: 2,
       opening: { ...OPENING, kind: "supervision" as const },
     }));
     const opened = stub(supervisionRoutes.open, () => OPENING);
+    stub(recordRoutes.definition, () => DEFAULT_FORM);
     const user = show(<WatchScreen />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
     expect(await screen.findByText("lượt của mình")).toBeTruthy();
@@ -105,6 +109,7 @@ describe("watching", () => {
     await user.type(screen.getByRole("textbox", { name: "Lý do" }), REASON);
     await user.click(act);
     expect(await screen.findByText("Con sợ lắm")).toBeTruthy();
+    expect(await screen.findByText("Kể về trẻ")).toBeTruthy();
     expect(opened.map(({ body }) => body)).toEqual([{ kind: "supervision", reason: REASON }]);
     expect(read).toHaveLength(1);
   });

@@ -14,7 +14,7 @@ type HitListProps = {
 /** What was found, by kind, newest first. */
 export function HitList({ hits, openId, onOpen }: HitListProps) {
   const t = useTranslations("search");
-  const nameOf = useNameOfField();
+  const nameOf = useNameOfField(hits.map(({ recordDefinition }) => recordDefinition));
   return SEARCH_KINDS.map((kind) => {
     const own = hits.filter((hit) => hit.kind === kind);
     if (own.length === 0) return null;
@@ -32,7 +32,7 @@ export function HitList({ hits, openId, onOpen }: HitListProps) {
                   onOpen(hit);
                 }}
               >
-                <span className={styles["field"]}>{nameOf(hit.field)}</span>
+                <span className={styles["field"]}>{nameOf(hit.field, hit.recordDefinition)}</span>
                 <Found hit={hit} />
                 <PastLine contact={hit.contact} tellsWhose={!hit.contact.isMine} />
               </button>

@@ -1,5 +1,8 @@
 import { searchRoutes, type PastContactState, type SearchHit } from "@nightlight/contracts/counsellor/search";
-import { NoNetwork, stub } from "@nightlight/door/testing/stub-server";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
+import { recordRoutes } from "@nightlight/contracts/counsellor/record";
+import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
+import type { Definition, Field } from "@nightlight/domain/record/definition";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -26,9 +29,33 @@ const HIT: SearchHit = {
   kind: "word",
   field: "narrative",
   contact: CONTACT,
+  recordDefinition: 2,
   isSimilar: false,
   excerpt: { text: "Cha dượng đánh cháu", marks: [[4, 9]] },
 };
+
+const OPENED = { contact: CONTACT, messages: [] };
+const saved = (value: string) => ({ value, version: 1, savedAt: inSeconds(-86_000) });
+
+/** A form of one house's own: a field that no shipped form has, and another word for one that they have. */
+const OWN_FORM: Definition = {
+  version: 7,
+  codes: { school: [{ code: "boarding", label: { vi: "Trường nội trú", en: "Boarding school" } }] },
+  sections: [
+    {
+      key: "own",
+      label: { vi: "Riêng", en: "Own" },
+      parts: [
+        { field: ownField("schoolKind", "choice", "Loại trường", { codes: "school" }) },
+        { field: ownField("narrative", "long_text", "Trẻ kể gì") },
+      ],
+    },
+  ],
+};
+
+function ownField(key: string, type: Field["type"], label: string, more: Partial<Field> = {}): Field {
+  return { key, type, label: { vi: label, en: label }, audience: "helpline", sensitivity: "ordinary", ...more };
+}
 
 const show = (isWatcher = false) => {
   render(
@@ -44,6 +71,11 @@ const box = () => screen.getByRole("searchbox", { name: "Người, số điện 
 
 beforeEach(() => {
   goTo("search");
+  stub(recordRoutes.definition, ({ params }) => {
+    const found = [...RECORD_DEFINITIONS, OWN_FORM].find(({ version }) => version === Number(params["version"]));
+    if (found === undefined) throw new Refused(404, "not-found", "Không tìm thấy.");
+    return found;
+  });
 });
 
 describe("searching", () => {
@@ -108,6 +140,37 @@ describe("searching", () => {
     await user.click(within(side).getByRole("button", { name: "Đóng lượt liên hệ này" }));
     expect(screen.queryByText("Con sợ lắm")).toBeNull();
     expect(document.activeElement).toBe(box());
+  });
+
+  test("names fields and codes by the form that the record was written in, not by ours", async () => {
+    const hit = { ...HIT, recordDefinition: 7 };
+    stub(searchRoutes.search, () => ({ hits: [hit], hasMore: false }));
+    stub(searchRoutes.open, () => ({
+      ...OPENED,
+      record: { narrative: saved("Cha dượng đánh cháu"), schoolKind: saved("boarding"), left: saved("còn sót") },
+      recordDefinition: 7,
+    }));
+    const user = show();
+    await user.type(box(), "duong");
+    await user.click(await screen.findByRole("button", { name: /Trẻ kể gì/u }));
+    const side = screen.getByRole("complementary", { name: "Lượt liên hệ tìm được" });
+    const lines = await within(side).findAllByRole("term");
+    expect(lines.map((line) => `${line.textContent}: ${line.nextElementSibling?.textContent ?? ""}`)).toEqual([
+      "Loại trường: Trường nội trú",
+      "Trẻ kể gì: Cha dượng đánh cháu",
+      "left: còn sót",
+    ]);
+  });
+
+  test("says so when the form of a record cannot be read", async () => {
+    stub(searchRoutes.search, () => ({ hits: [HIT], hasMore: false }));
+    stub(searchRoutes.open, () => ({ ...OPENED, record: { narrative: saved("x") }, recordDefinition: 99 }));
+    const user = show();
+    await user.type(box(), "duong");
+    await user.click(await screen.findByRole("button", { name: /dượng/u }));
+    const side = screen.getByRole("complementary", { name: "Lượt liên hệ tìm được" });
+    await within(side).findByText("Không tìm thấy.");
+    within(side).getByRole("button", { name: "Thử lại" });
   });
 
   test("takes whoever supervises to where a contact is opened with a reason, without a word of it", async () => {

@@ -52,11 +52,12 @@ export function presentPast(
 }
 
 /** One thing that was found. */
-export function presentHit({ contact, kind, field, closeness, excerpt }: Hit, onlooker: Onlooker): SearchHit {
+export function presentHit({ contact, kind, field, definition, closeness, excerpt }: Hit, onlooker: Onlooker): SearchHit {
   return {
     kind,
     field,
     contact: presentPastState(contact, onlooker),
+    recordDefinition: definition ?? null,
     isSimilar: closeness === "similar",
     excerpt:
       excerpt === undefined
