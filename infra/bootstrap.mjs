@@ -20,6 +20,7 @@ const VERBS = [
   "audit-verify",
   "record-form",
   "admin-restore",
+  "demo-remove",
 ];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);

@@ -106,6 +106,11 @@ export function readKeySettings(environment: Environment = process.env): { owner
   return { ownerUrl, keyFile };
 }
 
+/** Whether the surroundings say that this is for real. */
+export function isProduction({ NIGHTLIGHT_MODE: mode }: Environment = process.env): boolean {
+  return mode === "production";
+}
+
 /** The database that production has to look into before anything starts; undefined for a trial, or when none is named. */
 export function databaseToLookInto(
   environment: Environment = process.env,

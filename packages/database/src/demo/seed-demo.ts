@@ -9,7 +9,7 @@ import { seedPeople } from "./seed-people.ts";
 import { rosterAlways, rosterByRule, seedShifts } from "./seed-shifts.ts";
 
 /** Everybody in the demo signs in with this. Demo accounts are marked, and production refuses them. */
-const DEMO_PASSWORD = "den-ngu-2026";
+export const DEMO_PASSWORD = "den-ngu-2026";
 
 /** The key of the demo's gateway channel. */
 export const DEMO_CHANNEL_KEY = "demo-gateway-key-not-for-production";

@@ -59,34 +59,50 @@ export async function tellOpenCases(parts: Parts): Promise<OpenCases> {
     told.push(one);
     return one;
   };
-  const send = async (key: string, owner: string, minutesAgo: number, commune: string, stays = false) => {
+  const send = async (key: string, owner: string, minutesAgo: number, commune: string) => {
     const one = begin(key, owner, minutesAgo + TALK_MINUTES, commune);
     const escalation = await escalate(one.telling, ago(minutesAgo), authorities);
     escalations.push(escalation);
-    if (!stays) closeTold({ ...one, until: ago(minutesAgo) }, 20);
+    closeTold({ ...one, until: ago(minutesAgo) }, 20);
     return { one, escalation };
   };
   const answers = { officerOf, chance };
 
-  await send("bullied", "lan", 11, "00004");
-
-  const seen = await send("tired-of-work", "minh", 190, "26740");
-  answerBy(seen.escalation, answers, { seen: ago(170) });
-
-  const acknowledged = await send("beaten-at-home", "lan", 52, "00004");
-  answerBy(acknowledged.escalation, answers, { seen: ago(41), acknowledged: ago(38) });
-  lowerings.push(askLower(acknowledged.one, ago(9), "Bà ngoại đã đón em, công an xác nhận bố dượng không ở nhà."));
-
-  const acting = await send("teacher-reports", "nhi", 300, "20242");
-  answerBy(acting.escalation, answers, { seen: ago(285), acknowledged: ago(280), acting: ago(240) });
-
-  // Nobody has answered since last night: it has climbed, and its limit has passed.
-  await send("ran-away", "phuc", 16 * 60, "19789");
+  // The oldest first, as their numbers count.
+  const again = await send("bullied", "van", 50 * 60, "19789");
+  const reportId = answerBy(again.escalation, answers, {
+    ...{ seen: ago(49 * 60), acknowledged: ago(48 * 60), acting: ago(47 * 60), reported: ago(26 * 60) },
+  });
+  if (reportId !== undefined) askAgain(again.escalation, reportId, ago(25 * 60));
 
   const reported = await send("tired-of-work", "lan", 46 * 60, "00004");
   answerBy(reported.escalation, answers, {
     ...{ seen: ago(45 * 60), acknowledged: ago(45 * 60 - 5), acting: ago(30 * 60), reported: ago(75) },
   });
+
+  const withdrawn = await send("bullied", "tam", 28 * 60, "25942");
+  withdraw(withdrawn.escalation, ago(27 * 60));
+
+  // Nobody has answered since then: it has climbed, and its limit has passed.
+  await send("ran-away", "phuc", 16 * 60, "19789");
+
+  const acting = await send("teacher-reports", "nhi", 300, "20242");
+  answerBy(acting.escalation, answers, { seen: ago(285), acknowledged: ago(280), acting: ago(240) });
+
+  const seen = await send("tired-of-work", "minh", 190, "26740");
+  answerBy(seen.escalation, answers, { seen: ago(170) });
+
+  const redirected = await send("neighbour-hears", "huong", 130, "09556");
+  redirect(redirected.escalation, unitId("police", "09556"), ago(100));
+
+  const declined = await send("kept-from-school", "loan", 95, "30307");
+  decline(declined.escalation, officerOf, ago(60));
+
+  const acknowledged = await send("beaten-at-home", "lan", 52, "00004");
+  answerBy(acknowledged.escalation, answers, { seen: ago(41), acknowledged: ago(38) });
+  lowerings.push(askLower(acknowledged.one, ago(9), "Bà ngoại đã đón em, công an xác nhận bố dượng không ở nhà."));
+
+  await send("bullied", "lan", 11, "00004");
 
   const call = await send("alone-small", "lan", 3, "27163");
   const [task] = openTasks(call.escalation.now());
@@ -94,28 +110,6 @@ export async function tellOpenCases(parts: Parts): Promise<OpenCases> {
     const by = person("lan").id;
     call.escalation.do({ type: "offer-task", by, taskId: task.id, to: person("minh").id }, ago(2), staffActor(by));
   }
-
-  const declined = await send("kept-from-school", "loan", 95, "30307");
-  decline(declined.escalation, officerOf, ago(60));
-
-  const again = await send("bullied", "van", 50 * 60, "19789");
-  const reportId = answerBy(again.escalation, answers, {
-    ...{ seen: ago(49 * 60), acknowledged: ago(48 * 60), acting: ago(47 * 60), reported: ago(26 * 60) },
-  });
-  if (reportId !== undefined) {
-    const by = again.escalation.now().sentBy;
-    const text =
-      "Cảm ơn phường. Xin cho biết ai sẽ đi cùng em trên đường về trong tuần này, và cô giáo đã gặp gia đình các bạn kia chưa?";
-    const at = ago(25 * 60);
-    again.escalation.write({ kind: "question", text, clientKey: `question:${reportId}`, reportId, authorId: by, at });
-    again.escalation.do({ type: "ask-again", by, reportId }, at, staffActor(by));
-  }
-
-  const redirected = await send("neighbour-hears", "huong", 130, "09556");
-  redirect(redirected.escalation, unitId("police", "09556"), ago(100));
-
-  const withdrawn = await send("bullied", "tam", 28 * 60, "25942");
-  withdraw(withdrawn.escalation, ago(27 * 60));
 
   // Records that are open again: their conversations are over, and something is still to be written.
   for (const [key, owner, minutesAgo] of UNFINISHED) {
@@ -143,6 +137,14 @@ function askLower({ telling, owner }: Told, at: Date, reason: string): AskedLowe
   const to = from === "P1" ? "P2" : "P3";
   telling.do({ type: "lower-risk", changeId: id, level: to, from, by: owner.id }, at, staffActor(owner.id));
   return { id, contactId, from, to, reason, by: owner.id, at };
+}
+
+function askAgain(told: EscalationTelling, reportId: string, at: Date): void {
+  const by = told.now().sentBy;
+  const text =
+    "Cảm ơn phường. Xin cho biết ai sẽ đi cùng em trên đường về trong tuần này, và cô giáo đã gặp gia đình các bạn kia chưa?";
+  told.write({ kind: "question", text, clientKey: `question:${reportId}`, reportId, authorId: by, at });
+  told.do({ type: "ask-again", by, reportId }, at, staffActor(by));
 }
 
 function decline(told: EscalationTelling, officerOf: OfficerOf, at: Date): void {

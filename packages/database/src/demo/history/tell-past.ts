@@ -1,24 +1,20 @@
 import { addSeconds } from "date-fns/addSeconds";
 import type { RosteredDuty } from "@nightlight/domain/roster/make-roster";
 import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
-import { FIRST_ITEM, itemPath } from "@nightlight/domain/record/path";
-import { bandOfYears } from "@nightlight/domain/risk/age";
 import type { Chance } from "../chance.ts";
 import { drawn, LOAD_MODEL, type LoadKind } from "../load-model.ts";
 import { adultName, childName, demoPhone } from "../names.ts";
 import type { SeededPerson } from "../seed-people.ts";
+import { fillStory, recordOfStory, type StoryChild } from "../stories/fill-story.ts";
 import { SHORT_ANSWERS, SHORT_WORDS } from "../stories/short-ones.ts";
 import type { Story } from "../stories/story.ts";
 import { staffActor, SYSTEM, tell, type Telling } from "./past-contact.ts";
 
-/** A child of the demo, who may write more than once. */
-export type DemoChild = {
-  readonly name: string;
-  readonly gender: "girl" | "boy";
-  readonly age: number;
-  readonly commune: string;
-  readonly identity: string;
-};
+/** A child of the demo, who may write more than once from the same number. */
+type DemoChild = StoryChild & { readonly identity: string };
+
+/** Of whoever never said. */
+const NOBODY = { name: "", age: 0 };
 
 /** What a past is told from. */
 export type Cast = {
@@ -128,7 +124,11 @@ export function teller(cast: Cast, chance: Chance): Teller {
     const by = staffActor(owner.id);
     let last = addSeconds(taken.at, chance.whole(15, 70));
     if (hasWords) {
-      telling.say("counsellor", spoken(chance.pick(SHORT_ANSWERS), owner), addSeconds(taken.at, 12));
+      telling.say(
+        "counsellor",
+        fillStory(chance.pick(SHORT_ANSWERS), NOBODY, owner.displayName),
+        addSeconds(taken.at, 12),
+      );
       last = addSeconds(last, 30);
       telling.do({ type: "end", by: owner.id, version: telling.now().version }, last, by);
       last = addSeconds(last, chance.whole(4, 20));
@@ -149,7 +149,7 @@ export function teller(cast: Cast, chance: Chance): Teller {
     const child = { ...childFor(story), ...(only.commune === undefined ? {} : { commune: only.commune }) };
     const [opening, ...rest] = story.lines;
     const beginsWithWords = channel !== "webchat" || chance.happens(0.5);
-    const words = (text: string, who?: SeededPerson): string => filled(text, child, who);
+    const words = (text: string, who?: SeededPerson): string => fillStory(text, child, who?.displayName);
     const telling = tell({
       ...{ channel, channelId: cast.channels[channel], at },
       identity: channel === "webchat" ? undefined : child.identity,
@@ -196,42 +196,9 @@ export function closeTold({ telling, story, owner, until }: Told, after = 30): D
   return at;
 }
 
-/** The record of a story about a child. */
+/** The record of a story, with whoever told of the child where they said so. */
 function recordOf(story: Story, child: DemoChild, chance: Chance): Readonly<Record<string, string>> {
-  const isAbout = story.kind !== "information";
-  const ofChild = (key: string): string => itemPath("child", FIRST_ITEM, key);
-  const values: Record<string, string> = { narrative: filled(story.narrative, child) };
-  if (isAbout) {
-    values[ofChild("name")] = child.name;
-    values[ofChild("gender")] = child.gender;
-    values[ofChild("ageBand")] = bandOfYears(child.age) ?? "unknown";
-    values[ofChild("age")] = String(child.age);
-    values[ofChild("homePlace")] = child.commune;
-    if (story.kind === "intervention" || chance.happens(0.5)) values[ofChild("incidentPlace")] = child.commune;
-  }
-  if (story.summary !== undefined) values["summary"] = filled(story.summary, child);
-  for (const [path, value] of Object.entries(story.record)) {
-    const [group, key] = path.split(".");
-    const isOfItem = (group === "child" || group === "person") && key !== undefined;
-    values[isOfItem ? itemPath(group, group === "child" ? FIRST_ITEM : FIRST_PERSON, key) : path] = value;
-  }
-  if (story.record["informant.relation"] !== undefined && chance.happens(0.5)) {
-    values["informant.name"] = adultName(chance);
-    values["informant.phone"] = demoPhone(chance);
-  }
-  return values;
-}
-
-/** The first person of concern of a record that was written by the demo. */
-const FIRST_PERSON = "demo0001";
-
-function filled(text: string, child: DemoChild, who?: SeededPerson): string {
-  const given = child.name.split(" ").length > 2 ? (child.name.split(" ").at(-1) ?? child.name) : child.name;
-  return spoken(text.replaceAll("{ten}", given).replaceAll("{tuoi}", String(child.age)), who);
-}
-
-/** What a child calls whoever answers: cô or chú. */
-function spoken(text: string, who: SeededPerson | undefined): string {
-  const called = who?.displayName.startsWith("Chú") === true ? "chú" : "cô";
-  return text.replaceAll("{co}", called).replaceAll("{Co}", `${called.charAt(0).toUpperCase()}${called.slice(1)}`);
+  const values = recordOfStory(story, child, story.kind === "intervention" || chance.happens(0.5));
+  if (story.record["informant.relation"] === undefined || !chance.happens(0.5)) return values;
+  return { ...values, "informant.name": adultName(chance), "informant.phone": demoPhone(chance) };
 }
