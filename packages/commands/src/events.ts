@@ -1,11 +1,14 @@
 import type { ActorKind } from "@nightlight/domain/access/access";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
+import type { StepInReason } from "@nightlight/domain/contact/move";
 import type { EscalationEvent } from "@nightlight/domain/escalation/events";
-import type { Intent } from "@nightlight/domain/presence/presence";
+import type { ForcedIntent, Intent } from "@nightlight/domain/presence/presence";
 
 /** What can happen to a counsellor's presence. With `ContactEvent` and `EscalationEvent`, these are all events there are. */
 export type CounsellorEvent =
   | { readonly type: "intent_changed"; readonly intent: Intent }
+  /** By a supervisor, who is the event's actor. */
+  | { readonly type: "intent_forced"; readonly intent: ForcedIntent; readonly reason: StepInReason }
   | { readonly type: "shift_checked_in"; readonly shiftId: string }
   | { readonly type: "offer_missed"; readonly missedInRow: number };
 

@@ -13,6 +13,7 @@ import type { ReportDraftStore } from "./escalation/report-draft-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
 import type { HandStore } from "./contact/by-hand-store.ts";
+import type { MoveStore } from "./contact/move-store.ts";
 import type { RiskStore } from "./contact/risk-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
 import type { PlaceStore } from "./place/place-store.ts";
@@ -43,6 +44,7 @@ export type Store = {
   readonly messages: MessageStore;
   readonly records: RecordStore;
   readonly risks: RiskStore;
+  readonly moves: MoveStore;
   readonly byHand: HandStore;
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;
@@ -179,10 +181,10 @@ export type RecordStore = {
   definitionOf(contactId: ContactId): Promise<Definition>;
   /** The version of that definition, with one question. */
   versionOf(contactId: ContactId): Promise<number>;
-  findDefinition(version: number): Promise<Definition | undefined>;
-  latest(contactId: ContactId): Promise<RecordFields>;
   /** The versions that several records are in, by contact; those that the actor may not read are left out. */
   versionsOf(contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, number>>;
+  findDefinition(version: number): Promise<Definition | undefined>;
+  latest(contactId: ContactId): Promise<RecordFields>;
   /** Saves a field when `version` is still the latest; undefined when somebody was faster. */
   save(
     contactId: ContactId,

@@ -12,6 +12,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   record_field: "savedField",
   offer: "offer",
   risk_change: "riskChange",
+  contact_move: "move",
   by_hand: "byHand",
   barring: "barring",
   opening: "opening",

@@ -17,6 +17,7 @@ import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.
 import { channelStore } from "./channel/channel-store.ts";
 import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts";
 import { handStore } from "./contact/hand-store.ts";
+import { moveStore } from "./contact/move-store.ts";
 import { riskStore } from "./contact/risk-store.ts";
 import { escalationStore } from "./escalation/escalation-store.ts";
 import { contactKeys } from "./message/contact-key.ts";
@@ -109,6 +110,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     messages: messageStore(query, keys),
     records: recordStore({ ...parts, keys }),
     risks: riskStore(query, actor, sealing),
+    moves: moveStore(query, actor),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, (event) => {
       remember.events([event]);

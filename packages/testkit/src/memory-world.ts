@@ -13,6 +13,7 @@ import { placeStore } from "./memory/place-store.ts";
 import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
 import { searchStore } from "./memory/search-store.ts";
 import { copyOf, emptyTables, type Tables, type Transaction } from "./memory/tables.ts";
+import { moveStore } from "./memory/move-store.ts";
 import { handStore, riskStore } from "./memory/risk-stores.ts";
 import { messageStore, recordStore } from "./memory/word-stores.ts";
 
@@ -71,6 +72,7 @@ function storeOf(transaction: Transaction): Store {
     messages: messageStore(transaction),
     records: recordStore(transaction),
     risks: riskStore(transaction),
+    moves: moveStore(transaction),
     byHand: handStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),

@@ -55,6 +55,7 @@ const CLEAR = [
     "search_entry",
     "record_field",
     "risk_change",
+    "contact_move",
     "by_hand",
     "contact_identity",
     "contact_key",

@@ -2,6 +2,7 @@ import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
 import { ESCALATION_MESSAGES, type EscalationProblem } from "./escalation-messages.ts";
 import type { Message } from "./message.ts";
+import { MOVE_MESSAGES, type MoveProblem } from "./move-messages.ts";
 import { RECORD_MESSAGES, type RecordProblem } from "./record-messages.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
@@ -29,7 +30,7 @@ type EdgeProblem =
   | "busy";
 
 export type ProblemCode =
-  ContactRefusal | EdgeProblem | SignInProblem | AdminProblem | EscalationProblem | RecordProblem;
+  ContactRefusal | EdgeProblem | SignInProblem | AdminProblem | EscalationProblem | MoveProblem | RecordProblem;
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
@@ -37,6 +38,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...ADMIN_MESSAGES,
   ...ESCALATION_MESSAGES,
   ...RECORD_MESSAGES,
+  ...MOVE_MESSAGES,
   "not-found": {
     status: 404,
     title: "Not found",

@@ -45,6 +45,11 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   contact_orphaned: { ...quiet, match: "waits", queue: true, child: true, owner: true },
   owner_removed: { ...quiet, match: "waits", queue: true, child: true, owner: true },
   record_handed_over: { ...quiet, match: "frees", owner: true },
+  // The person named is told by the offer; both counsellors and the supervisor, where it goes, by `tell-moves`.
+  contact_moved: { ...quiet, match: "waits", queue: true, owner: true },
+  move_undone: { ...quiet, match: "waits", queue: true, owner: true },
+  move_failed: { ...quiet, owner: true },
+  contact_released: { ...quiet, match: "waits", queue: true, owner: true },
   access_barred: { match: "waits", queue: true, child: true, owner: true },
   access_restored: { ...quiet, match: "frees" },
   // Recorded by hand: a desk that lists it is read again.
@@ -57,6 +62,7 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   risk_lowering_decided: { ...quiet, owner: true },
   contact_escalated: { ...quiet, owner: true },
   intent_changed: { ...quiet, match: "frees" },
+  intent_forced: { ...quiet, match: "frees" },
   shift_checked_in: { ...quiet, match: "frees" },
   offer_missed: quiet,
   // Of an escalation everybody concerned is told everything, by `tell-escalation`.

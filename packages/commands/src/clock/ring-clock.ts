@@ -1,5 +1,5 @@
 import type { ContactCommand } from "@nightlight/domain/contact/decide";
-import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import { liveOfferOf, type Contact, type ContactId } from "@nightlight/domain/contact/contact";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { footprint, type ContactClock } from "@nightlight/domain/contact/footprint";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<ContactClock, ContactCommand>> = {
   offer: { type: "expire-offer" },
   closing: { type: "finish-closing" },
   orphan: { type: "orphan" },
+  move: { type: "finish-move" },
 };
 
 /**
@@ -23,15 +24,16 @@ export async function ringClock(world: World, contactId: ContactId): Promise<"ra
     if (locked === undefined || clock === undefined) return "nothing-due";
     const changed = await applyCommand(store, locked, COMMANDS[clock.kind]);
     if (!changed.ok || !changed.value.hasChanged) return "nothing-due";
-    await countMiss(store, locked.contact);
+    if (clock.kind === "offer") await countMiss(store, locked.contact);
     return "rang";
   });
 }
 
 /** Shown and not answered: after some in a row the counsellor counts as not responding. Never after a network fault. */
 async function countMiss(store: Store, before: Contact): Promise<void> {
-  if (before.state.status !== "offered" || before.state.offer.shownAt === undefined) return;
-  const { to } = before.state.offer;
+  const offer = liveOfferOf(before);
+  if (offer?.shownAt === undefined) return;
+  const { to } = offer;
   const presence = await store.presences.lock(to);
   if (presence === undefined) return;
   const missedInRow = presence.missedInRow + 1;

@@ -1,4 +1,5 @@
 import type { Staff } from "@nightlight/domain/access/access";
+import { liveOfferOf } from "@nightlight/domain/contact/contact";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import { applyCommand } from "../contact/change-contact.ts";
 import type { Store, World } from "../world.ts";
@@ -22,10 +23,13 @@ export async function lockDesk(world: World, actor: Staff): Promise<Intent | und
   return before;
 }
 
-async function letOffersGo(store: Store, counsellorId: string): Promise<void> {
+/** What rings at somebody goes on to the next, without blame. */
+export async function letOffersGo(store: Store, counsellorId: string): Promise<void> {
   for (const offer of await store.offers.liveOf(counsellorId)) {
     const locked = await store.contacts.lock(offer.contactId);
-    if (locked !== undefined) await applyCommand(store, locked, { type: "rescind-offer" });
+    // Meanwhile it may have gone to somebody else.
+    if (locked !== undefined && liveOfferOf(locked.contact)?.to === counsellorId)
+      await applyCommand(store, locked, { type: "rescind-offer" });
   }
 }
 

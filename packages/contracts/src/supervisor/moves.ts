@@ -1,4 +1,4 @@
-import { MOVE_EFFECTS, OVERRIDABLE, STEP_IN_REASONS } from "@nightlight/domain/contact/move";
+import { MOVE_EFFECTS, MOVE_OBSTACLES, OVERRIDABLE, STEP_IN_REASONS } from "@nightlight/domain/contact/move";
 import { RELEASE_DEEDS } from "@nightlight/domain/contact/release";
 import { FORCED_INTENTS, INTENTS } from "@nightlight/domain/presence/presence";
 import { GATES } from "@nightlight/domain/shift/shift";
@@ -12,22 +12,6 @@ export const stepInReason = z.enum(STEP_IN_REASONS);
 
 /** What speaks against giving a contact to somebody and may be overridden, one by one and by name. */
 export const override = z.enum(OVERRIDABLE);
-
-/** What cannot be done with a contact, whatever is overridden. */
-export const MOVE_OBSTACLES = [
-  /** Does not take contacts, has no access any more, or may not know of this one. */
-  "not_fit",
-  /** Not signed in, or their screen is lost: nobody would see it. */
-  "not_there",
-  /** It is where it would be moved to. */
-  "already_there",
-  /** Closed or abandoned. */
-  "over",
-  /** A record cannot wait in the queue: name somebody. */
-  "needs_person",
-  /** A record of another centre. */
-  "not_your_centre",
-] as const;
 
 /** A move that can still be undone, or whose offer is still open. */
 export const moveView = z.object({

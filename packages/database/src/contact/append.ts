@@ -1,6 +1,6 @@
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Locked, RunningClock } from "@nightlight/commands/world";
-import { footprint, type Footprint } from "@nightlight/domain/contact/footprint";
+import { footprint, placesIn, type Footprint } from "@nightlight/domain/contact/footprint";
 import { evolve } from "@nightlight/domain/contact/evolve";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
@@ -111,22 +111,21 @@ function writeStatement(
 }
 
 function addSlot(parts: Parts, id: string, now: string, was: Footprint, is: Footprint): boolean {
-  const isSame = was.slot?.counsellorId === is.slot?.counsellorId && was.slot?.kind === is.slot?.kind;
-  if (isSame) return false;
-  if (was.slot !== undefined) {
+  for (const [index, place] of placesIn(was, is).entries()) {
     parts.add(
       "f",
-      `freed as (update slot set contact_id = null, freed_at = ${now}
-      where contact_id = ${id} and counsellor_id = ${parts.value(was.slot.counsellorId, "uuid")})`,
+      `freed${index === 0 ? "" : String(index)} as (update slot set contact_id = null, freed_at = ${now}
+      where contact_id = ${id} and counsellor_id = ${parts.value(place.counsellorId, "uuid")})`,
     );
   }
-  if (is.slot === undefined) return false;
+  const [claimed] = placesIn(is, was);
+  if (claimed === undefined) return false;
   parts.add(
     "s",
     `claimed as (update slot set contact_id = ${id} where (counsellor_id, kind, ordinal) = (
       select s.counsellor_id, s.kind, s.ordinal from slot s
-      where s.counsellor_id = ${parts.value(is.slot.counsellorId, "uuid")}
-        and s.kind = ${parts.value(is.slot.kind, "text")} and s.contact_id is null
+      where s.counsellor_id = ${parts.value(claimed.counsellorId, "uuid")}
+        and s.kind = ${parts.value(claimed.kind, "text")} and s.contact_id is null
       order by s.ordinal limit 1 for update) and contact_id is null returning ordinal)`,
   );
   return true;
@@ -144,6 +143,7 @@ function addOffer(
   if (was.offer !== undefined) {
     const { offer } = was;
     if (is.offer?.id === offer.id) {
+      if (is.offer.shownAt?.getTime() === offer.shownAt?.getTime()) return;
       parts.add(
         "os",
         `offer_shown as (update offer set status = 'shown', shown_at = ${now},

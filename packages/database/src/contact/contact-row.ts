@@ -1,5 +1,5 @@
 import { CHANNELS, LANGUAGES, type ChannelKind, type Language } from "@nightlight/domain/contact/channel";
-import type { Contact, ContactState } from "@nightlight/domain/contact/contact";
+import type { Contact, ContactState, LiveOffer } from "@nightlight/domain/contact/contact";
 import { NO_RISK, type ContactRisk } from "@nightlight/domain/contact/risk";
 import type { Lane } from "@nightlight/domain/contact/lane";
 
@@ -63,28 +63,26 @@ export function languagesOf(languages: readonly string[]): Language[] {
   return LANGUAGES.filter((language) => languages.includes(language));
 }
 
-function stateOf(stored: StoredState): ContactState {
+function stateOf(state: StoredState): ContactState {
+  const { move, ...stored } = { move: undefined, ...state };
+  const kept = move === undefined ? {} : { move: { ...move, until: new Date(move.until) } };
   switch (stored.status) {
     case "queued":
-      return { status: "queued", since: new Date(stored.since) };
+      return { status: "queued", since: new Date(stored.since), ...kept };
     case "orphaned":
-      return { ...stored, since: new Date(stored.since) };
-    case "offered": {
-      const { id, to, madeAt, shownAt, expiresAt, previousOwner } = stored.offer;
+      return { ...stored, since: new Date(stored.since), ...kept };
+    case "offered":
+      return { status: "offered", offer: offerOf(stored.offer), ...kept };
+    case "active": {
+      const { transfer, ...rest } = stored;
       return {
-        status: "offered",
-        offer: {
-          id,
-          to,
-          madeAt: new Date(madeAt),
-          shownAt: when(shownAt),
-          expiresAt: new Date(expiresAt),
-          previousOwner,
-        },
+        ...rest,
+        since: new Date(stored.since),
+        ownerLostAt: when(stored.ownerLostAt),
+        ...(transfer === undefined ? {} : { transfer: offerOf(transfer) }),
+        ...kept,
       };
     }
-    case "active":
-      return { ...stored, since: new Date(stored.since), ownerLostAt: when(stored.ownerLostAt) };
     case "closing":
       return {
         ...stored,
@@ -93,12 +91,25 @@ function stateOf(stored: StoredState): ContactState {
         ownerLostAt: when(stored.ownerLostAt),
       };
     case "wrap_up":
-      return { ...stored, since: new Date(stored.since) };
+      return { ...stored, since: new Date(stored.since), ...kept };
     case "closed":
       return { ...stored, at: new Date(stored.at) };
     case "abandoned":
       return { ...stored, at: new Date(stored.at) };
   }
+}
+
+function offerOf(stored: Stored<LiveOffer>): LiveOffer {
+  const { id, to, madeAt, shownAt, expiresAt, previousOwner, isExtra } = stored;
+  return {
+    id,
+    to,
+    madeAt: new Date(madeAt),
+    shownAt: when(shownAt),
+    expiresAt: new Date(expiresAt),
+    previousOwner,
+    ...(isExtra === true ? { isExtra } : {}),
+  };
 }
 
 function when(stored: string | undefined): Date | undefined {

@@ -1,4 +1,4 @@
-import { ownerOf, type Contact } from "../contact/contact.ts";
+import { liveOfferOf, ownerOf, type Contact } from "../contact/contact.ts";
 import type { Actor } from "./access.ts";
 import { COLUMNS, POLICY, type Action, type Cell, type Column, type ConditionName } from "./policy.ts";
 
@@ -60,7 +60,7 @@ const isOwn: Condition = (actor, { contact }) => {
   return actor.kind === "gateway" && contact.channelId === actor.channelId;
 };
 const isOffered: Condition = (actor, { contact }) =>
-  actor.kind === "staff" && contact?.state.status === "offered" && contact.state.offer.to === actor.id;
+  actor.kind === "staff" && contact !== undefined && liveOfferOf(contact)?.to === actor.id;
 
 /** What each condition of the policy table asks. */
 const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {

@@ -1,4 +1,5 @@
-import type { Contact, CounsellorId } from "./contact.ts";
+import { liveOfferOf, moveOf, type Contact, type CounsellorId } from "./contact.ts";
+import { endTransfer, moveFailed } from "./decide-move.ts";
 import type { ContactEvent } from "./events.ts";
 
 /**
@@ -7,12 +8,21 @@ import type { ContactEvent } from "./events.ts";
  */
 export function barFrom(contact: Contact, barredId: string, people: readonly CounsellorId[]): ContactEvent[] {
   if (contact.barred.includes(barredId)) return [];
-  const { state } = contact;
   const known = knownCounsellor(contact);
   const leaves = known !== undefined && people.includes(known) ? known : null;
   const barred: ContactEvent = { type: "access_barred", barredId, leaves };
-  if (state.status !== "offered" || !people.includes(state.offer.to)) return [barred];
-  return [{ type: "offer_rescinded", offerId: state.offer.id, to: state.offer.to }, barred];
+  const offer = liveOfferOf(contact);
+  if (offer === undefined || !people.includes(offer.to)) {
+    return [...(leaves === null ? [] : endTransfer(contact)), ...moveOff(contact, people), barred];
+  }
+  return [{ type: "offer_rescinded", offerId: offer.id, to: offer.to }, ...moveFailed(contact, "barred"), barred];
+}
+
+/** A record that was on its way to one of them stays where it is. */
+function moveOff(contact: Contact, people: readonly CounsellorId[]): ContactEvent[] {
+  const to = moveOf(contact)?.to ?? undefined;
+  const isMeant = contact.state.status === "wrap_up" && to !== undefined && people.includes(to);
+  return isMeant ? moveFailed(contact, "barred") : [];
 }
 
 /** Who owns the contact, or owned it before it was orphaned. */

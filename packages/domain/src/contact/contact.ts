@@ -1,6 +1,7 @@
 import type { Disposition, OneKeyEnding } from "./disposition.ts";
 import type { ChannelKind, Language } from "./channel.ts";
 import type { Lane } from "./lane.ts";
+import type { Move } from "./move.ts";
 import type { ContactRisk } from "./risk.ts";
 
 export type ContactId = string;
@@ -17,21 +18,30 @@ export type LiveOffer = {
   readonly expiresAt: Date;
   /** Set when the contact lost its counsellor before: it goes back to being an orphan when this offer fails. */
   readonly previousOwner: CounsellorId | undefined;
+  /** Beyond the places of whoever it is held out to: a supervisor overrode that none was free. */
+  readonly isExtra?: true;
 };
 
 /** Who ended a conversation; `recorded`: there was none, the contact was recorded by hand. */
 export type EndedBy = "counsellor" | "child" | "quick_exit" | "idle" | "recorded";
 
-/** One member per state, each with only its own facts. */
+/**
+ * One member per state, each with only its own facts. `move` is a supervisor's move that has not come to its end;
+ * `isExtra` says that the contact holds no place, because a supervisor overrode that none was free.
+ */
 export type ContactState =
-  | { readonly status: "queued"; readonly since: Date }
-  | { readonly status: "offered"; readonly offer: LiveOffer }
+  | { readonly status: "queued"; readonly since: Date; readonly move?: Move }
+  | { readonly status: "offered"; readonly offer: LiveOffer; readonly move?: Move }
   | {
       readonly status: "active";
       readonly owner: CounsellorId;
       readonly since: Date;
       /** When the owner's screen was last lost; the orphan clock runs from here. */
       readonly ownerLostAt: Date | undefined;
+      /** Held out to somebody else meanwhile: its owner keeps it until they accept. */
+      readonly transfer?: LiveOffer;
+      readonly move?: Move;
+      readonly isExtra?: true;
     }
   | {
       readonly status: "closing";
@@ -41,6 +51,7 @@ export type ContactState =
       readonly until: Date;
       /** A screen lost during the undo seconds stays lost if the child comes back. */
       readonly ownerLostAt: Date | undefined;
+      readonly isExtra?: true;
     }
   | {
       readonly status: "wrap_up";
@@ -49,6 +60,7 @@ export type ContactState =
       readonly endedBy: EndedBy;
       /** A reopened record takes no seat: the next child may already sit there. */
       readonly holdsSlot: boolean;
+      readonly move?: Move;
     }
   | {
       readonly status: "closed";
@@ -57,7 +69,7 @@ export type ContactState =
       readonly disposition: Disposition;
       readonly endedBy: EndedBy;
     }
-  | { readonly status: "orphaned"; readonly since: Date; readonly previousOwner: CounsellorId }
+  | { readonly status: "orphaned"; readonly since: Date; readonly previousOwner: CounsellorId; readonly move?: Move }
   | { readonly status: "abandoned"; readonly at: Date; readonly by: "child" | "quick_exit" };
 
 export type ContactStatus = ContactState["status"];
@@ -100,6 +112,17 @@ export function isWaiting(contact: Contact): boolean {
 /** Who owns the contact now, or owned it when it was closed. */
 export function ownerOf(contact: Contact): CounsellorId | undefined {
   return "owner" in contact.state ? contact.state.owner : undefined;
+}
+
+/** The one offer of a contact that is still open: of a waiting one, or a transfer beside its owner. */
+export function liveOfferOf({ state }: Contact): LiveOffer | undefined {
+  if (state.status === "offered") return state.offer;
+  return state.status === "active" ? state.transfer : undefined;
+}
+
+/** The supervisor's move of a contact that has not come to its end. */
+export function moveOf({ state }: Contact): Move | undefined {
+  return "move" in state ? state.move : undefined;
 }
 
 /** Who is told of its news: the owner. Nobody once it is over and somebody is barred from it, for it may be they. */

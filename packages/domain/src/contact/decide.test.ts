@@ -3,7 +3,8 @@ import { ALL_STATUSES, anOffer, contactIn } from "@nightlight/testkit/builders";
 import { describe, expect, test } from "vitest";
 import type { Contact, ContactStatus } from "./contact.ts";
 import type { RiskCommand } from "./decide-risk.ts";
-import { decide, offerDueAt, type ContactCommand } from "./decide.ts";
+import { offerDueAt } from "./deadlines.ts";
+import { decide, type ContactCommand } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 
 const at = (seconds: number): Date => after(TEST_START, seconds);

@@ -1,12 +1,27 @@
 import { addSeconds } from "date-fns/addSeconds";
-import { offerLifeSeconds, ROUTING_POLICY } from "../routing/policy.ts";
+import { ROUTING_POLICY } from "../routing/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import { barFrom } from "./bar.ts";
-import { CHANNELS } from "./channel.ts";
-import { isConversationOpen, isWaiting, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
+import {
+  isConversationOpen,
+  isWaiting,
+  liveOfferOf,
+  type Contact,
+  type CounsellorId,
+  type LiveOffer,
+} from "./contact.ts";
+import { offerDueAt, offerEndsAt, orphanDueAt, skipUntil, undoUntil } from "./deadlines.ts";
 import { isOneKeyEnding, type DeclineReason, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { laneRank, oneLaneUp, type Lane } from "./lane.ts";
+import {
+  decideMove,
+  endTransfer,
+  isMoveCommand,
+  moveFailed,
+  type MoveCommand,
+  type MoveRefusal,
+} from "./decide-move.ts";
 import { decideRisk, isRiskCommand, type RiskCommand, type RiskRefusal } from "./decide-risk.ts";
 
 /** What can be asked of a contact. `version` is the one the person saw; a stale one is refused with the current truth. */
@@ -33,6 +48,7 @@ export type ContactCommand =
   /** `people` are all whom the bar concerns: the person, or everybody of the office. */
   | { type: "bar"; barredId: string; people: readonly CounsellorId[] }
   | { type: "lift-bar"; barredId: string }
+  | MoveCommand
   | RiskCommand;
 
 export type ContactRefusal =
@@ -46,6 +62,7 @@ export type ContactRefusal =
   | "words-exist"
   | "too-late-to-undo"
   | "not-due"
+  | MoveRefusal
   | RiskRefusal;
 
 type Decision = Result<readonly ContactEvent[], ContactRefusal>;
@@ -59,6 +76,7 @@ const nothing: Decision = accept([]);
  */
 export function decide(contact: Contact, command: ContactCommand, now: Date): Decision {
   if (isRiskCommand(command)) return decideRisk(contact, command);
+  if (isMoveCommand(command)) return decideMove(contact, command, now);
   switch (command.type) {
     case "offer":
       return offer(contact, command, now);
@@ -105,14 +123,11 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
   }
 }
 
-/** When an unanswered offer has to be looked at again: first for "shown", then for its end. */
-export function offerDueAt(offer: LiveOffer): Date {
-  return offer.shownAt === undefined ? addSeconds(offer.madeAt, ROUTING_POLICY.shownWithinSeconds) : offer.expiresAt;
-}
-
 function offer(contact: Contact, command: Command<"offer">, now: Date): Decision {
   if (!isWaiting(contact)) return refuse("not-waiting");
-  return accept([{ type: "offer_made", offerId: command.offerId, to: command.to, expiresAt: expiry(contact, now) }]);
+  return accept([
+    { type: "offer_made", offerId: command.offerId, to: command.to, expiresAt: offerEndsAt(contact, now) },
+  ]);
 }
 
 function show(contact: Contact, command: Command<"show">, now: Date): Decision {
@@ -120,42 +135,43 @@ function show(contact: Contact, command: Command<"show">, now: Date): Decision {
   if (offer === undefined) return refuse("offer-gone");
   if (offer.shownAt !== undefined) return nothing;
   if (offerDueAt(offer) <= now) return refuse("offer-expired");
-  return accept([{ type: "offer_shown", offerId: offer.id, expiresAt: expiry(contact, now) }]);
+  return accept([{ type: "offer_shown", offerId: offer.id, expiresAt: offerEndsAt(contact, now) }]);
 }
 
 function acceptOffer(contact: Contact, command: Command<"accept">, now: Date): Decision {
   const offer = offerTo(contact, command);
   if (offer === undefined) return refuse("offer-gone");
   if (offerDueAt(offer) <= now) return refuse("offer-expired");
-  return accept([{ type: "offer_accepted", offerId: offer.id, by: command.by }]);
+  const { state } = contact;
+  const from = state.status === "active" ? { from: state.owner } : {};
+  return accept([{ type: "offer_accepted", offerId: offer.id, by: command.by, ...from }]);
 }
 
 function decline(contact: Contact, command: Command<"decline">, now: Date): Decision {
   const offer = offerTo(contact, command);
   if (offer === undefined) return refuse("offer-gone");
   const { by, reason } = command;
-  return accept([{ type: "offer_declined", offerId: offer.id, by, reason, skipUntil: skipUntil(now) }]);
+  return accept([
+    { type: "offer_declined", offerId: offer.id, by, reason, skipUntil: skipUntil(now) },
+    ...moveFailed(contact, "declined"),
+  ]);
 }
 
 function expireOffer(contact: Contact, now: Date): Decision {
-  if (contact.state.status !== "offered") return nothing;
-  const { offer } = contact.state;
+  const offer = liveOfferOf(contact);
+  if (offer === undefined) return nothing;
   if (offerDueAt(offer) > now) return refuse("not-due");
+  const failure = offer.shownAt === undefined ? "undeliverable" : "timed_out";
   return accept([
-    {
-      type: "offer_failed",
-      offerId: offer.id,
-      to: offer.to,
-      failure: offer.shownAt === undefined ? "undeliverable" : "timed_out",
-      skipUntil: skipUntil(now),
-    },
+    { type: "offer_failed", offerId: offer.id, to: offer.to, failure, skipUntil: skipUntil(now) },
+    ...moveFailed(contact, failure),
   ]);
 }
 
 function rescindOffer(contact: Contact): Decision {
-  if (contact.state.status !== "offered") return nothing;
-  const { offer } = contact.state;
-  return accept([{ type: "offer_rescinded", offerId: offer.id, to: offer.to }]);
+  const offer = liveOfferOf(contact);
+  if (offer === undefined) return nothing;
+  return accept([{ type: "offer_rescinded", offerId: offer.id, to: offer.to }, ...moveFailed(contact, "rescinded")]);
 }
 
 function postAsChild(contact: Contact, { messageId, lane }: Command<"post-as-child">): Decision {
@@ -181,7 +197,7 @@ function end(contact: Contact, command: Command<"end">): Decision {
   if (contact.state.status === "wrap_up") return nothing;
   if (contact.state.status !== "active") return refuse("conversation-over");
   if (hasMissedNews(contact, command.version)) return refuse("stale");
-  return accept([{ type: "conversation_ended", by: "counsellor" }]);
+  return accept([...endTransfer(contact), { type: "conversation_ended", by: "counsellor" }]);
 }
 
 function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, now: Date): Decision {
@@ -193,8 +209,8 @@ function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, n
   // No mistaken key ends a conversation: once anybody put something into words, ending takes the long way.
   if (contact.childWrote || contact.recordBegun) return refuse("words-exist");
   if (hasMissedNews(contact, command.version)) return refuse("stale");
-  const until = addSeconds(now, ROUTING_POLICY.undoSeconds);
-  return accept([{ type: "closing_started", disposition: command.disposition, until }]);
+  const { disposition } = command;
+  return accept([...endTransfer(contact), { type: "closing_started", disposition, until: undoUntil(now) }]);
 }
 
 function leave(contact: Contact, command: Command<"leave">): Decision {
@@ -211,7 +227,7 @@ function leave(contact: Contact, command: Command<"leave">): Decision {
       ]);
     }
     case "active":
-      return accept([{ type: "conversation_ended", by }]);
+      return accept([...endTransfer(contact), { type: "conversation_ended", by }]);
     case "closing":
       return accept([{ type: "contact_closed", disposition: contact.state.disposition, endedBy: by }]);
     case "wrap_up":
@@ -264,11 +280,6 @@ function orphan(contact: Contact, now: Date): Decision {
   return accept([{ type: "contact_orphaned", lane: oneLaneUp(contact.lane) }]);
 }
 
-/** When a contact whose owner was lost starts to look for somebody else. */
-export function orphanDueAt(contact: Contact, ownerLostAt: Date): Date {
-  return addSeconds(ownerLostAt, ROUTING_POLICY.orphanAfterSeconds[CHANNELS[contact.channel].slot]);
-}
-
 /** Whether the owner's screen is there while the line is open; undefined when there is no open line. */
 function isAttended({ state }: Contact): boolean | undefined {
   return state.status === "active" || state.status === "closing" ? state.ownerLostAt === undefined : undefined;
@@ -280,19 +291,10 @@ function hasMissedNews(contact: Contact, seen: number): boolean {
 }
 
 function offerTo(contact: Contact, command: { offerId: string; by: CounsellorId }): LiveOffer | undefined {
-  if (contact.state.status !== "offered") return undefined;
-  const { offer } = contact.state;
-  return offer.id === command.offerId && offer.to === command.by ? offer : undefined;
+  const offer = liveOfferOf(contact);
+  return offer?.id === command.offerId && offer.to === command.by ? offer : undefined;
 }
 
 function isOwnedBy(contact: Contact, counsellorId: CounsellorId): boolean {
   return "owner" in contact.state && contact.state.owner === counsellorId;
-}
-
-function expiry(contact: Contact, from: Date): Date {
-  return addSeconds(from, offerLifeSeconds(contact.lane, CHANNELS[contact.channel].slot));
-}
-
-function skipUntil(now: Date): Date {
-  return addSeconds(now, ROUTING_POLICY.skipSeconds);
 }

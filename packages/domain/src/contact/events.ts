@@ -2,6 +2,8 @@ import type { ChannelKind, Language } from "./channel.ts";
 import type { ContactId, CounsellorId, EndedBy, OfferId } from "./contact.ts";
 import type { DeclineReason, Disposition, OneKeyEnding } from "./disposition.ts";
 import type { Lane } from "./lane.ts";
+import type { Overridable, StepInReason } from "./move.ts";
+import type { ReleaseDeed } from "./release.ts";
 import type { RiskLevel } from "../risk/level.ts";
 
 /** Why an offer failed without anybody saying no. */
@@ -35,9 +37,17 @@ export type ContactEvent =
       readonly offerId: OfferId;
       readonly to: CounsellorId;
       readonly expiresAt: Date;
+      /** Takes no place: a supervisor overrode that none was free. */
+      readonly isExtra?: true;
     }
   | { readonly type: "offer_shown"; readonly offerId: OfferId; readonly expiresAt: Date }
-  | { readonly type: "offer_accepted"; readonly offerId: OfferId; readonly by: CounsellorId }
+  | {
+      readonly type: "offer_accepted";
+      readonly offerId: OfferId;
+      readonly by: CounsellorId;
+      /** Of a transfer: whose it was until now. */
+      readonly from?: CounsellorId;
+    }
   | {
       readonly type: "offer_declined";
       readonly offerId: OfferId;
@@ -57,16 +67,56 @@ export type ContactEvent =
   | { readonly type: "record_begun" }
   | { readonly type: "conversation_ended"; readonly by: EndedBy }
   | { readonly type: "closing_started"; readonly disposition: OneKeyEnding; readonly until: Date }
-  | { readonly type: "closing_undone"; readonly by: "counsellor" | "child" }
+  | { readonly type: "closing_undone"; readonly by: "counsellor" | "child" | "supervisor" }
   | { readonly type: "contact_closed"; readonly disposition: Disposition; readonly endedBy: EndedBy }
   | { readonly type: "contact_reopened"; readonly by: CounsellorId }
   | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" }
   | { readonly type: "owner_lost" }
   | { readonly type: "owner_returned" }
   | { readonly type: "contact_orphaned"; readonly lane: Lane }
-  /** Its counsellor left for good: it waits again, as old as it is. */
-  | { readonly type: "owner_removed"; readonly owner: CounsellorId }
+  /** Its counsellor left for good, or was relieved of it: it waits again, as old as it is. */
+  | { readonly type: "owner_removed"; readonly owner: CounsellorId; readonly skipUntil?: Date }
   | { readonly type: "record_handed_over"; readonly from: CounsellorId; readonly to: CounsellorId }
+  /** A supervisor moves it. What cannot be taken back follows later, as an event of its own. */
+  | {
+      readonly type: "contact_moved";
+      readonly moveId: string;
+      readonly by: string;
+      /** Null: back to the queue. */
+      readonly to: CounsellorId | null;
+      readonly reason: StepInReason;
+      readonly overrides: readonly Overridable[];
+      readonly until: Date;
+      /** A one-key ending that was taken back for it. */
+      readonly ending: OneKeyEnding | null;
+      /** Whose offer was taken back for the queue's sake: passed over for a while. */
+      readonly skip: CounsellorId | null;
+      readonly skipUntil: Date;
+    }
+  | {
+      readonly type: "move_undone";
+      readonly moveId: string;
+      readonly by: string;
+      /** What the move had taken: whom an orphan waited for, a one-key ending, a free way to somebody. */
+      readonly previousOwner: CounsellorId | null;
+      readonly ending: OneKeyEnding | null;
+      readonly unskip: CounsellorId | null;
+      readonly until: Date;
+    }
+  /** The person named did not take it: it is where it was, and its supervisor (`by`) is told. */
+  | {
+      readonly type: "move_failed";
+      readonly moveId: string;
+      readonly by: string;
+      readonly to: CounsellorId;
+      readonly because: "declined" | "rescinded" | "barred" | OfferFailure;
+    }
+  | {
+      readonly type: "contact_released";
+      readonly by: string;
+      readonly reason: StepInReason;
+      readonly did: ReleaseDeed;
+    }
   | {
       readonly type: "access_barred";
       /** A person or an office. */

@@ -1,6 +1,14 @@
-import type { Contact, ContactState, CounsellorId, LiveOffer, Skip } from "./contact.ts";
+import {
+  liveOfferOf,
+  type Contact,
+  type ContactState,
+  type CounsellorId,
+  type LiveOffer,
+  type Skip,
+} from "./contact.ts";
 import type { ContactEvent } from "./events.ts";
 import { brokenOff, evolveRisk } from "./decide-risk.ts";
+import { evolveMove, keptExtra, keptMove, withOffer, withoutOffer } from "./evolve-move.ts";
 import { NO_RISK } from "./risk.ts";
 
 type Beginning = Extract<ContactEvent, { type: "contact_arrived" | "contact_recorded" }>;
@@ -39,7 +47,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "contact_recorded":
       return next;
     case "offer_made":
-      return { ...next, state: { status: "offered", offer: offerOf(contact, event, at) } };
+      return { ...next, state: withOffer(contact.state, offerOf(contact, event, at)) };
     case "offer_shown":
       return { ...next, state: shown(contact.state, at, event.expiresAt) };
     case "offer_accepted":
@@ -47,18 +55,26 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
         ...withNews(next),
         skips: [],
         failedOffers: 0,
-        state: { status: "active", owner: event.by, since: at, ownerLostAt: undefined },
+        state: {
+          ...{ status: "active", owner: event.by, since: at, ownerLostAt: undefined },
+          ...(liveOfferOf(contact)?.isExtra === true ? { isExtra: true } : {}),
+        },
       };
     case "offer_declined":
-      return { ...backInQueue(next, at), skips: skipped(contact, event.by, event.skipUntil, at) };
+      return {
+        ...next,
+        state: withoutOffer(contact.state, at),
+        skips: skipped(contact, event.by, event.skipUntil, at),
+      };
     case "offer_failed":
       return {
-        ...backInQueue(next, at),
+        ...next,
+        state: withoutOffer(contact.state, at),
         skips: skipped(contact, event.to, event.skipUntil, at),
-        failedOffers: contact.failedOffers + 1,
+        failedOffers: contact.failedOffers + (contact.state.status === "offered" ? 1 : 0),
       };
     case "offer_rescinded":
-      return backInQueue(next, at);
+      return { ...next, state: withoutOffer(contact.state, at) };
     case "message_posted":
       return event.from === "child" ? { ...withNews(next), childWrote: true } : next;
     case "record_begun":
@@ -67,7 +83,13 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
       return {
         ...(event.by === "counsellor" ? next : withNews(next)),
         risk: event.by === "counsellor" ? contact.risk : brokenOff(contact.risk),
-        state: { status: "wrap_up", owner: owner(contact), since: at, endedBy: event.by, holdsSlot: true },
+        state: {
+          status: "wrap_up",
+          owner: owner(contact),
+          since: at,
+          endedBy: event.by,
+          holdsSlot: holdsPlace(contact),
+        },
       };
     case "closing_started":
       return {
@@ -79,6 +101,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
           disposition: event.disposition,
           until: event.until,
           ownerLostAt: lostAt(contact),
+          ...keptExtra(contact.state),
         },
       };
     case "closing_undone":
@@ -89,6 +112,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
           owner: owner(contact),
           since: contact.state.status === "closing" ? contact.state.activeSince : at,
           ownerLostAt: lostAt(contact),
+          ...keptExtra(contact.state),
         },
       };
     case "contact_closed":
@@ -124,7 +148,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
       return {
         ...next,
         lane: event.lane,
-        state: { status: "orphaned", since: at, previousOwner: owner(contact) },
+        state: orphaned(contact, at),
       };
     case "access_barred":
       return {
@@ -133,13 +157,18 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
         state: event.leaves === null ? contact.state : without(contact.state, at),
       };
     case "owner_removed":
-      return { ...next, state: { status: "queued", since: at } };
-    case "record_handed_over":
       return {
-        ...withNews(next),
-        state:
-          contact.state.status === "wrap_up" ? { ...contact.state, owner: event.to, holdsSlot: false } : contact.state,
+        ...next,
+        state: { status: "queued", since: at },
+        skips: event.skipUntil === undefined ? contact.skips : skipped(contact, event.owner, event.skipUntil, at),
       };
+    case "record_handed_over":
+      return { ...withNews(next), state: handedOver(contact.state, event.to) };
+    case "contact_moved":
+    case "move_undone":
+    case "move_failed":
+    case "contact_released":
+      return evolveMove(next, event, at);
     case "access_restored":
       return { ...next, barred: contact.barred.filter((id) => id !== event.barredId) };
     case "lane_raised":
@@ -170,20 +199,37 @@ function withNews(contact: Contact): Contact {
 
 function offerOf(contact: Contact, event: Extract<ContactEvent, { type: "offer_made" }>, at: Date): LiveOffer {
   const previousOwner = contact.state.status === "orphaned" ? contact.state.previousOwner : undefined;
-  return { id: event.offerId, to: event.to, madeAt: at, shownAt: undefined, expiresAt: event.expiresAt, previousOwner };
+  const extra = event.isExtra === true ? { isExtra: true as const } : {};
+  return {
+    ...{ id: event.offerId, to: event.to, madeAt: at, shownAt: undefined, expiresAt: event.expiresAt },
+    ...{ previousOwner, ...extra },
+  };
 }
 
 function shown(state: ContactState, at: Date, expiresAt: Date): ContactState {
-  if (state.status !== "offered") throw new Error(`An offer was shown of a contact that is ${state.status}`);
-  return { status: "offered", offer: { ...state.offer, shownAt: at, expiresAt } };
+  if (state.status === "offered") return { ...state, offer: { ...state.offer, shownAt: at, expiresAt } };
+  if (state.status === "active" && state.transfer !== undefined) {
+    return { ...state, transfer: { ...state.transfer, shownAt: at, expiresAt } };
+  }
+  throw new Error(`An offer was shown of a contact that is ${state.status}`);
 }
 
-function backInQueue(contact: Contact, at: Date): Contact {
-  const { state } = contact;
-  if (state.status !== "offered") throw new Error(`No offer to take back: the contact is ${state.status}`);
-  return state.offer.previousOwner === undefined
-    ? { ...contact, state: { status: "queued", since: at } }
-    : { ...contact, state: { status: "orphaned", since: at, previousOwner: state.offer.previousOwner } };
+/** A conversation without its counsellor: an orphan, unless it is held out to somebody already. */
+function orphaned(contact: Contact, at: Date): ContactState {
+  const previousOwner = owner(contact);
+  const transfer = liveOfferOf(contact);
+  if (transfer === undefined) return { status: "orphaned", since: at, previousOwner };
+  return { status: "offered", offer: { ...transfer, previousOwner }, ...keptMove(contact.state) };
+}
+
+function handedOver(state: ContactState, to: CounsellorId): ContactState {
+  if (state.status !== "wrap_up") return state;
+  const { move: _move, ...rest } = state;
+  return { ...rest, owner: to, holdsSlot: false };
+}
+
+function holdsPlace({ state }: Contact): boolean {
+  return !("isExtra" in state);
 }
 
 function skipped(contact: Contact, counsellorId: CounsellorId, until: Date, at: Date): readonly Skip[] {
@@ -203,7 +249,7 @@ function without(state: ContactState, at: Date): ContactState {
     case "orphaned":
       return { status: "queued", since: state.since };
     case "offered":
-      return { status: "offered", offer: { ...state.offer, previousOwner: undefined } };
+      return { ...state, offer: { ...state.offer, previousOwner: undefined } };
     case "wrap_up":
       return { ...state, holdsSlot: false };
     case "queued":

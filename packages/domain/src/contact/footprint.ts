@@ -1,21 +1,32 @@
 import { CHANNELS, type SlotKind } from "./channel.ts";
-import type { Contact, CounsellorId, LiveOffer } from "./contact.ts";
-import { offerDueAt, orphanDueAt } from "./decide.ts";
+import { moveOf, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
+import { offerDueAt, orphanDueAt } from "./deadlines.ts";
+import { isDelayed } from "./decide-move.ts";
 
 /** Clocks that a contact can have running; at most one at a time. */
-export const CONTACT_CLOCKS = ["offer", "closing", "orphan"] as const;
+export const CONTACT_CLOCKS = ["offer", "closing", "orphan", "move"] as const;
 
 export type ContactClock = (typeof CONTACT_CLOCKS)[number];
 
+export type Place = { readonly counsellorId: CounsellorId; readonly kind: SlotKind };
+
 /** The rows that a contact's state stands on: its place, its live offer, its clock, its owner. */
 export type Footprint = {
-  readonly slot: { readonly counsellorId: CounsellorId; readonly kind: SlotKind } | undefined;
+  readonly slot: Place | undefined;
+  /** The place that a transfer keeps free for whoever it is held out to. */
+  readonly transferSlot: Place | undefined;
   readonly offer: LiveOffer | undefined;
   readonly clock: { readonly kind: ContactClock; readonly dueAt: Date } | undefined;
   readonly owner: CounsellorId | undefined;
 };
 
-const none: Footprint = { slot: undefined, offer: undefined, clock: undefined, owner: undefined };
+const none: Footprint = {
+  slot: undefined,
+  transferSlot: undefined,
+  offer: undefined,
+  clock: undefined,
+  owner: undefined,
+};
 
 /**
  * Derives slot, offer and clock from the state, so that no store can keep one without the other
@@ -31,25 +42,23 @@ export function footprint(contact: Contact): Footprint {
       return none;
     case "offered":
       return {
-        slot: { counsellorId: state.offer.to, kind },
+        ...none,
+        slot: placeFor(state.offer, kind),
         offer: state.offer,
         clock: { kind: "offer", dueAt: offerDueAt(state.offer) },
-        owner: undefined,
       };
     case "active":
       return {
-        slot: { counsellorId: state.owner, kind },
-        offer: undefined,
-        clock:
-          state.ownerLostAt === undefined
-            ? undefined
-            : { kind: "orphan", dueAt: orphanDueAt(contact, state.ownerLostAt) },
+        slot: state.isExtra === true ? undefined : { counsellorId: state.owner, kind },
+        transferSlot: state.transfer && placeFor(state.transfer, kind),
+        offer: state.transfer,
+        clock: firstClock(contact),
         owner: state.owner,
       };
     case "closing":
       return {
-        slot: { counsellorId: state.owner, kind },
-        offer: undefined,
+        ...none,
+        slot: state.isExtra === true ? undefined : { counsellorId: state.owner, kind },
         clock: { kind: "closing", dueAt: state.until },
         owner: state.owner,
       };
@@ -57,9 +66,40 @@ export function footprint(contact: Contact): Footprint {
       return {
         ...none,
         slot: state.holdsSlot ? { counsellorId: state.owner, kind } : undefined,
+        clock: firstClock(contact),
         owner: state.owner,
       };
     case "closed":
       return { ...none, owner: state.owner };
   }
+}
+
+/** The places that one footprint holds and another does not. */
+export function placesIn(one: Footprint, other: Footprint): Place[] {
+  const [ours, theirs] = [one, other].map(({ slot, transferSlot }) => [slot, transferSlot]);
+  const isHeld = (place: Place): boolean =>
+    theirs?.some((each) => each?.counsellorId === place.counsellorId && each.kind === place.kind) === true;
+  return (ours ?? []).filter((place) => place !== undefined).filter((place) => !isHeld(place));
+}
+
+function placeFor(offer: LiveOffer, kind: SlotKind): Place | undefined {
+  return offer.isExtra === true ? undefined : { counsellorId: offer.to, kind };
+}
+
+/** The clock that rings first: for a lost owner, an open transfer, a move that waits for its undo seconds to end. */
+function firstClock(contact: Contact): Footprint["clock"] {
+  const { state } = contact;
+  const clocks: NonNullable<Footprint["clock"]>[] = [];
+  if (state.status === "active" && state.ownerLostAt !== undefined) {
+    clocks.push({ kind: "orphan", dueAt: orphanDueAt(contact, state.ownerLostAt) });
+  }
+  if (state.status === "active" && state.transfer !== undefined) {
+    clocks.push({ kind: "offer", dueAt: offerDueAt(state.transfer) });
+  }
+  const move = moveOf(contact);
+  if (move !== undefined && isDelayed(contact)) clocks.push({ kind: "move", dueAt: move.until });
+  return clocks.reduce<Footprint["clock"]>(
+    (first, clock) => (first === undefined || clock.dueAt < first.dueAt ? clock : first),
+    undefined,
+  );
 }

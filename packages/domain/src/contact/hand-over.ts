@@ -1,4 +1,5 @@
-import type { Contact, CounsellorId } from "./contact.ts";
+import { liveOfferOf, type Contact, type CounsellorId } from "./contact.ts";
+import { endTransfer, moveFailed } from "./decide-move.ts";
 import type { ContactEvent } from "./events.ts";
 
 /**
@@ -8,10 +9,13 @@ import type { ContactEvent } from "./events.ts";
  */
 export function handOver(contact: Contact, from: CounsellorId, to: CounsellorId | undefined): ContactEvent[] {
   const { state } = contact;
-  if (state.status === "offered" && state.offer.to === from) {
-    return [{ type: "offer_rescinded", offerId: state.offer.id, to: from }];
+  const offer = liveOfferOf(contact);
+  if (offer?.to === from) {
+    return [{ type: "offer_rescinded", offerId: offer.id, to: from }, ...moveFailed(contact, "rescinded")];
   }
-  if (state.status === "active" && state.owner === from) return [{ type: "owner_removed", owner: from }];
+  if (state.status === "active" && state.owner === from) {
+    return [...endTransfer(contact), { type: "owner_removed", owner: from }];
+  }
   if (state.status === "wrap_up" && state.owner === from && to !== undefined) {
     return [{ type: "record_handed_over", from, to }];
   }

@@ -24,6 +24,24 @@ export const MOVE_EFFECTS = ["offer", "transfer", "queue", "hand_over"] as const
 
 export type MoveEffect = (typeof MOVE_EFFECTS)[number];
 
+/** What cannot be done with a contact, whatever is overridden. */
+export const MOVE_OBSTACLES = [
+  /** Does not take contacts, has no access any more, or may not know of this one. */
+  "not_fit",
+  /** Not signed in, or their screen is lost: nobody would see it. */
+  "not_there",
+  /** It is where it would be moved to. */
+  "already_there",
+  /** Closed or abandoned. */
+  "over",
+  /** A record cannot wait in the queue: name somebody. */
+  "needs_person",
+  /** A record of another centre. */
+  "not_your_centre",
+] as const;
+
+export type MoveObstacle = (typeof MOVE_OBSTACLES)[number];
+
 /**
  * A supervisor's move that has not come to its end: an offer to the person named, or the seconds before a counsellor
  * lets go. `before` is what an undo puts back.
@@ -47,3 +65,19 @@ export type Move = {
     readonly skipped: string | null;
   };
 };
+
+/** Events that leave a contact where it is, with whom it is: a supervisor who did not see them yet saw it right. */
+export const LEAVING_ITS_PLACE = [
+  "offer_shown",
+  "message_posted",
+  "record_begun",
+  "owner_returned",
+  "lane_raised",
+  "risk_assessed",
+  "risk_raised",
+  "risk_lowered",
+  "risk_lowering_asked",
+  "risk_lowering_decided",
+  "contact_escalated",
+  "access_restored",
+] as const;

@@ -72,6 +72,15 @@ export const AUDIENCES = {
     changeId: "helpline",
     approves: "helpline",
     escalationId: "helpline",
+    moveId: "helpline",
+    overrides: "helpline",
+    ending: "helpline",
+    skip: "helpline",
+    unskip: "helpline",
+    previousOwner: "helpline",
+    because: "helpline",
+    did: "helpline",
+    isExtra: "helpline",
   } satisfies Complete<FieldOf<ContactEvent>>,
 
   ...ESCALATION_AUDIENCES,
@@ -155,6 +164,19 @@ export const AUDIENCES = {
     declineReason: "helpline",
     explanation: "helpline",
     isBarred: "helpline",
+  },
+
+  /** A supervisor's move of the contact: what makes a repeat harmless. */
+  move: {
+    id: "helpline",
+    contactId: "shared",
+    byId: "helpline",
+    toId: "helpline",
+    does: "helpline",
+    reason: "helpline",
+    overrides: "helpline",
+    madeAt: "helpline",
+    undoneAt: "helpline",
   },
 
   /** Who must not see the contact, and why. The person or office concerned must not learn of it either. */

@@ -27,6 +27,44 @@ export function objection(contact: Contact, seat: Seat, surroundings: Surroundin
   return undefined;
 }
 
+/**
+ * Everything that speaks against it, for whoever may override it by name: the same function, asked again as if each
+ * objection that it found had gone. Nothing goes beyond a bar.
+ */
+export function objections(contact: Contact, seat: Seat, now: Date): Objection[] {
+  const found: Objection[] = [];
+  let asked = { contact, seat };
+  for (;;) {
+    // Whoever names a person does not wait for another.
+    const surroundings = { isAlone: false, isPreviousOwnerRoutable: false };
+    const next = objection(asked.contact, asked.seat, surroundings, now);
+    if (next === undefined) return found;
+    found.push(next);
+    if (next === "barred" || next === "previous_counsellor_first") return found;
+    asked = without(next, asked);
+  }
+}
+
+type Asked = { readonly contact: Contact; readonly seat: Seat };
+
+function without(each: Exclude<Objection, "barred" | "previous_counsellor_first">, { contact, seat }: Asked): Asked {
+  switch (each) {
+    case "intent":
+      return { contact, seat: { ...seat, intent: "available" } };
+    case "gate":
+    case "winding_down":
+      return { contact, seat: { ...seat, gate: "open" } };
+    case "lease":
+      return { contact, seat: { ...seat, isLeaseAlive: true } };
+    case "capacity":
+      return { contact, seat: { ...seat, freeSlots: { ...seat.freeSlots, [CHANNELS[contact.channel].slot]: 1 } } };
+    case "language":
+      return { contact, seat: { ...seat, languages: [...seat.languages, contact.language] } };
+    case "skipped":
+      return { contact: { ...contact, skips: [] }, seat };
+  }
+}
+
 /** Whether the person, or their office, is barred from the contact: deny is terminal, also when nobody else is there. */
 export function isBarredSeat(contact: Contact, seat: Pick<Seat, "counsellorId" | "centreId">): boolean {
   return contact.barred.some((id) => id === seat.counsellorId || id === seat.centreId);

@@ -13,6 +13,8 @@ export type Explanation = {
   readonly idleSeconds: number;
   readonly knewTheContact: boolean;
   readonly failedOffers: number;
+  /** The supervisor who chose this person; left out where the matcher did. */
+  readonly movedBy?: string;
   /** Who else was considered, and what spoke against them; "less_idle" was eligible but had been busy more lately. Nobody
    * learns from it who is barred. */
   readonly others: readonly {
@@ -85,6 +87,23 @@ function explain(contact: Contact, chosen: Seat, verdicts: readonly Verdict[], n
         because === "barred" ? [] : [{ counsellorId: seat.counsellorId, because: because ?? ("less_idle" as const) }],
       )
       .slice(0, OTHERS_KEPT),
+  };
+}
+
+/** The explanation of an offer that a supervisor made: nobody else was considered. */
+export function explainMove(
+  contact: Contact,
+  { movedBy, idleSince }: { readonly movedBy: string; readonly idleSince: Date },
+  now: Date,
+): Explanation {
+  return {
+    lane: contact.lane,
+    waitedSeconds: differenceInSeconds(now, contact.arrivedAt),
+    idleSeconds: Math.max(0, differenceInSeconds(now, idleSince)),
+    knewTheContact: false,
+    failedOffers: contact.failedOffers,
+    movedBy,
+    others: [],
   };
 }
 

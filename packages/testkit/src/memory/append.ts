@@ -1,7 +1,7 @@
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import { evolve } from "@nightlight/domain/contact/evolve";
-import { footprint, type Footprint } from "@nightlight/domain/contact/footprint";
+import { footprint, placesIn, type Footprint } from "@nightlight/domain/contact/footprint";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Locked, OfferRow, OfferStatus } from "@nightlight/commands/world";
@@ -53,14 +53,14 @@ export function recordedContactEvents(
 }
 
 function moveSlot({ tables }: Transaction, contactId: string, was: Footprint, is: Footprint, at: Date): void {
-  if (was.slot?.counsellorId === is.slot?.counsellorId && was.slot?.kind === is.slot?.kind) return;
   const slots = [...tables.slots.entries()];
+  const left = placesIn(was, is).map(({ counsellorId }) => counsellorId);
   for (const [key, slot] of slots) {
-    if (slot.contactId === contactId && slot.counsellorId === was.slot?.counsellorId) {
+    if (slot.contactId === contactId && left.includes(slot.counsellorId)) {
       tables.slots.set(key, { ...slot, contactId: undefined, freedAt: at });
     }
   }
-  const { slot: wanted } = is;
+  const [wanted] = placesIn(is, was);
   if (wanted === undefined) return;
   const free = slots
     .filter(([, slot]) => slot.counsellorId === wanted.counsellorId && slot.kind === wanted.kind)
@@ -84,6 +84,7 @@ function moveOffer(
     const row = tables.offers.get(was.offer.id);
     if (row === undefined) throw new Error(`Offer ${was.offer.id} has no row`);
     const isStillLive = is.offer?.id === was.offer.id;
+    if (isStillLive && is.offer.shownAt?.getTime() === was.offer.shownAt?.getTime()) return;
     const shown: OfferRow = { ...row, status: "shown", shownAt: at, expiresAt: is.offer?.expiresAt ?? row.expiresAt };
     tables.offers.set(row.id, isStillLive ? shown : { ...row, status: endingOf(events) });
     return;

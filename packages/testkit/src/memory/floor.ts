@@ -23,7 +23,8 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
   return { waiting, somebodyElseWaits: all.length > waiting.length, seats, at: now() };
 }
 
-function seatOf(transaction: Transaction, counsellorId: string, presence: PresenceRow): Seat {
+/** Somebody's four facts. */
+export function seatOf(transaction: Transaction, counsellorId: string, presence: PresenceRow): Seat {
   const { tables, now } = transaction;
   const slots = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId);
   const free = (kind: SlotRow["kind"]): number =>

@@ -3,7 +3,7 @@ import type { CounsellorEvent } from "@nightlight/commands/events";
 import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/world";
 import { after } from "../clock.ts";
 import { record, type LeaseRow, type PresenceRow, type RosterRow, type Transaction } from "./tables.ts";
-import { idOf, seesPresence } from "./visibility.ts";
+import { holdsPresence, idOf, seesPresence } from "./visibility.ts";
 
 const ONE_DAY_SECONDS = 24 * 60 * 60;
 
@@ -52,13 +52,13 @@ export function presenceStore(transaction: Transaction): PresenceStore {
 export function leaseStore(transaction: Transaction): LeaseStore {
   const { tables, now } = transaction;
   const current = (counsellorId: string, epoch: number): LeaseRow | undefined => {
-    const lease = seesPresence(transaction, counsellorId) ? tables.leases.get(counsellorId) : undefined;
+    const lease = holdsPresence(transaction, counsellorId) ? tables.leases.get(counsellorId) : undefined;
     return lease?.epoch === epoch && lease.lostAt === undefined ? lease : undefined;
   };
   const aliveUntil = (): Date => after(now(), ROUTING_POLICY.leaseSeconds);
   return {
     async hold(counsellorId, sessionId, takeOver) {
-      if (!seesPresence(transaction, counsellorId)) throw new Error("A lease is held by its own counsellor");
+      if (!holdsPresence(transaction, counsellorId)) throw new Error("A lease is held by its own counsellor");
       const before = tables.leases.get(counsellorId);
       if (before !== undefined && isAlive(before, now()) && !takeOver) return undefined;
       const epoch = (before?.epoch ?? 0) + 1;
@@ -76,11 +76,11 @@ export function leaseStore(transaction: Transaction): LeaseStore {
       return lease !== undefined;
     },
     async isHeldBy(counsellorId, sessionId) {
-      const lease = seesPresence(transaction, counsellorId) ? tables.leases.get(counsellorId) : undefined;
+      const lease = holdsPresence(transaction, counsellorId) ? tables.leases.get(counsellorId) : undefined;
       return lease?.sessionId === sessionId && isAlive(lease, now());
     },
     async sweep() {
-      const visible = [...tables.leases].filter(([id]) => seesPresence(transaction, id));
+      const visible = [...tables.leases].filter(([id]) => holdsPresence(transaction, id));
       const overdue = visible.filter(([, lease]) => isOverdue(lease, now()));
       for (const [id, lease] of overdue) tables.leases.set(id, { ...lease, lostAt: lease.aliveUntil });
       return overdue.map(([id]) => id);

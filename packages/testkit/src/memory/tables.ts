@@ -15,6 +15,7 @@ import type { Barring, NewReading, Opening } from "@nightlight/commands/access/a
 import type { EscalationText } from "@nightlight/commands/escalation/escalation-store";
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
 import type { HandDetails } from "@nightlight/commands/contact/by-hand-store";
+import type { KeptMove } from "@nightlight/commands/contact/move-store";
 import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
@@ -95,6 +96,7 @@ export type Tables = {
   readonly messages: Map<string, MessageRow>;
   readonly records: Map<string, RecordRow>;
   readonly riskChanges: Map<string, RiskChange>;
+  readonly moves: Map<string, KeptMove & { readonly by: string }>;
   readonly handDetails: Map<ContactId, HandDetails>;
   readonly roster: Map<string, RosterRow>;
   readonly presences: Map<CounsellorId, PresenceRow>;
@@ -142,6 +144,7 @@ export function emptyTables(): Tables {
     messages: new Map(),
     records: new Map(),
     riskChanges: new Map(),
+    moves: new Map(),
     handDetails: new Map(),
     roster: new Map(),
     presences: new Map(),
@@ -179,6 +182,7 @@ export function copyOf(tables: Tables): Tables {
     messages: new Map(tables.messages),
     records: new Map(tables.records),
     riskChanges: new Map(tables.riskChanges),
+    moves: new Map(tables.moves),
     handDetails: new Map(tables.handDetails),
     roster: new Map(tables.roster),
     presences: new Map(tables.presences),

@@ -85,12 +85,22 @@ export function seesOffer(transaction: Transaction, offer: OfferRow): boolean {
   return (
     actor.kind === "system" ||
     offer.contactId === lockedId ||
+    (hasRole(actor, "supervisor") && isOpen(offer) && !isBarredFrom(transaction, offer.contactId)) ||
     (actor.kind === "staff" && offer.counsellorId === actor.id && !isBarredFrom(transaction, offer.contactId))
   );
 }
 
-/** Whether presence and lease of a counsellor appear to the actor: to the engine and to themselves. */
+function isOpen({ status }: OfferRow): boolean {
+  return status === "pending" || status === "shown";
+}
+
+/** Whether presence and lease of a counsellor appear to the actor: to the engine, to themselves, to supervisors. */
 export function seesPresence({ actor }: Transaction, counsellorId: CounsellorId): boolean {
+  return holdsPresence({ actor }, counsellorId) || hasRole(actor, "supervisor");
+}
+
+/** Whether a counsellor's lease is the actor's to hold: the engine's and their own. */
+export function holdsPresence({ actor }: Pick<Transaction, "actor">, counsellorId: CounsellorId): boolean {
   return actor.kind === "system" || (actor.kind === "staff" && actor.id === counsellorId);
 }
 

@@ -16,6 +16,7 @@ import type { FastifyInstance } from "fastify";
 import { demandStaff } from "../../access/authenticate.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
+import { mountMoves } from "./move-routes.ts";
 import { mountLowerings } from "./risk-routes.ts";
 import {
   namesOf,
@@ -37,6 +38,7 @@ export function supervisorSurface(app: FastifyInstance, dependencies: Dependenci
   barring(app, dependencies);
   readings(app, dependencies);
   mountLowerings(app, dependencies);
+  mountMoves(app, dependencies);
 }
 
 async function namesFor({ world }: Dependencies, actor: Staff): Promise<Names> {

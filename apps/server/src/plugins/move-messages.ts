@@ -1,0 +1,46 @@
+import type { MoveProblem as AnyMoveProblem } from "@nightlight/commands/contact/move-contact";
+import type { MoveRefusal } from "@nightlight/domain/contact/decide-move";
+import type { Message } from "./message.ts";
+
+export type MoveProblem =
+  Exclude<MoveRefusal, "too-late-to-undo" | "not-due"> | Extract<AnyMoveProblem, "needs-override" | "person-not-there">;
+
+/** Why a contact is not moved, and what a supervisor can do instead. */
+export const MOVE_MESSAGES: Readonly<Record<MoveProblem, Message>> = {
+  "already-there": {
+    status: 409,
+    title: "Already there",
+    vi: "Lượt liên hệ đã ở đó rồi, không có gì thay đổi.",
+    en: "The contact is there already; nothing was changed.",
+  },
+  "already-over": {
+    status: 409,
+    title: "Already over",
+    vi: "Lượt liên hệ đã đóng hoặc người gọi đã rời đi, nên không chuyển được nữa.",
+    en: "The contact is closed, or the child left: it cannot be moved any more.",
+  },
+  "needs-person": {
+    status: 409,
+    title: "Needs a person",
+    vi: "Hồ sơ đang hoàn tất không quay lại hàng đợi được. Hãy chọn một người để giao.",
+    en: "A record that is being finished cannot wait in the queue. Choose somebody to give it to.",
+  },
+  "not-your-move": {
+    status: 409,
+    title: "Not your move",
+    vi: "Người khác đã chuyển lượt liên hệ này. Chỉ người đó hoàn tác được; bạn vẫn có thể chuyển lại.",
+    en: "Somebody else moved this contact. Only they can undo it; you can move it once more.",
+  },
+  "needs-override": {
+    status: 409,
+    title: "Needs an override",
+    vi: "Có điều chưa phù hợp với người này. Hãy xem từng điều, rồi xác nhận bỏ qua hoặc chọn người khác.",
+    en: "Something speaks against this person. Look at each point, then override it or choose somebody else.",
+  },
+  "person-not-there": {
+    status: 409,
+    title: "Not there",
+    vi: "Người này chưa đăng nhập hoặc màn hình đang mất kết nối, nên không nhận được. Hãy chọn người khác.",
+    en: "This person is not signed in, or their screen is lost: nobody would see it. Choose somebody else.",
+  },
+};

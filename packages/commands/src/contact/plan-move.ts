@@ -1,0 +1,55 @@
+import type { Staff } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
+import type { Contact, CounsellorId } from "@nightlight/domain/contact/contact";
+import { effectOf, type MoveRefusal } from "@nightlight/domain/contact/decide-move";
+import { OVERRIDABLE, type MoveEffect, type MoveObstacle, type Overridable } from "@nightlight/domain/contact/move";
+import { accept, refuse, type Result } from "@nightlight/domain/result";
+import { objections, type Objection } from "@nightlight/domain/routing/eligibility";
+import { isSupervised } from "../access/open-contact.ts";
+import type { Store } from "../world.ts";
+import type { Candidate } from "./move-store.ts";
+
+export type MovePlan = { readonly does: MoveEffect; readonly overrides: readonly Overridable[] };
+
+/** To whom: a person with their facts as they are now (undefined: no seat on the floor), or the queue. */
+export type Destination = { readonly id: CounsellorId; readonly candidate: Candidate | undefined } | null;
+
+/** What speaks against a record's new owner: it rings nowhere and takes no place. */
+const OF_A_RECORD: readonly Objection[] = ["gate", "language"];
+
+const OBSTACLES: Readonly<Record<MoveRefusal, MoveObstacle>> = {
+  "already-there": "already_there",
+  "already-over": "over",
+  "needs-person": "needs_person",
+  // Only an undo, or a clock, is answered like this.
+  "not-your-move": "already_there",
+  "too-late-to-undo": "already_there",
+  "not-due": "already_there",
+};
+
+/**
+ * What moving a contact would do, and what it would override. The eligibility function of the matcher says what speaks
+ * against it; a bar, a lost screen and a role that takes no contacts are overridden by nobody.
+ */
+export async function planMove(
+  store: Store,
+  actor: Staff,
+  contact: Contact,
+  to: Destination,
+  now: Date,
+): Promise<Result<MovePlan, MoveObstacle>> {
+  const effect = effectOf(contact, to?.id ?? null);
+  if (!effect.ok) return refuse(OBSTACLES[effect.refusal]);
+  const does = effect.value;
+  if (does === "hand_over") {
+    const isOfMyCentre = await isSupervised(store, contact);
+    if (!may(actor, "record.hand-over", { contact, isOfMyCentre })) return refuse("not_your_centre");
+  }
+  if (to === null) return accept({ does, overrides: [] });
+  if (to.candidate?.counsels !== true) return refuse("not_fit");
+  const against = objections(contact, to.candidate.seat, now);
+  if (against.includes("barred")) return refuse("not_fit");
+  if (against.includes("lease")) return refuse("not_there");
+  const weighed = does === "hand_over" ? against.filter((each) => OF_A_RECORD.includes(each)) : against;
+  return accept({ does, overrides: OVERRIDABLE.filter((each) => weighed.includes(each)) });
+}

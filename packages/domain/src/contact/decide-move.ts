@@ -1,0 +1,192 @@
+import { accept, refuse, type Result } from "../result.ts";
+import { liveOfferOf, moveOf, type Contact, type CounsellorId } from "./contact.ts";
+import { offerDueAt, offerEndsAt, skipUntil, undoUntil } from "./deadlines.ts";
+import type { OneKeyEnding } from "./disposition.ts";
+import type { ContactEvent } from "./events.ts";
+import { oneLaneUp } from "./lane.ts";
+import type { MoveEffect, Overridable, StepInReason } from "./move.ts";
+import type { ReleaseDeed } from "./release.ts";
+
+export type MoveCommand =
+  /** By a supervisor, to a person or (null) back to the queue. Whether the person may have it was asked before. */
+  | {
+      type: "move";
+      moveId: string;
+      offerId: string;
+      by: string;
+      to: CounsellorId | null;
+      reason: StepInReason;
+      overrides: readonly Overridable[];
+    }
+  | { type: "undo-move"; moveId: string; by: string }
+  /** The seconds in which a move could be undone are over: what could not be taken back happens now. */
+  | { type: "finish-move" }
+  /** Whether the screens of whoever has it, and of whoever it is held out to, are there. */
+  | { type: "release"; by: string; reason: StepInReason; isOwnerThere: boolean; isOfferedThere: boolean };
+
+const MOVE_COMMANDS = ["move", "undo-move", "finish-move", "release"] as const;
+
+/** Whether a command is a supervisor's. */
+export function isMoveCommand(command: { readonly type: string }): command is MoveCommand {
+  return MOVE_COMMANDS.some((type) => type === command.type);
+}
+
+export type MoveRefusal =
+  "already-there" | "already-over" | "needs-person" | "not-your-move" | "too-late-to-undo" | "not-due";
+
+type Decision = Result<readonly ContactEvent[], MoveRefusal>;
+type Command<Type extends MoveCommand["type"]> = Extract<MoveCommand, { type: Type }>;
+
+const nothing: Decision = accept([]);
+
+/**
+ * Decides what a supervisor's act does to a contact; every live state has an answer. What can be taken back happens at
+ * once (an offer), what cannot happens when the undo seconds are over (a counsellor lets go, a record changes hands).
+ */
+export function decideMove(contact: Contact, command: MoveCommand, now: Date): Decision {
+  switch (command.type) {
+    case "move":
+      return move(contact, command, now);
+    case "undo-move":
+      return undo(contact, command, now);
+    case "finish-move":
+      return finish(contact, now);
+    case "release":
+      return release(contact, command, now);
+  }
+}
+
+/** What moving a contact would do, by where it is and where it goes; the refusal says why it would do nothing. */
+export function effectOf(contact: Contact, to: CounsellorId | null): Result<MoveEffect, MoveRefusal> {
+  const { state } = contact;
+  switch (state.status) {
+    case "queued":
+      return to === null ? refuse("already-there") : accept("offer");
+    case "orphaned":
+      return accept(to === null ? "queue" : "offer");
+    case "offered":
+      if (state.offer.to === to) return refuse("already-there");
+      return accept(to === null ? "queue" : "offer");
+    case "active":
+      if (state.owner === to || state.transfer?.to === to) return refuse("already-there");
+      if (to === null) return state.move?.to === null ? refuse("already-there") : accept("queue");
+      return accept("transfer");
+    case "closing":
+      if (state.owner === to) return refuse("already-there");
+      return accept(to === null ? "queue" : "transfer");
+    case "wrap_up":
+      if (to === null) return refuse("needs-person");
+      return state.owner === to || state.move?.to === to ? refuse("already-there") : accept("hand_over");
+    case "closed":
+    case "abandoned":
+      return refuse("already-over");
+  }
+}
+
+/** Takes back a transfer whose owner ends the conversation, or leaves it. */
+export function endTransfer(contact: Contact): ContactEvent[] {
+  if (contact.state.status !== "active" || contact.state.transfer === undefined) return [];
+  const { id, to } = contact.state.transfer;
+  return [{ type: "offer_rescinded", offerId: id, to }];
+}
+
+/** Tells the supervisor who moved it that the person named did not get it. */
+export function moveFailed(
+  contact: Contact,
+  because: Extract<ContactEvent, { type: "move_failed" }>["because"],
+): ContactEvent[] {
+  const made = moveOf(contact);
+  if (made === undefined || made.to === null) return [];
+  return [{ type: "move_failed", moveId: made.id, by: made.by, to: made.to, because }];
+}
+
+function move(contact: Contact, command: Command<"move">, now: Date): Decision {
+  const { moveId, by, to, reason, overrides } = command;
+  if (moveOf(contact)?.id === moveId) return nothing;
+  const effect = effectOf(contact, to);
+  if (!effect.ok) return effect;
+  const before = liveOfferOf(contact);
+  const ending = contact.state.status === "closing" ? contact.state.disposition : null;
+  const skip = to === null && contact.state.status === "offered" ? contact.state.offer.to : null;
+  const made: ContactEvent = {
+    ...{ type: "contact_moved", moveId, by, to, reason, overrides, until: undoUntil(now) },
+    ...{ ending, skip, skipUntil: skipUntil(now) },
+  };
+  const isOffered = to !== null && effect.value !== "hand_over";
+  const offered: ContactEvent[] = isOffered ? [offerTo(contact, command, to, now)] : [];
+  return accept([...takeBack(before), ...takeEndingBack(ending), made, ...offered]);
+}
+
+function offerTo(contact: Contact, command: Command<"move">, to: CounsellorId, now: Date): ContactEvent {
+  const extra = command.overrides.includes("capacity") ? { isExtra: true as const } : {};
+  return { type: "offer_made", offerId: command.offerId, to, expiresAt: offerEndsAt(contact, now), ...extra };
+}
+
+function takeBack(offer: ReturnType<typeof liveOfferOf>): ContactEvent[] {
+  return offer === undefined ? [] : [{ type: "offer_rescinded", offerId: offer.id, to: offer.to }];
+}
+
+function takeEndingBack(ending: OneKeyEnding | null): ContactEvent[] {
+  return ending === null ? [] : [{ type: "closing_undone", by: "supervisor" }];
+}
+
+function undo(contact: Contact, { moveId, by }: Command<"undo-move">, now: Date): Decision {
+  const made = moveOf(contact);
+  if (made?.id !== moveId) return refuse("too-late-to-undo");
+  if (made.by !== by) return refuse("not-your-move");
+  if (made.until <= now) return refuse("too-late-to-undo");
+  const { previousOwner, ending, skipped: unskip } = made.before;
+  return accept([
+    ...takeBack(liveOfferOf(contact)),
+    { type: "move_undone", moveId, by, previousOwner, ending, unskip, until: undoUntil(now) },
+  ]);
+}
+
+function finish(contact: Contact, now: Date): Decision {
+  const { state } = contact;
+  const made = moveOf(contact);
+  if (made === undefined || !isDelayed(contact)) return nothing;
+  if (made.until > now) return refuse("not-due");
+  if (state.status === "active") {
+    return accept([{ type: "owner_removed", owner: state.owner, skipUntil: skipUntil(now) }]);
+  }
+  if (state.status === "wrap_up" && made.to !== null) {
+    return accept([{ type: "record_handed_over", from: state.owner, to: made.to }]);
+  }
+  return nothing;
+}
+
+/** Whether a contact's move has its effect only when its undo seconds are over. */
+export function isDelayed({ state }: Contact): boolean {
+  if (state.status === "wrap_up") return state.move !== undefined;
+  return state.status === "active" && state.move?.to === null;
+}
+
+function release(contact: Contact, command: Command<"release">, now: Date): Decision {
+  const { state } = contact;
+  if (state.status === "closed" || state.status === "abandoned") return refuse("already-over");
+  const offer = liveOfferOf(contact);
+  const made = moveOf(contact);
+  if (state.status === "closing" && state.until <= now) {
+    return released(command, "closed", [
+      { type: "contact_closed", disposition: state.disposition, endedBy: "counsellor" },
+    ]);
+  }
+  if (made !== undefined && isDelayed(contact) && made.until <= now) {
+    const finished = finish(contact, now);
+    return finished.ok ? released(command, "move_finished", finished.value) : finished;
+  }
+  if (state.status === "active" && !command.isOwnerThere) {
+    // The transfer, if there is one, goes on as an offer.
+    return released(command, "owner_let_go", [{ type: "contact_orphaned", lane: oneLaneUp(contact.lane) }]);
+  }
+  if (offer !== undefined && (offerDueAt(offer) <= now || !command.isOfferedThere)) {
+    return released(command, "offer_ended", [...takeBack(offer), ...moveFailed(contact, "rescinded")]);
+  }
+  const isPassingOver = state.status === "orphaned" || (state.status === "queued" && contact.skips.length > 0);
+  return isPassingOver ? released(command, "asks_everybody_again", []) : nothing;
+}
+
+function released({ by, reason }: Command<"release">, did: ReleaseDeed, events: readonly ContactEvent[]): Decision {
+  return accept([{ type: "contact_released", by, reason, did }, ...events]);
+}
