@@ -41,6 +41,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      browserApp("packages/ui", "react"),
       browserApp("packages/door", "react"),
       browserApp("apps/console", "react"),
       browserApp("apps/casework", "react"),

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "../class-names.ts";
+import { Icon } from "./icon.tsx";
 import styles from "./field.module.css";
 
 type FieldProps = {
@@ -7,11 +8,25 @@ type FieldProps = {
   /** The control's id; without it the label is plain text, for groups that name themselves. */
   readonly htmlFor?: string;
   readonly layout?: "row" | "top" | "grow" | "stacked";
+  /** What helps to fill it in, under the control. */
+  readonly hint?: string | undefined;
+  /** What is wrong with it and how to put it right. Read aloud when it appears. */
+  readonly error?: string | undefined;
   readonly children: ReactNode;
 };
 
+/** What a control inside a field says of itself, so that its hint and its error are read with it. */
+export function describedAs(id: string, { hint, error }: { hint?: string; error?: string }) {
+  const notes = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`];
+  return {
+    id,
+    "aria-invalid": error === undefined ? undefined : true,
+    "aria-describedby": notes.join(" ").trim() || undefined,
+  } as const;
+}
+
 /** A form row: the label in its own column (or above, when stacked), the control beside it. */
-export function Field({ label, htmlFor, layout = "row", children }: FieldProps) {
+export function Field({ label, htmlFor, layout = "row", hint, error, children }: FieldProps) {
   const placed = layout === "grow" ? classNames(styles["top"], styles["grow"]) : styles[layout];
   return (
     <div className={classNames(styles["field"], placed)}>
@@ -24,7 +39,19 @@ export function Field({ label, htmlFor, layout = "row", children }: FieldProps) 
           {label}
         </label>
       )}
-      <div>{children}</div>
+      <div>
+        {children}
+        {hint === undefined ? null : (
+          <small id={htmlFor && `${htmlFor}-hint`} className={styles["hint"]}>
+            {hint}
+          </small>
+        )}
+        {error === undefined ? null : (
+          <p id={htmlFor && `${htmlFor}-error`} role="alert" className={styles["error"]}>
+            <Icon name="warning" size={14} /> {error}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { barringRoutes, readingRoutes, supervisionRoutes } from "@nightlight/contracts/supervisor/access";
+import { byGivenName } from "@nightlight/domain/person/name";
 import { call } from "@nightlight/door/client/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
@@ -76,7 +77,10 @@ export const emergenciesQuery = infiniteQueryOptions({
 /** Names of colleagues and centres. */
 export const colleaguesQuery = queryOptions({
   queryKey: ["colleagues"],
-  queryFn: () => call(readingRoutes.colleagues, {}),
+  queryFn: async () => {
+    const found = await call(readingRoutes.colleagues, {});
+    return { ...found, people: found.people.toSorted(byGivenName) };
+  },
   staleTime: 60_000,
 });
 

@@ -1,5 +1,6 @@
 import { peopleRoutes, type PeopleView, type PersonView } from "@nightlight/contracts/admin/people";
 import { call } from "@nightlight/door/client/api";
+import { byGivenName } from "@nightlight/domain/person/name";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 
 /** Everybody with an account, and the lists that their fields are chosen from. */
@@ -7,7 +8,7 @@ export const peopleQuery = queryOptions({
   queryKey: ["people"],
   queryFn: async (): Promise<PeopleView> => {
     const view = await call(peopleRoutes.list, {});
-    return { ...view, people: view.people.toSorted(byName) };
+    return { ...view, people: view.people.toSorted(byGivenName) };
   },
   staleTime: 30_000,
 });
@@ -28,12 +29,7 @@ export function putPerson(client: QueryClient, person: PersonView): void {
     const isKnown = held.people.some(({ id }) => id === person.id);
     const people = isKnown
       ? held.people.map((each) => (each.id === person.id ? person : each))
-      : [...held.people, person].sort(byName);
+      : [...held.people, person].sort(byGivenName);
     return { ...held, people };
   });
-}
-
-/** As a Vietnamese list does it: Đ after D. */
-function byName(one: PersonView, other: PersonView): number {
-  return one.name.localeCompare(other.name, "vi");
 }
