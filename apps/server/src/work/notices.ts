@@ -2,7 +2,7 @@ import { CHANNELS } from "@nightlight/domain/contact/channel";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import { positionOf, readQueue } from "@nightlight/commands/routing/read-queue";
 import type { Committed } from "@nightlight/commands/world";
-import { listenerOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
+import { listenerOf, liveOfferOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { StaffNames } from "../access/staff-names.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Realtime } from "../realtime/realtime.ts";
@@ -10,6 +10,7 @@ import { presentOffer } from "../surfaces/counsellor/present-contact.ts";
 import { presentPresence } from "../surfaces/counsellor/present-presence.ts";
 import { offerEnd, reactionTo } from "./reactions.ts";
 import { createEscalationNotices } from "./tell-escalation.ts";
+import { createMoveNotices } from "./tell-moves.ts";
 import { throttle } from "./throttle.ts";
 
 const QUEUE_NEWS_MS = 500;
@@ -34,6 +35,7 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
     void tellPositions(dependencies, realtime).catch(complain);
   });
   const tellEscalation = createEscalationNotices(dependencies, realtime);
+  const tellMove = createMoveNotices(realtime, names);
   const presence = (counsellorId: CounsellorId): void => {
     void world
       .transaction({ kind: "system" }, ({ presences }) => presences.find(counsellorId))
@@ -50,9 +52,7 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
     const { event, subjectId: contactId, version } = recorded;
     const reaction = reactionTo(event);
     const isForgottenMessage = event.type === "message_posted" && !isFresh;
-    if (event.type === "access_barred" && event.leaves !== null) {
-      realtime.toCounsellor(event.leaves, "contact:gone", { contactId });
-    }
+    tellMove(contactId, event);
     const hasPage = CHANNELS[contact.channel].showsPresence;
     if (hasPage && (reaction.child || isForgottenMessage)) realtime.toChild(contactId, "contact:changed", { version });
     const owner = listenerOf(contact) ?? lostOwner(contact);
@@ -103,8 +103,9 @@ function tellOffer(
   committed: Committed | undefined,
 ): void {
   const explanation = committed?.explanations.get(event.offerId);
-  if (contact.state.status !== "offered" || explanation === undefined) return;
-  realtime.toCounsellor(event.to, "offer:made", presentOffer(contact, contact.state.offer, explanation, names));
+  const offer = liveOfferOf(contact);
+  if (offer?.id !== event.offerId || explanation === undefined) return;
+  realtime.toCounsellor(event.to, "offer:made", presentOffer(contact, offer, explanation, names));
 }
 
 /** An event whose server died before it could tell: state is read as it is now, and that is told. */

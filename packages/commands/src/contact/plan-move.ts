@@ -14,8 +14,14 @@ export type MovePlan = { readonly does: MoveEffect; readonly overrides: readonly
 /** To whom: a person with their facts as they are now (undefined: no seat on the floor), or the queue. */
 export type Destination = { readonly id: CounsellorId; readonly candidate: Candidate | undefined } | null;
 
-/** What speaks against a record's new owner: it rings nowhere and takes no place. */
-const OF_A_RECORD: readonly Objection[] = ["gate", "language"];
+function isOverridable(objection: Objection): objection is Overridable {
+  return OVERRIDABLE.some((each) => each === objection);
+}
+
+/** A record rings nowhere and takes no place. */
+function mattersToARecord(objection: Overridable): boolean {
+  return objection === "gate" || objection === "language";
+}
 
 const OBSTACLES: Readonly<Record<MoveRefusal, MoveObstacle>> = {
   "already-there": "already_there",
@@ -48,8 +54,8 @@ export async function planMove(
   if (to === null) return accept({ does, overrides: [] });
   if (to.candidate?.counsels !== true) return refuse("not_fit");
   const against = objections(contact, to.candidate.seat, now);
-  if (against.includes("barred")) return refuse("not_fit");
+  if (against.some((each) => each !== "lease" && !isOverridable(each))) return refuse("not_fit");
   if (against.includes("lease")) return refuse("not_there");
-  const weighed = does === "hand_over" ? against.filter((each) => OF_A_RECORD.includes(each)) : against;
-  return accept({ does, overrides: OVERRIDABLE.filter((each) => weighed.includes(each)) });
+  const overrides = against.filter(isOverridable);
+  return accept({ does, overrides: does === "hand_over" ? overrides.filter(mattersToARecord) : overrides });
 }

@@ -23,6 +23,8 @@ export const offerView = z.object({
     knewTheContact: z.boolean(),
     failedOffers: z.int(),
     others: z.array(z.object({ name: z.string(), because: z.string() })),
+    /** The supervisor who chose you; left out where the matcher did. */
+    movedBy: z.string().optional(),
   }),
 });
 
@@ -46,6 +48,8 @@ export const contactSummary = z.object({
   lastMessage: z.object({ from: z.enum(["child", "counsellor"]), text: z.string(), at: instant }).nullable(),
   /** Messages of the child that this counsellor has not looked at. */
   unseen: z.int(),
+  /** A supervisor moves it. It stays here until somebody else accepts it, or for the 8 seconds of an undo. */
+  moving: z.enum(["to_person", "to_queue"]).optional(),
   /** Ends of undo windows; null when there is nothing to undo. */
   undoUntil: instant.nullable(),
 });

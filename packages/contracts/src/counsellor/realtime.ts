@@ -31,6 +31,13 @@ export type ToCounsellor = {
   "escalations:changed": () => void;
   /** This contact is no longer there for you: forget it. */
   "contact:gone": (notice: { contactId: string }) => void;
+  /** Whom you moved a contact to did not take it: it is where it was. */
+  "move:failed": (notice: {
+    contactId: string;
+    moveId: string;
+    to: string;
+    because: "declined" | "timed_out" | "undeliverable" | "rescinded" | "barred";
+  }) => void;
   typing: (notice: { contactId: string }) => void;
   "child:presence": (notice: { contactId: string; isThere: boolean }) => void;
   "presence:changed": (presence: PresenceView) => void;
@@ -56,10 +63,10 @@ export type FromCounsellor = {
   /** Still here; every few seconds from the tab that holds the lease. */
   "lease:renew": (request: { epoch: number }, answer: (reply: { held: boolean }) => void) => void;
   /** Asks whether the line lives. Every screen does, every few seconds: silence is noticed within seconds. */
-  beat: (answer: () => void) => void;
+  beat: (request: Record<string, never>, answer: (reply: { ok: boolean }) => void) => void;
   /** Watch the floor from the reading that the screen holds; null: it holds none. Until `floor:leave` or the line's end. */
   "floor:watch": (request: { held: number | null }, answer: (reply: FloorAnswer) => void) => void;
-  "floor:leave": () => void;
+  "floor:leave": (request: Record<string, never>) => void;
   /** The offer is on screen and ringing. */
   "offer:shown": (request: { offerId: string }, answer: (reply: { ok: boolean }) => void) => void;
   typing: (request: { contactId: string }) => void;

@@ -40,15 +40,20 @@ export function objections(contact: Contact, seat: Seat, now: Date): Objection[]
     const next = objection(asked.contact, asked.seat, surroundings, now);
     if (next === undefined) return found;
     found.push(next);
-    if (next === "barred" || next === "previous_counsellor_first") return found;
-    asked = without(next, asked);
+    const rest = without(next, asked);
+    if (rest === undefined) return found;
+    asked = rest;
   }
 }
 
 type Asked = { readonly contact: Contact; readonly seat: Seat };
 
-function without(each: Exclude<Objection, "barred" | "previous_counsellor_first">, { contact, seat }: Asked): Asked {
+/** The same question as if an objection had gone; undefined for one that nobody can think away. */
+function without(each: Objection, { contact, seat }: Asked): Asked | undefined {
   switch (each) {
+    case "barred":
+    case "previous_counsellor_first":
+      return undefined;
     case "intent":
       return { contact, seat: { ...seat, intent: "available" } };
     case "gate":

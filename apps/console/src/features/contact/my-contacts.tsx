@@ -115,6 +115,7 @@ function Turn({ row, isOpen }: { readonly row: ContactSummary; readonly isOpen: 
   const t = useTranslations("contact.list");
   const isTyping = useIsTyping(row.id);
   const hasReturned = useLiveState((state) => state.returned.includes(row.id));
+  if (row.moving !== undefined) return <span>{t(row.moving)}</span>;
   if (row.status === "wrap_up") return null;
   if (hasReturned && !isOpen) return <span className={styles["owed"]}>{t("returned")}</span>;
   if (isTyping) return <span>{t("typing")}</span>;

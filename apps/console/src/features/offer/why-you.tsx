@@ -29,6 +29,12 @@ export function WhyYou({ offer }: { readonly offer: OfferView }) {
     .slice(0, OTHERS_SHOWN)
     .map(({ name, because }) => t("other", { name, because: t(`because.${known(because)}`) }));
 
+  const whyYou = () => {
+    if (why.movedBy !== undefined) return t("whyMoved", { name: why.movedBy });
+    if (why.knewTheContact) return t("whyKnew");
+    return minutes === 0 ? t("whyFree") : t("whyIdle", { minutes });
+  };
+
   return (
     <>
       <ul className={styles["facts"]}>
@@ -55,9 +61,7 @@ export function WhyYou({ offer }: { readonly offer: OfferView }) {
           </li>
         )}
       </ul>
-      <p className={styles["why"]}>
-        {why.knewTheContact ? t("whyKnew") : minutes === 0 ? t("whyFree") : t("whyIdle", { minutes })}
-      </p>
+      <p className={styles["why"]}>{whyYou()}</p>
     </>
   );
 }

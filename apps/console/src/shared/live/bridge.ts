@@ -13,7 +13,9 @@ import type { LiveSocket } from "./live-socket.ts";
 const TYPING_MS = 4000;
 const OWN_SAVE_MS = 300;
 
-type Notices = { readonly [Name in keyof Omit<ToCounsellor, "lease:taken" | "floor:news">]: ToCounsellor[Name] };
+type Notices = {
+  readonly [Name in keyof Omit<ToCounsellor, "lease:taken" | "floor:news" | "move:failed">]: ToCounsellor[Name];
+};
 
 /**
  * The one place where notices become cache updates. A notice is a hint: older than what is held it is dropped,

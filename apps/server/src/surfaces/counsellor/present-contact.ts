@@ -12,7 +12,7 @@ import type { Message, OfferRow } from "@nightlight/commands/world";
 import { addSeconds } from "date-fns/addSeconds";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { isOneKeyEnding } from "@nightlight/domain/contact/disposition";
-import type { Contact, LiveOffer } from "@nightlight/domain/contact/contact";
+import { moveOf, type Contact, type LiveOffer } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { StaffNames } from "../../access/staff-names.ts";
@@ -60,7 +60,7 @@ export function presentOffer(
   explanation: Explanation,
   names: StaffNames,
 ): OfferView {
-  const { waitedSeconds, idleSeconds, knewTheContact, failedOffers, others } = explanation;
+  const { waitedSeconds, idleSeconds, knewTheContact, failedOffers, others, movedBy } = explanation;
   return {
     id: offer.id,
     contactId: contact.id,
@@ -77,6 +77,7 @@ export function presentOffer(
       knewTheContact,
       failedOffers,
       others: others.map(({ counsellorId, because }) => ({ name: names.of(counsellorId), because })),
+      ...(movedBy === undefined ? {} : { movedBy: names.of(movedBy) }),
     },
   };
 }
@@ -99,6 +100,7 @@ export function presentDesk(desk: Desk, queue: readonly Contact[], { names }: { 
 }
 
 function presentSummary(contact: Contact, said: { last: Message; unseen: number } | undefined): ContactSummary {
+  const move = moveOf(contact);
   return {
     ...placeOnDesk(contact),
     channel: contact.channel,
@@ -109,6 +111,7 @@ function presentSummary(contact: Contact, said: { last: Message; unseen: number 
     lastMessage:
       said === undefined ? null : { from: said.last.from, text: said.last.text, at: said.last.at.toISOString() },
     unseen: said?.unseen ?? 0,
+    ...(move === undefined ? {} : { moving: move.to === null ? ("to_queue" as const) : ("to_person" as const) }),
   };
 }
 
