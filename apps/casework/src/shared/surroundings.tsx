@@ -1,7 +1,6 @@
 import { Surroundings as OfTheDoor, type DoorMessages } from "@nightlight/door/taste/surroundings";
 import type { Language } from "@nightlight/door/taste/taste";
 import type { ReactNode } from "react";
-import en from "../locales/en.json";
 import vi from "../locales/vi.json";
 
 declare module "use-intl" {
@@ -11,9 +10,12 @@ declare module "use-intl" {
   }
 }
 
-const MESSAGES = { vi, en } satisfies Record<Language, typeof vi>;
+const WORDS = {
+  vi,
+  en: async (): Promise<typeof vi> => (await import("../locales/en.json")).default,
+};
 
 /** Words of the workspace of authorities beside those of the door, and the chosen theme, for everything below. */
 export function Surroundings({ children }: { readonly children: ReactNode }) {
-  return <OfTheDoor messages={MESSAGES}>{children}</OfTheDoor>;
+  return <OfTheDoor words={WORDS}>{children}</OfTheDoor>;
 }

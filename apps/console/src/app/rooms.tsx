@@ -1,23 +1,27 @@
 import type { MeView } from "@nightlight/contracts/staff/session";
-import { AccountScreen } from "@nightlight/door/account/account-screen";
+import { late } from "@nightlight/door/client/late";
 import { Button } from "@nightlight/ui/components/button";
 import { Bar } from "@nightlight/ui/components/bar";
 import { useTranslations } from "use-intl";
-import { EmergenciesScreen } from "../features/access/emergencies-screen.tsx";
 import { OwnNumbers } from "../features/access/own-numbers.tsx";
-import { ReadingsScreen } from "../features/access/readings-screen.tsx";
-import { WatchScreen } from "../features/access/watch-screen.tsx";
-import { AuditScreen } from "../features/audit/audit-screen.tsx";
-import { ChannelsScreen } from "../features/channels/channels-screen.tsx";
-import { FiguresScreen } from "../features/figures/figures-screen.tsx";
-import { EscalationsScreen } from "../features/escalation/escalations-screen.tsx";
-import { PeopleScreen } from "../features/people/people-screen.tsx";
 import { Lowerings } from "../features/risk/lowerings.tsx";
-import { SearchScreen } from "../features/search/search-screen.tsx";
 import { PlaceLink } from "../shared/place-link.tsx";
 import { goTo, OWN_PLACE, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
 import { OtherDoor } from "./other-door.tsx";
 import styles from "./rooms.module.css";
+
+// Nobody's first screen but their own: the rooms are fetched when the first of them is entered.
+const rooms = () => import("./all-rooms.ts");
+const AccountScreen = late("account", async () => (await rooms()).AccountScreen);
+const EmergenciesScreen = late("emergencies", async () => (await rooms()).EmergenciesScreen);
+const ReadingsScreen = late("readings", async () => (await rooms()).ReadingsScreen);
+const WatchScreen = late("watch", async () => (await rooms()).WatchScreen);
+const AuditScreen = late("audit", async () => (await rooms()).AuditScreen);
+const ChannelsScreen = late("channels", async () => (await rooms()).ChannelsScreen);
+const EscalationsScreen = late("escalations", async () => (await rooms()).EscalationsScreen);
+const FiguresScreen = late("figures", async () => (await rooms()).FiguresScreen);
+const PeopleScreen = late("people", async () => (await rooms()).PeopleScreen);
+const SearchScreen = late("search", async () => (await rooms()).SearchScreen);
 
 /** Where the person is: what the address says if they may, else where they land. Undefined: no room is theirs. */
 export function useRoom({ roles }: MeView): PlaceName | undefined {

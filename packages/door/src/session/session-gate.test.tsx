@@ -34,6 +34,8 @@ const NOBODY: Omit<House, "elsewhere"> = {
   saveWork: () => Promise.resolve(),
 };
 
+const NO_WORDS = { vi: {}, en: () => Promise.resolve({}) };
+
 function stand(change: Partial<House> = {}, me: MeView | null = ME) {
   stub(sessionRoutes.me, () => {
     if (me === null) throw signedOut();
@@ -41,7 +43,7 @@ function stand(change: Partial<House> = {}, me: MeView | null = ME) {
   });
   const client = createQueryClient();
   render(
-    <Surroundings messages={{ vi: {}, en: {} }}>
+    <Surroundings words={NO_WORDS}>
       <QueryClientProvider client={client}>
         <SessionGate house={{ ...NOBODY, ...change }} inside={(told) => <Work {...told} />} />
       </QueryClientProvider>

@@ -1,7 +1,8 @@
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { call } from "../client/api.ts";
+import { late } from "../client/late.tsx";
 import { Failed, Loading } from "../client/query-states.tsx";
 import { takeInvitationToken } from "./invitation-token.ts";
 import { LockScreen } from "./lock-screen.tsx";
@@ -12,8 +13,8 @@ import { resetSessionState, useSessionState } from "./session-state.ts";
 import { SignIn } from "./sign-in.tsx";
 
 // Seen once in a working life: not in what everybody downloads first.
-const Enrolment = lazy(async () => ({ default: (await import("./enrolment.tsx")).Enrolment }));
-const Welcome = lazy(async () => ({ default: (await import("./welcome.tsx")).Welcome }));
+const Enrolment = late("enrolment", async () => (await import("./enrolment.tsx")).Enrolment);
+const Welcome = late("welcome", async () => (await import("./welcome.tsx")).Welcome);
 
 /** What the work behind the door is told. */
 export type Inside = {
@@ -125,7 +126,7 @@ export function SessionGate({
           {inside({ me: session.data ?? opened, signIns, isCovered, signOut, leave })}
         </div>
       )}
-      <Suspense fallback={<Loading />}>{covering}</Suspense>
+      {covering}
     </>
   );
 }

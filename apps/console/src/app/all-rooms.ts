@@ -1,0 +1,11 @@
+/** Every room but the desk, in one piece: it is fetched when the first of them is entered. */
+export { AccountScreen } from "@nightlight/door/account/account-screen";
+export { EmergenciesScreen } from "../features/access/emergencies-screen.tsx";
+export { ReadingsScreen } from "../features/access/readings-screen.tsx";
+export { WatchScreen } from "../features/access/watch-screen.tsx";
+export { AuditScreen } from "../features/audit/audit-screen.tsx";
+export { ChannelsScreen } from "../features/channels/channels-screen.tsx";
+export { EscalationsScreen } from "../features/escalation/escalations-screen.tsx";
+export { FiguresScreen } from "../features/figures/figures-screen.tsx";
+export { PeopleScreen } from "../features/people/people-screen.tsx";
+export { SearchScreen } from "../features/search/search-screen.tsx";
