@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { countRefusedBy, limitRates } from "./plugins/limit-rates.ts";
 import { demandAccess } from "./plugins/mount.ts";
+import { markDemoPages } from "./plugins/demo-pages.ts";
 import { DOCUMENTATION_POLICY, guardPages, markAsData } from "./plugins/page-policy.ts";
 import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
 import type { Realtime } from "./realtime/realtime.ts";
@@ -98,7 +99,10 @@ export async function mountSurfaces(
     authoritySurface(context, dependencies, names);
   });
   await mountDocuments(app);
-  await mountBrowserApps(app);
+  await app.register(async (context) => {
+    if (dependencies.config.isDemo) markDemoPages(context);
+    await mountBrowserApps(context);
+  });
 }
 
 async function mountDocuments(app: FastifyInstance): Promise<void> {

@@ -88,8 +88,9 @@ describe.skipIf(isPostgresMissing())("papers", () => {
     const { status: code, headers, pdf } = await fetchPaper(`/api/contacts/${contactId}/form-01`, lan);
     expect(code).toBe(200);
     expect(headers.get("content-type")).toBe("application/pdf");
-    expect(headers.get("content-disposition")).toBe('attachment; filename="form-01.pdf"');
+    expect(headers.get("content-disposition")).toBe('attachment; filename="demo-form-01.pdf"');
     expect(headers.get("cache-control")).toBe("no-store");
+    for (const page of pdf.pages) expect(page).toContain("BẢN THỬ");
     const said = pdf.pages.join(" ");
     for (const each of [
       "Họ tên trẻ em: Bé Na",
@@ -140,6 +141,7 @@ describe.skipIf(isPostgresMissing())("papers", () => {
     const path = `/api/escalations/${sent.id}/slip`;
     const own = await fetchPaper(path, lan);
     expect(own.pdf.pages[0]).toContain(`Số: ${sent.number}/PC-TĐ111`);
+    expect(own.pdf.pages[0]).toContain("BẢN THỬ");
     expect(own.pdf.pages[0]).toContain(authority?.name);
     for (const { words } of content?.deadlines ?? []) expect(own.pdf.pages[0]).toContain(words);
     expect(own.pdf.pages[0]?.replaceAll(" ", "")).toContain(contentHash);

@@ -8,15 +8,16 @@ export type Printable =
   | { readonly kind: "sent-form-01"; readonly transfer: Transfer }
   | { readonly kind: "transfer-slip"; readonly transfer: Transfer };
 
-type Job = { readonly nightlightPrints: Printable };
+type Job = { readonly nightlightPrints: Printable; readonly isDemo: boolean };
 
 /**
  * Makes a PDF on a thread of its own: it takes a tenth of a second of computing, and conversations do not wait for it.
+ * From a demo, every page says so.
  * Throws when it cannot be made.
  */
-export function print(printable: Printable): Promise<Uint8Array> {
+export function print(printable: Printable, isDemo = false): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const job: Job = { nightlightPrints: printable };
+    const job: Job = { nightlightPrints: printable, isDemo };
     const worker = new Worker(new URL(import.meta.url), {
       workerData: job,
       resourceLimits: { maxOldGenerationSizeMb: 128 },
@@ -31,14 +32,14 @@ export function print(printable: Printable): Promise<Uint8Array> {
   });
 }
 
-async function bytesOf(printable: Printable): Promise<Uint8Array> {
+async function bytesOf(printable: Printable, isDemo: boolean): Promise<Uint8Array> {
   switch (printable.kind) {
     case "form-01":
-      return renderForm01(printable.form);
+      return renderForm01(printable.form, isDemo);
     case "sent-form-01":
-      return renderSentForm01(printable.transfer);
+      return renderSentForm01(printable.transfer, isDemo);
     case "transfer-slip":
-      return renderTransferSlip(printable.transfer);
+      return renderTransferSlip(printable.transfer, isDemo);
   }
 }
 
@@ -47,4 +48,5 @@ function isJob(data: unknown): data is Job {
 }
 
 // The same file is the thread.
-if (!isMainThread && isJob(workerData)) parentPort?.postMessage(await bytesOf(workerData.nightlightPrints));
+if (!isMainThread && isJob(workerData))
+  parentPort?.postMessage(await bytesOf(workerData.nightlightPrints, workerData.isDemo));

@@ -34,7 +34,11 @@ export type SheetOptions = {
   /** What every page says at its foot. */
   readonly foot: string;
   readonly at: Date;
+  /** Made from a demo: every page says so, where nobody can fold it away. */
+  readonly isDemo?: boolean;
 };
+
+const DEMO_WORDS = "BẢN THỬ – KHÔNG CÓ GIÁ TRỊ, KHÔNG NÓI VỀ TRẺ EM NÀO";
 
 const MARGIN = { top: 42, bottom: 50, left: 62, right: 48 };
 const SIZE = { body: 10.5, head: 9.5, small: 8.5, title: 14 };
@@ -176,6 +180,7 @@ export function openSheet(options: SheetOptions): Sheet {
     end() {
       root.end();
       numberPages(doc, options.foot);
+      if (options.isDemo === true) markDemo(doc);
       doc.end();
       return done;
     },
@@ -193,6 +198,25 @@ function numberPages(doc: PDFKit.PDFDocument, foot: string): void {
       .font("plain")
       .fontSize(SIZE.small)
       .text(`${foot} · Trang ${String(at - start + 1)}/${String(count)}`, MARGIN.left, doc.page.height - 36, {
+        width: doc.page.width - MARGIN.left - MARGIN.right,
+        align: "center",
+        lineBreak: false,
+      });
+    doc.endMarkedContent();
+  }
+}
+
+/** At the head of every page, read out with it. */
+function markDemo(doc: PDFKit.PDFDocument): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let at = start; at < start + count; at += 1) {
+    doc.switchToPage(at);
+    doc.page.margins.bottom = 0;
+    doc.markContent("Artifact", { type: "Pagination" });
+    doc
+      .font("strong")
+      .fontSize(SIZE.small)
+      .text(DEMO_WORDS, MARGIN.left, 20, {
         width: doc.page.width - MARGIN.left - MARGIN.right,
         align: "center",
         lineBreak: false,

@@ -1,4 +1,5 @@
 import type { MeView } from "@nightlight/contracts/staff/session";
+import { DemoSign } from "@nightlight/door/demo/demo-sign";
 import { lockScreen } from "@nightlight/door/session/lock";
 import { TasteSwitches } from "@nightlight/door/taste/taste-switches";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
@@ -23,6 +24,7 @@ export function TopBar({ me, onSignOut }: { readonly me: MeView; readonly onSign
         <i aria-hidden="true" />
         <span>Nightlight</span>
       </span>
+      <DemoSign />
       <span className={styles["line"]} aria-hidden="true" />
       <strong className={styles["office"]}>{office.data?.name}</strong>
       <span className={styles["today"]}>

@@ -8,6 +8,7 @@ export function dressPage(language: Language): void {
   for (const [id, word] of [
     ["exit-word", words.exit],
     ["call", words.call],
+    ["demo", words.demo],
   ] as const) {
     const part = document.getElementById(id);
     if (part) part.textContent = word;

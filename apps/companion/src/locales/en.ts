@@ -4,6 +4,7 @@ export const en: Words = {
   title: "Home",
   exit: "Quick exit",
   call: "Call 111",
+  demo: "A page for trying out: nobody real answers yet. For help, call 111.",
   back: "Back",
   otherLanguage: "Tiếng Việt",
 

@@ -3,6 +3,7 @@ export const vi = {
   title: "Trang chủ",
   exit: "Thoát nhanh",
   call: "Gọi 111",
+  demo: "Trang thử, chưa có người thật trả lời. Cần giúp, em gọi 111.",
   back: "Quay lại",
   otherLanguage: "English",
 

@@ -1,5 +1,6 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import type { MeView } from "@nightlight/contracts/staff/session";
+import { DemoSign } from "@nightlight/door/demo/demo-sign";
 import { useLanguage } from "@nightlight/door/taste/taste";
 import { TasteSwitches } from "@nightlight/door/taste/taste-switches";
 import { clockTime, dayWithName } from "@nightlight/door/time/time";
@@ -35,6 +36,7 @@ export function TopBar({ me, room, desk, onKeys, onSecurity, onLock, onSignOut }
         <i aria-hidden="true" />
         Nightlight
       </span>
+      <DemoSign />
       <span className={styles["line"]} aria-hidden="true" />
       <RoomNav me={me} room={room} />
       {desk === undefined ? null : <ShiftName desk={desk} />}

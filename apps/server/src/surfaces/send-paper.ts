@@ -7,12 +7,12 @@ import type { FastifyReply } from "fastify";
 /** Whose papers these are. */
 export const AGENCY = HELPLINE_111;
 
-/** Answers with a paper to save or print. The name of the file says what it is, and nothing of whom it is about. */
-export async function sendPaper(reply: FastifyReply, printable: Printable): Promise<never> {
-  const bytes = await print(printable);
+/** Answers with a paper to save or print. The name of the file says what it is, nothing of whom it is about, and whether it is from a demo. */
+export async function sendPaper(reply: FastifyReply, printable: Printable, isDemo: boolean): Promise<never> {
+  const bytes = await print(printable, isDemo);
   return reply
     .type("application/pdf")
-    .header("content-disposition", `attachment; filename="${printable.kind}.pdf"`)
+    .header("content-disposition", `attachment; filename="${isDemo ? "demo-" : ""}${printable.kind}.pdf"`)
     .send(Buffer.from(bytes)) as never;
 }
 

@@ -75,7 +75,7 @@ export const COPY_WORDS = {
 } as const satisfies Record<Form01["copy"], string>;
 
 /** Form 01 of Decree 56/2017: the report of receiving information about a child, as a PDF in Vietnamese. */
-export async function renderForm01(form: Form01): Promise<Uint8Array> {
+export async function renderForm01(form: Form01, isDemo = false): Promise<Uint8Array> {
   const { agency, writtenAt, copy, children, doneBefore, officer } = form;
   const sheet = openSheet({
     title: FORM_01_TITLE,
@@ -83,6 +83,7 @@ export async function renderForm01(form: Form01): Promise<Uint8Array> {
     author: agency.name,
     foot: COPY_WORDS[copy],
     at: writtenAt,
+    isDemo,
   });
   writeFormHead(sheet, form);
   sheet.heading("A. Thông tin chung");

@@ -32,7 +32,7 @@ const BASIS_WORDS = {
 const SECTION_HEIGHT = 90;
 
 /** The numbered slip that goes with an escalation: who puts what before whom, by when, and what is enclosed. */
-export async function renderTransferSlip(transfer: Transfer): Promise<Uint8Array> {
+export async function renderTransferSlip(transfer: Transfer, isDemo = false): Promise<Uint8Array> {
   const { agency, number, sentAt, receivedAt, to, content } = transfer;
   const sheet = openSheet({
     title: `Phiếu chuyển ${number}`,
@@ -40,6 +40,7 @@ export async function renderTransferSlip(transfer: Transfer): Promise<Uint8Array
     author: agency.name,
     foot: `Phiếu chuyển số ${number}`,
     at: sentAt,
+    isDemo,
   });
   sheet.head(letterHead(agency, `${number}/PC`, sentAt));
   sheet.title("PHIẾU CHUYỂN", "thông tin về trẻ em cần được bảo vệ");
@@ -69,7 +70,7 @@ export async function renderTransferSlip(transfer: Transfer): Promise<Uint8Array
 }
 
 /** The report as it was sent, alone: the authority's copy of Form 01. Whoever told us is not in what was sent. */
-export async function renderSentForm01(transfer: Transfer): Promise<Uint8Array> {
+export async function renderSentForm01(transfer: Transfer, isDemo = false): Promise<Uint8Array> {
   const { agency, sentAt } = transfer;
   const sheet = openSheet({
     title: "Báo cáo tiếp nhận thông tin trẻ em",
@@ -77,6 +78,7 @@ export async function renderSentForm01(transfer: Transfer): Promise<Uint8Array> 
     author: agency.name,
     foot: `Bản gửi cơ quan có thẩm quyền · kèm phiếu chuyển số ${transfer.number}`,
     at: sentAt,
+    isDemo,
   });
   writeSent(sheet, transfer);
   return sheet.end();

@@ -1,4 +1,5 @@
 import { useRef, type ReactNode, type SyntheticEvent } from "react";
+import { DemoSign } from "../demo/demo-sign.tsx";
 import { TasteSwitches } from "../taste/taste-switches.tsx";
 import styles from "./sign-in.module.css";
 
@@ -36,6 +37,7 @@ export function EntryCard({ label, title, lead, isWide = false, onSubmit, foot, 
         <p className={styles["mark"]}>
           <span className={styles["lamp"]} aria-hidden="true" />
           Nightlight
+          <DemoSign />
         </p>
         <header className={styles["head"]}>
           <h1>{title}</h1>

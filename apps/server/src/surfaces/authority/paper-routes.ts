@@ -8,13 +8,13 @@ import { mount, orRefuse } from "../../plugins/mount.ts";
 import { sendPaper, transferOf } from "../send-paper.ts";
 
 /** Papers for officers: from what was sent to their office. Nobody of the helpline is named on them. */
-export function mountReceivedPapers(app: FastifyInstance, { world }: Dependencies): void {
+export function mountReceivedPapers(app: FastifyInstance, { world, config: { isDemo } }: Dependencies): void {
   const received = async (actor: Staff, id: string): Promise<Transfer> =>
     transferOf(orRefuse(await readReceived(world, actor, id)));
   mount(app, receivedPaperRoutes.form01, "escalation.answer", async ({ actor, params, reply }) =>
-    sendPaper(reply, { kind: "sent-form-01", transfer: await received(actor, params.escalationId) }),
+    sendPaper(reply, { kind: "sent-form-01", transfer: await received(actor, params.escalationId) }, isDemo),
   );
   mount(app, receivedPaperRoutes.slip, "escalation.answer", async ({ actor, params, reply }) =>
-    sendPaper(reply, { kind: "transfer-slip", transfer: await received(actor, params.escalationId) }),
+    sendPaper(reply, { kind: "transfer-slip", transfer: await received(actor, params.escalationId) }, isDemo),
   );
 }

@@ -9,14 +9,14 @@ import { mount, orRefuse } from "../../plugins/mount.ts";
 import { AGENCY, sendPaper, transferOf } from "../send-paper.ts";
 
 /** Papers of the helpline: Form 01 of one's own contact, and the slip of an escalation that one follows. */
-export function mountPapers(app: FastifyInstance, { world }: Dependencies): void {
+export function mountPapers(app: FastifyInstance, { world, config: { isDemo } }: Dependencies): void {
   mount(app, paperRoutes.form01, "record.read", async ({ actor, params, query, reply }) => {
     const reading = orRefuse(await readForForm(world, actor, params.contactId));
-    return sendPaper(reply, { kind: "form-01", form: form01Of(sourceOf(reading), query.copy) });
+    return sendPaper(reply, { kind: "form-01", form: form01Of(sourceOf(reading), query.copy) }, isDemo);
   });
   mount(app, paperRoutes.slip, "escalation.follow", async ({ actor, params, reply }) => {
     const reading = orRefuse(await readForSlip(world, actor, params.escalationId));
-    return sendPaper(reply, { kind: "transfer-slip", transfer: transferOf(reading) });
+    return sendPaper(reply, { kind: "transfer-slip", transfer: transferOf(reading) }, isDemo);
   });
 }
 

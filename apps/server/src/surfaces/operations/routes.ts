@@ -14,6 +14,7 @@ export function operationsSurface(app: FastifyInstance, dependencies: Dependenci
         () => false,
       );
     void reply.code(isReady ? 200 : 503);
-    return { status: isReady ? "ready" : "database unreachable", roles: config.roles, ...inForce };
+    const installation = config.isDemo ? "demo" : "real";
+    return { status: isReady ? "ready" : "database unreachable", installation, roles: config.roles, ...inForce };
   });
 }
