@@ -1,8 +1,10 @@
 import type { AddressInfo } from "node:net";
+import { readWholeFloor } from "@nightlight/database/floor/read-whole-floor";
 import { createStaffNames } from "./access/staff-names.ts";
 import { buildApp, mountSurfaces } from "./app.ts";
 import type { Config } from "./config.ts";
 import { createDependencies, createLog, type Dependencies } from "./dependencies.ts";
+import { createFloorFeed } from "./floor/floor-feed.ts";
 import { serveAuthorities } from "./realtime/authority-socket.ts";
 import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
@@ -50,17 +52,19 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     matcher.poke("frees");
     notices.presence(counsellorId);
   };
-  serveCounsellors(dependencies, realtime, handshakes);
+  const floor = createFloorFeed({ read: () => readWholeFloor(dependencies.database), names, log: dependencies.log });
+  serveCounsellors(dependencies, realtime, floor, handshakes);
   serveAuthorities(dependencies, realtime, handshakes);
   serveChildren(dependencies, realtime, handshakes);
   const sessions = serves ? watchSessions(dependencies, realtime) : undefined;
   const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;
-  if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies.world));
+  if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies));
   await mountSurfaces(app, dependencies, realtime, names);
 
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
     await sessions?.stop();
+    await floor.stop();
     await realtime.close();
     await app.close();
     await sweeps?.stop();

@@ -7,6 +7,7 @@ import { findStaff } from "../access/authenticate.ts";
 import { isOwnOrigin } from "../access/own-page.ts";
 import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
+import type { FloorFeed, FloorViewer } from "../floor/floor-feed.ts";
 import { isAmong } from "../plugins/mount.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
@@ -18,16 +19,28 @@ const contactId = z.uuid();
 export const COUNSELLOR_EVENTS = {
   "lease:hold": { access: "presence.own", payload: z.strictObject({ takeOver: z.boolean() }) },
   "lease:renew": { access: "presence.own", payload: z.strictObject({ epoch: z.int().min(1) }) },
+  beat: { access: "staff", payload: z.strictObject({}) },
+  "floor:watch": { access: "contact.list", payload: z.strictObject({ held: z.int().min(0).nullable() }) },
+  "floor:leave": { access: "contact.list", payload: z.strictObject({}) },
   "offer:shown": { access: "contact.take", payload: z.strictObject({ offerId: z.uuid() }) },
   typing: { access: "contact.answer", payload: z.strictObject({ contactId }) },
   "message:delivered": { access: "contact.answer", payload: z.strictObject({ contactId, messageId: z.uuid() }) },
 } as const satisfies Record<string, EventRule>;
 
 /** All that a locked console may say: it keeps its conversations from being taken for left alone. */
-const WHILE_LOCKED: ReadonlySet<string> = new Set<keyof typeof COUNSELLOR_EVENTS>(["lease:hold", "lease:renew"]);
+const WHILE_LOCKED: ReadonlySet<string> = new Set<keyof typeof COUNSELLOR_EVENTS>([
+  "lease:hold",
+  "lease:renew",
+  "beat",
+]);
 
 /** Serves consoles: who they are is decided at the handshake, what they may at every event. */
-export function serveCounsellors(dependencies: Dependencies, realtime: Realtime, handshakes: HandshakeLimits): void {
+export function serveCounsellors(
+  dependencies: Dependencies,
+  realtime: Realtime,
+  floor: FloorFeed,
+  handshakes: HandshakeLimits,
+): void {
   realtime.counsellors.use((socket, next) => {
     // A page elsewhere could open a line with the cookie of whoever looks at it.
     if (!isOwnOrigin(socket.handshake.headers, dependencies.config.publicOrigin)) {
@@ -49,7 +62,7 @@ export function serveCounsellors(dependencies: Dependencies, realtime: Realtime,
       });
   });
   realtime.counsellors.on("connection", (socket) => {
-    listen(dependencies, realtime, socket);
+    listen(dependencies, realtime, floor, socket);
   });
 }
 
@@ -59,11 +72,11 @@ type Handlers = {
   ) => Promise<unknown>;
 };
 
-function listen(dependencies: Dependencies, realtime: Realtime, socket: CounsellorSocket): void {
+function listen(dependencies: Dependencies, realtime: Realtime, floor: FloorFeed, socket: CounsellorSocket): void {
   const { log, world } = dependencies;
   forgetProof(socket);
   limitEvents(socket, log);
-  const handlers = handlersOf(dependencies, realtime, socket);
+  const handlers = handlersOf(dependencies, realtime, floor, socket);
   demandRules(COUNSELLOR_EVENTS, handlers);
   // One door for every event: parsed by its rule, answered once, never trusted.
   socket.use((packet: readonly unknown[], next) => {
@@ -78,6 +91,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: Counsell
       });
   });
   socket.on("disconnect", () => {
+    floor.leave(socket.id);
     const { actor, epoch } = socket.data;
     if (epoch === undefined) return;
     void loseLease(world, actor, epoch).catch((error: unknown) => {
@@ -109,7 +123,7 @@ function isCounsellorEvent(name: string): name is keyof typeof COUNSELLOR_EVENTS
   return Object.hasOwn(COUNSELLOR_EVENTS, name);
 }
 
-function handlersOf({ world }: Dependencies, realtime: Realtime, socket: CounsellorSocket): Handlers {
+function handlersOf({ world }: Dependencies, realtime: Realtime, floor: FloorFeed, socket: CounsellorSocket): Handlers {
   const { actor } = socket.data;
   return {
     "lease:hold": async ({ takeOver }) => {
@@ -125,6 +139,11 @@ function handlersOf({ world }: Dependencies, realtime: Realtime, socket: Counsel
     "lease:renew": async ({ epoch }) => ({
       held: socket.data.epoch === epoch && (await renewLease(world, actor, epoch)),
     }),
+    beat: async () => ({ ok: true }),
+    "floor:watch": async ({ held }) => floor.watch(viewerOf(socket), held),
+    "floor:leave": async () => {
+      floor.leave(socket.id);
+    },
     "offer:shown": async ({ offerId }) => ({ ok: (await showOffer(world, actor, offerId)).ok }),
     typing: async ({ contactId: id }) => {
       if (await isOwnContact(world, actor, id)) realtime.toChild(id, "typing");
@@ -136,6 +155,24 @@ function handlersOf({ world }: Dependencies, realtime: Realtime, socket: Counsel
       realtime.toChild(id, "message:receipt", receipt);
     },
   };
+}
+
+/** Messages that may wait in a line before its screen counts as too far behind to be told more. */
+const FAR_BEHIND = 24;
+
+function viewerOf(socket: CounsellorSocket): FloorViewer {
+  const { actor } = socket.data;
+  const [openRoom = ""] = counsellorRooms(actor);
+  return {
+    id: socket.id,
+    actor,
+    canHear: () => socket.connected && socket.rooms.has(openRoom) && writesWaiting(socket) < FAR_BEHIND,
+    tell: (news) => socket.emit("floor:news", news),
+  };
+}
+
+function writesWaiting({ conn }: CounsellorSocket): number {
+  return (conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length;
 }
 
 /** The cookies of a handshake by name. */

@@ -1,3 +1,5 @@
+import { FLOOR_ALERTS, FLOOR_CAUSES, FLOOR_STATES } from "@nightlight/domain/floor/floor";
+import { NEXT_BECAUSE } from "@nightlight/domain/floor/outlook";
 import { INTENTS } from "@nightlight/domain/presence/presence";
 import { RISK_LEVELS } from "@nightlight/domain/risk/level";
 import { GATES } from "@nightlight/domain/shift/shift";
@@ -5,42 +7,6 @@ import { z } from "zod";
 import { id, instant, lane, language } from "../fields.ts";
 import { personName } from "./access.ts";
 import { movableView, moveView } from "./moves.ts";
-
-/** What somebody is doing, in the order in which it is told: the first that holds. */
-export const FLOOR_STATES = [
-  /** Their screen is lost while it should be there. */
-  "screen_lost",
-  /** Something rings at them. */
-  "ringing",
-  "talking",
-  /** Finishing a record that keeps their place. */
-  "writing",
-  /** They said that they are on a break, or the system found that they do not answer. */
-  "paused",
-  /** Outside their shift, or not checked in. */
-  "not_on_shift",
-  "free",
-] as const;
-
-/** Why the state is what it is. The words stand in the locales; `at` is since when, `count` of what. */
-export const FLOOR_CAUSES = [
-  "lease_lost",
-  "never_connected",
-  "offer",
-  /** `count` conversations; since the oldest began. */
-  "conversation",
-  "record",
-  "break",
-  "training",
-  "off",
-  /** `count` offers in a row were not answered. */
-  "not_responding",
-  "before_shift",
-  "after_shift",
-  /** In its last minutes: only what is immediate still comes. */
-  "winding_down",
-  "idle",
-] as const;
 
 const place = z.object({ all: z.int(), free: z.int() });
 
@@ -52,6 +18,7 @@ export const floorPerson = z.object({
   state: z.enum(FLOOR_STATES),
   /** Since when the state holds. */
   since: instant,
+  /** Why. `at` is since when (or from when), `count` of how many offers, conversations, records or misses. */
   cause: z.object({ code: z.enum(FLOOR_CAUSES), at: instant.nullable(), count: z.int().nullable() }),
   intent: z.enum(INTENTS),
   intentSince: instant,
@@ -66,23 +33,6 @@ export const floorPerson = z.object({
 });
 
 export type FloorPerson = z.infer<typeof floorPerson>;
-
-/** What keeps a waiting contact from everybody: the objection that is nearest to falling, and of how many people. */
-export const NEXT_BECAUSE = [
-  /** `person` gets it in the next pass. */
-  "is_next",
-  /** `person` knows it, and is waited for a little. */
-  "previous_counsellor_first",
-  "skipped",
-  "winding_down",
-  "language",
-  "capacity",
-  "lease",
-  "gate",
-  "intent",
-  /** Nobody is there at all. */
-  "nobody",
-] as const;
 
 export const floorContact = movableView.omit({ move: true }).extend({
   /** A move in progress. Mine is the one whose `by` is me. */
@@ -109,19 +59,6 @@ export const floorContact = movableView.omit({ move: true }).extend({
 });
 
 export type FloorContact = z.infer<typeof floorContact>;
-
-/** What wants an act, not a glance. */
-export const FLOOR_ALERTS = [
-  "immediate_waits",
-  "over_target",
-  "offers_fail",
-  "orphaned",
-  "screen_lost_in_conversation",
-  "not_responding",
-  "needs_hand_over",
-  /** Somebody waits, and nobody is there. */
-  "nobody_there",
-] as const;
 
 export const floorAlert = z.object({
   /** The same as long as it is the same alert: ring once for each. */

@@ -24,6 +24,10 @@ export const ROUTING_POLICY = {
   childBonusSeconds: 30,
   /** After this wait a contact of a lower lane is ordered one lane up, never into `immediate`. */
   ageingSeconds: { low: 300, normal: 180 },
+  /** Within this time of its arrival somebody should have a contact; later the floor says so. */
+  waitTargetSeconds: { immediate: 10, high: 60, normal: 180, low: 300 } satisfies Record<Lane, number>,
+  /** This many offers of one contact in vain are told to supervisors. */
+  failedOffersToTell: 3,
   /** In the last minutes of a shift nothing new is offered, except `immediate` with nobody else. */
   windDownMinutes: 10,
   /** A screen that has not been heard of for this long is lost. */

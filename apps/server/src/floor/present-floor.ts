@@ -1,0 +1,119 @@
+import type { FloorAlert, FloorContact as FloorContactView, FloorPerson } from "@nightlight/contracts/supervisor/floor";
+import { alertsOf, sinceOf, waitTargetAt } from "@nightlight/domain/floor/alerts";
+import type { FloorContact, FloorReading, FloorSeat } from "@nightlight/domain/floor/floor";
+import type { Next } from "@nightlight/domain/floor/outlook";
+import type { Carried } from "@nightlight/domain/floor/person-state";
+import { personState } from "@nightlight/domain/floor/person-state";
+import { isWaiting, liveOfferOf, moveOf, ownerOf } from "@nightlight/domain/contact/contact";
+import { whyUnroutable } from "@nightlight/domain/presence/presence";
+import { orderingLane, queueAge } from "@nightlight/domain/routing/order";
+import type { StaffNames } from "../access/staff-names.ts";
+
+type Names = Pick<StaffNames, "of">;
+
+/** Somebody on the floor, with what they are doing and why. */
+export function presentFloorPerson(seat: FloorSeat, carried: Carried, at: Date, names: Names): FloorPerson {
+  const { state, since, cause } = personState(seat, carried, at);
+  const { shift, lease } = seat;
+  return {
+    id: seat.counsellorId,
+    name: names.of(seat.counsellorId),
+    centreId: seat.centreId ?? null,
+    languages: [...seat.languages],
+    state,
+    since: since.toISOString(),
+    cause: { code: cause.code, at: cause.at?.toISOString() ?? null, count: cause.count ?? null },
+    intent: seat.intent,
+    intentSince: seat.intentSince.toISOString(),
+    gate: seat.gate,
+    shift:
+      shift === undefined
+        ? null
+        : {
+            name: shift.name,
+            startsAt: shift.startsAt.toISOString(),
+            endsAt: shift.endsAt.toISOString(),
+            checkedInAt: shift.checkedInAt?.toISOString() ?? null,
+          },
+    lease: lease === undefined ? null : { isAlive: lease.isAlive, lostAt: lease.lostAt?.toISOString() ?? null },
+    slots: {
+      chat: { all: seat.places.chat, free: seat.freeSlots.chat },
+      voice: { all: seat.places.voice, free: seat.freeSlots.voice },
+    },
+    unroutableBecause: whyUnroutable(seat, "chat") ?? null,
+  };
+}
+
+/** A contact on the floor: where it is, with whom, and what becomes of it next. No words. */
+export function presentFloorContact(
+  { contact, needsHandOver }: FloorContact,
+  next: Next | undefined,
+  at: Date,
+  names: Names,
+): FloorContactView {
+  const { id, version, channel, lane, language, state, arrivedAt, failedOffers, risk } = contact;
+  const named = (personId: string) => ({ id: personId, name: names.of(personId) });
+  const owner = ownerOf(contact);
+  const offer = liveOfferOf(contact);
+  const move = moveOf(contact);
+  const waits = isWaiting(contact) || state.status === "offered";
+  return {
+    id,
+    version,
+    channel,
+    lane,
+    language,
+    status: state.status,
+    arrivedAt: arrivedAt.toISOString(),
+    owner: owner === undefined ? null : named(owner),
+    offeredTo: offer === undefined ? null : named(offer.to),
+    move:
+      move === undefined
+        ? null
+        : {
+            id: move.id,
+            by: named(move.by),
+            to: move.to === null ? null : named(move.to),
+            reason: move.reason,
+            overrides: [...move.overrides],
+            undoUntil: move.until.toISOString(),
+          },
+    since: sinceOf(contact).toISOString(),
+    orderLane: orderingLane(contact, at),
+    orderAt: new Date(at.getTime() - queueAge(contact, at)).toISOString(),
+    targetAt: waits ? waitTargetAt(contact).toISOString() : null,
+    next:
+      next === undefined
+        ? null
+        : {
+            person: next.personId === undefined ? null : named(next.personId),
+            because: next.because,
+            count: next.count,
+          },
+    offer:
+      offer === undefined
+        ? null
+        : {
+            to: named(offer.to),
+            madeAt: offer.madeAt.toISOString(),
+            shownAt: offer.shownAt?.toISOString() ?? null,
+            expiresAt: offer.expiresAt.toISOString(),
+          },
+    previousOwner: state.status === "orphaned" ? named(state.previousOwner) : null,
+    ownerLostAt:
+      state.status === "active" || state.status === "closing" ? (state.ownerLostAt?.toISOString() ?? null) : null,
+    failedOffers,
+    level: risk.level ?? null,
+    needsHandOver,
+  };
+}
+
+/** What wants an act. */
+export function presentFloorAlerts(reading: FloorReading): FloorAlert[] {
+  return alertsOf(reading).map(({ since, contactId, personId, ...alert }) => ({
+    ...alert,
+    since: since.toISOString(),
+    contactId: contactId ?? null,
+    personId: personId ?? null,
+  }));
+}

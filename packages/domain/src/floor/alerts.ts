@@ -1,0 +1,94 @@
+import { addSeconds } from "date-fns/addSeconds";
+import { isWaiting, type Contact } from "../contact/contact.ts";
+import { ROUTING_POLICY } from "../routing/policy.ts";
+import type { FloorAlertCode, FloorReading, FloorSeat } from "./floor.ts";
+
+/** `key` stays the same as long as it is the same alert. */
+export type FloorAlert = {
+  readonly key: string;
+  readonly code: FloorAlertCode;
+  readonly since: Date;
+  readonly contactId: string | undefined;
+  readonly personId: string | undefined;
+};
+
+/** By when somebody should have a contact that waits. */
+export function waitTargetAt({ arrivedAt, lane }: Pick<Contact, "arrivedAt" | "lane">): Date {
+  return addSeconds(arrivedAt, ROUTING_POLICY.waitTargetSeconds[lane]);
+}
+
+/** What wants an act on the floor, oldest first. */
+export function alertsOf({ contacts, seats, at }: Omit<FloorReading, "number">): FloorAlert[] {
+  const ofContacts = contacts.flatMap(({ contact, needsHandOver }) => [
+    ...alertsOfContact(contact, at),
+    ...(needsHandOver ? [aboutContact("needs_hand_over", contact, sinceOf(contact))] : []),
+  ]);
+  const silent = seats
+    .filter(({ intent, gate }) => intent === "not_responding" && isOnShift(gate))
+    .map(({ counsellorId, intentSince }) => ({
+      key: `not_responding:${counsellorId}:${intentSince.toISOString()}`,
+      code: "not_responding" as const,
+      since: intentSince,
+      contactId: undefined,
+      personId: counsellorId,
+    }));
+  return [
+    ...ofContacts,
+    ...silent,
+    ...nobodyThere(
+      contacts.map(({ contact }) => contact),
+      seats,
+    ),
+  ].sort((one, other) => one.since.getTime() - other.since.getTime() || (one.key < other.key ? -1 : 1));
+}
+
+function alertsOfContact(contact: Contact, at: Date): FloorAlert[] {
+  const { state, lane, arrivedAt, failedOffers } = contact;
+  const found: FloorAlert[] = [];
+  if (state.status === "active" && state.ownerLostAt !== undefined) {
+    found.push(aboutContact("screen_lost_in_conversation", contact, state.ownerLostAt));
+  }
+  if (state.status === "orphaned") found.push(aboutContact("orphaned", contact, state.since));
+  if (!isWaiting(contact) && state.status !== "offered") return found;
+  if (lane === "immediate" && isWaiting(contact)) found.push(aboutContact("immediate_waits", contact, arrivedAt));
+  if (failedOffers >= ROUTING_POLICY.failedOffersToTell) found.push(aboutContact("offers_fail", contact, arrivedAt));
+  const target = waitTargetAt(contact);
+  if (lane !== "immediate" && at >= target) found.push(aboutContact("over_target", contact, target));
+  return found;
+}
+
+function nobodyThere(contacts: readonly Contact[], seats: readonly FloorSeat[]): FloorAlert[] {
+  const since = contacts
+    .filter(isWaiting)
+    .map(({ arrivedAt }) => arrivedAt)
+    .sort((one, other) => one.getTime() - other.getTime())[0];
+  const isSomebodyThere = seats.some(({ isLeaseAlive, gate }) => isLeaseAlive && isOnShift(gate));
+  if (since === undefined || isSomebodyThere) return [];
+  return [{ key: "nobody_there", code: "nobody_there", since, contactId: undefined, personId: undefined }];
+}
+
+function isOnShift(gate: FloorSeat["gate"]): boolean {
+  return gate === "open" || gate === "winding_down";
+}
+
+function aboutContact(code: FloorAlertCode, { id }: Contact, since: Date): FloorAlert {
+  return { key: `${code}:${id}`, code, since, contactId: id, personId: undefined };
+}
+
+/** Since when a contact is in its state. */
+export function sinceOf({ state }: Contact): Date {
+  switch (state.status) {
+    case "queued":
+    case "active":
+    case "wrap_up":
+    case "orphaned":
+      return state.since;
+    case "offered":
+      return state.offer.madeAt;
+    case "closing":
+      return state.activeSince;
+    case "closed":
+    case "abandoned":
+      return state.at;
+  }
+}
