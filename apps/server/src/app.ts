@@ -10,11 +10,13 @@ import { uuidv7 } from "@nightlight/database/world";
 import type { StaffNames } from "./access/staff-names.ts";
 import type { Config } from "./config.ts";
 import type { Dependencies } from "./dependencies.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import { countRefusedBy, limitRates } from "./plugins/limit-rates.ts";
 import { demandAccess } from "./plugins/mount.ts";
 import { markDemoPages } from "./plugins/demo-pages.ts";
 import { DOCUMENTATION_POLICY, guardPages, markAsData } from "./plugins/page-policy.ts";
 import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
+import { nameRequests } from "./plugins/request-context.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 import { adminSurface } from "./surfaces/admin/routes.ts";
 import { authoritySurface } from "./surfaces/authority/routes.ts";
@@ -53,11 +55,13 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   app.decorateRequest("session", undefined);
   app.decorateRequest("channelKind", undefined);
   app.decorateRequest("lookAgain", undefined);
+  app.decorateReply("problem", undefined);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   demandAccess(app);
   answerWithProblems(app, countRefusedBy(dependencies.limits));
-  logRequests(app);
+  nameRequests(app);
+  countRequests(app, dependencies.metrics);
   await guardPages(app, dependencies.config.publicOrigin);
   limitRates(app, dependencies.limits);
   await app.register(cookie);
@@ -76,7 +80,7 @@ export async function mountSurfaces(
   names: StaffNames,
 ): Promise<void> {
   await app.register((context) => {
-    operationsSurface(context, dependencies);
+    operationsSurface(context, dependencies, realtime);
   });
   await app.register((context) => childSurface(context, dependencies, realtime));
   await app.register((context) => sessionSurface(context, dependencies, realtime));
@@ -169,14 +173,14 @@ function trustedProxies({ trustedProxies: named }: Config): string[] | false {
   return named.length === 0 ? false : [...named];
 }
 
-/** One line a request: method, route pattern, status, time. No address, no query, no ids of people. */
-function logRequests(app: FastifyInstance): void {
+/** One line and one count a request: method, route pattern, status, time. No address, no query, no ids of people. */
+function countRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", async (request, reply) => {
     const { method, routeOptions, id } = request;
+    const route = routeOptions.url ?? "none";
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.debug(
-      { requestId: id, method, route: routeOptions.url ?? "none", status: reply.statusCode, ms },
-      "answered",
-    );
+    metrics.answered({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    if (reply.problem !== undefined) metrics.refused(reply.problem);
+    request.log.debug({ requestId: id, method, route, status: reply.statusCode, ms }, "answered");
   });
 }

@@ -25,6 +25,7 @@ const settings = z.object({
   NIGHTLIGHT_MASTER_KEY_FILE: z.string().min(1),
   /** `small`: a handful of people and empty lists, for tests. */
   NIGHTLIGHT_DEMO: z.enum(["0", "1", "small"]).default("0"),
+  METRICS_TOKEN: z.string().min(24, "has to be at least 24 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -47,6 +48,8 @@ export type Config = {
   /** How much of it is put in place. */
   readonly demoSize: DemoSize;
   readonly logLevel: string;
+  /** Whoever shows it may read the metrics; without one, only this machine may, and in production nobody. */
+  readonly metricsToken: string | undefined;
 };
 
 /** Wrong settings, all of them at once, each with what to do. */
@@ -92,6 +95,7 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
     isDemo: values.NIGHTLIGHT_DEMO !== "0",
     demoSize: values.NIGHTLIGHT_DEMO === "small" ? "small" : "full",
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
   };
 }
 

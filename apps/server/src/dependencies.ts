@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createOutbox, type Outbox } from "@nightlight/database/event/outbox";
 import { createSessionStore, type SessionStore } from "@nightlight/database/access/session-store";
 import { connect, type Database } from "@nightlight/database/connection";
+import { readInstallation, type InstallationKind } from "@nightlight/database/key/installation";
 import { readKeptKeys } from "@nightlight/database/key/installation-keys";
 import { createSealing, type Sealing } from "@nightlight/database/sealing";
 import { createWorld } from "@nightlight/database/world";
@@ -11,7 +12,9 @@ import { pino, type DestinationStream, type Logger } from "pino";
 import { createAccessStores, type AccessStores } from "./access/access-stores.ts";
 import { createChildTokens } from "./access/tokens.ts";
 import type { Config } from "./config.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createRateLimits, type RateLimits } from "./plugins/rate-limits.ts";
+import { currentRequestId } from "./plugins/request-context.ts";
 
 /** Everything the program is made of. The only place where adapters are constructed. */
 export type Dependencies = {
@@ -27,10 +30,16 @@ export type Dependencies = {
   readonly childToken: (key: string) => string;
   readonly limits: RateLimits;
   readonly noticeSecret: Uint8Array;
+  readonly metrics: Metrics;
   /** Who is told of commits; the relay puts itself here before the first request. */
   readonly announcements: { listener: (committed: Committed) => void };
   /** What is in force, for `/readyz` and the start message. */
-  readonly inForce: { readonly database: string; readonly redis: string; readonly jobs: string };
+  readonly inForce: {
+    readonly installation: InstallationKind;
+    readonly database: string;
+    readonly redis: string;
+    readonly jobs: string;
+  };
   close(): Promise<void>;
 };
 
@@ -39,6 +48,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
   const nodeId = randomUUID();
   const database = connect({ url: config.databaseUrl, nodeId });
   const version = await databaseVersion(database);
+  const installation = (await readInstallation(database)) ?? (config.isDemo ? "demo" : "real");
   const kept = await readKeptKeys(database, config.keyRing);
   const sealing = createSealing(kept.ring, kept.keys);
   const announcements = { listener: (_: Committed): void => undefined };
@@ -57,6 +67,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
       log.warn({ reason: error.message }, "job queue is unreachable; the sweep rings instead");
     },
   );
+  const metrics = createMetrics();
   const limits = createRateLimits({ redisUrl: config.redisUrl, secret: kept.keys.search });
   return {
     config,
@@ -71,14 +82,17 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     childToken: createChildTokens(kept.keys.childToken),
     limits,
     noticeSecret: kept.keys.search,
+    metrics,
     announcements,
     inForce: {
+      installation,
       database: version,
       redis: config.redisUrl === undefined ? "none" : "in use",
       jobs: config.redisUrl === undefined ? "BullMQ on PostgreSQL" : "BullMQ on Redis",
     },
     async close() {
       limits.close();
+      metrics.close();
       await jobs.close();
       await database.close();
     },
@@ -89,6 +103,10 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
+    mixin: () => {
+      const requestId = currentRequestId();
+      return requestId === undefined ? {} : { requestId };
+    },
     redact: { paths: ["req.headers", "req.remoteAddress", "*.text", "*.password", "*.token"], remove: true },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

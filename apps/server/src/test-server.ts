@@ -51,6 +51,7 @@ export async function startTestServer(profile: Profile = "without Redis", log?: 
     isDemo: true,
     demoSize: "small",
     logLevel: "silent",
+    metricsToken: undefined,
   };
   const start = () => (log === undefined ? startServer(config) : startServer(config, log));
   let running = await start();

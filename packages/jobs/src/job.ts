@@ -13,11 +13,19 @@ function job<Payload extends z.ZodType>(definition: JobDefinition<Payload>): Job
   return definition;
 }
 
+/** The request that a job follows from, for the log. */
+const REQUEST = { requestId: z.uuid().optional() };
+
 /** Every job there is. A handler for each is demanded by the compiler. */
 export const JOBS = {
   "clock.ring": job({
     name: "clock.ring",
-    payload: z.strictObject({ subject: z.enum(CLOCK_SUBJECTS), subjectId: z.uuid(), generation: z.int().min(1) }),
+    payload: z.strictObject({
+      subject: z.enum(CLOCK_SUBJECTS),
+      subjectId: z.uuid(),
+      generation: z.int().min(1),
+      ...REQUEST,
+    }),
     key: ({ subject, subjectId, generation }) => `${subject}-${subjectId}-${String(generation)}`,
   }),
 } as const;
@@ -26,4 +34,9 @@ export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.output<(typeof JOBS)[Name]["payload"]>;
 
 /** What a worker needs: a handler for every job. Handlers may run twice, late or never in order. */
-export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+export type JobHandlers = {
+  readonly [Name in JobName]: (payload: JobPayload<Name>, timing: JobTiming) => Promise<void>;
+};
+
+/** How much later than it should a job began. */
+export type JobTiming = { readonly lateMs: number };

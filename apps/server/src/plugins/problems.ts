@@ -3,6 +3,13 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { MESSAGES, type ProblemCode } from "./problem-messages.ts";
 
+declare module "fastify" {
+  interface FastifyReply {
+    /** Which problem was answered, for the count. */
+    problem: ProblemCode | undefined;
+  }
+}
+
 /** A refusal on its way out: which line of the table answers it. */
 export class Refusal extends Error {
   readonly code: ProblemCode;
@@ -70,6 +77,7 @@ export function sendProblem(
     ...(current === undefined ? {} : { current }),
   };
   if (retryAfter !== undefined) void reply.header("retry-after", String(retryAfter));
+  reply.problem = code;
   void reply.code(status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
 }
 

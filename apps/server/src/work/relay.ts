@@ -1,6 +1,7 @@
 import type { Committed, RunningClock } from "@nightlight/commands/world";
 import { footprint } from "@nightlight/domain/contact/footprint";
 import type { Dependencies } from "../dependencies.ts";
+import { currentRequestId } from "../plugins/request-context.ts";
 import type { Notices } from "./notices.ts";
 import type { Matcher } from "./matcher.ts";
 import { matchHint } from "./reactions.ts";
@@ -12,6 +13,9 @@ const SET_CLOCKS_EVERY_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_BATCH = 200;
 
+/** A clock that BullMQ does not know yet, with the request that set it. */
+type UnsetClock = { readonly clock: RunningClock; readonly since: number; readonly requestId: string | undefined };
+
 export type Relay = { stop(): Promise<void> };
 
 /**
@@ -20,8 +24,8 @@ export type Relay = { stop(): Promise<void> };
  * Telling twice is harmless.
  */
 export async function startRelay(dependencies: Dependencies, notices: Notices, poke: Matcher["poke"]): Promise<Relay> {
-  const { announcements, jobs, log, outbox } = dependencies;
-  const unset = new Map<string, { readonly clock: RunningClock; readonly since: number }>();
+  const { announcements, jobs, log, metrics, outbox } = dependencies;
+  const unset = new Map<string, UnsetClock>();
   const complain = (what: string) => (error: unknown) => {
     log.warn({ reason: String(error) }, what);
   };
@@ -30,20 +34,25 @@ export async function startRelay(dependencies: Dependencies, notices: Notices, p
     const hints = new Set(committed.events.map(({ event }) => matchHint(event)));
     if (hints.has("waits")) poke("waits");
     else if (hints.has("frees")) poke("frees");
+    metrics.committed(committed);
     for (const recorded of committed.events) notices.tell(recorded, committed);
     for (const contact of committed.contacts.values()) {
       if (footprint(contact).clock === undefined) unset.delete(`contact/${contact.id}`);
     }
     for (const clock of committed.clocks) {
-      unset.set(`${clock.subject}/${clock.subjectId}`, { clock, since: performance.now() });
+      unset.set(`${clock.subject}/${clock.subjectId}`, {
+        clock,
+        since: performance.now(),
+        requestId: currentRequestId(),
+      });
     }
   };
 
   const setClocks = (): void => {
-    for (const { clock, since } of unset.values()) {
+    for (const { clock, since, requestId } of unset.values()) {
       const { delayMs, ...ring } = clock;
       void jobs
-        .add("clock.ring", ring, delayMs - (performance.now() - since))
+        .add("clock.ring", { ...ring, ...(requestId && { requestId }) }, delayMs - (performance.now() - since))
         .catch(complain("a clock was not set; the sweep rings"));
     }
     unset.clear();
@@ -54,6 +63,7 @@ export async function startRelay(dependencies: Dependencies, notices: Notices, p
   };
   const sweep = async (): Promise<void> => {
     const forgotten = await outbox.takeForgotten(SWEEP_BATCH);
+    metrics.toldLate(forgotten.length);
     for (const recorded of forgotten) notices.tell(recorded, undefined);
     if (forgotten.length > 0) poke("waits");
   };

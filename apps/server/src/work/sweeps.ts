@@ -16,14 +16,16 @@ const BATCH = 100;
 export type Sweeps = { stop(): Promise<void> };
 
 /** Catches what was missed: clocks that nobody rang, leases that nobody renewed, invariants that something broke. */
-export function startSweeps({ world, database, log }: Dependencies, notices: Notices): Sweeps {
+export function startSweeps({ world, database, log, metrics }: Dependencies, notices: Notices): Sweeps {
   let running: Promise<void> | undefined;
   const sweep = async (): Promise<void> => {
-    for (const clock of await dueClocks(database, GRACE_MS, BATCH)) await ring(world, clock);
+    for (const clock of await dueClocks(database, GRACE_MS, BATCH))
+      if ((await ring(world, clock)) === "rang") metrics.rang("sweep", clock.lateMs);
     for (const counsellorId of await sweepLeases(world)) notices.presence(counsellorId);
   };
   const check = async (): Promise<void> => {
     const violations = await audit(database);
+    metrics.audited(violations);
     if (violations.length > 0) log.error({ violations }, "the auditor found a broken invariant");
   };
   const auditing = setInterval(() => {

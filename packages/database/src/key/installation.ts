@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Client } from "pg";
-import { ROLE_OF_ACTOR } from "../connection.ts";
+import { ROLE_OF_ACTOR, type Database } from "../connection.ts";
 import { DEMO_CHANNEL_KEY } from "../demo/seed-demo.ts";
 
 /** What an installation was begun as. It stays that. */
@@ -11,6 +11,12 @@ export async function settleInstallation(owner: Client, wanted: InstallationKind
   await owner.query("insert into installation (kind) values ($1) on conflict do nothing", [wanted]);
   const { rows } = await owner.query<{ kind: InstallationKind }>("select kind from installation");
   return rows[0]?.kind ?? wanted;
+}
+
+/** What this installation was begun as, as the server may ask it; undefined while nobody has begun it. */
+export async function readInstallation(database: Database): Promise<InstallationKind | undefined> {
+  const rows = await database.signIn<{ kind: InstallationKind }>("installation", "select kind from installation", []);
+  return rows[0]?.kind;
 }
 
 /** What of the demo a database holds, in words; production refuses each. Empty when there is nothing, or no schema yet. */

@@ -1,0 +1,40 @@
+import type { Gauges } from "@nightlight/database/metrics/read-gauges";
+import { Gauge, type Registry } from "prom-client";
+
+/** How many screens of each audience this process serves. */
+export type Sockets = Readonly<Record<"counsellors" | "authorities" | "children", number>>;
+
+/** What the whole house holds, asked of the database at each scrape; every process says the same of it. */
+export function createHouseGauges(register: Registry): {
+  set(gauges: Gauges | undefined, sockets: Sockets): void;
+} {
+  const registers = [register];
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name: `nightlight_${name}`, help, labelNames, registers });
+  const reachable = gauge("database_reachable", "1 when the database answered this scrape");
+  const contacts = gauge("contacts", "Contacts that are not closed, by state and lane", "status", "lane");
+  const oldest = gauge("oldest_seconds", "Age of the oldest contact, by state and lane", "status", "lane");
+  const clocks = gauge("clocks", "Clocks that run, and those that are overdue", "state");
+  const overdue = gauge("clock_overdue_seconds", "How long the most overdue clock should have rung");
+  const desks = gauge("desks_alive", "Counsellors whose screen is there");
+  const places = gauge("free_places", "Free places of those who are available");
+  const screens = gauge("sockets", "Connections to this process, by audience", "audience");
+  return {
+    set(found, sockets) {
+      for (const [audience, count] of Object.entries(sockets)) screens.set({ audience }, count);
+      reachable.set(found === undefined ? 0 : 1);
+      // What is not known is left out rather than told as it was.
+      for (const each of [contacts, oldest, clocks]) each.reset();
+      if (found === undefined) return;
+      for (const { status, lane, count, oldestSeconds } of found.states) {
+        contacts.set({ status, lane }, count);
+        oldest.set({ status, lane }, oldestSeconds);
+      }
+      clocks.set({ state: "running" }, found.clocks.running);
+      clocks.set({ state: "overdue" }, found.clocks.overdue);
+      overdue.set(found.clocks.latestSeconds);
+      desks.set(found.desks.alive);
+      places.set(found.desks.freePlaces);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { RecordedEvent } from "@nightlight/commands/events";
+import type { Committed } from "@nightlight/commands/world";
+import type { Violation } from "@nightlight/database/auditor";
+import { LANES } from "@nightlight/domain/contact/lane";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { offerEnd } from "../work/reactions.ts";
+import { watchLoop } from "./watch-loop.ts";
+
+/** Seconds: a route answers in milliseconds, a child waits for minutes. */
+const ANSWER_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const WAIT_SECONDS = [1, 2, 5, 10, 20, 30, 45, 60, 120, 300, 600, 1_800];
+const LATE_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 30];
+
+/** What one process counts of itself (decision 40). Labels are codes and route patterns: never an id, a name or a word. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Creates the counters of one process. */
+export function createMetrics() {
+  const register = new Registry();
+  const registers = [register];
+  const answers = new Histogram({
+    name: "nightlight_http_answer_seconds",
+    help: "Time from a request to its answer, by route pattern",
+    labelNames: ["method", "route", "status"],
+    buckets: ANSWER_SECONDS,
+    registers,
+  });
+  const refusals = new Counter({
+    name: "nightlight_refusals_total",
+    help: "Problem documents sent, by code",
+    labelNames: ["code"],
+    registers,
+  });
+  const events = new Counter({
+    name: "nightlight_events_total",
+    help: "Events committed by this process, by type",
+    labelNames: ["type"],
+    registers,
+  });
+  const waits = new Histogram({
+    name: "nightlight_wait_seconds",
+    help: "Time from a contact's arrival until a counsellor accepted it, by lane",
+    labelNames: ["lane"],
+    buckets: WAIT_SECONDS,
+    registers,
+  });
+  const offers = new Counter({
+    name: "nightlight_offers_ended_total",
+    help: "Offers that ended, by how",
+    labelNames: ["end"],
+    registers,
+  });
+  const rings = new Histogram({
+    name: "nightlight_clock_late_seconds",
+    help: "How late clocks rang, by who rang them: the timer, or the sweep that catches what it missed",
+    labelNames: ["by"],
+    buckets: LATE_SECONDS,
+    registers,
+  });
+  const untold = new Counter({
+    name: "nightlight_events_told_late_total",
+    help: "Events that a process left untold and this one told",
+    registers,
+  });
+  const audits = new Counter({ name: "nightlight_audits_total", help: "Times the auditor looked", registers });
+  const violations = new Gauge({
+    name: "nightlight_invariant_violations",
+    help: "Contacts that break an invariant of routing, by invariant, when the auditor last looked",
+    labelNames: ["invariant"],
+    registers,
+  });
+  for (const invariant of ["I1", "I2", "I3", "I7"]) violations.set({ invariant }, 0);
+  for (const lane of LANES) waits.zero({ lane });
+  const loop = watchLoop(registers);
+
+  return {
+    register,
+    answered(labels: { method: string; route: string; status: number }, seconds: number): void {
+      answers.observe(labels, seconds);
+    },
+    refused(code: string): void {
+      refusals.inc({ code });
+    },
+    /** What a commit of this process says. */
+    committed({ events: recorded, contacts }: Committed): void {
+      for (const each of recorded) {
+        events.inc({ type: each.event.type });
+        countContact(each, contacts);
+      }
+    },
+    rang(by: "timer" | "sweep", lateMs: number): void {
+      rings.observe({ by }, Math.max(0, lateMs) / 1000);
+    },
+    toldLate(count: number): void {
+      untold.inc(count);
+    },
+    audited(found: readonly Violation[]): void {
+      audits.inc();
+      for (const invariant of ["I1", "I2", "I3", "I7"]) {
+        violations.set({ invariant }, found.filter((each) => each.invariant.startsWith(`${invariant} `)).length);
+      }
+    },
+    close(): void {
+      loop.stop();
+      register.clear();
+    },
+  };
+
+  function countContact(recorded: RecordedEvent, contacts: Committed["contacts"]): void {
+    const ended = offerEnd(recorded.event);
+    if (ended === undefined) return;
+    offers.inc({ end: ended.end });
+    const contact = ended.end === "accepted" ? contacts.get(recorded.subjectId) : undefined;
+    if (contact === undefined) return;
+    waits.observe({ lane: contact.lane }, Math.max(0, recorded.at.getTime() - contact.arrivedAt.getTime()) / 1000);
+  }
+}
