@@ -5,7 +5,13 @@ import { footprint, type Footprint } from "./footprint.ts";
 import type { ContactStatus } from "./contact.ts";
 
 const slot = { counsellorId: "lan", kind: "chat" } as const;
-const none: Footprint = { slot: undefined, offer: undefined, clock: undefined, owner: undefined };
+const none: Footprint = {
+  slot: undefined,
+  transferSlot: undefined,
+  offer: undefined,
+  clock: undefined,
+  owner: undefined,
+};
 
 const FOOTPRINTS: Readonly<Record<ContactStatus, Footprint>> = {
   queued: none,

@@ -3,7 +3,7 @@ import { TEST_START } from "@nightlight/testkit/clock";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CHANNEL_KINDS } from "./channel.ts";
-import { isConversationOpen, isWaiting, ownerOf, type Contact, type ContactStatus } from "./contact.ts";
+import { isConversationOpen, isWaiting, moveOf, ownerOf, type Contact, type ContactStatus } from "./contact.ts";
 import { decide, type ContactCommand } from "./decide.ts";
 import type { ContactEvent } from "./events.ts";
 import { arrive, evolve, replay } from "./evolve.ts";
@@ -13,20 +13,23 @@ import { LANES, laneRank } from "./lane.ts";
 
 type CommandType = ContactCommand["type"];
 
+/** A supervisor may step in whatever the state. */
+const STEP_IN = ["move", "undo-move", "finish-move", "release"] as const;
 const ON_RISK = ["assess-risk", "raise-risk", "lower-risk", "decide-lowering", "mark-escalated"] as const;
 
 /** What makes sense in a state, often enough to get somewhere. */
 const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
-  queued: ["offer", "offer", "offer", "offer", "offer", "post-as-child", "leave"],
-  offered: ["show", "show", "accept", "accept", "accept", "decline", "expire-offer", "rescind-offer"],
+  queued: ["offer", "offer", "offer", "offer", "offer", "post-as-child", "leave", ...STEP_IN],
+  offered: ["show", "show", "accept", "accept", "accept", "decline", "expire-offer", "rescind-offer", ...STEP_IN],
   active: [
+    ...(["show", "accept", "decline", "expire-offer", "rescind-offer", ...STEP_IN, ...STEP_IN] as const),
     ...(["end", "end-with-one-key", "end-with-one-key", "lose-owner", "lose-owner", "return-owner"] as const),
     ...(["orphan", "orphan", "post-as-child", "post-as-counsellor", "begin-record", ...ON_RISK] as const),
   ],
-  closing: ["undo", "post-as-child", "lose-owner", "finish-closing", "finish-closing"],
-  wrap_up: ["close", "close", "begin-record", "undo", ...ON_RISK],
+  closing: ["undo", "post-as-child", "lose-owner", "finish-closing", "finish-closing", ...STEP_IN],
+  wrap_up: ["close", "close", "begin-record", "undo", ...ON_RISK, ...STEP_IN],
   closed: ["undo"],
-  orphaned: ["offer", "offer", "leave"],
+  orphaned: ["offer", "offer", "leave", ...STEP_IN],
   abandoned: ["leave"],
 };
 const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar", ...ON_RISK];
@@ -71,6 +74,16 @@ function commandOf(contact: Contact, step: Step, n: number): ContactCommand {
     orphan: { type: "orphan" },
     bar: { type: "bar", barredId: step.to, people: [step.to] },
     "lift-bar": { type: "lift-bar", barredId: step.to },
+    move: {
+      ...{ type: "move", moveId: `v${String(n)}`, offerId: `o${String(n)}`, by: "tam", reason: "workload" },
+      ...{ to: step.isCurrent ? step.to : null, overrides: step.pick % 3 === 0 ? ["capacity"] : [] },
+    },
+    "undo-move": { type: "undo-move", moveId: moveOf(contact)?.id ?? "an-old-move", by: "tam" },
+    "finish-move": { type: "finish-move" },
+    release: {
+      ...{ type: "release", by: "tam", reason: "technical" },
+      ...{ isOwnerThere: step.isCurrent, isOfferedThere: step.pick % 2 === 0 },
+    },
     "assess-risk": { type: "assess-risk", level, ifDropped: higherLevel(level, step.isCurrent ? "P2" : undefined) },
     "raise-risk": { type: "raise-risk", changeId: `r${String(n)}`, level: level ?? "P3", by },
     "lower-risk": {
@@ -222,18 +235,74 @@ describe("in every history", () => {
     });
   });
 
-  test("there is never an offer beside an owner, a place without either, or a wait with a clock", () => {
+  test("there is never an offer beside an owner but a transfer to somebody else, a place without either, or a wait with a clock", () => {
     forAll(({ contacts }) => {
       for (const contact of contacts) {
-        const { slot, offer, clock, owner } = footprint(contact);
-        expect(offer !== undefined && owner !== undefined).toBe(false);
-        if (slot !== undefined) expect(slot.counsellorId).toBe(offer?.to ?? owner);
-        if (offer !== undefined) expect([slot?.counsellorId, clock?.kind]).toEqual([offer.to, "offer"]);
+        const { slot, transferSlot, offer, clock, owner } = footprint(contact);
+        const isTransfer = offer !== undefined && owner !== undefined;
+        if (isTransfer) expect([contact.state.status, offer.to === owner]).toEqual(["active", false]);
+        if (slot !== undefined) expect(slot.counsellorId).toBe(owner ?? offer?.to);
+        if (transferSlot !== undefined) expect([isTransfer, transferSlot.counsellorId]).toEqual([true, offer?.to]);
+        if (offer !== undefined) {
+          const place = isTransfer ? transferSlot : slot;
+          expect(place?.counsellorId).toBe(offer.isExtra === true ? undefined : offer.to);
+          expect(isTransfer ? ["offer", "orphan"] : ["offer"]).toContain(clock?.kind);
+        }
         if (isWaiting(contact))
           expect([slot, offer, clock, owner]).toEqual([undefined, undefined, undefined, undefined]);
-        if (owner !== undefined && isConversationOpen(contact)) expect(slot).toBeDefined();
+        const isExtra = "isExtra" in contact.state;
+        if (owner !== undefined && isConversationOpen(contact)) expect(slot === undefined).toBe(isExtra);
       }
     });
+  });
+
+  test("a conversation keeps its counsellor until somebody else accepts, they are gone, or the undo seconds are over", () => {
+    const ENDS = ["offer_accepted", "owner_removed", "contact_orphaned", "access_barred", "conversation_ended"];
+    forAll(({ log, contacts }) => {
+      for (const [n, contact] of contacts.entries()) {
+        const before = contacts[n - 1];
+        if (before?.state.status !== "active" || ownerOf(contact) === before.state.owner) continue;
+        expect(ENDS).toContain(log[n]?.event.type);
+        if (log[n]?.event.type === "owner_removed")
+          expect(before.state.move?.until.getTime()).toBeLessThanOrEqual((log[n] as Logged).at.getTime());
+      }
+    });
+  });
+
+  test("an undone move leaves the contact where it was: its state, its age, whom it waits for", () => {
+    let undone = 0;
+    forAll(
+      ({ log, contacts }) => {
+        for (const [n, { event }] of log.entries()) {
+          if (event.type !== "move_undone") continue;
+          const moved = log.findIndex(
+            (each) => each.event.type === "contact_moved" && each.event.moveId === event.moveId,
+          );
+          // What the move itself took back first: an offer, an ending.
+          let start = moved;
+          while (
+            ["offer_rescinded", "closing_undone"].includes(log[start - 1]?.event.type ?? "") &&
+            log[start - 1]?.at.getTime() === log[moved]?.at.getTime()
+          )
+            start -= 1;
+          const [before, after] = [contacts[start - 1], contacts[n]];
+          const was = before?.state.status;
+          undone += 1;
+          expect(after?.state.status).toBe(
+            was === "offered"
+              ? before?.state.status === "offered" && before.state.offer.previousOwner !== undefined
+                ? "orphaned"
+                : "queued"
+              : was,
+          );
+          expect(after?.arrivedAt).toEqual(before?.arrivedAt);
+          expect(after === undefined || moveOf(after)).toBeUndefined();
+          expect(after && ownerOf(after)).toBe(before && ownerOf(before));
+        }
+      },
+      { seed: 111, numRuns: 400 },
+    );
+    expect(undone).toBeGreaterThan(10);
   });
 
   test("everything asked twice in the same moment is done once", () => {
@@ -247,9 +316,11 @@ describe("in every history", () => {
           TEST_START.getTime() + each.steps.slice(0, last + 1).reduce((sum, { wait }) => sum + wait, 0),
         );
         const command = commandOf(contact, next, last);
-        const isNewEachTime = ["post-as-child", "post-as-counsellor", "decide-lowering", "mark-escalated"].includes(
-          command.type,
-        );
+        const isNewEachTime = [
+          ...["post-as-child", "post-as-counsellor", "decide-lowering", "mark-escalated"],
+          // What was released is sound; what it becomes then may want releasing once more.
+          "release",
+        ].includes(command.type);
         const decision = decide(contact, command, at);
         if (!decision.ok || decision.value.length === 0 || isNewEachTime) return;
         const once = decision.value.reduce((soFar, event) => evolve(soFar, event, at), contact);

@@ -2,7 +2,7 @@ import { ROUTING_POLICY } from "./policy.ts";
 import { aContact, aSeat, contactIn } from "@nightlight/testkit/builders";
 import { after, TEST_START } from "@nightlight/testkit/clock";
 import { expect, test } from "vitest";
-import { isSkipped, objection } from "./eligibility.ts";
+import { isSkipped, objection, objections } from "./eligibility.ts";
 
 const now = after(TEST_START, 30);
 const among = { isAlone: false, isPreviousOwnerRoutable: false };
@@ -61,4 +61,23 @@ test("a skip ends at its moment", () => {
   const contact = aContact({ skips: [{ counsellorId: "lan", until: now }] });
   expect(isSkipped(contact, aSeat("lan"), after(now, -0.001))).toBe(true);
   expect(isSkipped(contact, aSeat("lan"), now)).toBe(false);
+});
+
+test("everything that speaks against somebody is named, most serious first", () => {
+  const gone = aSeat("lan", { intent: "break", gate: "closed", isLeaseAlive: false, freeSlots: { voice: 0, chat: 0 } });
+  const contact = aContact({ language: "en", skips });
+  expect(objections(contact, gone, now)).toEqual(["intent", "gate", "lease", "capacity", "language", "skipped"]);
+  expect(objections(aContact(), aSeat("lan"), now)).toEqual([]);
+  expect(objections(aContact(), aSeat("lan", { gate: "winding_down" }), now)).toEqual(["winding_down"]);
+});
+
+test("nothing goes beyond a bar, and whoever names a person waits for no other", () => {
+  expect(objections(aContact({ barred: ["lan"] }), aSeat("lan", { intent: "off" }), now)).toEqual(["barred"]);
+  expect(objections(orphan(1), aSeat("lan"), now)).toEqual([]);
+});
+
+test("the first of all objections is the one that the matcher goes by", () => {
+  const seats = [aSeat("lan", { intent: "break" }), aSeat("lan", { languages: ["en"] }), aSeat("lan")];
+  for (const seat of seats)
+    expect(objections(aContact({ skips }), seat, now)[0]).toBe(objection(aContact({ skips }), seat, among, now));
 });
