@@ -4,6 +4,7 @@ import { describeAuthorities } from "./contract/authority-contract.ts";
 import { describeBarring } from "./contract/barring-contract.ts";
 import { describeReading } from "./contract/reading-contract.ts";
 import { describeByHand } from "./contract/by-hand-contract.ts";
+import { describeMoves } from "./contract/move-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
 import { describeChannels } from "./contract/channel-contract.ts";
@@ -33,6 +34,9 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("offers, places and clocks", () => {
       describeRouting(stage);
+    });
+    describe("what supervisors move, release and force", () => {
+      describeMoves(stage);
     });
     describe("presence and the floor", () => {
       describePresence(stage);
