@@ -4,6 +4,7 @@ import { findUnformatted } from "./check/format.ts";
 import { findForbiddenLicences } from "./check/licences.ts";
 import { findLint } from "./check/lint.ts";
 import { runSteps } from "./check/run-steps.ts";
+import { findUnsaid } from "./check/said.ts";
 import type { Step } from "./check/step.ts";
 import { findTypeErrors } from "./check/types.ts";
 import { findUnused } from "./check/unused.ts";
@@ -20,6 +21,7 @@ const STEPS: readonly Step[] = [
   { name: "versions", find: findVersionConflicts },
   { name: "licences", find: findForbiddenLicences },
   { name: "words", find: findMachineWords },
+  { name: "said", find: findUnsaid },
 ];
 
 const chosen = process.argv.slice(2);
