@@ -48,7 +48,7 @@ async function read({ world }: Dependencies, actor: Staff, id: string, names: St
 function sending(app: FastifyInstance, dependencies: Dependencies, names: StaffNames): void {
   const { world } = dependencies;
   mount(app, escalationRoutes.propose, "escalation.send", async ({ actor, params, query }) =>
-    presentProposal(orRefuse(await proposeEscalation(world, actor, { ...params, ...query })), hashOf),
+    presentProposal(orRefuse(await proposeEscalation(world, actor, { ...params, ...query })), { hashOf, names }),
   );
   mount(app, escalationRoutes.send, "escalation.send", async ({ actor, params, body }) => {
     const { id } = orRefuse(await sendEscalation(world, actor, { ...params, ...body }, hashOf));

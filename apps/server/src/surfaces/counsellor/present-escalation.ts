@@ -21,7 +21,10 @@ const EMERGENCY = [
 ] as const;
 
 /** Everything that the sender is shown before anything leaves the house. */
-export function presentProposal(proposed: ProposedEscalation, hashOf: (text: string) => string): ProposalView {
+export function presentProposal(
+  proposed: ProposedEscalation,
+  { hashOf, names }: { readonly hashOf: (text: string) => string; readonly names: StaffNames },
+): ProposalView {
   const { matter, authority, because, others, also, content, at, colleagues } = proposed;
   return {
     now: at.toISOString(),
@@ -35,7 +38,7 @@ export function presentProposal(proposed: ProposedEscalation, hashOf: (text: str
     contentHash: content === undefined ? null : hashOf(canonicalContent(content)),
     consent: matter.consent,
     callsFirst: matter.level === "P1",
-    colleagues: [...colleagues],
+    colleagues: colleagues.map(({ id }) => ({ id, name: names.of(id) })),
   };
 }
 
