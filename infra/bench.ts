@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { benchAutosave, type AutosaveResult } from "./bench/autosave.ts";
 import { benchRouting, type RoutingResult } from "./bench/routing.ts";
 import { benchSearch, type SearchResult } from "./bench/search.ts";
 import type { Stops } from "./bench/services.ts";
@@ -7,7 +8,8 @@ import { LaunchError } from "./setup/launch-error.ts";
 import { readDataFolder } from "./setup/settings.ts";
 
 const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]
-       npm run bench -- search [--contacts 1000000] [--questions 300] [--json]`;
+       npm run bench -- search [--contacts 1000000] [--questions 300] [--json]
+       npm run bench -- autosave [--counsellors 32] [--seconds 20] [--rounds 3] [--json]`;
 const STOP_WITHIN_MS = 60_000;
 const INTERRUPTED = 130;
 
@@ -20,15 +22,26 @@ const { values, positionals } = parseArgs({
     rounds: { type: "string", default: "3" },
     contacts: { type: "string", default: "1000000" },
     questions: { type: "string", default: "300" },
+    counsellors: { type: "string", default: "32" },
     json: { type: "boolean", default: false },
     profile: { type: "string" },
   },
 });
 const [rate, seconds, rounds] = [Number(values.rate), Number(values.seconds), Number(values.rounds)];
 const [contacts, questions] = [Math.floor(Number(values.contacts)), Math.floor(Number(values.questions))];
+const counsellors = Math.floor(Number(values.counsellors));
 const [bench] = positionals;
-const isPlausible = rate > 0 && seconds > 0 && rounds >= 1 && contacts >= 1_000 && questions >= 1;
-if (positionals.length !== 1 || (bench !== "routing" && bench !== "search") || !isPlausible) {
+const isPlausible =
+  rate > 0 &&
+  seconds > 0 &&
+  rounds >= 1 &&
+  contacts >= 1_000 &&
+  questions >= 1 &&
+  counsellors >= 1 &&
+  counsellors <= 256;
+const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = { routing, search, autosave };
+const run = bench !== undefined && Object.hasOwn(BENCHES, bench) ? BENCHES[bench] : undefined;
+if (positionals.length !== 1 || run === undefined || !isPlausible) {
   console.error(USAGE);
   process.exit(2);
 }
@@ -45,7 +58,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 
 try {
   const where = { root, dataFolder: readDataFolder(process.env, root), say };
-  const result = await (bench === "search" ? search(where) : routing(where));
+  const result = await run(where);
   await stopAll();
   console.log(JSON.stringify(result, undefined, values.json ? 0 : 2));
 } catch (error) {
@@ -68,6 +81,10 @@ async function search(where: Where): Promise<SearchResult> {
   const result = await benchSearch({ ...where, contacts, questions }, stops);
   if (result.missed > 0) process.exitCode = 1;
   return result;
+}
+
+function autosave(where: Where): Promise<AutosaveResult> {
+  return benchAutosave({ ...where, counsellors, seconds, rounds: Math.floor(rounds) }, stops);
 }
 
 /** Stops what was started, the last first, within a minute. Whoever asks again waits for the same end. */

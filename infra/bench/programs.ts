@@ -17,9 +17,12 @@ const STOP: readonly StopStep[] = [
   { signal: "SIGKILL", waitMs: 2_000 },
 ];
 
-/** Starts the floor in a process of its own. */
-export async function startFloor(options: { ownerUrl: string; seats: number }, stops: Stops): Promise<StartedSystem> {
-  const child = forkProgram("floor-server.ts", [options.ownerUrl, String(options.seats)]);
+type FloorOptions = { readonly ownerUrl: string; readonly seats: number; readonly program?: "autosave-floor.ts" };
+
+/** Starts the floor of routing, or another, in a process of its own. */
+export async function startFloor(options: FloorOptions, stops: Stops): Promise<StartedSystem> {
+  const { ownerUrl, seats, program = "floor-server.ts" } = options;
+  const child = forkProgram(program, [ownerUrl, String(seats)]);
   stops.push(() => end(child));
   return { origin: String(await firstMessage(child, START_MS, "The floor")) };
 }
