@@ -83,6 +83,9 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
     ...{ whoSays: "Văn thư", reference: "", origin: "" },
   },
   "GET /api/contacts/:contactId/by-hand": undefined,
+  "PUT /api/contacts/:contactId/by-hand": {
+    ...{ version: 0, receivedAt: "2026-01-01T00:00:00.000Z", whoSays: "Văn thư", reference: "", origin: "" },
+  },
   "GET /api/supervision/lowerings": undefined,
   "POST /api/supervision/lowerings/:changeId": { approves: true },
   "GET /api/supervision/contacts": undefined,

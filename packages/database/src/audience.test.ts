@@ -14,6 +14,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   risk_change: "riskChange",
   contact_move: "move",
   by_hand: "byHand",
+  by_hand_change: "byHandChange",
   barring: "barring",
   opening: "opening",
   access_log: "reading",
@@ -35,6 +36,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   "opening.sealed": "reason",
   "risk_change.sealed": "reason",
   "by_hand.sealed": "details",
+  "by_hand_change.sealed": "details",
   "event.type": "data",
 };
 

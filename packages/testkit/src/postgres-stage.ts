@@ -56,6 +56,7 @@ const CLEAR = [
     "record_field",
     "risk_change",
     "contact_move",
+    "by_hand_change",
     "by_hand",
     "contact_identity",
     "contact_key",

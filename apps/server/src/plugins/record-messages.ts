@@ -3,7 +3,11 @@ import type { Unfinished } from "@nightlight/commands/record/what-is-missing";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { Message } from "./message.ts";
 
-export type RecordProblem = Exclude<SaveRefusal, ContactRefusal | "not-found"> | Unfinished["refusal"];
+export type RecordProblem =
+  | Exclude<SaveRefusal, ContactRefusal | "not-found">
+  | Unfinished["refusal"]
+  | "receipt-held"
+  | "received-after-recorded";
 
 /** What the record cannot take, and what to write instead. What was typed stays on the screen until it is saved. */
 export const RECORD_MESSAGES: Readonly<Record<RecordProblem, Message>> = {
@@ -18,6 +22,18 @@ export const RECORD_MESSAGES: Readonly<Record<RecordProblem, Message>> = {
     title: "Record unfinished",
     vi: "Còn ô phải ghi trước khi đóng: {fields}. “Chưa rõ” cũng là câu trả lời. Điều đã ghi vẫn còn.",
     en: "Wanted before closing: {fields}. “Not known” is an answer too. What was written is kept.",
+  },
+  "receipt-held": {
+    status: 409,
+    title: "Time of receipt held",
+    vi: "Đã chuyển cơ quan: thời hạn đang tính từ giờ nhận này nên không đổi được nữa. Các ô khác vẫn sửa được.",
+    en: "It was put before an authority: limits count from this time of receipt, so it stays. The other fields can be changed.",
+  },
+  "received-after-recorded": {
+    status: 400,
+    title: "Received after it was recorded",
+    vi: "Không thể nhận sau lúc đã ghi vào máy. Hãy sửa ngày giờ; những gì đã nhập vẫn còn.",
+    en: "It cannot have been received after it was recorded here. Correct date and time; nothing you typed is lost.",
   },
   "value-too-long": {
     status: 400,

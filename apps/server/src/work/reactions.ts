@@ -54,6 +54,7 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   access_restored: { ...quiet, match: "frees" },
   // Recorded by hand: a desk that lists it is read again.
   contact_recorded: { ...quiet, owner: true },
+  receipt_corrected: { ...quiet, owner: true },
   lane_raised: { ...quiet, match: "waits", queue: true },
   risk_assessed: { ...quiet, owner: true },
   risk_raised: { ...quiet, owner: true },

@@ -23,6 +23,16 @@ export type HandRecord = {
   readonly details: HandDetails;
 };
 
+/** What stood there before somebody corrected it. */
+export type HandChange = {
+  /** Counts from 1: the first correction. */
+  readonly version: number;
+  readonly receivedAt: Date;
+  readonly details: HandDetails;
+  readonly by: string;
+  readonly at: Date;
+};
+
 /** Contacts that staff record by hand. */
 export type HandStore = {
   /** Stores the contact as the actor's own record; undefined when the same key recorded one before. */
@@ -31,4 +41,17 @@ export type HandStore = {
   recordedBefore(arrivalKey: Uint8Array): Promise<Contact | undefined>;
   /** What was written down beside it; undefined for contacts that came in by themselves. */
   find(contactId: ContactId): Promise<HandDetails | undefined>;
+  /** What stood there before, the newest correction first. */
+  changes(contactId: ContactId): Promise<readonly HandChange[]>;
+  /**
+   * Writes other details and the time of receipt over those of a locked contact, and keeps what stood there as correction
+   * number `version`.
+   */
+  correct(change: {
+    readonly contact: Contact;
+    readonly before: HandDetails;
+    readonly details: HandDetails;
+    readonly receivedAt: Date;
+    readonly version: number;
+  }): Promise<void>;
 };

@@ -4,7 +4,7 @@ import { receiptAt } from "@nightlight/domain/contact/by-hand";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { World } from "../world.ts";
-import type { HandDetails, HandRecord } from "./by-hand-store.ts";
+import type { HandChange, HandDetails, HandRecord } from "./by-hand-store.ts";
 import { DEFAULT_QUEUE } from "./begin-contact.ts";
 
 export type HandInput = Pick<HandRecord, "channel" | "language" | "receivedAt" | "arrivalKey" | "details">;
@@ -44,17 +44,24 @@ export async function recordByHand(
   });
 }
 
-/** What was written down beside one's own contact that was recorded by hand. */
+export type HandReading = {
+  readonly contact: Contact;
+  readonly details: HandDetails;
+  /** What stood there before, the newest correction first. */
+  readonly changes: readonly HandChange[];
+};
+
+/** What was written down beside one's own contact that was recorded by hand, and what was corrected in it. */
 export async function readByHand(
   world: World,
   actor: Staff,
   contactId: ContactId,
-): Promise<Result<{ readonly contact: Contact; readonly details: HandDetails }, "not-found">> {
+): Promise<Result<HandReading, "not-found">> {
   return world.transaction(actor, async ({ contacts, byHand }) => {
     const contact = await contacts.find(contactId);
     if (contact === undefined || !may(actor, "record.read", { contact })) return refuse("not-found");
-    const details = await byHand.find(contactId);
-    return details === undefined ? refuse("not-found") : accept({ contact, details });
+    const [details, changes] = await Promise.all([byHand.find(contactId), byHand.changes(contactId)]);
+    return details === undefined ? refuse("not-found") : accept({ contact, details, changes });
   });
 }
 

@@ -23,13 +23,21 @@ const details = {
   origin: words(0),
 };
 
+const told = { receivedAt: instant, whoSays: z.string(), reference: z.string(), origin: z.string() };
+
+/** What stood there before somebody corrected it. */
+export const handChangeView = z.object({ ...told, by: z.object({ id, name: z.string() }), at: instant });
+
+export type HandChangeView = z.infer<typeof handChangeView>;
+
 export const handView = z.object({
   kind: handChannelKind,
-  receivedAt: instant,
   recordedAt: instant,
-  whoSays: z.string(),
-  reference: z.string(),
-  origin: z.string(),
+  ...told,
+  /** How often it was corrected: a correction names the number that it saw. */
+  version: z.int(),
+  /** The newest correction first. */
+  changes: z.array(handChangeView),
 });
 
 export type HandView = z.infer<typeof handView>;
@@ -56,5 +64,15 @@ export const handRoutes = {
     summary: "What was written down beside a contact of mine that was recorded by hand.",
     params: z.strictObject({ contactId: id }),
     reply: handView,
+  }),
+  correct: route({
+    method: "PUT",
+    path: "/api/contacts/:contactId/by-hand",
+    summary:
+      "Correct when it truly came and who says so. What stood there is kept; the time stays once something was sent.",
+    params: z.strictObject({ contactId: id }),
+    body: z.strictObject({ version: z.int().min(0), receivedAt: instant, ...details }),
+    reply: handView,
+    perMinute: 60,
   }),
 };

@@ -1,4 +1,4 @@
-import type { HandDetails, HandRecord, HandStore } from "@nightlight/commands/contact/by-hand-store";
+import type { HandChange, HandDetails, HandRecord, HandStore } from "@nightlight/commands/contact/by-hand-store";
 import type { Locked } from "@nightlight/commands/world";
 import { arrive } from "@nightlight/domain/contact/evolve";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
@@ -37,8 +37,34 @@ export function handStore(parts: HandStoreParts): HandStore {
       if (row === undefined) return undefined;
       return JSON.parse(open(await keys.get(contactId), row.sealed, placeOf(contactId))) as HandDetails;
     },
+    async changes(contactId) {
+      const rows = await query<ChangeRow>("by-hand-changes", CHANGES, [contactId]);
+      if (rows.length === 0) return [];
+      const key = await keys.get(contactId);
+      return rows.map(({ version, received_at: receivedAt, sealed, by_id: by, at }): HandChange => {
+        const details = JSON.parse(open(key, sealed, placeOfChange(contactId, version))) as HandDetails;
+        return { version, receivedAt, details, by, at };
+      });
+    },
+    async correct({ contact: { id, receivedAt: wasReceivedAt }, before, details, receivedAt, version }) {
+      const key = await keys.get(id);
+      await query("by-hand-correct", CORRECT, [
+        ...[id, version, wasReceivedAt, seal(key, JSON.stringify(before), placeOfChange(id, version)), idOf(actor)],
+        ...[seal(key, JSON.stringify(details), placeOf(id)), receivedAt],
+      ]);
+    },
   };
 }
+
+type ChangeRow = { version: number; received_at: Date; sealed: Buffer; by_id: string; at: Date };
+
+const CHANGES = `select version, received_at, sealed, by_id, at from by_hand_change where contact_id = $1
+  order by version desc`;
+
+const CORRECT = `with kept as (insert into by_hand_change (contact_id, version, received_at, sealed, by_id)
+    values ($1, $2, $3, $4, $5)),
+  written as (update by_hand set sealed = $6 where contact_id = $1)
+  update contact set received_at = $7 where id = $1 and received_at <> $7`;
 
 type Inserted = { channel_id: string; arrived_at: Date };
 
@@ -89,4 +115,8 @@ const BESIDE = `with logged as (insert into event (subject, subject_id, version,
 
 function placeOf(contactId: string): string {
   return `by_hand:${contactId}`;
+}
+
+function placeOfChange(contactId: string, version: number): string {
+  return `by_hand_change:${contactId}:${String(version)}`;
 }

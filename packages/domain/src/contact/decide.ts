@@ -22,6 +22,7 @@ import {
   type MoveCommand,
   type MoveRefusal,
 } from "./decide-move.ts";
+import { correctReceipt, type ReceiptCommand, type ReceiptRefusal } from "./decide-receipt.ts";
 import { decideRisk, isRiskCommand, type RiskCommand, type RiskRefusal } from "./decide-risk.ts";
 
 /** What can be asked of a contact. `version` is the one the person saw; a stale one is refused with the current truth. */
@@ -49,6 +50,7 @@ export type ContactCommand =
   | { type: "bar"; barredId: string; people: readonly CounsellorId[] }
   | { type: "lift-bar"; barredId: string }
   | MoveCommand
+  | ReceiptCommand
   | RiskCommand;
 
 export type ContactRefusal =
@@ -63,6 +65,7 @@ export type ContactRefusal =
   | "too-late-to-undo"
   | "not-due"
   | MoveRefusal
+  | ReceiptRefusal
   | RiskRefusal;
 
 type Decision = Result<readonly ContactEvent[], ContactRefusal>;
@@ -116,6 +119,8 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
       return orphan(contact, now);
     case "bar":
       return accept(barFrom(contact, command.barredId, command.people));
+    case "correct-receipt":
+      return correctReceipt(contact, command);
     case "lift-bar":
       return contact.barred.includes(command.barredId)
         ? accept([{ type: "access_restored", barredId: command.barredId }])

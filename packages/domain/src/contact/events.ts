@@ -32,6 +32,8 @@ export type ContactEvent =
       readonly receivedAt: Date;
       readonly by: CounsellorId;
     }
+  /** Recorded by hand, and somebody found out when it truly came. */
+  | { readonly type: "receipt_corrected"; readonly receivedAt: Date }
   | {
       readonly type: "offer_made";
       readonly offerId: OfferId;

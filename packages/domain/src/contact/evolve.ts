@@ -46,6 +46,8 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "contact_arrived":
     case "contact_recorded":
       return next;
+    case "receipt_corrected":
+      return { ...next, receivedAt: event.receivedAt };
     case "offer_made":
       return { ...next, state: withOffer(contact.state, offerOf(contact, event, at)) };
     case "offer_shown":

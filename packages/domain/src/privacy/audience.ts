@@ -152,6 +152,16 @@ export const AUDIENCES = {
     recordedAt: "helpline",
   },
 
+  /** What stood there before it was corrected. */
+  byHandChange: {
+    contactId: "shared",
+    version: "helpline",
+    receivedAt: "helpline",
+    details: "informant",
+    byId: "helpline",
+    at: "helpline",
+  },
+
   offer: {
     id: "helpline",
     contactId: "shared",

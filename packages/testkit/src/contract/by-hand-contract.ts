@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { openContact } from "@nightlight/commands/access/open-contact";
 import { readFigures } from "@nightlight/commands/access/watch-contacts";
+import { correctByHand, type CorrectInput } from "@nightlight/commands/contact/correct-by-hand";
 import { closeContact } from "@nightlight/commands/contact/end-contact";
 import { readByHand, recordByHand, type HandInput } from "@nightlight/commands/contact/record-by-hand";
 import { readDesk } from "@nightlight/commands/presence/read-desk";
@@ -99,6 +100,35 @@ export function describeByHand(stage: () => Stage): void {
     }
     valueOf(await openContact(world(), hoa, { contactId, kind: "break_glass", reason: "Xem lại công văn này" }));
     expect(await sealed(hoa)).toEqual(DETAILS);
+  });
+
+  test("who says so and when it came can be corrected by whose it is; what stood there is kept, newest first", async () => {
+    const lan = await comeOnDuty(stage());
+    const contact = valueOf(await record(lan));
+    const { id: contactId } = contact;
+    const other = { ...DETAILS, whoSays: "Cô Hoa ở phòng văn thư" };
+    const receivedAt = after(contact.receivedAt, -86_400);
+    const correct = (version: number, changes: Partial<CorrectInput> = {}, by = lan) =>
+      correctByHand(world(), by, { contactId, version, receivedAt, details: other, ...changes });
+    const corrected = valueOf(await correct(0));
+    expect(corrected.contact.receivedAt).toEqual(receivedAt);
+    expect(await readState(stage(), contactId)).toEqual(corrected.contact);
+    const read = valueOf(await readByHand(world(), lan, contactId));
+    expect(read).toMatchObject({ details: other, contact: { receivedAt } });
+    const { receivedAt: first } = contact;
+    expect(read.changes).toMatchObject([{ version: 1, receivedAt: first, details: DETAILS, by: lan.id }]);
+    // Said again it changes nothing; seen too early it is stale; nobody else may.
+    expect(valueOf(await correct(0)).changes).toHaveLength(1);
+    expect(await correct(0, { details: DETAILS })).toEqual({ ok: false, refusal: "stale" });
+    expect(await correct(1, { details: DETAILS }, await comeOnDuty(stage()))).toEqual(NOT_FOUND);
+    const ahead = { receivedAt: after(contact.arrivedAt, 3600) };
+    expect(await correct(1, ahead)).toEqual({ ok: false, refusal: "received-after-recorded" });
+    valueOf(await correct(1, { details: DETAILS }));
+    const { changes } = valueOf(await readByHand(world(), lan, contactId));
+    expect(changes.map(({ version, details }) => [version, details.whoSays])).toEqual([
+      [2, other.whoSays],
+      [1, DETAILS.whoSays],
+    ]);
   });
 
   test("a live contact has nothing of the kind beside it", async () => {

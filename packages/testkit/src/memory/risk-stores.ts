@@ -46,7 +46,7 @@ const CHANNEL_ID = "00000000-0000-7000-8000-000000000001";
 
 /** Contacts recorded by hand, in memory. */
 export function handStore(transaction: Transaction): HandStore {
-  const { tables } = transaction;
+  const { actor, tables, now } = transaction;
   const keyed = (key: Uint8Array): string => `${CHANNEL_ID}/${Buffer.from(key).toString("hex")}`;
   return {
     record: async (written) => storeRecord(transaction, keyed(written.arrivalKey), written),
@@ -55,6 +55,14 @@ export function handStore(transaction: Transaction): HandStore {
       return contactId !== undefined && isSide(transaction, contactId) ? tables.contacts.get(contactId) : undefined;
     },
     find: async (contactId) => (readsWords(transaction, contactId) ? tables.handDetails.get(contactId) : undefined),
+    changes: async (contactId) =>
+      readsWords(transaction, contactId) ? (tables.handChanges.get(contactId) ?? []).toReversed() : [],
+    async correct({ contact, before, details, version }) {
+      if (transaction.lockedId !== contact.id || !isSide(transaction, contact.id)) throw new Error("Not their contact");
+      const kept = { version, receivedAt: contact.receivedAt, details: before, by: idOf(actor) ?? "", at: now() };
+      tables.handChanges.set(contact.id, [...(tables.handChanges.get(contact.id) ?? []), kept]);
+      tables.handDetails.set(contact.id, details);
+    },
   };
 }
 

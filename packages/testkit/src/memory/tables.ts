@@ -14,7 +14,7 @@ import type { Explanation } from "@nightlight/domain/routing/match";
 import type { Barring, NewReading, Opening } from "@nightlight/commands/access/access-stores";
 import type { EscalationText } from "@nightlight/commands/escalation/escalation-store";
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
-import type { HandDetails } from "@nightlight/commands/contact/by-hand-store";
+import type { HandChange, HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { KeptMove } from "@nightlight/commands/contact/move-store";
 import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
@@ -98,6 +98,7 @@ export type Tables = {
   readonly riskChanges: Map<string, RiskChange>;
   readonly moves: Map<string, KeptMove & { readonly by: string }>;
   readonly handDetails: Map<ContactId, HandDetails>;
+  readonly handChanges: Map<ContactId, readonly HandChange[]>;
   readonly roster: Map<string, RosterRow>;
   readonly presences: Map<CounsellorId, PresenceRow>;
   readonly leases: Map<CounsellorId, LeaseRow>;
@@ -148,6 +149,7 @@ export function emptyTables(): Tables {
     handDetails: new Map(),
     roster: new Map(),
     presences: new Map(),
+    handChanges: new Map(),
     leases: new Map(),
     events: new Map(),
     accesses: new Map(),
@@ -187,6 +189,7 @@ export function copyOf(tables: Tables): Tables {
     roster: new Map(tables.roster),
     presences: new Map(tables.presences),
     leases: new Map(tables.leases),
+    handChanges: new Map(tables.handChanges),
     events: new Map(tables.events),
     accesses: new Map(tables.accesses),
     barrings: new Map(tables.barrings),

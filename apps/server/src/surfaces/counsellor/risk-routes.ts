@@ -1,6 +1,7 @@
 import { lowerRisk, raiseRisk, readRiskChanges } from "@nightlight/commands/contact/change-risk";
-import { readByHand, recordByHand } from "@nightlight/commands/contact/record-by-hand";
-import { handRoutes } from "@nightlight/contracts/counsellor/by-hand";
+import { correctByHand } from "@nightlight/commands/contact/correct-by-hand";
+import { readByHand, recordByHand, type HandReading } from "@nightlight/commands/contact/record-by-hand";
+import { handRoutes, type HandView } from "@nightlight/contracts/counsellor/by-hand";
 import { riskRoutes } from "@nightlight/contracts/counsellor/risk";
 import { isByHand } from "@nightlight/domain/contact/channel";
 import type { Contact } from "@nightlight/domain/contact/contact";
@@ -28,7 +29,7 @@ export function mountRisk(app: FastifyInstance, { world }: Dependencies, names: 
 }
 
 /** Contacts that are recorded by hand. */
-export function mountByHand(app: FastifyInstance, { world }: Dependencies): void {
+export function mountByHand(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
   mount(app, handRoutes.record, "by-hand.record", async ({ actor, body }) => {
     const { key, kind, language, receivedAt, ...details } = body;
     const recorded = await recordByHand(world, actor, {
@@ -41,10 +42,30 @@ export function mountByHand(app: FastifyInstance, { world }: Dependencies): void
     });
     return { contactId: orRefuse(recorded).id };
   });
-  mount(app, handRoutes.read, "record.read", async ({ actor, params }) => {
-    const { contact, details } = orRefuse(await readByHand(world, actor, params.contactId));
-    if (!isByHand(contact.channel)) throw new Refusal("not-found");
-    const [receivedAt, recordedAt] = [contact.receivedAt.toISOString(), contact.arrivedAt.toISOString()];
-    return { kind: contact.channel, receivedAt, recordedAt, ...details };
+  mount(app, handRoutes.read, "record.read", async ({ actor, params }) =>
+    presentHand(orRefuse(await readByHand(world, actor, params.contactId)), names),
+  );
+  mount(app, handRoutes.correct, "record.write", async ({ actor, params, body }) => {
+    const { version, receivedAt, ...details } = body;
+    const input = { ...params, version, receivedAt: new Date(receivedAt), details };
+    return presentHand(orRefuse(await correctByHand(world, actor, input)), names);
   });
+}
+
+function presentHand({ contact, details, changes }: HandReading, names: StaffNames): HandView {
+  if (!isByHand(contact.channel)) throw new Refusal("not-found");
+  const { channel: kind, receivedAt, arrivedAt } = contact;
+  return {
+    kind,
+    receivedAt: receivedAt.toISOString(),
+    recordedAt: arrivedAt.toISOString(),
+    ...details,
+    version: changes.length,
+    changes: changes.map((change) => ({
+      receivedAt: change.receivedAt.toISOString(),
+      ...change.details,
+      by: { id: change.by, name: names.of(change.by) },
+      at: change.at.toISOString(),
+    })),
+  };
 }

@@ -40,7 +40,7 @@ export function counsellorSurface(
   endings(app, dependencies, realtime);
   mountSearch(app, dependencies, names);
   mountRisk(app, dependencies, names);
-  mountByHand(app, dependencies);
+  mountByHand(app, dependencies, names);
   mountEscalations(app, dependencies, names);
   mountPapers(app, dependencies);
 }
