@@ -55,21 +55,22 @@ export async function seedDemo(options: SeedOptions): Promise<readonly DemoSignI
     const now = await databaseTime(client);
     const channels = isWhole ? [WEBCHAT, GATEWAY, ...OTHER_CHANNELS] : [WEBCHAT, GATEWAY];
     await seedChannels(client, channels);
-    await seedShifts(client, now, isWhole);
+    const days = await seedShifts(client, now, isWhole);
     const { officers, units } = await seedAuthorities(client, isWhole);
     const staff = DEMO_STAFF[isWhole ? "full" : "small"];
     const people = await seedPeople(client, { staff, officers }, () => hashPassword(DEMO_PASSWORD));
+    let isNew = false;
     if (isWhole) {
-      await rosterByRule(client, now, people);
+      await rosterByRule(client, people, { now, days });
       const ids = Object.fromEntries(channels.map(({ kind, id }) => [kind, id])) as Record<LiveChannelKind, string>;
       const { share } = options;
-      await seedHistory({
+      isNew = await seedHistory({
         ...{ client, sealing, now, people, units, channels: ids },
         ...(share === undefined ? {} : { share }),
       });
     } else await rosterAlways(client, now);
     await client.query("commit");
-    if (isWhole) await client.query("analyze");
+    if (isNew) await client.query("analyze");
     return signIns(people, officers);
   } finally {
     await client.end();

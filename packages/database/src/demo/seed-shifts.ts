@@ -1,12 +1,14 @@
-import { occurrencesAround } from "@nightlight/domain/shift/shift";
-import { addDays } from "date-fns/addDays";
+import type { DayOfShifts } from "@nightlight/domain/roster/make-roster";
 import type { Client } from "pg";
 import { uuidv7 } from "../world.ts";
-import { demoRoster, ROSTER_DAYS, SHIFT_TEMPLATES } from "./shifts.ts";
+import { demoDays, demoRoster, ROSTER_DAYS, SHIFT_TEMPLATES } from "./shifts.ts";
 import type { SeededPerson } from "./seed-people.ts";
 
-/** Puts the demo's shifts in place, from so many days back to so many ahead. Repeatable; every start goes further. */
-export async function seedShifts(client: Client, now: Date, isWhole: boolean): Promise<void> {
+/**
+ * Puts the demo's shifts in place, from so many days back to so many ahead. Repeatable; every start goes further. Gives
+ * the shifts.
+ */
+export async function seedShifts(client: Client, now: Date, isWhole: boolean): Promise<readonly DayOfShifts[]> {
   const column = <Value>(of: (template: (typeof SHIFT_TEMPLATES)[number]) => Value): Value[] => SHIFT_TEMPLATES.map(of);
   await client.query(
     `insert into shift_template (id, name, starts_at_local, duration_minutes, time_zone)
@@ -19,10 +21,8 @@ export async function seedShifts(client: Client, now: Date, isWhole: boolean): P
       column(({ timeZone }) => timeZone),
     ],
   );
-  const back = isWhole ? ROSTER_DAYS.back : 0;
-  const days = Array.from({ length: back + ROSTER_DAYS.ahead }, (_, day) => addDays(now, day - back));
-  const shifts = SHIFT_TEMPLATES.flatMap((template) => days.flatMap((day) => occurrencesAround(template, day)));
-  const found = [...new Map(shifts.map((shift) => [`${shift.templateId} ${shift.date}`, shift])).values()];
+  const days = demoDays(now, isWhole ? ROSTER_DAYS.back : 2);
+  const found = days.flatMap(({ shifts }) => shifts);
   await client.query(
     `insert into shift (id, template_id, date, starts_at, ends_at)
      select * from unnest($1::uuid[], $2::uuid[], $3::date[], $4::timestamptz[], $5::timestamptz[])
@@ -36,6 +36,7 @@ export async function seedShifts(client: Client, now: Date, isWhole: boolean): P
     ],
   );
   await stretchShift(client, now);
+  return days;
 }
 
 /** Whoever starts the demo shortly before the end of a shift has an hour all the same: a shift that winds down offers nothing. */
@@ -63,13 +64,17 @@ const MINUTES_EARLY = 4;
  * The whole demo's roster, which keeps the rules on working time. Lan and Minh are on the shift that is open now, and so
  * is the first supervisor; what they had before is replaced, so that their own rotation keeps the rules as well.
  */
-export async function rosterByRule(client: Client, now: Date, people: readonly SeededPerson[]): Promise<void> {
+export async function rosterByRule(
+  client: Client,
+  people: readonly SeededPerson[],
+  { now, days }: { readonly now: Date; readonly days: readonly DayOfShifts[] },
+): Promise<void> {
   const rostered = people.flatMap(({ id, username, roles, mayWorkNights }) => {
     if (!roles.includes("counsellor") && !roles.includes("supervisor")) return [];
     return [{ id, mayWorkNights, turnsBehind: TURNS_BEHIND[username] }];
   });
   const anchored = rostered.filter(({ turnsBehind }) => turnsBehind !== undefined).map(({ id }) => id);
-  const duties = demoRoster(rostered, now);
+  const duties = demoRoster(rostered, days, now);
   const columns = [
     duties.map(({ personId }) => personId),
     duties.map(({ templateId }) => templateId),

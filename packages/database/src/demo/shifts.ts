@@ -1,7 +1,15 @@
 import { tz } from "@date-fns/tz";
 import { addDays } from "date-fns/addDays";
 import { format } from "date-fns/format";
-import { dutiesOf, makeRoster, placeFor, CYCLE_DAYS, type RosteredDuty } from "@nightlight/domain/roster/make-roster";
+import {
+  CYCLE_DAYS,
+  daysOfShifts,
+  dutiesOf,
+  makeRoster,
+  placeFor,
+  type DayOfShifts,
+  type RosteredDuty,
+} from "@nightlight/domain/roster/make-roster";
 import type { RosterPerson } from "@nightlight/domain/roster/working-time";
 import { covers, occurrencesAround, type ShiftTemplate } from "@nightlight/domain/shift/shift";
 
@@ -24,18 +32,26 @@ type Somebody = RosterPerson & {
   readonly turnsBehind: 0 | 1 | 2 | 3 | undefined;
 };
 
-/** The roster of the demo around now. Whoever is to be there now has the rotation begin so that they are. */
-export function demoRoster(people: readonly Somebody[], now: Date): readonly RosteredDuty[] {
+/** The shifts from so many days back to so many ahead. */
+export function demoDays(now: Date, back: number): readonly DayOfShifts[] {
   const inZone = { in: tz(TIME_ZONE) };
-  const from = format(addDays(now, -ROSTER_DAYS.back, inZone), "yyyy-MM-dd", inZone);
-  const wish = { templates: SHIFT_TEMPLATES, from, days: ROSTER_DAYS.back + ROSTER_DAYS.ahead + 1, seed: SEED };
+  const from = format(addDays(now, -back, inZone), "yyyy-MM-dd", inZone);
+  return daysOfShifts(SHIFT_TEMPLATES, from, back + ROSTER_DAYS.ahead + 1);
+}
+
+/** The roster of the demo around now. Whoever is to be there now has the rotation begin so that they are. */
+export function demoRoster(
+  people: readonly Somebody[],
+  days: readonly DayOfShifts[],
+  now: Date,
+): readonly RosteredDuty[] {
   const placeNow = placeOnOpenShift(now);
   const anywhere = people.filter(({ turnsBehind }) => turnsBehind === undefined);
   return [
-    ...makeRoster({ ...wish, people: anywhere }),
+    ...makeRoster({ people: anywhere, days, seed: SEED }),
     ...people.flatMap((person) => {
       if (person.turnsBehind === undefined) return [];
-      return dutiesOf({ ...wish, person, place: (placeNow + 2 * person.turnsBehind) % CYCLE_DAYS });
+      return dutiesOf(person, days, (placeNow + 2 * person.turnsBehind) % CYCLE_DAYS);
     }),
   ];
 }

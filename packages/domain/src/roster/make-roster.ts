@@ -1,8 +1,7 @@
 import { tz } from "@date-fns/tz";
 import { addDays } from "date-fns/addDays";
-import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import { format } from "date-fns/format";
-import { occurrence, type ShiftTemplate } from "../shift/shift.ts";
+import { occurrence, type Shift, type ShiftTemplate } from "../shift/shift.ts";
 import type { Duty, RosterPerson } from "./working-time.ts";
 
 const utc = tz("UTC");
@@ -19,14 +18,26 @@ export const CYCLE_DAYS = WITH_NIGHTS.length;
 
 /** Day 0 of every rotation, so that a roster goes on where the last one ended. */
 const EPOCH = new Date("2026-01-05T00:00:00Z");
+const DAY_MS = 86_400_000;
+
+/** The three shifts of a day, in the order in which they begin: early, late, night. */
+export type DayOfShifts = { readonly date: string; readonly shifts: readonly [Shift, Shift, Shift] };
+
+/** The shifts of so many days from a first one ("yyyy-MM-dd"). */
+export function daysOfShifts(
+  [early, late, night]: readonly [ShiftTemplate, ShiftTemplate, ShiftTemplate],
+  from: string,
+  days: number,
+): readonly DayOfShifts[] {
+  return Array.from({ length: days }, (_, day) => {
+    const date = dateAfter(from, day);
+    return { date, shifts: [occurrence(early, date), occurrence(late, date), occurrence(night, date)] };
+  });
+}
 
 export type RosterWish = {
   readonly people: readonly RosterPerson[];
-  /** The three shifts of a day, in the order in which they begin: early, late, night. */
-  readonly templates: readonly [ShiftTemplate, ShiftTemplate, ShiftTemplate];
-  /** First day, "yyyy-MM-dd", and how many. */
-  readonly from: string;
-  readonly days: number;
+  readonly days: readonly DayOfShifts[];
   /** The same seed gives everybody the same place in the rotation. */
   readonly seed: number;
 };
@@ -38,32 +49,19 @@ export type RosteredDuty = Duty & { readonly templateId: string; readonly date: 
  * Makes a roster that keeps the rules on working time: everybody goes round early, early, late, late, night, night, free,
  * free, spread evenly over the days. A function of person, day and seed alone: overlapping rosters agree.
  */
-export function makeRoster({ people, templates, from, days, seed }: RosterWish): readonly RosteredDuty[] {
+export function makeRoster({ people, days, seed }: RosterWish): readonly RosteredDuty[] {
   const places = placesOf(people, seed);
-  return people.flatMap((person) => {
-    const place = places.get(person.id) ?? 0;
-    return dutiesOf({ person, templates, from, days, place });
-  });
+  return people.flatMap((person) => dutiesOf(person, days, places.get(person.id) ?? 0));
 }
 
 /** The duties of one person whose rotation stands at `place` on the first day of all. */
-export function dutiesOf({
-  person,
-  templates,
-  from,
-  days,
-  place,
-}: Pick<RosterWish, "templates" | "from" | "days"> & {
-  readonly person: RosterPerson;
-  readonly place: number;
-}): readonly RosteredDuty[] {
+export function dutiesOf(person: RosterPerson, days: readonly DayOfShifts[], place: number): readonly RosteredDuty[] {
   const cycle = person.mayWorkNights ? WITH_NIGHTS : WITHOUT_NIGHTS;
-  return Array.from({ length: days }, (_, day) => dateAfter(from, day)).flatMap((date) => {
+  return days.flatMap(({ date, shifts }) => {
     const turn = cycle[(dayNumber(date) + place) % CYCLE_DAYS];
-    const template = turn === undefined ? undefined : templates[turn];
-    if (template === undefined) return [];
-    const { startsAt, endsAt } = occurrence(template, date);
-    return [{ personId: person.id, startsAt, endsAt, templateId: template.id, date }];
+    if (turn === undefined) return [];
+    const { startsAt, endsAt, templateId } = shifts[turn];
+    return [{ personId: person.id, startsAt, endsAt, templateId, date }];
   });
 }
 
@@ -92,7 +90,7 @@ function mixed(text: string, seed: number): number {
 }
 
 function dayNumber(date: string): number {
-  const days = differenceInCalendarDays(new Date(`${date}T00:00:00Z`), EPOCH, { in: utc });
+  const days = Math.round((Date.parse(`${date}T00:00:00Z`) - EPOCH.getTime()) / DAY_MS);
   return ((days % CYCLE_DAYS) + CYCLE_DAYS) % CYCLE_DAYS;
 }
 

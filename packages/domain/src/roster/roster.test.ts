@@ -3,7 +3,7 @@ import { addHours } from "date-fns/addHours";
 import { describe, expect, test } from "vitest";
 import type { ShiftTemplate } from "../shift/shift.ts";
 import { coverageGaps } from "./coverage.ts";
-import { dutiesOf, makeRoster, placeFor } from "./make-roster.ts";
+import { daysOfShifts, dutiesOf, makeRoster, placeFor } from "./make-roster.ts";
 import { workingTimeProblems, type Duty, type WorkingTimeProblem } from "./working-time.ts";
 
 const ZONE = "Asia/Ho_Chi_Minh";
@@ -23,7 +23,7 @@ describe("a made roster", () => {
     "keeps the rules and is never too thin (seed %i, %i people, %i without nights)",
     (seed, count, withoutNights) => {
       const people = everybody(count, withoutNights);
-      const duties = makeRoster({ people, templates: TEMPLATES, from: FROM, days: 42, seed });
+      const duties = makeRoster({ people, days: daysOfShifts(TEMPLATES, FROM, 42), seed });
       expect(workingTimeProblems({ people, duties, timeZone: ZONE })).toEqual([]);
       const from = new Date("2026-10-21T00:00:00Z");
       const enough = 2 * Math.floor((count - withoutNights) / 8);
@@ -34,18 +34,18 @@ describe("a made roster", () => {
 
   test("goes on where an earlier one ended, and the seed alone decides the order", () => {
     const people = everybody(32, 3);
-    const wish = { people, templates: TEMPLATES, days: 14, seed: 7 };
-    const later = makeRoster({ ...wish, from: "2026-10-27" });
-    const both = makeRoster({ ...wish, from: FROM, days: 21 });
+    const later = makeRoster({ people, days: daysOfShifts(TEMPLATES, "2026-10-27", 14), seed: 7 });
+    const days = daysOfShifts(TEMPLATES, FROM, 21);
+    const both = makeRoster({ people, days, seed: 7 });
     expect(both.filter(({ date }) => date >= "2026-10-27")).toEqual(later);
-    expect(makeRoster({ ...wish, from: FROM, seed: 8 })).not.toEqual(makeRoster({ ...wish, from: FROM }));
+    expect(makeRoster({ people, days, seed: 8 })).not.toEqual(both);
   });
 
   test.each([0, 1, 2] as const)("puts somebody on a shift that is asked for (%i)", (shift) => {
     const [person] = everybody(1);
     if (person === undefined) throw new Error("nobody");
     const place = placeFor(shift, "2026-11-22");
-    const duties = dutiesOf({ person, templates: TEMPLATES, from: "2026-11-22", days: 1, place });
+    const duties = dutiesOf(person, daysOfShifts(TEMPLATES, "2026-11-22", 1), place);
     expect(duties.map(({ templateId }) => templateId)).toEqual([TEMPLATES[shift].id]);
   });
 });

@@ -40,12 +40,13 @@ export type HistoryParts = {
 
 /**
  * Tells four weeks of past contacts by the load model, and what is open now, and writes them down as the product would
- * have: sealed, findable, with every event. Does nothing where there are contacts already.
+ * have: sealed, findable, with every event. Does nothing where there are contacts
+ * already; says whether it did.
  */
-export async function seedHistory(parts: HistoryParts): Promise<void> {
+export async function seedHistory(parts: HistoryParts): Promise<boolean> {
   const { client, sealing, now, people, share = HISTORY.share } = parts;
   const { rows } = await client.query<{ is_there: boolean }>("select exists (select from contact) as is_there");
-  if (rows[0]?.is_there === true) return;
+  if (rows[0]?.is_there === true) return false;
   const chance = chanceOf(Math.floor(now.getTime() / 86_400_000));
   const counsellors = people.filter(({ roles }) => roles.includes("counsellor"));
   const query: Query = async (_name, text, values) => (await client.query(text, [...values])).rows as never;
@@ -100,6 +101,7 @@ export async function seedHistory(parts: HistoryParts): Promise<void> {
   await writeLog(client, "escalation", byTime(sent.flatMap(({ log }) => log)));
   await writeLowerings(client, sealing, open.lowerings);
   await writeEmergencies(client, sealing, { contacts, now, person });
+  return true;
 }
 
 function byTime<Entry extends { readonly at: Date }>(entries: readonly Entry[]): readonly Entry[] {

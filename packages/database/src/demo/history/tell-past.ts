@@ -49,12 +49,7 @@ const RETURNING = 60;
 export function teller(cast: Cast, chance: Chance): Teller {
   const busyUntil = new Map<string, number>();
   const known: DemoChild[] = [];
-  const dutiesOf = Map.groupBy(cast.duties, ({ personId }) => personId);
-
-  const onDuty = (at: Date): readonly SeededPerson[] =>
-    cast.counsellors.filter(({ id }) =>
-      (dutiesOf.get(id) ?? []).some(({ startsAt, endsAt }) => startsAt <= at && at < addSeconds(endsAt, -600)),
-    );
+  const onDuty = shiftBook(cast);
   const free = (at: Date, not?: string): SeededPerson | undefined =>
     onDuty(at)
       .filter(({ id }) => id !== not && (busyUntil.get(id) ?? 0) <= at.getTime())
@@ -184,6 +179,28 @@ export function teller(cast: Cast, chance: Chance): Teller {
         chance.weighted(stories, ({ weight }) => weight),
       );
     },
+  };
+}
+
+const HOUR_MS = 3_600_000;
+const WINDING_DOWN_MS = 600_000;
+
+/** Who is on duty, by the hour: thousands of contacts ask. In a shift's last minutes nobody takes a new one. */
+function shiftBook({ counsellors, duties }: Cast): (at: Date) => readonly SeededPerson[] {
+  const people = new Map(counsellors.map((person) => [person.id, person]));
+  const byHour = new Map<number, { from: number; to: number; person: SeededPerson }[]>();
+  for (const { personId, startsAt, endsAt } of duties) {
+    const person = people.get(personId);
+    if (person === undefined) continue;
+    const duty = { from: startsAt.getTime(), to: endsAt.getTime() - WINDING_DOWN_MS, person };
+    for (let hour = Math.floor(duty.from / HOUR_MS); hour * HOUR_MS < duty.to; hour += 1) {
+      byHour.set(hour, [...(byHour.get(hour) ?? []), duty]);
+    }
+  }
+  return (at) => {
+    const time = at.getTime();
+    const there = byHour.get(Math.floor(time / HOUR_MS)) ?? [];
+    return there.filter(({ from, to }) => from <= time && time < to).map(({ person }) => person);
   };
 }
 
