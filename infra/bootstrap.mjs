@@ -15,6 +15,7 @@ const VERBS = [
   "test",
   "check",
   "bench",
+  "demo",
   "fuzz",
   "keys",
   "audit-verify",

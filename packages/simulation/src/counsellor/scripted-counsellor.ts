@@ -25,34 +25,57 @@ export type ScriptedCounsellor = {
   accept(offerId: string): Promise<OwnContact>;
   /** Ends the conversation and finishes the wrap-up: the place is free again. */
   finish(contact: OwnContact): Promise<void>;
+  /** Calls a route as this counsellor. */
+  readonly call: ReturnType<typeof createClient>;
+  typing(contactId: string): void;
+  /** Tells the child's page that the words up to this one are here. */
+  received(contactId: string, messageId: string): void;
   leave(): void;
 };
 
 export type CounsellorOptions = {
   readonly origin: string;
-  /** The session cookie of somebody who is signed in, as `name=value`. */
-  readonly cookie: string;
+  /** The session cookie of somebody who is signed in, as `name=value`; asked again where it changes. */
+  readonly cookie: string | (() => string);
   readonly fetch: ClientOptions["fetch"];
   readonly onOffer: (offer: OfferView) => void;
   readonly onOfferEnded: (notice: { offerId: string; contactId: string; end: OfferEnd }) => void;
+  /** Something is new: in a contact or an escalation, or with one's own presence. */
+  readonly onNews?: () => void;
+  /** Another window of the same person rings now, or did before: this one does not. */
+  readonly onLeaseElsewhere?: () => void;
+  /** False: another window of the same person keeps the lease. */
+  readonly takesOver?: boolean;
 };
 
 type CounsellorConnection = Socket<ToCounsellor, FromCounsellor>;
 
 /** Connects a counsellor's screen, takes the lease and keeps it. Rejects when the session is not valid. */
 export async function connectCounsellor(options: CounsellorOptions): Promise<ScriptedCounsellor> {
-  const { origin, cookie, fetch } = options;
-  const call = createClient({ origin, fetch, headers: () => ({ cookie }) });
+  const { origin, fetch, onNews = () => undefined } = options;
+  const cookieNow = (): string => (typeof options.cookie === "string" ? options.cookie : options.cookie());
+  const call = createClient({ origin, fetch, headers: () => ({ cookie: cookieNow() }) });
   const socket: CounsellorConnection = io(origin + COUNSELLOR_NAMESPACE, {
     transports: ["websocket"],
     forceNew: true,
-    extraHeaders: { cookie },
+    extraHeaders: { cookie: cookieNow() },
   });
   socket.on("offer:made", options.onOffer);
   socket.on("offer:ended", options.onOfferEnded);
+  for (const name of NEWS) socket.on(name, onNews);
+  socket.io.on("reconnect_attempt", () => {
+    socket.io.opts.extraHeaders = { cookie: cookieNow() };
+  });
   await connected(socket);
-  const stopRenewing = await keepLease(socket);
+  const stopRenewing = await keepLease(socket, options);
   return {
+    call,
+    typing(contactId) {
+      if (socket.connected) socket.emit("typing", { contactId });
+    },
+    received(contactId, messageId) {
+      if (socket.connected) socket.emit("message:delivered", { contactId, messageId });
+    },
     async checkIn() {
       await call(presenceRoutes.checkIn, {});
     },
@@ -76,6 +99,8 @@ export async function connectCounsellor(options: CounsellorOptions): Promise<Scr
   };
 }
 
+const NEWS = ["connect", "contact:changed", "message:posted", "escalation:changed", "presence:changed"] as const;
+
 function ownContact({ summary }: { summary: { id: string; version: number } }): OwnContact {
   return { contactId: summary.id, version: summary.version };
 }
@@ -88,15 +113,23 @@ function connected(socket: CounsellorConnection): Promise<void> {
 }
 
 /** Holds the lease now and after every reconnection, and renews it. */
-async function keepLease(socket: CounsellorConnection): Promise<() => void> {
+async function keepLease(
+  socket: CounsellorConnection,
+  { takesOver = true, onLeaseElsewhere = () => undefined }: CounsellorOptions,
+): Promise<() => void> {
   let epoch: number | null = null;
   const hold = async (): Promise<void> => {
-    const request = { takeOver: true };
+    const request = { takeOver: takesOver };
     const answer = (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("lease:hold", request)) as {
       epoch: number | null;
     };
     epoch = answer.epoch;
+    if (epoch === null) onLeaseElsewhere();
   };
+  socket.on("lease:taken", () => {
+    epoch = null;
+    onLeaseElsewhere();
+  });
   await hold();
   socket.on("connect", () => void hold().catch(() => undefined));
   const renewing = setInterval(() => {
