@@ -77,28 +77,8 @@ function writeStatement(
   const parts = new Parts();
   const id = parts.value(before.id, "uuid");
   const now = parts.value(at, "timestamptz");
-  // Hardly ever: a statement of its own shape.
-  const isSame = after.barred.join() === before.barred.join();
-  const barred = isSame ? "" : `, barred = ${parts.value(after.barred, "uuid[]")}`;
-  const isSameRisk = after.risk === before.risk;
-  const risk = isSameRisk ? "" : `, risk = ${parts.value(JSON.stringify(after.risk), "jsonb")}`;
-  parts.add(
-    `c${isSame ? "" : "b"}${isSameRisk ? "" : "r"}`,
-    `changed as (update contact set state = ${parts.value(JSON.stringify(after.state), "jsonb")},
-    lane = ${parts.value(after.lane, "text")}, version = ${parts.value(after.version, "integer")},
-    news_version = ${parts.value(after.newsVersion, "integer")},
-    child_wrote = ${parts.value(after.childWrote, "boolean")}, record_begun = ${parts.value(after.recordBegun, "boolean")},
-    skips = ${parts.value(JSON.stringify(after.skips), "jsonb")}, failed_offers = ${parts.value(after.failedOffers, "integer")}${barred}${risk}
-    where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`,
-  );
-  parts.add(
-    "e",
-    `logged as (insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at)
-    select 'contact', ${id}, e.version, e.type, e.data, ${parts.value(actor.kind, "text")},
-      nullif(${parts.value(idOf(actor), "text")}, '')::uuid, ${now}
-    from jsonb_to_recordset(${parts.value(JSON.stringify(logged(before, events)), "jsonb")})
-      as e(version integer, type text, data jsonb))`,
-  );
+  addChange(parts, id, before, after);
+  addEvents(parts, id, now, actor, logged(before, events));
   const claims = addSlot(parts, id, now, was, is);
   addOffer(parts, id, now, was, is, events, explanation);
   const hasClock = addClock(parts, id, was, is);
@@ -108,6 +88,43 @@ function writeStatement(
     ${hasClock ? "(select generation from ringing)" : "null::integer"} as generation,
     ${hasClock ? "(select delay_ms from ringing)" : "null::float8"} as delay_ms`;
   return { name: `append-${parts.shape}`, text, values: parts.values };
+}
+
+/** State and versions every time; what hardly ever changes only then, which is a statement of its own shape. */
+function addChange(parts: Parts, id: string, before: Contact, after: Contact): void {
+  const rare = (
+    [
+      ["l", "lane", "text", before.lane, after.lane],
+      ["w", "child_wrote", "boolean", before.childWrote, after.childWrote],
+      ["g", "record_begun", "boolean", before.recordBegun, after.recordBegun],
+      ["f", "failed_offers", "integer", before.failedOffers, after.failedOffers],
+      ["s", "skips", "jsonb", before.skips, after.skips],
+      ["b", "barred", "uuid[]", before.barred, after.barred],
+      ["r", "risk", "jsonb", before.risk, after.risk],
+    ] as const
+  ).filter(([, , , was, is]) => was !== is);
+  const others = rare.map(([, column, type, , is]) => {
+    return `, ${column} = ${parts.value(type === "jsonb" ? JSON.stringify(is) : is, type)}`;
+  });
+  parts.add(
+    `c${rare.map(([letter]) => letter).join("")}`,
+    `changed as (update contact set state = ${parts.value(JSON.stringify(after.state), "jsonb")},
+    version = ${parts.value(after.version, "integer")}, news_version = ${parts.value(after.newsVersion, "integer")}${others.join("")}
+    where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`,
+  );
+}
+
+/** One event as plain values: mostly there is one, and a document would have to be read apart again. */
+function addEvents(parts: Parts, id: string, now: string, actor: DatabaseActor, events: readonly Logged[]): void {
+  const who = `${parts.value(actor.kind, "text")}, ${parts.value(idOf(actor) === "" ? null : idOf(actor), "uuid")}, ${now}`;
+  const rows = events.map(
+    ({ version, type, data }) =>
+      `('contact', ${id}, ${parts.value(version, "integer")}, ${parts.value(type, "text")}, ${parts.value(JSON.stringify(data), "jsonb")}, ${who})`,
+  );
+  parts.add(
+    `e${String(events.length)}`,
+    `logged as (insert into event (subject, subject_id, version, type, data, actor_kind, actor_id, at) values ${rows.join(", ")})`,
+  );
 }
 
 function addSlot(parts: Parts, id: string, now: string, was: Footprint, is: Footprint): boolean {
@@ -201,7 +218,9 @@ function endingOf(events: readonly ContactEvent[]): { status: string; reason: st
   throw new Error("An offer ended without an event that says how");
 }
 
-function logged(before: Contact, events: readonly ContactEvent[]): { version: number; type: string; data: unknown }[] {
+type Logged = { readonly version: number; readonly type: string; readonly data: unknown };
+
+function logged(before: Contact, events: readonly ContactEvent[]): Logged[] {
   return events.map((event, index) => ({ version: before.version + index + 1, type: event.type, data: dataOf(event) }));
 }
 
