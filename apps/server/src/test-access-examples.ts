@@ -148,6 +148,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/admin/people/:personId/suspend": { version: 1 },
   "POST /api/admin/people/:personId/restore": { version: 1 },
   "POST /api/admin/people/:personId/invitation": undefined,
+  "POST /api/admin/people/:personId/invitation/undo": undefined,
   "GET /api/admin/people/:personId/offboarding": undefined,
   "POST /api/admin/people/:personId/offboarding": { version: 1, to: null },
   "POST /api/admin/centres": { name: "x" },

@@ -2,6 +2,7 @@ import { ring } from "@nightlight/commands/clock/ring";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
 import { sealLogs } from "@nightlight/database/audit/seal-logs";
 import { audit } from "@nightlight/database/auditor";
+import { emptyDrawers } from "@nightlight/database/person/empty-drawers";
 import { dueClocks } from "@nightlight/database/clock/due-clocks";
 import type { Dependencies } from "../dependencies.ts";
 import type { Notices } from "./notices.ts";
@@ -35,10 +36,13 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
   }, AUDIT_EVERY_MS);
   let sealing: Promise<void> | undefined;
   const seals = setInterval(() => {
-    sealing ??= sealLogs(database)
+    sealing ??= Promise.all([sealLogs(database), emptyDrawers(database)])
       .then(() => undefined)
       .catch((error: unknown) => {
-        log.warn({ reason: String(error) }, "events and readings were not sealed; the next time takes them along");
+        log.warn(
+          { reason: String(error) },
+          "events and readings were not sealed, or drawers not emptied; the next time takes them along",
+        );
       })
       .finally(() => {
         sealing = undefined;

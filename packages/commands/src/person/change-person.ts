@@ -1,5 +1,6 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
+import { SIGN_IN_POLICY } from "@nightlight/domain/access/sign-in";
 import { lookOf, newUsername, type UsernameRefusal } from "@nightlight/domain/access/username";
 import {
   changePerson,
@@ -130,6 +131,21 @@ export function resetSignIn(
       details: { sessions: endedSessions.length },
     });
     return accept({ person, endedSessions, purpose });
+  });
+}
+
+/** Takes one's own reset back, for the seconds in which that can be done: what they signed in by is good again. */
+export function undoReset(
+  world: World,
+  actor: Staff,
+  id: string,
+): Promise<Result<Person, Refusal | "too-late-to-undo">> {
+  return administer(world, actor, id, async (store, person): Promise<Result<Person, Refusal | "too-late-to-undo">> => {
+    if (person.suspendedAt !== undefined) return refuse("account-closed");
+    const isBack = await store.people.recallSignIn(id, SIGN_IN_POLICY.undoResetSeconds);
+    if (!isBack) return refuse("too-late-to-undo");
+    await store.audit.write({ action: "person.reset_undone", subject: { kind: "person", id } });
+    return accept({ ...person, canSignIn: true });
   });
 }
 

@@ -37,8 +37,13 @@ export type PeopleStore = {
   equip(id: PersonId, chatPlaces: number): Promise<void>;
   /** Ends every session, and names those that lived. */
   endSessions(id: PersonId): Promise<readonly string[]>;
-  /** Makes password and second factor worthless: only a new link lets them in. */
+  /** Makes password and second factor worthless: only a new link lets them in. They are set aside for a few seconds. */
   forgetSignIn(id: PersonId): Promise<void>;
+  /**
+   * Puts back what the same administrator set aside within these seconds, and ends the links made since. False: too late,
+   * another's, or the link was taken. Sessions that ended stay ended.
+   */
+  recallSignIn(id: PersonId, seconds: number): Promise<boolean>;
   carriedBy(id: PersonId): Promise<readonly Carried[]>;
   /** Opens one contact of somebody who was offboarded to this transaction; false for any other. */
   openForHandOver(contactId: string): Promise<boolean>;

@@ -125,6 +125,15 @@ export const peopleRoutes = {
     status: 201,
     perMinute: 60,
   }),
+  undoReset: route({
+    method: "POST",
+    path: "/api/admin/people/:personId/invitation/undo",
+    summary:
+      "Take my own reset back, within 8 seconds: what they signed in by is good again, the link is not. Ended sessions stay ended.",
+    params: personParams,
+    reply: personView,
+    perMinute: 60,
+  }),
   previewOffboarding: route({
     method: "GET",
     path: "/api/admin/people/:personId/offboarding",

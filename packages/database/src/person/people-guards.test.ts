@@ -2,6 +2,7 @@ import { suspendPerson } from "@nightlight/commands/person/change-person";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import type { CounsellorActor } from "@nightlight/testkit/stage";
+import { emptyDrawers } from "./empty-drawers.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 /** The second wall of administration: statements that no command makes, as if the application's checks were off. */
@@ -34,7 +35,8 @@ describe.skipIf(isPostgresMissing())("with the application's checks off", () => 
 
   test.each([
     ["ends no foreign session", "select end_sessions_of($1)"],
-    ["makes no sign-in worthless", "select forget_sign_in_of($1)"],
+    ["makes no sign-in worthless", "select forget_sign_in_of($1, clock_timestamp())"],
+    ["takes no reset back", "select recall_sign_in_of($1, clock_timestamp() - interval '8 seconds')"],
     ["learns nothing of what somebody carries", "select * from carried_by($1)"],
     ["equips nobody", "select equip_counsellor($1, 9)"],
     ["rosters nobody", "insert into roster (shift_id, counsellor_id) select id, $1::uuid from shift"],
@@ -73,9 +75,53 @@ describe.skipIf(isPostgresMissing())("with the application's checks off", () => 
       "update person set suspended_at = clock_timestamp() where id = $1",
       "last administrator",
     ],
-    ["does not reset their own sign-in", "select forget_sign_in_of($1)", "Only another"],
+    ["does not reset their own sign-in", "select forget_sign_in_of($1, clock_timestamp())", "Only another"],
   ])("an administrator %s", async (_, sql, message) => {
     await expect(as(admin, sql, [admin.id])).rejects.toThrow(message);
+  });
+
+  test("what was set aside for taking a reset back is read by nobody, comes back whole, and goes for good", async () => {
+    const { owner } = stage;
+    await owner.query("update credential set password_hash = 'hash', pin_hash = 'pin' where person_id = $1", [lan.id]);
+    await owner.query(
+      "insert into second_factor (person_id, sealed, confirmed_at, last_step) values ($1, '\\x0102', clock_timestamp(), 7)",
+      [lan.id],
+    );
+    await owner.query("insert into recovery_code (person_id, code_hash) values ($1, '\\xaa'), ($1, '\\xbb')", [lan.id]);
+    await owner.query("insert into known_device (token_hash, person_id) values ('\\xcc', $1)", [lan.id]);
+    const signIn = async () => {
+      const found: object[][] = [];
+      for (const table of ["credential", "second_factor", "recovery_code", "known_device"])
+        found.push((await owner.query<object>(`select * from ${table} where person_id = $1`, [lan.id])).rows);
+      return found;
+    };
+    const before = await signIn();
+    await as(admin, "select forget_sign_in_of($1, clock_timestamp())", [lan.id]);
+    expect(await signIn()).toEqual([[], [], [], []]);
+    for (const who of [lan, admin])
+      await expect(as(who, "select person_id from sign_in_set_aside")).rejects.toThrow(/denied/u);
+    await owner.query(
+      "insert into invitation (token_hash, person_id, purpose, expires_at) values ('\\x01', $1, 'reset', 'infinity')",
+      [lan.id],
+    );
+    const recall = "select recall_sign_in_of($1, clock_timestamp() - interval '8 seconds') as id";
+    expect(await as(admin, recall, [lan.id])).toEqual([{ id: true }]);
+    expect(await signIn()).toEqual(before);
+    expect((await owner.query("select from invitation where used_at is null")).rows).toEqual([]);
+    expect(await as(admin, recall, [lan.id])).toEqual([{ id: false }]);
+
+    await as(admin, "select forget_sign_in_of($1, clock_timestamp() - interval '9 seconds')", [lan.id]);
+    await emptyDrawers(stage.database);
+    expect((await owner.query("select from sign_in_set_aside")).rows).toEqual([]);
+  });
+
+  test("a link that was taken is not taken back from whoever took it", async () => {
+    await as(admin, "select forget_sign_in_of($1, clock_timestamp())", [lan.id]);
+    await stage.owner.query("insert into credential (person_id, password_hash) values ($1, 'new')", [lan.id]);
+    const recall = "select recall_sign_in_of($1, clock_timestamp() - interval '8 seconds') as id";
+    expect(await as(admin, recall, [lan.id])).toEqual([{ id: false }]);
+    const { rows } = await stage.owner.query("select password_hash from credential where person_id = $1", [lan.id]);
+    expect(rows).toEqual([{ password_hash: "new" }]);
   });
 
   test("an account that was closed for good stays as it is", async () => {

@@ -39,7 +39,7 @@ export function peopleStore(query: Query): PeopleStore {
 
 type People = Pick<
   PeopleStore,
-  "list" | "lock" | "administrators" | "create" | "save" | "equip" | "endSessions" | "forgetSignIn"
+  "list" | "lock" | "administrators" | "create" | "save" | "equip" | "endSessions" | "forgetSignIn" | "recallSignIn"
 >;
 
 function people(query: Query): People {
@@ -83,7 +83,12 @@ function people(query: Query): People {
       return rows.map((row) => row.id);
     },
     async forgetSignIn(id) {
-      await query("person-sign-in-forget", "select forget_sign_in_of($1)", [id]);
+      await query("person-sign-in-forget", "select forget_sign_in_of($1, clock_timestamp())", [id]);
+    },
+    async recallSignIn(id, seconds) {
+      const text = "select recall_sign_in_of($1, clock_timestamp() - make_interval(secs => $2)) as is_back";
+      const [row] = await query<{ is_back: boolean }>("person-sign-in-recall", text, [id, seconds]);
+      return row?.is_back === true;
     },
   };
 }

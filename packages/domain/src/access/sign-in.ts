@@ -23,6 +23,8 @@ export const SIGN_IN_POLICY = {
   /** Minutes without a key or a pointer after which the console locks. */
   lockAfterMinutes: 10,
   recoveryCodes: 10,
+  /** How long an administrator can take a reset back. What was set aside for it is then gone for good. */
+  undoResetSeconds: 8,
 } as const;
 
 /** How far a session has come: the password fitted, a second factor has to be set up, or all of it is done. */

@@ -5,6 +5,7 @@ import {
   resetSignIn,
   restorePerson,
   suspendPerson,
+  undoReset,
   updatePerson,
 } from "@nightlight/commands/person/change-person";
 import { addNamed, changeNamed } from "@nightlight/commands/person/keep-lists";
@@ -168,6 +169,23 @@ export function describePeople(stage: () => Stage): void {
     expect(valueOf(await resetSignIn(world(), admin, lan.id)).purpose).toBe("invite");
     expect(await resetSignIn(world(), admin, admin.id)).toEqual({ ok: false, refusal: "own-account" });
     expect(await actionsOf(admin, lan.id)).toEqual(["person.invited", "person.reset"]);
+  });
+
+  test("a reset is taken back within 8 seconds by whoever made it, once, and not later; both acts are noted", async () => {
+    const [admin, other, lan] = [await anAdministrator(), await anAdministrator(), await stage().addCounsellor()];
+    valueOf(await resetSignIn(world(), admin, lan.id));
+    valueOf(await resetSignIn(world(), admin, lan.id));
+    expect(await undoReset(world(), other, lan.id)).toEqual({ ok: false, refusal: "too-late-to-undo" });
+    expect(valueOf(await undoReset(world(), admin, lan.id)).canSignIn).toBe(true);
+    expect((await find(admin, lan.id)).canSignIn).toBe(true);
+    expect(await undoReset(world(), admin, lan.id)).toEqual({ ok: false, refusal: "too-late-to-undo" });
+    expect(await actionsOf(admin, lan.id)).toEqual(["person.reset_undone", "person.invited", "person.reset"]);
+
+    valueOf(await resetSignIn(world(), admin, lan.id));
+    await stage().forward(8);
+    expect(await undoReset(world(), admin, lan.id)).toEqual({ ok: false, refusal: "too-late-to-undo" });
+    expect((await find(admin, lan.id)).canSignIn).toBe(false);
+    expect(await undoReset(world(), lan, lan.id)).toEqual({ ok: false, refusal: "not-found" });
   });
 
   test("nobody gives themselves a role, takes their own access, or takes the last administrator away", async () => {

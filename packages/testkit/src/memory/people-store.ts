@@ -9,10 +9,14 @@ export function mayAdminister({ actor, tables }: Transaction): boolean {
   return person?.suspendedAt === undefined && person?.roles.includes("administrator") === true;
 }
 
+function byOf({ actor }: Transaction): string {
+  return actor.kind === "staff" ? actor.id : "";
+}
+
 /** People in memory. */
 export function peopleStore(transaction: Transaction): PeopleStore {
   const { tables, now } = transaction;
-  const { people, sessions, centreList: centres, roster } = tables;
+  const { people, sessions, centreList: centres, roster, signInsSetAside: setAside } = tables;
   const demandRight = (): void => {
     if (!mayAdminister(transaction)) throw new Error("Only an administrator does this");
   };
@@ -57,7 +61,18 @@ export function peopleStore(transaction: Transaction): PeopleStore {
     async forgetSignIn(id) {
       demandRight();
       const person = people.get(id);
-      if (person !== undefined) people.set(id, { ...person, canSignIn: false });
+      if (person === undefined) return;
+      if (person.canSignIn) setAside.set(id, { by: byOf(transaction), at: now() });
+      people.set(id, { ...person, canSignIn: false });
+    },
+    async recallSignIn(id, seconds) {
+      demandRight();
+      const [drawer, person] = [setAside.get(id), people.get(id)];
+      const isThere = drawer?.by === byOf(transaction) && drawer.at.getTime() > now().getTime() - seconds * 1000;
+      if (!isThere || person === undefined || person.canSignIn) return false;
+      setAside.delete(id);
+      people.set(id, { ...person, canSignIn: true });
+      return true;
     },
     async carriedBy(id) {
       demandRight();

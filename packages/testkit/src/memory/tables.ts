@@ -110,6 +110,8 @@ export type Tables = {
   /** What contacts came from. */
   readonly identities: Map<ContactId, string>;
   readonly people: Map<string, Person>;
+  /** Whose sign-in was set aside, by whom and when. */
+  readonly signInsSetAside: Map<string, { readonly by: string; readonly at: Date }>;
   /** Who lives in which session. */
   readonly sessions: Map<string, string>;
   readonly centreList: Map<string, Centre>;
@@ -147,9 +149,9 @@ export function emptyTables(): Tables {
     riskChanges: new Map(),
     moves: new Map(),
     handDetails: new Map(),
+    handChanges: new Map(),
     roster: new Map(),
     presences: new Map(),
-    handChanges: new Map(),
     leases: new Map(),
     events: new Map(),
     accesses: new Map(),
@@ -158,6 +160,7 @@ export function emptyTables(): Tables {
     ownIdentities: new Map(),
     identities: new Map(),
     people: new Map(),
+    signInsSetAside: new Map(),
     sessions: new Map(),
     centreList: new Map(),
     skills: new Map(SKILLS.map((each) => [each.code, each])),
@@ -186,10 +189,10 @@ export function copyOf(tables: Tables): Tables {
     riskChanges: new Map(tables.riskChanges),
     moves: new Map(tables.moves),
     handDetails: new Map(tables.handDetails),
+    handChanges: new Map(tables.handChanges),
     roster: new Map(tables.roster),
     presences: new Map(tables.presences),
     leases: new Map(tables.leases),
-    handChanges: new Map(tables.handChanges),
     events: new Map(tables.events),
     accesses: new Map(tables.accesses),
     barrings: new Map(tables.barrings),
@@ -197,6 +200,7 @@ export function copyOf(tables: Tables): Tables {
     ownIdentities: new Map(tables.ownIdentities),
     identities: new Map(tables.identities),
     people: new Map(tables.people),
+    signInsSetAside: new Map(tables.signInsSetAside),
     sessions: new Map(tables.sessions),
     centreList: new Map(tables.centreList),
     skills: new Map(tables.skills),

@@ -4,6 +4,7 @@ import {
   resetSignIn,
   restorePerson,
   suspendPerson,
+  undoReset,
   updatePerson,
   type Closed,
 } from "@nightlight/commands/person/change-person";
@@ -69,6 +70,9 @@ function accounts(app: FastifyInstance, { world, access }: Dependencies, realtim
     const { token, expiresAt } = await access.invitations.create(params.personId, closed.purpose);
     return { token, expiresAt: expiresAt.toISOString() };
   });
+  mount(app, peopleRoutes.undoReset, ["administrator"], async ({ actor, params }) =>
+    presentPerson(orRefuse(await undoReset(world, actor, params.personId))),
+  );
 }
 
 function access(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {
