@@ -121,6 +121,14 @@ describe("the past of the demo", () => {
     expect([lists?.["calls"], lists?.["breaches"]].every((count) => (count ?? 0) > 0)).toBe(true);
   });
 
+  test("knows again who wrote before, where a record is still open", async () => {
+    const earlier = await rows<{ others: number }>(
+      `select (select count(*)::int from contact_identity o where o.exact_hash = i.exact_hash and o.contact_id <> c.id) as others
+       from contact c left join contact_identity i on i.contact_id = c.id where c.status = 'wrap_up'`,
+    );
+    expect(earlier.filter(({ others }) => others > 0).length).toBeGreaterThan(0);
+  });
+
   test("has no number that somebody could have", async () => {
     const phones = await rows<{ phone: string }>(
       "select phone from authority union all select phone from authority_duty",

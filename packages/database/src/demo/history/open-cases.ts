@@ -54,8 +54,8 @@ export async function tellOpenCases(parts: Parts): Promise<OpenCases> {
     if (found === undefined) throw new Error(`There is no story ${key}`);
     return found;
   };
-  const begin = (key: string, owner: string, minutesAgo: number, commune: string): Told => {
-    const one = teller.tellStory(ago(minutesAgo), story(key), { owner: person(owner), commune });
+  const begin = (key: string, owner: string, minutesAgo: number, commune: string, returns = false): Told => {
+    const one = teller.tellStory(ago(minutesAgo), story(key), { owner: person(owner), commune, returns });
     told.push(one);
     return one;
   };
@@ -113,7 +113,7 @@ export async function tellOpenCases(parts: Parts): Promise<OpenCases> {
 
   // Records that are open again: their conversations are over, and something is still to be written.
   for (const [key, owner, minutesAgo] of UNFINISHED) {
-    const one = begin(key, owner, minutesAgo, "00004");
+    const one = begin(key, owner, minutesAgo, "00004", true);
     const closedAt = closeTold(one);
     const at = addSeconds(closedAt, 5);
     one.telling.do({ type: "undo", by: person(owner).id }, at, staffActor(person(owner).id));

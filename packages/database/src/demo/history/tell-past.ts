@@ -33,7 +33,14 @@ export type Teller = {
   /** A contact that arrived then; with its story, when there is one, and its child. */
   tell(at: Date, kind: LoadKind): Told;
   /** One story, to a certain counsellor or whoever is on duty: left in wrap-up, for others to go on with. */
-  tellStory(at: Date, story: Story, only?: { readonly owner?: SeededPerson; readonly commune?: string }): Told;
+  tellStory(at: Date, story: Story, only?: OnlyFor): Told;
+};
+
+type OnlyFor = {
+  readonly owner?: SeededPerson;
+  readonly commune?: string;
+  /** By somebody who wrote before, where there is one. */
+  readonly returns?: boolean;
 };
 
 export type Told = {
@@ -55,19 +62,17 @@ export function teller(cast: Cast, chance: Chance): Teller {
       .filter(({ id }) => id !== not && (busyUntil.get(id) ?? 0) <= at.getTime())
       .toSorted((a, b) => (busyUntil.get(a.id) ?? 0) - (busyUntil.get(b.id) ?? 0))[0];
 
-  const childFor = (story: Story): DemoChild => {
+  const childFor = (story: Story, returns: boolean): DemoChild => {
     const fits = ({ age, gender }: DemoChild): boolean =>
       age >= story.ages[0] && age <= story.ages[1] && (story.gender === undefined || story.gender === gender);
     const before = story.kind === "intervention" ? [] : known.filter(fits);
-    if (before.length > 0 && chance.happens(LOAD_MODEL.returningShare)) return chance.pick(before);
+    if (before.length > 0 && (returns || chance.happens(LOAD_MODEL.returningShare))) return chance.pick(before);
     const gender = story.gender ?? (chance.happens(0.56) ? "girl" : "boy");
-    const made = {
+    return {
       ...{ gender, name: childName(chance, gender), age: chance.whole(...story.ages) },
       commune: chance.pick(story.kind === "intervention" ? cast.coveredCommunes : cast.communes),
       identity: demoPhone(chance),
     };
-    if (known.length < RETURNING && story.kind !== "intervention") known.push(made);
-    return made;
   };
 
   /** Until somebody took it: at once when somebody is free, sometimes only the second time. */
@@ -140,8 +145,12 @@ export function teller(cast: Cast, chance: Chance): Teller {
   };
 
   const tellStory: Teller["tellStory"] = (at, story, only = {}) => {
-    const channel = drawn(LOAD_MODEL.channels, chance);
-    const child = { ...childFor(story), ...(only.commune === undefined ? {} : { commune: only.commune }) };
+    const { returns = false } = only;
+    const channel = returns ? "zalo" : drawn(LOAD_MODEL.channels, chance);
+    const found = childFor(story, returns);
+    // Only who has a number or an account is known again.
+    if (channel !== "webchat" && known.length < RETURNING && story.kind !== "intervention") known.push(found);
+    const child = { ...found, ...(only.commune === undefined ? {} : { commune: only.commune }) };
     const [opening, ...rest] = story.lines;
     const beginsWithWords = channel !== "webchat" || chance.happens(0.5);
     const words = (text: string, who?: SeededPerson): string => fillStory(text, child, who?.displayName);
