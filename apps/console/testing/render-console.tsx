@@ -2,6 +2,7 @@ import { contactRoutes, type ContactView, type DeskView } from "@nightlight/cont
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { previousRoutes } from "@nightlight/contracts/counsellor/search";
 import { recordRoutes } from "@nightlight/contracts/counsellor/record";
+import { readingRoutes } from "@nightlight/contracts/supervisor/access";
 import { placeRoutes } from "@nightlight/contracts/staff/place";
 import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
@@ -49,6 +50,7 @@ export async function renderConsole(
     if (found === undefined) throw new Refused(404, "not-found", "Không tìm thấy.");
     return found;
   });
+  stub(readingRoutes.ofPerson, () => ({ readings: [], before: null }));
   stub(placeRoutes.find, () => ({ places: [] }));
   const seen = stub(contactRoutes.seen, () => ({ ok: true as const }));
   const socket = new FakeSocket();

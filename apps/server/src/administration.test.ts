@@ -2,6 +2,7 @@ import { auditRoutes } from "@nightlight/contracts/admin/audit";
 import { channelRoutes } from "@nightlight/contracts/admin/channels";
 import { peopleRoutes } from "@nightlight/contracts/admin/people";
 import { accountRoutes } from "@nightlight/contracts/staff/account";
+import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { ProblemError } from "@nightlight/contracts/client";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
@@ -110,6 +111,20 @@ describe.skipIf(isPostgresMissing())("administration", () => {
     expect(await outcome(openDesk(server.origin, "giam-sat"))).toBe("wrong-sign-in");
     expect((await personOf("giam-sat")).status).toBe("invited");
     expect(person.status).toBe("invited");
+  });
+
+  test("a reset that is taken back: the password is good again, the link is not, and the screen that ended stays ended", async () => {
+    const who = await personOf("minh");
+    const minh = await sit("minh");
+    const params = { personId: who.id };
+    const { token } = await admin.call(peopleRoutes.invite, { params });
+    expect(await outcome(openDesk(server.origin, "minh"))).toBe("wrong-sign-in");
+    expect((await admin.call(peopleRoutes.undoReset, { params })).status).toBe("active");
+    const taken = admin.call(accountRoutes.takeInvitation, { body: { token, password: "mot con thuyen giay" } });
+    expect(await outcome(taken)).toBe("invitation-over");
+    expect(await outcome(minh.call(sessionRoutes.me, {}))).toBe("not-signed-in");
+    await (await sit("minh")).call(sessionRoutes.me, {});
+    expect(await outcome(admin.call(peopleRoutes.undoReset, { params }))).toBe("too-late-to-undo");
   });
 
   test("offboarding gives the conversation back to the queue, and the next counsellor gets it", async () => {

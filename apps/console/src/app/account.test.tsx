@@ -1,6 +1,6 @@
 import { accountRoutes } from "@nightlight/contracts/staff/account";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
-import { barringRoutes } from "@nightlight/contracts/supervisor/access";
+import { barringRoutes, readingRoutes } from "@nightlight/contracts/supervisor/access";
 import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
@@ -17,13 +17,14 @@ beforeEach(() => {
   stub(barringRoutes.identities, () => ({ identities: [] }));
 });
 
-async function openAccount() {
+async function openAccount(before: () => void = () => undefined) {
   const stage = await renderConsole({}, [
     contact(1, { messages: [message(1, "child", "con sợ lắm")], hasWords: true }),
   ]);
   const { user } = stage;
   await user.type(await screen.findByRole("textbox", { name: /Trả lời/u }), "Cô nghĩ là");
   await user.click(screen.getByRole("button", { name: /Hoàng Lan/u }));
+  before();
   await user.click(screen.getByRole("menuitem", { name: "Tài khoản của tôi" }));
   await screen.findByRole("heading", { level: 1, name: "Tài khoản của tôi" });
   return stage;
@@ -106,6 +107,28 @@ test("numbers of one's own are added as they are dialled, and taken back", async
   await user.click(own.getByRole("button", { name: "Bỏ số kết thúc bằng 678" }));
   expect(await own.findByText("Chưa đăng ký số nào.")).toBeTruthy();
   expect(removed.map(({ params }) => params)).toEqual([{ identityId: OWN.id }]);
+});
+
+test("what I opened stands in my account: when, why and how, the newest first, older ones on asking", async () => {
+  const reading = (id: number, why: "own" | "previous") => ({
+    id,
+    at: "2026-03-02T02:14:00Z",
+    by: { id: LAN.id, name: LAN.name },
+    contactId: uuid(id),
+    why,
+    how: "desk" as const,
+  });
+  const { user } = await openAccount(() => {
+    stub(readingRoutes.ofPerson, () => ({ readings: [reading(8, "own")], before: 8 }));
+  });
+  const mine = within(screen.getByRole("region", { name: "Tôi đã đọc gì" }));
+  expect(await mine.findByText(/09:14 02\/03\/2026/u)).toBeTruthy();
+  expect(mine.getByText(/lượt …00000008/u)).toBeTruthy();
+  const asked = stub(readingRoutes.ofPerson, () => ({ readings: [reading(7, "previous")], before: null }));
+  await user.click(mine.getByRole("button", { name: "Xem cũ hơn" }));
+  expect(await mine.findByText(/lượt …00000007/u)).toBeTruthy();
+  expect(asked.map(({ params }) => params)).toEqual([{ personId: LAN.id }]);
+  expect(mine.queryByRole("button", { name: "Xem cũ hơn" })).toBeNull();
 });
 
 test("without an answer it says so, and tries again when asked to", async () => {

@@ -4,6 +4,7 @@ import { Button } from "@nightlight/ui/components/button";
 import { Bar } from "@nightlight/ui/components/bar";
 import { useTranslations } from "use-intl";
 import { OwnNumbers } from "../features/access/own-numbers.tsx";
+import { OwnReadings } from "../features/access/own-readings.tsx";
 import { Lowerings } from "../features/risk/lowerings.tsx";
 import { PlaceLink } from "../shared/place-link.tsx";
 import { goTo, OWN_PLACE, placesOf, usePlace, type PlaceName } from "../shared/place.ts";
@@ -22,6 +23,9 @@ const EscalationsScreen = late("escalations", async () => (await rooms()).Escala
 const FiguresScreen = late("figures", async () => (await rooms()).FiguresScreen);
 const PeopleScreen = late("people", async () => (await rooms()).PeopleScreen);
 const SearchScreen = late("search", async () => (await rooms()).SearchScreen);
+
+/** Who can have read anything about a child. */
+const READERS = ["counsellor", "supervisor", "clinical_lead"] as const;
 
 /** Where the person is: what the address says if they may, else where they land. Undefined: no room is theirs. */
 export function useRoom({ roles }: MeView): PlaceName | undefined {
@@ -81,6 +85,7 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
       return (
         <AccountScreen me={me} onSignedOut={onSignedOut}>
           <OwnNumbers />
+          {READERS.some((role) => me.roles.includes(role)) ? <OwnReadings meId={me.id} /> : null}
         </AccountScreen>
       );
     case "desk":

@@ -16,6 +16,7 @@ import { NewPerson } from "./new-person.tsx";
 import { peopleQuery } from "./people-queries.ts";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonPanel } from "./person-panel.tsx";
+import { UndoToast, type Done } from "./undo-toast.tsx";
 
 const SHOWN = ["working", "all"] as const;
 /** What people's fields are chosen from. */
@@ -27,6 +28,7 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
   const people = useQuery(peopleQuery);
   const { filter } = usePlace();
   const [searched, setSearched] = useState("");
+  const [done, setDone] = useState<Done | undefined>(undefined);
   const shown = SHOWN.find((each) => each === filter["shown"]) ?? "working";
   const openId = filter["person"];
   const show = (person: string | undefined, next = shown) => {
@@ -41,6 +43,7 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
   }
   const found = people.data.people.filter((person) => isShown(person, shown) && isFound(person, searched));
   const open = people.data.people.find(({ id }) => id === openId);
+  const lately = people.data.people.find(({ id }) => id === done?.person.id);
   const list = LISTS.find((name) => name === openId);
   const hasSide = open !== undefined || openId === "new" || list !== undefined;
   return (
@@ -107,8 +110,20 @@ export function PeopleScreen({ meId }: { readonly meId: string }) {
           person={open}
           lists={people.data}
           isMe={open.id === meId}
+          done={done}
+          onDone={setDone}
           onClose={() => {
             show(undefined);
+          }}
+        />
+      )}
+      {done === undefined || lately === undefined || done.isUndone === true ? null : (
+        <UndoToast
+          key={done.at}
+          done={done}
+          version={lately.version}
+          onUndone={() => {
+            setDone({ ...done, isUndone: true });
           }}
         />
       )}

@@ -3,8 +3,8 @@ import { authorityRoutes } from "@nightlight/contracts/admin/authorities";
 import { peopleRoutes, type PersonView } from "@nightlight/contracts/admin/people";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
-import { screen, within } from "@testing-library/react";
-import { beforeEach, expect, test } from "vitest";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, expect, test, vi } from "vitest";
 import { inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
 import { renderRooms } from "../../../testing/render-rooms.tsx";
 
@@ -34,6 +34,7 @@ function person(number: number, name: string, change: Partial<PersonView> = {}):
   };
 }
 
+const NOW = "2026-03-02T02:00:00Z";
 const DUC = person(1, "Phạm Văn Đức", { id: LAN.id, roles: ["administrator"] });
 const MINH = person(2, "Trần Quang Minh");
 const BICH = person(3, "Lê Thị Bích", { status: "offboarded", since: inSeconds(-3600) });
@@ -219,4 +220,61 @@ test("an officer gets the unit that they work for, and no other role; a helpline
   await screen.findByRole("heading", { name: "Nguyễn Thị Mai" });
   expect(made.map(({ body }) => body)).toMatchObject([{ roles: ["officer"], authorityId: unit.id, centreId: null }]);
   expect(asked.length).toBeGreaterThan(0);
+});
+
+test("suspending is done at once, and one press within eight seconds takes it back, with the version that is now", async () => {
+  const user = await enter();
+  const suspended = stub(peopleRoutes.suspend, () => ({
+    ...MINH,
+    status: "suspended" as const,
+    since: NOW,
+    version: 2,
+  }));
+  const restored = stub(peopleRoutes.restore, () => ({ ...MINH, version: 3 }));
+  await user.click(screen.getByRole("button", { name: "Trần Quang Minh" }));
+  await user.click(screen.getByRole("button", { name: "Tạm khóa" }));
+  const done = within(await screen.findByRole("region", { name: "Vừa làm xong" }));
+  expect(done.getByText("Đã tạm khóa Trần Quang Minh.")).toBeTruthy();
+  expect(suspended.map(({ body }) => body)).toEqual([{ version: 1 }]);
+  // It stays while another person is looked at.
+  await user.click(screen.getByRole("button", { name: "Phạm Văn Đức" }));
+  await user.click(done.getByRole("button", { name: "Hoàn tác" }));
+  await waitFor(() => {
+    expect(screen.queryByRole("region", { name: "Vừa làm xong" })).toBeNull();
+  });
+  expect(restored.map(({ body }) => body)).toEqual([{ version: 2 }]);
+});
+
+test("a reset that is taken back takes its link off the screen; too late is said in the server's words", async () => {
+  const user = await enter();
+  stub(peopleRoutes.invite, () => ({ token: "einmal", expiresAt: NOW }));
+  const undone = stub(peopleRoutes.undoReset, () => MINH);
+  await user.click(screen.getByRole("button", { name: "Trần Quang Minh" }));
+  await user.click(screen.getByRole("button", { name: "Đặt lại đăng nhập" }));
+  expect(await screen.findByText(/#einmal/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Hoàn tác" }));
+  await waitFor(() => {
+    expect(screen.queryByText(/#einmal/u)).toBeNull();
+  });
+  expect(undone.map(({ params }) => params)).toEqual([{ personId: MINH.id }]);
+
+  stub(peopleRoutes.undoReset, () => {
+    throw new Refused(409, "too-late-to-undo", "Đã quá 8 giây.");
+  });
+  await user.click(screen.getByRole("button", { name: "Đặt lại đăng nhập" }));
+  await user.click(await screen.findByRole("button", { name: "Hoàn tác" }));
+  expect(await screen.findByText("Đã quá 8 giây.")).toBeTruthy();
+  expect(screen.getByText(/#einmal/u)).toBeTruthy();
+});
+
+test("after eight seconds there is nothing to take back any more", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const user = await enter();
+  stub(peopleRoutes.suspend, () => ({ ...MINH, status: "suspended" as const, since: NOW, version: 2 }));
+  await user.click(screen.getByRole("button", { name: "Trần Quang Minh" }));
+  await user.click(screen.getByRole("button", { name: "Tạm khóa" }));
+  expect(await screen.findByRole("button", { name: "Hoàn tác" })).toBeTruthy();
+  await act(() => vi.advanceTimersByTimeAsync(9_000));
+  expect(screen.queryByRole("button", { name: "Hoàn tác" })).toBeNull();
+  vi.useRealTimers();
 });

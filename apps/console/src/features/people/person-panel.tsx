@@ -11,18 +11,22 @@ import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
 import { peopleQuery, putPerson } from "./people-queries.ts";
 import { PersonAccess } from "./person-access.tsx";
+import type { Done } from "./undo-toast.tsx";
 import { PersonFields, type Draft } from "./person-fields.tsx";
 
 type PersonPanelProps = {
   readonly person: PersonView;
   readonly lists: PeopleView;
   readonly isMe: boolean;
+  readonly done: Done | undefined;
+  readonly onDone: (done: Done) => void;
   readonly onClose: () => void;
 };
 
 /** One person: what they are, and what can be done about their access. */
-export function PersonPanel({ person, lists, isMe, onClose }: PersonPanelProps) {
+export function PersonPanel({ onClose, ...rest }: PersonPanelProps) {
   const t = useTranslations("people");
+  const { person } = rest;
   return (
     <aside className={office["side"]} aria-label={person.name}>
       <header className={office["sideHead"]}>
@@ -39,13 +43,13 @@ export function PersonPanel({ person, lists, isMe, onClose }: PersonPanelProps) 
       {person.status === "offboarded" ? (
         <p className={office["empty"]}>{t("gone", { day: person.since === null ? "" : calendarDay(person.since) })}</p>
       ) : (
-        <PersonForm person={person} lists={lists} isMe={isMe} />
+        <PersonForm {...rest} />
       )}
     </aside>
   );
 }
 
-function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) {
+function PersonForm({ person, lists, isMe, done, onDone }: Omit<PersonPanelProps, "onClose">) {
   const t = useTranslations("people");
   const client = useQueryClient();
   const problemText = useProblemText();
@@ -73,7 +77,7 @@ function PersonForm({ person, lists, isMe }: Omit<PersonPanelProps, "onClose">) 
   return (
     <form className={office["sideForm"]} onSubmit={submit} noValidate>
       <div className={office["scroll"]}>
-        <PersonAccess person={person} lists={lists} isMe={isMe} />
+        <PersonAccess person={person} lists={lists} isMe={isMe} done={done} onDone={onDone} />
         <div className={office["form"]}>
           {isMe ? <p className={office["error"]}>{t("ownRoles")}</p> : null}
           <PersonFields
