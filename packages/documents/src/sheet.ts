@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
 import { fileURLToPath } from "node:url";
+import { paperText } from "./paper-text.ts";
 
 export type Sheet = {
   /** The two columns that an official letter begins with: who writes under which number, and the state, place and day. */
@@ -103,7 +104,9 @@ export function openSheet(options: SheetOptions): Sheet {
     );
   };
   const centred = (text: string, x: number, column: number, name: keyof typeof FONTS, size: number): void => {
-    tagged("P", () => font(name, size).text(text, x, doc.y, { width: column, align: "center", lineGap: LINE_GAP }));
+    tagged("P", () =>
+      font(name, size).text(paperText(text), x, doc.y, { width: column, align: "center", lineGap: LINE_GAP }),
+    );
   };
 
   return {
@@ -148,13 +151,13 @@ export function openSheet(options: SheetOptions): Sheet {
         const room = width - (taken % width);
         const dots = Math.floor((room < ROOM_TO_WRITE ? width : room) / doc.widthOfString(".")) - 2;
         if (value === undefined) doc.text(".".repeat(dots), options);
-        else font("strong").text(value, options);
+        else font("strong").text(paperText(value), options);
       });
       doc.y += 2;
     },
     text(text, look = "plain") {
       const [name, size] = look === "quiet" ? (["italic", SIZE.small] as const) : (["plain", SIZE.body] as const);
-      tagged("P", () => font(name, size).text(text, MARGIN.left, doc.y, { width, lineGap: LINE_GAP }));
+      tagged("P", () => font(name, size).text(paperText(text), MARGIN.left, doc.y, { width, lineGap: LINE_GAP }));
       doc.y += 2;
     },
     signatures(columns) {

@@ -18,6 +18,8 @@ export type FormReading = {
   readonly places: ReadonlyMap<string, Place>;
   /** The full name of whoever took the contact. */
   readonly takenBy: string | undefined;
+  /** The number under which it went out last; undefined while nothing did. */
+  readonly number: string | undefined;
   readonly at: Date;
 };
 
@@ -39,12 +41,13 @@ export async function readForForm(
     const codes = Object.entries(values).flatMap(([path, value]) =>
       path.endsWith("Place") && PLACE_CODE.test(value) ? [value] : [],
     );
-    const [places, { people }, at] = await Promise.all([
+    const [places, { people }, [newest], at] = await Promise.all([
       store.places.inForce(codes),
       store.supervision.colleagues(),
+      store.escalations.ofContact(contactId),
       store.now(),
     ]);
     const takenBy = people.find(({ id }) => id === actor.id)?.name;
-    return accept({ contact, definition, values, places, takenBy, at });
+    return accept({ contact, definition, values, places, takenBy, number: newest?.number, at });
   });
 }

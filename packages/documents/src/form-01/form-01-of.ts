@@ -1,10 +1,12 @@
 import type { ChannelKind } from "@nightlight/domain/contact/channel";
 import { UNKNOWN_PLACE } from "@nightlight/domain/place/place";
-import { groupsOf, type Definition } from "@nightlight/domain/record/definition";
+import { choicesOf } from "@nightlight/domain/record/conditions";
+import { groupsOf, type Definition, type Group } from "@nightlight/domain/record/definition";
 import { itemPath, itemsOf, type Values } from "@nightlight/domain/record/path";
 import { redactRecord, wordsAt } from "@nightlight/domain/record/shared";
+import type { RiskLevel } from "@nightlight/domain/risk/level";
 import type { Agency } from "../agency.ts";
-import type { Form01, Form01Child, Form01Informant } from "./form-01.ts";
+import type { Form01, Form01Child, Form01Kind, Form01Informant } from "./form-01.ts";
 
 /** What the form is filled from: the record as it stands, in the definition that it was written in. */
 export type Form01Source = {
@@ -18,6 +20,10 @@ export type Form01Source = {
   readonly placeOf: (code: string) => string | undefined;
   /** Whoever took it, for the helpline's own copy; on a copy that goes out they write their name as they sign. */
   readonly officer: string | undefined;
+  /** How urgent it was found to be. */
+  readonly level: RiskLevel | undefined;
+  /** Of what went out last; undefined while nothing did. */
+  readonly number: string | undefined;
 };
 
 const VIA: Readonly<Record<ChannelKind, string>> = {
@@ -52,7 +58,8 @@ export function form01Of(source: Form01Source, copy: Form01["copy"]): Form01 {
   const says = speaker({ ...source, values: isOwn ? values : redactRecord(definition, values, "authority") });
   return {
     agency,
-    number: undefined,
+    number: source.number,
+    kinds: kindsOf(says, source.level, groupsOf(definition)),
     writtenAt,
     receivedAt,
     via: isOwn ? VIA[channel] : `Tổng đài ${agency.phone}`,
@@ -63,6 +70,25 @@ export function form01Of(source: Form01Source, copy: Form01["copy"]): Form01 {
     officer: isOwn ? officer : undefined,
     copy,
   };
+}
+
+const AT_RISK: readonly (RiskLevel | undefined)[] = ["P1", "P2", "P3"];
+
+/** Abused where a reason says violence; at risk by the level; in special circumstances where a group of the law's is chosen. */
+function kindsOf(
+  { values }: Pick<Speaker, "values">,
+  level: RiskLevel | undefined,
+  groups: readonly Group[],
+): readonly Form01Kind[] {
+  const isAbused = choicesOf(values["reasons"] ?? "").some((reason) => reason.startsWith("violence."));
+  const children = groups.find(({ key }) => key === CHILD);
+  const items = children === undefined ? [] : itemsOf(children, values);
+  const isSpecial = items.some((item) => choicesOf(values[itemPath(CHILD, item, "groups")] ?? "").length > 0);
+  return [
+    ...(isAbused ? (["abused"] as const) : []),
+    ...(!isAbused && AT_RISK.includes(level) ? (["at_risk"] as const) : []),
+    ...(isSpecial ? (["special"] as const) : []),
+  ];
 }
 
 /** Says what stands at a path: codes and days in words, places by name. Undefined where nothing stands. */

@@ -19,6 +19,8 @@ const source = (values: Values, definition = NEWEST): Form01Source => ({
   values,
   placeOf: (code) => (code === "25318" ? "Xã Tân Tiến, Thành phố Đồng Nai" : undefined),
   officer: "Hoàng Lan",
+  level: undefined,
+  number: undefined,
 });
 
 const RECORD = {
@@ -130,6 +132,27 @@ test("a very long story runs over pages and is whole; control characters and emo
   );
   expect(said).toContain("câu899");
   expect(said).toContain("Trang 3/");
+});
+
+test("the kinds in its title are marked where the record says so, and left to be ticked where nobody knows", async () => {
+  const marked = async (values: Values, level: Form01Source["level"] = undefined): Promise<string | undefined> => {
+    const form = form01Of({ ...source(values), level }, "authority");
+    const said = (await readPdf(await renderForm01(form))).pages.join(" ");
+    return /Thuộc trường hợp: (.*?) A\. /u.exec(said)?.[1]?.replaceAll(/\s+/gu, " ").trim();
+  };
+  const [abused, risk, special] = ["bị xâm hại", "có nguy cơ bị bạo lực, bóc lột, bỏ rơi", "có hoàn cảnh đặc biệt"];
+  expect(await marked({})).toBe(`[ ] ${String(abused)} [ ] ${String(risk)} [ ] ${String(special)}`);
+  expect(await marked({}, "P2")).toContain(`[x] ${String(risk)}`);
+  const hurt = { reasons: '["violence.physical"]', "child.aaaaaaaa.groups": '["SC09"]' };
+  expect(await marked(hurt, "P2")).toBe(`[x] ${String(abused)} [ ] ${String(risk)} [x] ${String(special)}`);
+  expect(await marked({ reasons: '["school.performance"]' }, "P4")).not.toContain("[x]");
+});
+
+test("under the number that went out, and with a word where a sign was typed", async () => {
+  const form = form01Of({ ...source({ summary: "Bé 🐻 sợ 😭😭" }), number: "2026/000017" }, "helpline");
+  const said = (await readPdf(await renderForm01(form))).pages.join(" ");
+  expect(said).toContain("Số: 2026/000017/BC-TĐ111");
+  expect(said).toContain("Bé (biểu tượng) sợ (biểu tượng)");
 });
 
 function isField(value: unknown): value is { key: string } {

@@ -28,8 +28,19 @@ export type Form01Informant = {
   readonly note: string | undefined;
 };
 
+/** What the title of the form names; one report may be of more than one kind. */
+export const FORM_01_KINDS = {
+  abused: "bị xâm hại",
+  at_risk: "có nguy cơ bị bạo lực, bóc lột, bỏ rơi",
+  special: "có hoàn cảnh đặc biệt",
+} as const;
+
+export type Form01Kind = keyof typeof FORM_01_KINDS;
+
 export type Form01 = {
   readonly agency: Agency;
+  /** Which of the kinds in its title it is; empty where nobody knows yet: then they are ticked by hand. */
+  readonly kinds: readonly Form01Kind[];
   /** Without one the number is left to be written. */
   readonly number: string | undefined;
   readonly writtenAt: Date;
@@ -111,7 +122,12 @@ export async function renderForm01(form: Form01, isDemo = false): Promise<Uint8A
 /** The head that all copies of the form have. */
 export function writeFormHead(
   sheet: Sheet,
-  { agency, number, writtenAt }: Pick<Form01, "agency" | "number" | "writtenAt">,
+  {
+    agency,
+    number,
+    writtenAt,
+    kinds,
+  }: Pick<Form01, "agency" | "number" | "writtenAt"> & { readonly kinds?: Form01["kinds"] },
 ): void {
   sheet.text("Mẫu số 01, ban hành kèm theo Nghị định số 56/2017/NĐ-CP", "quiet");
   sheet.head(letterHead(agency, `${number ?? "............"}/BC`, writtenAt));
@@ -119,6 +135,12 @@ export function writeFormHead(
     FORM_01_TITLE.toUpperCase(),
     "bị xâm hại hoặc có nguy cơ bị bạo lực, bóc lột, bỏ rơi, có hoàn cảnh đặc biệt",
   );
+  // What was sent is told in words and not in codes: there the title stands as it is.
+  if (kinds === undefined) return;
+  const boxes = (["abused", "at_risk", "special"] as const).map(
+    (kind) => `${kinds.includes(kind) ? "[x]" : "[  ]"} ${FORM_01_KINDS[kind]}`,
+  );
+  sheet.text(`Thuộc trường hợp: ${boxes.join("   ")}`);
 }
 
 function writeChild(sheet: Sheet, child: Form01Child): void {

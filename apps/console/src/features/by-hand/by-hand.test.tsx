@@ -1,5 +1,5 @@
 import { handRoutes, type HandView } from "@nightlight/contracts/counsellor/by-hand";
-import { NoNetwork, stub } from "@nightlight/door/testing/stub-server";
+import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { contact, inSeconds, uuid } from "../../../testing/fixtures.ts";
@@ -14,6 +14,8 @@ const hand: HandView = {
   whoSays: "Văn thư trực",
   reference: "CV 123/UBND",
   origin: "Bà Hoa, hàng xóm",
+  version: 0,
+  changes: [],
 };
 
 test("a letter is recorded with a key, keeps what was typed when the line is away, and opens as a record", async () => {
@@ -69,4 +71,41 @@ test("in place of a conversation stands what was written down; the record is ope
   expect(middle.getByText("Những dòng này không rời Tổng đài.")).toBeTruthy();
   expect(middle.queryByRole("textbox")).toBeNull();
   expect(screen.getByRole("region", { name: "Mức nguy cơ" })).toBeTruthy();
+});
+
+test("who says so is corrected; a refusal keeps what was typed; what stood there is shown with who changed it", async () => {
+  stub(handRoutes.read, () => hand);
+  let isStale = true;
+  const asked = stub(handRoutes.correct, ({ body }) => {
+    if (isStale) throw new Refused(409, "stale", "Có thay đổi mới hơn.");
+    const { whoSays } = body as { whoSays: string };
+    const by = { id: uuid(9), name: "Cô Lan" };
+    return { ...hand, whoSays, version: 1, changes: [{ ...hand, by, at: inSeconds(-1) }] };
+  });
+  const { user } = await renderConsole({}, [letter()]);
+  const middle = within(await screen.findByRole("region", { name: "Trò chuyện" }));
+  await user.click(await middle.findByRole("button", { name: "Sửa…" }));
+  const form = within(middle.getByRole("form", { name: "Sửa phần ghi tay" }));
+  const who = form.getByRole<HTMLInputElement>("textbox", { name: "Ai cho biết" });
+  await user.clear(who);
+  await user.type(who, "Cô Hoa văn thư");
+  await user.click(form.getByRole("button", { name: "Lưu" }));
+  expect(await form.findByText("Có thay đổi mới hơn.")).toBeTruthy();
+  expect(who.value).toBe("Cô Hoa văn thư");
+  isStale = false;
+  await user.click(form.getByRole("button", { name: "Lưu" }));
+  expect(await middle.findByText("Đã sửa 1 lần")).toBeTruthy();
+  expect(middle.getByText(/Cô Lan sửa lúc/u)).toBeTruthy();
+  expect(middle.getByText(/Văn thư trực · CV 123/u)).toBeTruthy();
+  // Nobody touched the time: it is the same to the second.
+  expect(asked.at(-1)?.body).toMatchObject({ version: 0, whoSays: "Cô Hoa văn thư", receivedAt: hand.receivedAt });
+});
+
+test("once something was sent the time stays, and the screen says why", async () => {
+  stub(handRoutes.read, () => hand);
+  const sent = { level: "P2", computed: "P2", own: null, held: "P2", asked: null } as const;
+  const { user } = await renderConsole({}, [{ ...letter(), risk: sent }]);
+  await user.click(await screen.findByRole("button", { name: "Sửa…" }));
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Nhận lúc" }).readOnly).toBe(true);
+  expect(screen.getByText(/giờ không đổi được nữa/u)).toBeTruthy();
 });

@@ -1,13 +1,16 @@
-import { handRoutes } from "@nightlight/contracts/counsellor/by-hand";
-import { call } from "@nightlight/door/client/api";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useContactName } from "../../shared/contact-name.ts";
+import { contactQuery } from "../../shared/queries.ts";
 import styles from "./by-hand.module.css";
+import { CorrectForm } from "./correct-form.tsx";
+import { HandChanges } from "./hand-changes.tsx";
+import { handQuery } from "./hand-query.ts";
 
 type HandContactProps = { readonly contactId: string; readonly tools?: ReactNode };
 
@@ -16,11 +19,9 @@ export function HandContact({ contactId, tools }: HandContactProps) {
   const t = useTranslations("byHand");
   const words = useTranslations("words.channel");
   const { name } = useContactName(contactId);
-  const hand = useQuery({
-    queryKey: ["by-hand", contactId],
-    queryFn: () => call(handRoutes.read, { params: { contactId } }),
-    staleTime: Infinity,
-  });
+  const hand = useQuery(handQuery(contactId));
+  const isTimeHeld = useQuery(contactQuery(contactId)).data?.risk.held != null;
+  const [isCorrecting, setCorrecting] = useState(false);
   if (hand.isPending) return <Loading />;
   if (hand.isError) return <Failed error={hand.error} retry={() => void hand.refetch()} />;
   const { kind, receivedAt, recordedAt, whoSays, reference, origin } = hand.data;
@@ -39,20 +40,44 @@ export function HandContact({ contactId, tools }: HandContactProps) {
         {tools}
       </header>
       <div className={styles["body"]}>
-        <dl>
-          <dt>{t("kind")}</dt>
-          <dd>{words(kind)}</dd>
-          <dt>{t("receivedAt")}</dt>
-          <dd>{when(receivedAt)}</dd>
-          <dt>{t("whoSays")}</dt>
-          <dd>{whoSays}</dd>
-          <dt>{t("reference")}</dt>
-          <dd>{reference === "" ? "–" : reference}</dd>
-          <dt>{t("origin")}</dt>
-          <dd>{origin === "" ? "–" : origin}</dd>
-          <dt>{t("recordedAt")}</dt>
-          <dd>{when(recordedAt)}</dd>
-        </dl>
+        {isCorrecting ? (
+          <CorrectForm
+            contactId={contactId}
+            hand={hand.data}
+            isTimeHeld={isTimeHeld}
+            onDone={() => {
+              setCorrecting(false);
+            }}
+          />
+        ) : (
+          <>
+            <dl>
+              <dt>{t("kind")}</dt>
+              <dd>{words(kind)}</dd>
+              <dt>{t("receivedAt")}</dt>
+              <dd>{when(receivedAt)}</dd>
+              <dt>{t("whoSays")}</dt>
+              <dd>{whoSays}</dd>
+              <dt>{t("reference")}</dt>
+              <dd>{reference === "" ? "–" : reference}</dd>
+              <dt>{t("origin")}</dt>
+              <dd>{origin === "" ? "–" : origin}</dd>
+              <dt>{t("recordedAt")}</dt>
+              <dd>{when(recordedAt)}</dd>
+            </dl>
+            <p>
+              <Button
+                size="small"
+                onClick={() => {
+                  setCorrecting(true);
+                }}
+              >
+                {t("correct.open")}
+              </Button>
+            </p>
+          </>
+        )}
+        <HandChanges changes={hand.data.changes} />
         <p className={styles["stays"]}>
           <Icon name="lock" size={14} />
           {t("stays")}

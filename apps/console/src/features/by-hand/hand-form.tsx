@@ -1,15 +1,14 @@
 import { HAND_CHANNEL_KINDS, type HandChannelKind } from "@nightlight/domain/contact/channel";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { now } from "@nightlight/door/time/clock";
-import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
-import { Field, TextInput } from "@nightlight/ui/components/field";
-import { useId, useState, type SyntheticEvent } from "react";
+import { Field } from "@nightlight/ui/components/field";
+import { useState, type SyntheticEvent } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { Sheet } from "@nightlight/ui/components/sheet";
-import { typedInstant } from "../../shared/time.ts";
 import styles from "./by-hand.module.css";
+import { HandFields, useHandTyped } from "./hand-fields.tsx";
 import { useRecordByHand } from "./use-record-by-hand.ts";
 
 type HandFormProps = {
@@ -26,30 +25,20 @@ export function HandForm({ myName, onClose }: HandFormProps) {
   const problemText = useProblemText();
   const record = useRecordByHand(onClose);
   const [kind, setKind] = useState<HandChannelKind | undefined>(undefined);
-  const [date, setDate] = useState(calendarDay(now()));
-  const [time, setTime] = useState(clockTime(now()));
-  const [whoSays, setWhoSays] = useState(myName);
-  const [reference, setReference] = useState("");
-  const [origin, setOrigin] = useState("");
   const [wasTried, setTried] = useState(false);
-  const receivedAt = typedInstant(date, time);
-  const isAhead = receivedAt !== undefined && receivedAt.getTime() > now() + MINUTE_MS;
-  const missing =
-    kind === undefined
-      ? t("chooseKind")
-      : receivedAt === undefined
-        ? t("noTime")
-        : isAhead
-          ? t("ahead")
-          : whoSays.trim().length < 2
-            ? t("noOne")
-            : undefined;
-  const ids = { date: useId(), time: useId(), whoSays: useId(), reference: useId(), origin: useId() };
+  const { typed, type, receivedAt, ...held } = useHandTyped({
+    receivedAt: now(),
+    whoSays: myName,
+    reference: "",
+    origin: "",
+  });
+  const missing = kind === undefined ? t("chooseKind") : held.missing;
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (missing !== undefined || kind === undefined || receivedAt === undefined || record.isPending) return;
+    const { whoSays, reference, origin } = typed;
     const details = { whoSays, reference, origin };
     record.mutate({ kind, language, receivedAt: receivedAt.toISOString(), ...details });
   };
@@ -66,41 +55,11 @@ export function HandForm({ myName, onClose }: HandFormProps) {
             onChoose={setKind}
           />
         </Field>
-        <Field label={t("receivedAt")} htmlFor={ids.date}>
-          <div className={styles["when"]}>
-            <TextInput
-              id={ids.date}
-              className={styles["day"]}
-              inputMode="numeric"
-              autoComplete="off"
-              placeholder={t("dayForm")}
-              value={date}
-              onChange={(event) => {
-                setDate(event.target.value);
-              }}
-            />
-            <TextInput
-              id={ids.time}
-              className={styles["time"]}
-              inputMode="numeric"
-              autoComplete="off"
-              aria-label={t("time")}
-              value={time}
-              onChange={(event) => {
-                setTime(event.target.value);
-              }}
-            />
-          </div>
-        </Field>
-        <Line id={ids.whoSays} label={t("whoSays")} value={whoSays} onChange={setWhoSays} />
-        <Line
-          id={ids.reference}
-          label={t("reference")}
-          value={reference}
-          onChange={setReference}
-          hint={kind === undefined ? undefined : t(`referenceOf.${kind}`)}
+        <HandFields
+          typed={typed}
+          type={type}
+          referenceHint={kind === undefined ? undefined : t(`referenceOf.${kind}`)}
         />
-        <Line id={ids.origin} label={t("origin")} value={origin} onChange={setOrigin} hint={t("originHint")} />
         <p className={styles["note"]}>{t("note")}</p>
         <div className={styles["acts"]}>
           <p role="alert">{record.isError ? problemText(record.error) : wasTried ? (missing ?? "") : ""}</p>
@@ -110,32 +69,5 @@ export function HandForm({ myName, onClose }: HandFormProps) {
         </div>
       </form>
     </Sheet>
-  );
-}
-
-const MINUTE_MS = 60_000;
-
-type LineProps = {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-  readonly hint?: string | undefined;
-};
-
-function Line({ id, label, value, onChange, hint }: LineProps) {
-  return (
-    <Field label={label} htmlFor={id}>
-      <TextInput
-        id={id}
-        value={value}
-        maxLength={300}
-        autoComplete="off"
-        placeholder={hint}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      />
-    </Field>
   );
 }

@@ -14,6 +14,7 @@ import { KEYS } from "../../shared/keys/key-table.ts";
 import { contactQuery } from "../../shared/queries.ts";
 import { inLanguage } from "./in-language.ts";
 import { LowerForm } from "./lower-form.tsx";
+import { RiskChanges } from "./risk-changes.tsx";
 import { Level } from "./risk-level.tsx";
 import styles from "./risk-panel.module.css";
 import { liveRisk, useChangeRisk, type LiveRisk } from "./use-risk.ts";
@@ -47,6 +48,9 @@ function OpenRisk({ view }: { readonly view: ContactView }) {
       </div>
       <Why live={live} hasOwn={view.risk.own !== null} />
       <Standing view={view} live={live} />
+      {view.risk.own === null && view.risk.asked === null ? null : (
+        <RiskChanges contactId={view.summary.id} version={view.summary.version} />
+      )}
       {lowering === undefined || level === undefined ? null : (
         <LowerForm
           to={lowering}

@@ -109,6 +109,29 @@ test("a level that was lowered with consent says whose it is, and what the answe
   expect(shown.getByText("Mức do người chọn; theo câu trả lời là P3.")).toBeTruthy();
 });
 
+test("every change by a person is there with its reason, once asked for; nothing is read before", async () => {
+  const own = { level: "P4", over: "P3", by: LAN.id } as const;
+  const by = { id: LAN.id, name: "Cô Lan" };
+  const second = { by: { id: uuid(8), name: "Chị Hà" }, at: inSeconds(-60), approves: true };
+  const change = { contactId: uuid(1), by, at: inSeconds(-300) };
+  const asked = stub(riskRoutes.changes, () => ({
+    changes: [
+      { ...change, id: uuid(31), kind: "asked", from: "P3", to: "P4", reason: "bà ngoại đã đón", decision: second },
+      { ...change, id: uuid(30), kind: "raised", from: null, to: "P3", reason: null, decision: null },
+    ],
+  }));
+  const { user } = await renderRisk({ frequency: "repeated" }, { risk: { ...NO_RISK, level: "P4", own } });
+  expect(asked).toEqual([]);
+  await user.click(within(await panel()).getByText("Các lần người đổi mức"));
+  const list = within(await within(await panel()).findByRole("list", { name: "Các lần người đổi mức" }));
+  expect(list.getByText("bà ngoại đã đón")).toBeTruthy();
+  expect(list.getByText(/Chị Hà đồng ý lúc/u)).toBeTruthy();
+  expect(list.getAllByText(/Cô Lan/u).map(({ textContent }) => textContent?.slice(0, 12))).toEqual([
+    "Cô Lan đề ng",
+    "Cô Lan nâng ",
+  ]);
+});
+
 test("a level that rose by what is beside it says both: the rule and what raised it", async () => {
   await renderRisk({ frequency: "repeated", safeAdult: "none" });
   const shown = within(await panel());

@@ -20,7 +20,7 @@ export function mountPapers(app: FastifyInstance, { world, config: { isDemo } }:
   });
 }
 
-function sourceOf({ contact, definition, values, places, takenBy: officer, at }: FormReading): Form01Source {
+function sourceOf({ contact, definition, values, places, takenBy: officer, number, at }: FormReading): Form01Source {
   return {
     agency: AGENCY,
     writtenAt: at,
@@ -35,5 +35,7 @@ function sourceOf({ contact, definition, values, places, takenBy: officer, at }:
       return province === undefined ? fullName(place) : `${fullName(place)}, ${fullName(province)}`;
     },
     officer,
+    level: contact.risk.level,
+    number,
   };
 }
