@@ -28,7 +28,9 @@ export class FakeSocket {
 
   emit(name: keyof FromCounsellor, request: unknown, answer?: Listener): this {
     this.sent.push({ name, request });
-    if (name === "lease:hold") answer?.(null, { held: this.holdsLease, epoch: this.holdsLease ? 1 : null });
+    if (name === "lease:hold")
+      answer?.(null, { held: this.holdsLease, epoch: this.holdsLease ? 1 : null, where: null });
+    if (name === "beat") answer?.(null, { ok: true });
     if (name === "lease:renew") answer?.(null, { held: true });
     return this;
   }

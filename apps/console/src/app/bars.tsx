@@ -40,6 +40,7 @@ function AwayBar() {
 function MirrorBar() {
   const t = useTranslations("line");
   const live = useLive();
+  const where = useLiveState((state) => state.leaseWhere);
   return (
     <Bar
       tone="moon"
@@ -55,7 +56,7 @@ function MirrorBar() {
         </Button>
       }
     >
-      <b>{t("mirror")}</b>
+      <b>{t("mirror", { where: where ?? "unknown" })}</b>
     </Bar>
   );
 }

@@ -3,6 +3,7 @@ import { resetRecordFields } from "../features/record/record-fields.ts";
 import { stopKeeping } from "../features/record/record-keeper.ts";
 import { resetDeskState } from "../shared/desk-state.ts";
 import { forgetOffers } from "../shared/freshness.ts";
+import { resetFloorState } from "../shared/live/floor/floor-state.ts";
 import { resetLiveState } from "../shared/live/live-state.ts";
 
 /** Leaves nothing of one person's desk in the page for the next: no contact, no draft, no record. */
@@ -12,5 +13,6 @@ export function forgetPerson(): void {
   resetRecordFields();
   resetDeskState();
   resetLiveState();
+  resetFloorState();
   forgetOffers();
 }

@@ -39,8 +39,8 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
   const hasDesk = placesOf(me.roles).includes("desk");
   const desk = useQuery({ ...deskQuery, enabled: hasDesk });
 
-  // Whoever has no desk holds no lease, and nothing rings for them.
-  useEffect(() => (hasDesk ? live.start() : undefined), [live, hasDesk]);
+  // Whoever has no desk holds no lease, and nothing rings for them; the line they have all the same.
+  useEffect(() => live.start(hasDesk), [live, hasDesk]);
   useEffect(() => {
     if (signIns > 1) live.reconnect();
   }, [live, signIns]);
@@ -76,7 +76,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
             signOut.mutate();
           }}
         />
-        {hasDesk ? <Bars desk={desk.data} /> : null}
+        <Bars desk={desk.data} />
         {placesOf(me.roles).includes("escalations") ? <TaskAlarm /> : null}
         {room !== "desk" && (desk.data?.offers.length ?? 0) > 0 ? <OfferElsewhere /> : null}
         {hasDesk ? (

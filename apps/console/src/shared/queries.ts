@@ -26,6 +26,15 @@ export const deskQuery = queryOptions({
 /** Where everything about escalations is kept: a notice about one makes all of it old. */
 export const ESCALATIONS = ["escalations"] as const;
 
+/** Where what supervisors watch is kept. */
+export const WATCH = "watch";
+
+/** Whether a query holds what changes by itself: after a gap it is read again. Opened words are not, for every reading is logged. */
+export function isLive([first, second]: readonly unknown[]): boolean {
+  if (first === WATCH) return second !== "opened";
+  return first === "desk" || first === "contact" || first === ESCALATIONS[0];
+}
+
 /** One contact of mine with its conversation and record. */
 export function contactQuery(contactId: string) {
   return queryOptions({

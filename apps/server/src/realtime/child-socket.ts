@@ -1,9 +1,11 @@
 import { counsellorOf } from "@nightlight/commands/contact/is-own-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { listenerOf } from "@nightlight/domain/contact/contact";
+import { uuidv7 } from "@nightlight/database/world";
 import { z } from "zod";
 import { findChild } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
+import { underRequest } from "../plugins/request-context.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { childRoom, type ChildSocket, type Realtime } from "./realtime.ts";
@@ -68,10 +70,11 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSoc
   const fail = (name: string) => (error: unknown) => {
     log.error({ event: name, reason: String(error) }, "socket event failed");
   };
-  socket.on("typing", () => void handlers.typing().catch(fail("typing")));
+  socket.on("typing", () => void underRequest(uuidv7(), handlers.typing).catch(fail("typing")));
   socket.on(
     "message:delivered",
-    (payload) => void handlers["message:delivered"](payload).catch(fail("message:delivered")),
+    (payload) =>
+      void underRequest(uuidv7(), () => handlers["message:delivered"](payload)).catch(fail("message:delivered")),
   );
   socket.on("disconnect", () => void sayPresence().catch(fail("disconnect")));
   void sayPresence().catch(fail("connection"));

@@ -1,7 +1,14 @@
-import { holdLease, loseLease, renewLease } from "@nightlight/commands/presence/hold-lease";
+import {
+  holdLease,
+  isLeaseOfSession,
+  loseLease,
+  passLease,
+  renewLease,
+} from "@nightlight/commands/presence/hold-lease";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { showOffer } from "@nightlight/commands/routing/answer-offer";
 import { isOwnContact } from "@nightlight/commands/contact/is-own-contact";
+import { uuidv7 } from "@nightlight/database/world";
 import { z } from "zod";
 import { findStaff } from "../access/authenticate.ts";
 import { isOwnOrigin } from "../access/own-page.ts";
@@ -9,6 +16,7 @@ import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { FloorFeed, FloorViewer } from "../floor/floor-feed.ts";
 import { isAmong } from "../plugins/mount.ts";
+import { underRequest } from "../plugins/request-context.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
@@ -73,7 +81,7 @@ type Handlers = {
 };
 
 function listen(dependencies: Dependencies, realtime: Realtime, floor: FloorFeed, socket: CounsellorSocket): void {
-  const { log, world } = dependencies;
+  const { log } = dependencies;
   forgetProof(socket);
   limitEvents(socket, log);
   const handlers = handlersOf(dependencies, realtime, floor, socket);
@@ -82,7 +90,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, floor: FloorFeed
   socket.use((packet: readonly unknown[], next) => {
     next();
     const [name, payload, answer] = packet;
-    void dispatch(socket, handlers, String(name), payload)
+    void underRequest(uuidv7(), () => dispatch(socket, handlers, String(name), payload))
       .then((reply) => {
         if (isAnswer(answer)) answer(reply);
       })
@@ -92,9 +100,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, floor: FloorFeed
   });
   socket.on("disconnect", () => {
     floor.leave(socket.id);
-    const { actor, epoch } = socket.data;
-    if (epoch === undefined) return;
-    void loseLease(world, actor, epoch).catch((error: unknown) => {
+    void leaveLease(dependencies, realtime, socket).catch((error: unknown) => {
       log.warn({ reason: String(error) }, "a lease could not be let go; the sweep will");
     });
   });
@@ -128,13 +134,17 @@ function handlersOf({ world }: Dependencies, realtime: Realtime, floor: FloorFee
   return {
     "lease:hold": async ({ takeOver }) => {
       const held = await holdLease(world, actor, takeOver);
-      if (!held.ok) return { held: false, epoch: null };
+      if (!held.ok) {
+        const isInThisBrowser = await isLeaseOfSession(world, actor);
+        return { held: false, epoch: null, where: isInThisBrowser ? "this_browser" : "another_browser" };
+      }
       socket.data.epoch = held.value;
       // Every other tab of this person becomes a mirror.
-      const [room = ""] = counsellorRooms(actor);
-      socket.to(room).emit("lease:taken");
+      const [room = "", session = ""] = counsellorRooms(actor);
+      socket.to(session).emit("lease:taken", { where: "this_browser" });
+      socket.to(room).except(session).emit("lease:taken", { where: "another_browser" });
       realtime.onLease(actor.id);
-      return { held: true, epoch: held.value };
+      return { held: true, epoch: held.value, where: null };
     },
     "lease:renew": async ({ epoch }) => ({
       held: socket.data.epoch === epoch && (await renewLease(world, actor, epoch)),
@@ -173,6 +183,26 @@ function viewerOf(socket: CounsellorSocket): FloorViewer {
 
 function writesWaiting({ conn }: CounsellorSocket): number {
   return (conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length;
+}
+
+/**
+ * The tab that rang is gone. Another tab of this browser takes over what rings as it is; else the lease is let go, what
+ * was offered goes on at once, and whichever screen of this person is still there may ask.
+ */
+async function leaveLease({ world }: Dependencies, realtime: Realtime, socket: CounsellorSocket): Promise<void> {
+  const { actor, epoch } = socket.data;
+  if (epoch === undefined) return;
+  const heir = realtime.tabsOf(actor).find(({ id, data }) => id !== socket.id && data.epoch === undefined);
+  const given = heir === undefined ? undefined : await passLease(world, actor, epoch);
+  if (heir !== undefined && given !== undefined) {
+    heir.data.epoch = given;
+    heir.emit("lease:given", { epoch: given });
+    // It may have gone meanwhile, before it had anything to leave.
+    if (!heir.connected) await loseLease(world, actor, given);
+  } else {
+    await loseLease(world, actor, epoch);
+  }
+  realtime.onLease(actor.id);
 }
 
 /** The cookies of a handshake by name. */

@@ -7,6 +7,7 @@ import {
   type ToCounsellor,
 } from "@nightlight/contracts/counsellor/realtime";
 import type { Staff } from "@nightlight/domain/access/access";
+import { may } from "@nightlight/domain/access/may";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
@@ -46,6 +47,10 @@ export type Realtime = {
   /** A locked console hears nothing about children: only that there is news. On every node. */
   lockSession(actor: Staff): void;
   unlockSession(actor: Staff): void;
+  /** Unlocked tabs of a sign-in that hang on this very node, the latest first. */
+  tabsOf(actor: Staff): readonly CounsellorSocket[];
+  /** Tells those who watch over the work. */
+  toWatchers<Name extends keyof ToCounsellor>(name: Name, ...notice: Parameters<ToCounsellor[Name]>): void;
   /** Sign-ins that hang on this very node. */
   localSessions(): readonly Staff[];
   /** Whether none of a sign-in's connections on this node hears about children. */
@@ -62,10 +67,12 @@ const CHILD_ROOM = "contact:";
 const COUNSELLOR_ROOM = "counsellor:";
 const SESSION_ROOM = "session:";
 const LOCKED_ROOM = "locked:";
+const WATCHERS_ROOM = "watchers";
 
 /** Names the rooms that a counsellor's connection belongs to. A locked one is in none where children are spoken of. */
 export function counsellorRooms(actor: Staff, isLocked = false): string[] {
-  return [(isLocked ? LOCKED_ROOM : COUNSELLOR_ROOM) + actor.id, SESSION_ROOM + actor.sessionId];
+  const rooms = [(isLocked ? LOCKED_ROOM : COUNSELLOR_ROOM) + actor.id, SESSION_ROOM + actor.sessionId];
+  return !isLocked && may(actor, "contact.list") ? [...rooms, WATCHERS_ROOM] : rooms;
 }
 
 /** Names the room that a child's connection belongs to. */
@@ -127,6 +134,14 @@ export function openRealtime(options: {
     toEveryCounsellor(name, ...notice) {
       spread("counsellors", null, name, notice);
     },
+    toWatchers(name, ...notice) {
+      spread("counsellors", WATCHERS_ROOM, name, notice);
+    },
+    tabsOf: ({ id, sessionId }) =>
+      [...(counsellors.adapter.rooms.get(SESSION_ROOM + sessionId) ?? [])]
+        .flatMap((socketId) => counsellors.sockets.get(socketId) ?? [])
+        .filter(({ rooms }) => rooms.has(COUNSELLOR_ROOM + id))
+        .reverse(),
     toChild(contactId, name, ...notice) {
       spread("children", childRoom(contactId), name, notice);
     },
@@ -150,7 +165,7 @@ export function openRealtime(options: {
     lockSession(actor) {
       for (const each of staffed) {
         const session = each.in(SESSION_ROOM + actor.sessionId);
-        session.socketsLeave(COUNSELLOR_ROOM + actor.id);
+        session.socketsLeave([COUNSELLOR_ROOM + actor.id, WATCHERS_ROOM]);
         session.socketsJoin(LOCKED_ROOM + actor.id);
         session.emit("session:changed");
       }
@@ -159,7 +174,7 @@ export function openRealtime(options: {
       for (const each of staffed) {
         const session = each.in(SESSION_ROOM + actor.sessionId);
         session.socketsLeave(LOCKED_ROOM + actor.id);
-        session.socketsJoin(COUNSELLOR_ROOM + actor.id);
+        session.socketsJoin(counsellorRooms(actor));
         session.emit("session:changed");
       }
     },

@@ -13,8 +13,9 @@ import { createEscalationNotices } from "./tell-escalation.ts";
 import { createMoveNotices } from "./tell-moves.ts";
 import { throttle } from "./throttle.ts";
 
-const QUEUE_NEWS_MS = 500;
+const QUEUE_NEWS_MS = 1_000;
 const POSITION_NEWS_MS = 500;
+const SUPERVISION_NEWS_MS = 1_000;
 
 export type Notices = {
   /** Turns one committed event into notices. Without its commit (a forgotten event) state is read again. */
@@ -30,6 +31,9 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
   };
   const queueNews = throttle(QUEUE_NEWS_MS, () => {
     realtime.toEveryCounsellor("queue:changed");
+  });
+  const supervisionNews = throttle(SUPERVISION_NEWS_MS, () => {
+    realtime.toWatchers("supervision:changed");
   });
   const positionNews = throttle(POSITION_NEWS_MS, () => {
     void tellPositions(dependencies, realtime).catch(complain);
@@ -75,6 +79,7 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
         presence(recorded.subjectId);
         return;
       }
+      supervisionNews();
       if (reaction.queue) {
         queueNews();
         positionNews();

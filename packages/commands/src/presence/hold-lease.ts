@@ -21,6 +21,22 @@ export async function holdLease(
   });
 }
 
+/**
+ * Passes the lease of a tab that is gone to another tab of the same sign-in, with a new epoch: what was offered there goes
+ * on. Undefined when the lease had already gone elsewhere.
+ */
+export async function passLease(world: World, actor: Staff, epoch: number): Promise<number | undefined> {
+  return world.transaction(actor, async ({ leases }) => {
+    if (!(await leases.renew(actor.id, epoch))) return undefined;
+    return leases.hold(actor.id, actor.sessionId, true);
+  });
+}
+
+/** Whether the living lease of the actor is held by this very sign-in: by another tab of the same browser. */
+export async function isLeaseOfSession(world: World, actor: Staff): Promise<boolean> {
+  return world.transaction(actor, ({ leases }) => leases.isHeldBy(actor.id, actor.sessionId));
+}
+
 /** Keeps the lease alive. False: this tab no longer holds it. */
 export async function renewLease(world: World, actor: Staff, epoch: number): Promise<boolean> {
   return world.transaction(actor, ({ leases }) => leases.renew(actor.id, epoch));

@@ -9,6 +9,9 @@ export const COUNSELLOR_NAMESPACE = "/counsellor";
 /** Why an offer left the screen. */
 export type OfferEnd = "accepted" | "declined" | "timed_out" | "undeliverable" | "rescinded";
 
+/** Where a counsellor's offers ring: in another tab of this browser, or in another browser. */
+export type LeasePlace = "this_browser" | "another_browser";
+
 /** Server → console. Every notice is a hint: on connect, and on doubt, the desk is read again. */
 export type ToCounsellor = {
   /** Put it on screen, ring, and say `offer:shown`. */
@@ -46,7 +49,11 @@ export type ToCounsellor = {
   /** To whoever watches the floor: what changed, in order; a few times a second at most, and as a heartbeat. */
   "floor:news": (news: FloorNews) => void;
   /** This tab no longer holds the lease: another one took over. */
-  "lease:taken": () => void;
+  "lease:taken": (notice: { where: LeasePlace }) => void;
+  /** The tab that held the lease is gone, and this one holds it now: whatever rang there rings here. */
+  "lease:given": (notice: { epoch: number }) => void;
+  /** Something that supervisors watch changed: read it again. Once a second at most. */
+  "supervision:changed": () => void;
   /** This sign-in was locked or unlocked, perhaps in another tab: ask who is signed in. */
   "session:changed": () => void;
   /** To a locked console: there is news in a conversation. Not what, and not of whom. */
@@ -58,7 +65,7 @@ export type FromCounsellor = {
   /** Hold the lease in this tab. `takeOver` says the person asked for it while another tab holds it. */
   "lease:hold": (
     request: { takeOver: boolean },
-    answer: (reply: { held: boolean; epoch: number | null }) => void,
+    answer: (reply: { held: boolean; epoch: number | null; where: LeasePlace | null }) => void,
   ) => void;
   /** Still here; every few seconds from the tab that holds the lease. */
   "lease:renew": (request: { epoch: number }, answer: (reply: { held: boolean }) => void) => void;

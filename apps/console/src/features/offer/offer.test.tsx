@@ -18,7 +18,7 @@ test("an offer is on screen before the server is told so, once", async () => {
 
 test("a tab without the lease shows the offer and says nothing", async () => {
   const { socket } = await renderConsole();
-  socket.notice("lease:taken");
+  socket.notice("lease:taken", { where: "this_browser" });
   socket.notice("offer:made", offer());
   await card();
   expect(await screen.findByRole("button", { name: "Nhận chuông ở đây" })).toBeTruthy();

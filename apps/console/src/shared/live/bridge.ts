@@ -5,8 +5,8 @@ import { useSessionState } from "@nightlight/door/session/session-state";
 import { machineNow } from "@nightlight/door/time/clock";
 import type { QueryClient } from "@tanstack/react-query";
 import { rememberEnded, rememberHeard, withMessage, withOffer, withoutOffer } from "../freshness.ts";
-import { contactQuery, deskQuery, ESCALATIONS, readAgain } from "../queries.ts";
-import { chime } from "../sound.ts";
+import { contactQuery, deskQuery, ESCALATIONS, isLive, readAgain, WATCH } from "../queries.ts";
+import { chime, type Earcon } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
 
@@ -14,7 +14,9 @@ const TYPING_MS = 4000;
 const OWN_SAVE_MS = 300;
 
 type Notices = {
-  readonly [Name in keyof Omit<ToCounsellor, "lease:taken" | "floor:news" | "move:failed">]: ToCounsellor[Name];
+  readonly [
+    Name in keyof Omit<ToCounsellor, "lease:taken" | "lease:given" | "floor:news" | "move:failed">
+  ]: ToCounsellor[Name];
 };
 
 /**
@@ -50,7 +52,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     "contact:changed": ({ contactId, version, alarm }) => {
       if (alarm === "child_returned") {
         useLiveState.setState(({ returned }) => ({ returned: [...new Set([...returned, contactId])] }));
-        chime("danger");
+        ring("danger");
       }
       if (heldVersion(contactId) >= version) return;
       void readAgain(client, contactId);
@@ -60,6 +62,9 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     },
     "escalations:changed": () => {
       void client.invalidateQueries({ queryKey: [...ESCALATIONS, "running"] });
+    },
+    "supervision:changed": () => {
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === WATCH && isLive(queryKey) });
     },
     "contact:gone": ({ contactId }) => {
       changeDesk((desk) => ({ ...desk, contacts: desk.contacts.filter(({ id }) => id !== contactId) }));
@@ -77,7 +82,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       if (message.from === "child") {
         stopTyping(contactId);
         socket.emit("message:delivered", { contactId, messageId: message.id });
-        chime("child-wrote");
+        ring("child-wrote");
       }
       if (version > held + 1) void readAgain(client, contactId);
     },
@@ -110,7 +115,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     },
     "session:news": () => {
       useSessionState.setState({ hasNews: true });
-      chime("child-wrote");
+      ring("child-wrote");
     },
     "queue:changed": () => {
       void client.invalidateQueries({ queryKey: deskQuery.queryKey }, { cancelRefetch: false });
@@ -149,6 +154,11 @@ function withReceipt(view: ContactView, messageId: string, kind: "delivered" | "
     return kind === "seen" ? { ...message, deliveredAt, seenAt: message.seenAt ?? at } : { ...message, deliveredAt };
   });
   return { ...view, messages };
+}
+
+/** Sounds once: where offers ring, and nowhere else. */
+function ring(earcon: Earcon): void {
+  if (useLiveState.getState().lease === "held") chime(earcon);
 }
 
 function stopTyping(contactId: string): void {

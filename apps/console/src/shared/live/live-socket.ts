@@ -18,5 +18,6 @@ export function openSocket(): LiveSocket {
     autoConnect: false,
     reconnectionDelay: 300,
     reconnectionDelayMax: 3000,
+    timeout: 5000,
   });
 }

@@ -1,4 +1,4 @@
-import type { OfferEnd } from "@nightlight/contracts/counsellor/realtime";
+import type { LeasePlace, OfferEnd } from "@nightlight/contracts/counsellor/realtime";
 import { create } from "zustand";
 
 /** What the line to the server is like, and what came over it that no query holds. */
@@ -8,6 +8,8 @@ export type LiveState = {
   readonly awayAt: number;
   /** Offers ring in one tab only: the one that holds the lease. */
   readonly lease: "asking" | "held" | "elsewhere";
+  /** Where they ring instead; undefined while nobody said. */
+  readonly leaseWhere: LeasePlace | undefined;
   /** Per contact, until when (machine time) the child counts as typing. */
   readonly typingUntil: Readonly<Record<string, number>>;
   /** The last offer that left the screen without being taken by this person. */
@@ -21,6 +23,7 @@ const FIRST: LiveState = {
   link: "connecting",
   awayAt: 0,
   lease: "asking",
+  leaseWhere: undefined,
   typingUntil: {},
   lastEnd: undefined,
   returned: [],

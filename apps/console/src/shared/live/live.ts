@@ -1,102 +1,105 @@
+import { catchingUp } from "@nightlight/door/line/catch-up";
+import { watchLine } from "@nightlight/door/line/watch-line";
 import { meQuery } from "@nightlight/door/session/me-query";
 import { machineNow } from "@nightlight/door/time/clock";
 import type { QueryClient } from "@tanstack/react-query";
-import { deskQuery } from "../queries.ts";
+import { isLive } from "../queries.ts";
 import { bridgeNotices } from "./bridge.ts";
+import { watchFloor } from "./floor/watch-floor.ts";
+import { keepLease } from "./lease.ts";
 import type { LiveSocket } from "./live-socket.ts";
 import { useLiveState } from "./live-state.ts";
-import { startPulse } from "./pulse.ts";
 
 /** What screens may say over the line. */
 export type Live = {
-  start(): () => void;
+  /** Opens the line. Whoever has a desk asks for the lease and may be rung. */
+  start(hasDesk: boolean): () => void;
   /** Asks for offers to ring here, although another tab holds the lease. */
   takeOver(): void;
   /** The offer's card is in the document and ringing. */
   shown(offerId: string): void;
   typing(contactId: string): void;
+  /** Follows the floor until it is stopped. */
+  watchFloor(): () => void;
   /** Connects anew, for a session that was signed in again. */
   reconnect(): void;
 };
 
-const ANSWER_MS = 4000;
+const ANSWER_MS = 3000;
 const RETRY_MS = 3000;
 
 /** The line to the server: lease, notices, and the few words that do not go by HTTP. */
 export function createLive(socket: LiveSocket, client: QueryClient): Live {
-  let epoch: number | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  const lease = keepLease(socket);
 
-  const setLease = (lease: "asking" | "held" | "elsewhere") => {
-    useLiveState.setState({ lease });
+  const lost = (since: number): void => {
+    const { link } = useLiveState.getState();
+    if (link !== "lost") useLiveState.setState({ link: "lost", awayAt: since, typingUntil: {} });
   };
-  const hold = async (takeOver: boolean) => {
-    const reply = await new Promise<{ held: boolean; epoch: number | null } | undefined>((resolve) => {
-      socket.timeout(ANSWER_MS).emit("lease:hold", { takeOver }, (error: Error | null, answer) => {
-        resolve(error === null ? answer : undefined);
-      });
-    });
-    // Without an answer the next connect asks again.
-    if (reply === undefined) return;
-    epoch = reply.held ? (reply.epoch ?? undefined) : undefined;
-    setLease(reply.held ? "held" : "elsewhere");
-  };
-  const renew = () => {
-    if (epoch === undefined || !socket.connected) return;
-    socket.timeout(ANSWER_MS).emit("lease:renew", { epoch }, (error: Error | null, answer) => {
-      // Without an answer the next beat tries again; the server waits longer than one beat.
-      if (error === null && !answer.held) void hold(false);
-    });
-  };
-
-  const connected = () => {
-    useLiveState.setState({ link: "open" });
-    void hold(false);
-    // Whatever was missed while away is read again.
-    void client.invalidateQueries({ queryKey: deskQuery.queryKey });
-    void client.invalidateQueries({ queryKey: ["contact"] });
-  };
-  const away = () => {
-    epoch = undefined;
-    const { link, awayAt } = useLiveState.getState();
-    useLiveState.setState({ link: "lost", awayAt: link === "lost" ? awayAt : machineNow(), typingUntil: {} });
-    if (socket.active) return;
-    // Refused rather than cut off: perhaps the session has ended.
-    void client.invalidateQueries({ queryKey: meQuery.queryKey });
-    clearTimeout(retry);
-    retry = setTimeout(() => {
-      socket.connect();
-    }, RETRY_MS);
-  };
-  const taken = () => {
-    epoch = undefined;
-    setLease("elsewhere");
+  const reconnect = (): void => {
+    socket.disconnect();
+    socket.connect();
   };
 
   return {
-    start() {
+    start(hasDesk) {
       useLiveState.setState({ link: "connecting", awayAt: machineNow() });
+      // Only when everything on screen was read again is it the truth: until then it counts as stale.
+      const catchUp = catchingUp(client, isLive, () => {
+        if (socket.connected) useLiveState.setState({ link: "open" });
+      });
+      const watch = watchLine({
+        isConnected: () => socket.connected,
+        ask: async () =>
+          new Promise((resolve) => {
+            socket.timeout(ANSWER_MS).emit("beat", {}, (error: Error | null) => {
+              resolve(error === null);
+            });
+          }),
+        lost,
+        alive: () => {
+          if (useLiveState.getState().link === "lost") catchUp.start();
+        },
+        reconnect,
+      });
+      const connected = () => {
+        watch.heard();
+        if (hasDesk) lease.ask();
+        catchUp.start();
+      };
+      const away = () => {
+        lease.gone();
+        catchUp.stop();
+        lost(machineNow());
+        if (socket.active) return;
+        // Refused rather than cut off: perhaps the session has ended.
+        void client.invalidateQueries({ queryKey: meQuery.queryKey });
+        clearTimeout(retry);
+        retry = setTimeout(() => {
+          socket.connect();
+        }, RETRY_MS);
+      };
       socket.on("connect", connected);
       socket.on("disconnect", away);
       socket.on("connect_error", away);
-      socket.on("lease:taken", taken);
       const stopNotices = bridgeNotices(socket, client);
-      const stopPulse = startPulse(renew);
+      const stopLease = hasDesk ? lease.start(watch) : undefined;
       socket.connect();
       return () => {
         stopNotices();
-        stopPulse();
+        stopLease?.();
+        catchUp.stop();
+        watch.stop();
         clearTimeout(retry);
         socket.off("connect", connected);
         socket.off("disconnect", away);
         socket.off("connect_error", away);
-        socket.off("lease:taken", taken);
         socket.disconnect();
       };
     },
     takeOver() {
-      setLease("asking");
-      void hold(true);
+      lease.takeOver();
     },
     shown(offerId) {
       socket.emit("offer:shown", { offerId }, () => undefined);
@@ -104,9 +107,7 @@ export function createLive(socket: LiveSocket, client: QueryClient): Live {
     typing(contactId) {
       if (socket.connected) socket.emit("typing", { contactId });
     },
-    reconnect() {
-      socket.disconnect();
-      socket.connect();
-    },
+    watchFloor: () => watchFloor(socket),
+    reconnect,
   };
 }
