@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../setup/free-port.ts";
 import { runningInstance } from "../setup/instance.ts";
 
 /** The whole product as `npm start` runs it, with a data folder and a port of its own. */
@@ -71,20 +71,6 @@ async function untilReady(child: ChildProcess): Promise<string> {
     child.once("exit", (code) => {
       clearTimeout(timer);
       reject(new Error(`stopped with ${String(code)}:\n${said}`));
-    });
-  });
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (typeof address === "object" && address !== null) resolve(address.port);
-        else reject(new Error("no free port"));
-      });
     });
   });
 }

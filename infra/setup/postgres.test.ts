@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -67,6 +67,19 @@ test("an interrupted first start leaves nothing that the next one would take for
   const running = await startPostgres(options);
   expect(isRunning(running.mark)).toBe(true);
   await running.stop();
+});
+
+test("data of a newer PostgreSQL are left alone, and it is said what to do", async () => {
+  const first = await startPostgres(options);
+  await first.stop();
+  const version = join(options.home, "data", "PG_VERSION");
+  const own = readFileSync(version, "utf8");
+  writeFileSync(version, "99\n");
+  await expect(startPostgres(options)).rejects.toThrow(/PostgreSQL 99[^]*Nothing was changed[^]*newer Nightlight/u);
+  writeFileSync(version, own);
+  const again = await startPostgres(options);
+  expect(isRunning(again.mark)).toBe(true);
+  await again.stop();
 });
 
 async function queryAs(password: string, sql: string): Promise<unknown[]> {

@@ -58,6 +58,7 @@ const CLEAN_ENVIRONMENT = { PATH: "/usr/bin:/bin", LANG: "C" }; // PGDATA, PGPOR
 export async function startPostgres(options: PostgresOptions): Promise<RunningService> {
   const data = join(options.home, "data");
   if (!existsSync(data)) await createCluster(options, data);
+  await demandSameVersion(options, data);
   await stopLeftOver(data);
 
   const deadline = performance.now() + START_MS;
@@ -81,6 +82,28 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
 export function postgresUrl(options: { sockets: string; role: string; password: string; database: string }): string {
   const { sockets, role, password, database } = options;
   return `postgresql://${role}:${encodeURIComponent(password)}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+}
+
+/** PostgreSQL reads only data of its own major version, and says so in words that help nobody. */
+async function demandSameVersion({ programs, account, home }: PostgresOptions, data: string): Promise<void> {
+  const theirs = readFileSync(join(data, "PG_VERSION"), "utf8").trim();
+  const asked = await runProgram([...account.prefix, programs.postgres, "--version"], {
+    ...account.identity,
+    cwd: home,
+    env: CLEAN_ENVIRONMENT,
+  });
+  const ours = /(\d+)/u.exec(asked.output)?.[1] ?? "";
+  if (theirs === ours) return;
+  const isNewer = Number(theirs) > Number(ours);
+  throw new LaunchError(
+    [
+      `The data in ${data} are of PostgreSQL ${theirs}, and this Nightlight carries ${ours}. Nothing was changed.`,
+      isNewer
+        ? "They were made by a newer Nightlight: start that version again,"
+        : "They were made by an older Nightlight: start that version, and take the data over as docs/operators/running.md says,",
+      "or give this one a folder of its own: NIGHTLIGHT_DATA_DIR=/another/folder npm start",
+    ].join("\n"),
+  );
 }
 
 async function createCluster(options: PostgresOptions, data: string): Promise<void> {

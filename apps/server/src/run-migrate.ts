@@ -2,7 +2,7 @@ import { inviteFirstAdministrator } from "@nightlight/database/access/first-admi
 import { seedDemo } from "@nightlight/database/demo/seed-demo";
 import { settleInstallationKeys } from "@nightlight/database/key/installation-keys";
 import { settleInstallation } from "@nightlight/database/key/installation";
-import { APP_ROLE, asOwner, migrate } from "@nightlight/database/migrate";
+import { APP_ROLE, asOwner, migrate, NewerDataError } from "@nightlight/database/migrate";
 import { completeEntries } from "@nightlight/database/search/complete-entries";
 import { createSealing } from "@nightlight/database/sealing";
 import { migrateJobs } from "@nightlight/jobs/job-queue";
@@ -15,7 +15,9 @@ import { SettingsError, type Config } from "./config.ts";
  */
 export async function runMigrate(config: Config): Promise<void> {
   const ownerUrl = config.ownerUrl ?? "";
-  await migrate({ ownerUrl, appUrl: config.databaseUrl });
+  await migrate({ ownerUrl, appUrl: config.databaseUrl }).catch((error: unknown) => {
+    throw error instanceof NewerDataError ? new SettingsError([newer(error)]) : error;
+  });
   await migrateJobs(ownerUrl, APP_ROLE);
   const { link, sealing } = await asOwner(ownerUrl, async (owner) => {
     const wanted = config.isDemo ? "demo" : "real";
@@ -33,6 +35,14 @@ export async function runMigrate(config: Config): Promise<void> {
   if (!config.isDemo) return;
   const whole = config.demoSize === "full" ? { sealing } : {};
   tell({ demo: await seedDemo({ ownerUrl, hashPassword, ...whole }) });
+}
+
+function newer({ unknown }: NewerDataError): string {
+  return (
+    `the data: they were written by a newer version of Nightlight (${unknown.join(", ")} is not known here). Nothing was ` +
+    "changed. Start that version again (`git checkout` of it), or put back the backup from before the update, or give this " +
+    "version a folder of its own: `NIGHTLIGHT_DATA_DIR=/another/folder npm start`"
+  );
 }
 
 function tell(what: Record<string, unknown>): void {

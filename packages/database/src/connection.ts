@@ -51,6 +51,9 @@ export const ROLE_OF_ACTOR = {
 
 const CONNECTIONS = { system: 4, staff: 6, child: 4, gateway: 3, "sign-in": 3 } as const;
 
+/** A database that takes longer than this to let somebody in is away. */
+const CONNECT_MS = 8_000;
+
 /** Planning takes several times as long as running here: every statement is planned once a connection, not six times. */
 const PLAN_ONCE = "-c plan_cache_mode=force_generic_plan";
 /** Only a plain index scan passes over entries it found dead before, and the index of the engine's queue is full of them. */
@@ -63,7 +66,9 @@ const PASS_OVER_DEAD = "-c enable_bitmapscan=off";
 export function connect({ url, nodeId, connections = {} }: DatabaseOptions): Database {
   const limits = { statement_timeout: 15_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 5_000 };
   // In a pipeline, a query does not wait for the answer to the one before it.
-  const shared = { connectionString: url, keepAlive: true, pipeline: true, ...limits };
+  // Connections are kept: whoever comes after a quiet hour does not wait for one to be made, and its statements prepared.
+  const kept = { keepAlive: true, idleTimeoutMillis: 0, connectionTimeoutMillis: CONNECT_MS };
+  const shared = { connectionString: url, pipeline: true, ...kept, ...limits };
   const poolOf = (kind: DatabaseActor["kind"]): Pool => {
     const max = connections[kind] ?? CONNECTIONS[kind];
     const planning = kind === "system" ? `${PLAN_ONCE} ${PASS_OVER_DEAD}` : PLAN_ONCE;

@@ -1,7 +1,7 @@
 import { testDatabase, type TestDatabase } from "@nightlight/testkit/postgres";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { migrate } from "./migrate.ts";
+import { migrate, NewerDataError } from "./migrate.ts";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -35,6 +35,14 @@ test("an empty database becomes the same as the one that was migrated before", a
   await asOwner("create schema public");
   await migrate(database);
   expect(await schema()).toEqual(before);
+});
+
+test("data of a newer version are left as they are, and their version is named", async () => {
+  await asOwner("insert into migration (name) values ('9999_from_the_future.sql')");
+  const before = [await schema(), await asOwner("select name from migration order by name")];
+  await expect(migrate(database)).rejects.toThrow(NewerDataError);
+  await expect(migrate(database)).rejects.toThrow(/9999_from_the_future/u);
+  expect([await schema(), await asOwner("select name from migration order by name")]).toEqual(before);
 });
 
 test("no other role is accepted for the server", async () => {

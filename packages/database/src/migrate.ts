@@ -26,6 +26,8 @@ export async function migrate({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: 
     const { rows } = await client.query<{ name: string }>("select name from migration");
     const done = new Set(rows.map(({ name }) => name));
     const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".sql")).sort();
+    const unknown = [...done].filter((name) => !files.includes(name)).sort();
+    if (unknown.length > 0) throw new NewerDataError(unknown);
     for (const name of files) {
       if (!done.has(name)) await apply(client, name);
     }
@@ -33,6 +35,15 @@ export async function migrate({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: 
     await importDefinitions(client);
   } finally {
     await client.end();
+  }
+}
+
+/** The database was brought forward by a version that knows more than this one: nothing was changed. */
+export class NewerDataError extends Error {
+  readonly unknown: readonly string[];
+  constructor(unknown: readonly string[]) {
+    super(`These data were written by a newer version: ${unknown.join(", ")} is not known here`);
+    this.unknown = unknown;
   }
 }
 

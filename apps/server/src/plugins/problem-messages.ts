@@ -12,6 +12,7 @@ type EdgeProblem =
   | "malformed"
   | "too-large"
   | "wrong-type"
+  | "no-demo"
   | "too-many"
   | "not-allowed"
   | "wrong-key"
@@ -27,6 +28,8 @@ type EdgeProblem =
   | "received-in-future"
   | "received-too-long-ago"
   | "failed"
+  | "database-gone"
+  | "storage-full"
   | "busy";
 
 export type ProblemCode =
@@ -75,6 +78,12 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Too large",
     vi: "Nội dung quá dài. Hãy chia thành nhiều phần ngắn hơn.",
     en: "This is too long. Send it in shorter parts.",
+  },
+  "no-demo": {
+    status: 403,
+    title: "Not a demo",
+    vi: "Đây không phải bản thử: kịch bản trình diễn không được vào. Hãy mở một bản thử riêng.",
+    en: "This is no demo: scripts that play one are not let in. Start a demo of its own.",
   },
   "wrong-type": {
     status: 415,
@@ -249,6 +258,18 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Server error",
     vi: "Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu này cho quản trị.",
     en: "The server failed. Try again; if it stays, tell your administrator the request id.",
+  },
+  "database-gone": {
+    status: 503,
+    title: "Database unreachable",
+    vi: "Hệ thống tạm thời chưa lưu được. Những gì bạn viết vẫn còn trên màn hình; sẽ tự thử lại.",
+    en: "Nothing can be saved at the moment. What you wrote is still on your screen; it is tried again by itself.",
+  },
+  "storage-full": {
+    status: 503,
+    title: "Storage full",
+    vi: "Máy chủ đã hết chỗ lưu, nên chưa lưu được gì. Những gì bạn viết vẫn còn trên màn hình. Hãy báo ngay cho quản trị.",
+    en: "The server has no room left, so nothing was saved. What you wrote is still on your screen. Tell your administrator now.",
   },
   busy: {
     status: 503,

@@ -1,3 +1,4 @@
+import { troubleOf } from "@nightlight/database/trouble";
 import { PROBLEM_TYPE, type Problem } from "@nightlight/contracts/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
@@ -45,8 +46,10 @@ export function answerWithProblems(app: FastifyInstance, countRefused: CountRefu
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const code = codeOf(error);
     if (code === "failed") request.log.error({ err: { name: error.name, stack: error.stack } }, "request failed");
+    if (isTrouble(code)) request.log.warn({ reason: code }, "the database could not be asked");
     const wait = MESSAGES[code].status === 401 ? await countRefused(request) : undefined;
     if (wait !== undefined) sendProblem(request, reply, "too-many", { retryAfter: wait });
+    else if (isTrouble(code)) sendProblem(request, reply, code, { retryAfter: TROUBLE_SECONDS });
     else sendProblem(request, reply, code, { errors: errorsOf(error, request), ...tellingOf(error) });
     return reply;
   });
@@ -81,6 +84,14 @@ export function sendProblem(
   void reply.code(status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
 }
 
+/** After so many seconds it is worth trying again while the database is away or full. */
+const TROUBLE_SECONDS = 3;
+const TROUBLES = { gone: "database-gone", full: "storage-full" } as const;
+
+function isTrouble(code: ProblemCode): boolean {
+  return code === TROUBLES.gone || code === TROUBLES.full;
+}
+
 /** Seconds that are said where nobody counted them. */
 const A_WHILE = 60;
 
@@ -93,6 +104,8 @@ function tellingOf(error: FastifyError): Telling {
 
 function codeOf(error: FastifyError): ProblemCode {
   if (error instanceof Refusal) return error.code;
+  const trouble = troubleOf(error);
+  if (trouble !== undefined) return TROUBLES[trouble];
   if (hasZodFastifySchemaValidationErrors(error) || error.validation !== undefined) return "invalid-input";
   if (error.statusCode === 413) return "too-large";
   if (error.statusCode === 415) return "wrong-type";
