@@ -23,15 +23,7 @@ export function createMoveNotices(
 
 /** Whose a contact is no longer, after an event. */
 function leaverOf(event: ContactEvent): CounsellorId | undefined {
-  switch (event.type) {
-    case "access_barred":
-      return event.leaves ?? undefined;
-    case "offer_accepted":
-    case "record_handed_over":
-      return event.from;
-    case "owner_removed":
-      return event.owner;
-    default:
-      return undefined;
-  }
+  if (event.type === "access_barred") return event.leaves ?? undefined;
+  if (event.type === "offer_accepted" || event.type === "record_handed_over") return event.from;
+  return event.type === "owner_removed" ? event.owner : undefined;
 }

@@ -2,37 +2,19 @@ import { addSeconds } from "date-fns/addSeconds";
 import { ROUTING_POLICY } from "../routing/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import { barFrom } from "./bar.ts";
-import {
-  isConversationOpen,
-  isWaiting,
-  liveOfferOf,
-  type Contact,
-  type CounsellorId,
-  type LiveOffer,
-} from "./contact.ts";
-import { offerDueAt, offerEndsAt, orphanDueAt, skipUntil, undoUntil } from "./deadlines.ts";
-import { isOneKeyEnding, type DeclineReason, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
+import { isConversationOpen, type Contact, type CounsellorId } from "./contact.ts";
+import { orphanDueAt, undoUntil } from "./deadlines.ts";
+import { isOneKeyEnding, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { laneRank, oneLaneUp, type Lane } from "./lane.ts";
-import {
-  decideMove,
-  endTransfer,
-  isMoveCommand,
-  moveFailed,
-  type MoveCommand,
-  type MoveRefusal,
-} from "./decide-move.ts";
+import { decideMove, endTransfer, isMoveCommand, type MoveCommand, type MoveRefusal } from "./decide-move.ts";
 import { correctReceipt, type ReceiptCommand, type ReceiptRefusal } from "./decide-receipt.ts";
+import { decideOffer, isOfferCommand, type OfferCommand, type OfferRefusal } from "./decide-offer.ts";
 import { decideRisk, isRiskCommand, type RiskCommand, type RiskRefusal } from "./decide-risk.ts";
 
 /** What can be asked of a contact. `version` is the one the person saw; a stale one is refused with the current truth. */
 export type ContactCommand =
-  | { type: "offer"; offerId: string; to: CounsellorId }
-  | { type: "show"; offerId: string; by: CounsellorId }
-  | { type: "accept"; offerId: string; by: CounsellorId }
-  | { type: "decline"; offerId: string; by: CounsellorId; reason: DeclineReason }
-  | { type: "expire-offer" }
-  | { type: "rescind-offer" }
+  | OfferCommand
   /** `lane` is where its words put the contact: they may raise it. */
   | { type: "post-as-child"; messageId: string; lane: Lane }
   | { type: "post-as-counsellor"; messageId: string; by: CounsellorId }
@@ -54,9 +36,7 @@ export type ContactCommand =
   | RiskCommand;
 
 export type ContactRefusal =
-  | "not-waiting"
-  | "offer-gone"
-  | "offer-expired"
+  | OfferRefusal
   | "not-yours"
   | "stale"
   | "conversation-over"
@@ -78,21 +58,10 @@ const nothing: Decision = accept([]);
  * A repeated command of the same person is accepted with no events, so every command is idempotent.
  */
 export function decide(contact: Contact, command: ContactCommand, now: Date): Decision {
+  if (isOfferCommand(command)) return decideOffer(contact, command, now);
   if (isRiskCommand(command)) return decideRisk(contact, command);
   if (isMoveCommand(command)) return decideMove(contact, command, now);
   switch (command.type) {
-    case "offer":
-      return offer(contact, command, now);
-    case "show":
-      return show(contact, command, now);
-    case "accept":
-      return acceptOffer(contact, command, now);
-    case "decline":
-      return decline(contact, command, now);
-    case "expire-offer":
-      return expireOffer(contact, now);
-    case "rescind-offer":
-      return rescindOffer(contact);
     case "post-as-child":
       return postAsChild(contact, command);
     case "post-as-counsellor":
@@ -126,57 +95,6 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
         ? accept([{ type: "access_restored", barredId: command.barredId }])
         : nothing;
   }
-}
-
-function offer(contact: Contact, command: Command<"offer">, now: Date): Decision {
-  if (!isWaiting(contact)) return refuse("not-waiting");
-  return accept([
-    { type: "offer_made", offerId: command.offerId, to: command.to, expiresAt: offerEndsAt(contact, now) },
-  ]);
-}
-
-function show(contact: Contact, command: Command<"show">, now: Date): Decision {
-  const offer = offerTo(contact, command);
-  if (offer === undefined) return refuse("offer-gone");
-  if (offer.shownAt !== undefined) return nothing;
-  if (offerDueAt(offer) <= now) return refuse("offer-expired");
-  return accept([{ type: "offer_shown", offerId: offer.id, expiresAt: offerEndsAt(contact, now) }]);
-}
-
-function acceptOffer(contact: Contact, command: Command<"accept">, now: Date): Decision {
-  const offer = offerTo(contact, command);
-  if (offer === undefined) return refuse("offer-gone");
-  if (offerDueAt(offer) <= now) return refuse("offer-expired");
-  const { state } = contact;
-  const from = state.status === "active" ? { from: state.owner } : {};
-  return accept([{ type: "offer_accepted", offerId: offer.id, by: command.by, ...from }]);
-}
-
-function decline(contact: Contact, command: Command<"decline">, now: Date): Decision {
-  const offer = offerTo(contact, command);
-  if (offer === undefined) return refuse("offer-gone");
-  const { by, reason } = command;
-  return accept([
-    { type: "offer_declined", offerId: offer.id, by, reason, skipUntil: skipUntil(now) },
-    ...moveFailed(contact, "declined"),
-  ]);
-}
-
-function expireOffer(contact: Contact, now: Date): Decision {
-  const offer = liveOfferOf(contact);
-  if (offer === undefined) return nothing;
-  if (offerDueAt(offer) > now) return refuse("not-due");
-  const failure = offer.shownAt === undefined ? "undeliverable" : "timed_out";
-  return accept([
-    { type: "offer_failed", offerId: offer.id, to: offer.to, failure, skipUntil: skipUntil(now) },
-    ...moveFailed(contact, failure),
-  ]);
-}
-
-function rescindOffer(contact: Contact): Decision {
-  const offer = liveOfferOf(contact);
-  if (offer === undefined) return nothing;
-  return accept([{ type: "offer_rescinded", offerId: offer.id, to: offer.to }, ...moveFailed(contact, "rescinded")]);
 }
 
 function postAsChild(contact: Contact, { messageId, lane }: Command<"post-as-child">): Decision {
@@ -293,11 +211,6 @@ function isAttended({ state }: Contact): boolean | undefined {
 /** What the counsellor wrote meanwhile is no news to them; a word of the child is. */
 function hasMissedNews(contact: Contact, seen: number): boolean {
   return seen < contact.newsVersion || seen > contact.version;
-}
-
-function offerTo(contact: Contact, command: { offerId: string; by: CounsellorId }): LiveOffer | undefined {
-  const offer = liveOfferOf(contact);
-  return offer?.id === command.offerId && offer.to === command.by ? offer : undefined;
 }
 
 function isOwnedBy(contact: Contact, counsellorId: CounsellorId): boolean {
