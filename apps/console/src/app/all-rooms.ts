@@ -6,6 +6,7 @@ export { WatchScreen } from "../features/access/watch-screen.tsx";
 export { AuditScreen } from "../features/audit/audit-screen.tsx";
 export { ChannelsScreen } from "../features/channels/channels-screen.tsx";
 export { EscalationsScreen } from "../features/escalation/escalations-screen.tsx";
+export { FloorScreen } from "../features/floor/floor-screen.tsx";
 export { FiguresScreen } from "../features/figures/figures-screen.tsx";
 export { PeopleScreen } from "../features/people/people-screen.tsx";
 export { SearchScreen } from "../features/search/search-screen.tsx";

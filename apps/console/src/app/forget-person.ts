@@ -1,6 +1,8 @@
 import { resetOutbox } from "../features/contact/outbox.ts";
 import { resetRecordFields } from "../features/record/record-fields.ts";
 import { stopKeeping } from "../features/record/record-keeper.ts";
+import { resetFloorDesk } from "../features/floor/floor-desk.ts";
+import { resetSaid } from "../features/floor/said.ts";
 import { resetDeskState } from "../shared/desk-state.ts";
 import { forgetOffers } from "../shared/freshness.ts";
 import { resetFloorState } from "../shared/live/floor/floor-state.ts";
@@ -12,6 +14,8 @@ export function forgetPerson(): void {
   resetOutbox();
   resetRecordFields();
   resetDeskState();
+  resetFloorDesk();
+  resetSaid();
   resetLiveState();
   resetFloorState();
   forgetOffers();

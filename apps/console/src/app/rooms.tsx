@@ -20,6 +20,7 @@ const WatchScreen = late("watch", async () => (await rooms()).WatchScreen);
 const AuditScreen = late("audit", async () => (await rooms()).AuditScreen);
 const ChannelsScreen = late("channels", async () => (await rooms()).ChannelsScreen);
 const EscalationsScreen = late("escalations", async () => (await rooms()).EscalationsScreen);
+const FloorScreen = late("floor", async () => (await rooms()).FloorScreen);
 const FiguresScreen = late("figures", async () => (await rooms()).FiguresScreen);
 const PeopleScreen = late("people", async () => (await rooms()).PeopleScreen);
 const SearchScreen = late("search", async () => (await rooms()).SearchScreen);
@@ -63,6 +64,8 @@ type RoomProps = {
 export function Room({ me, room, onSignedOut }: RoomProps) {
   const t = useTranslations("places");
   switch (room) {
+    case "floor":
+      return <FloorScreen />;
     case "watch":
       return <WatchScreen above={<Lowerings />} />;
     case "escalations":

@@ -97,6 +97,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
       {isSheetOpen ? (
         <KeySheet
           hasDesk={hasDesk}
+          hasFloor={placesOf(me.roles).includes("floor")}
           onClose={() => {
             setSheetOpen(false);
           }}

@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from "react";
 /** The rooms of the console, and whose they are. */
 export const PLACES = {
   desk: ["counsellor"],
+  floor: ["supervisor"],
   escalations: ["supervisor", "clinical_lead"],
   watch: ["supervisor", "clinical_lead"],
   emergencies: ["supervisor", "clinical_lead", "auditor"],

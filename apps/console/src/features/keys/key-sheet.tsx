@@ -7,16 +7,18 @@ import { Sheet } from "@nightlight/ui/components/sheet";
 import styles from "./key-sheet.module.css";
 
 const DESK_KEYS = ["accept", "decline", "undo", "close", "available", "risk", "by-hand", "next-pane"] as const;
+const FLOOR_KEYS = ["move", "state", "undo"] as const;
 const KEYS_OF_ALL = ["search", "lock", "sheet"] as const;
 
 type KeySheetProps = {
   /** Whoever has no desk has no use for its keys. */
   readonly hasDesk: boolean;
+  readonly hasFloor: boolean;
   readonly onClose: () => void;
 };
 
 /** Every key on one sheet. Escape closes it. */
-export function KeySheet({ hasDesk, onClose }: KeySheetProps) {
+export function KeySheet({ hasDesk, hasFloor, onClose }: KeySheetProps) {
   const t = useTranslations("keys");
   const words = useTranslations("words.disposition");
   const areBareKeysOn = useSettings((settings) => settings.areBareKeysOn);
@@ -24,7 +26,7 @@ export function KeySheet({ hasDesk, onClose }: KeySheetProps) {
   return (
     <Sheet title={t("title")} closeLabel={t("close")} onClose={onClose}>
       <ul className={styles["keys"]}>
-        {[...(hasDesk ? DESK_KEYS : []), ...KEYS_OF_ALL].map((name) => (
+        {[...new Set([...(hasDesk ? DESK_KEYS : []), ...(hasFloor ? FLOOR_KEYS : []), ...KEYS_OF_ALL])].map((name) => (
           <li key={name}>
             {t(`name.${name}`)} <KeyCap>{KEYS[name].cap}</KeyCap>
           </li>

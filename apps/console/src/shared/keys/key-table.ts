@@ -15,6 +15,8 @@ export const KEYS = {
   "by-hand": { press: "Alt+KeyH", cap: "Alt H" },
   available: { press: "Alt+KeyR", cap: "Alt R" },
   lock: { press: "Alt+KeyL", cap: "Alt L" },
+  move: { press: "Alt+KeyM", cap: "Alt M" },
+  state: { press: "Alt+KeyS", cap: "Alt S" },
   "next-pane": { press: "F6", cap: "F6" },
   search: { press: "Slash", cap: "/" },
   sheet: { press: "Shift+Slash", cap: "?" },

@@ -1,0 +1,145 @@
+import { useNow } from "@nightlight/door/time/use-now";
+import { classNames } from "@nightlight/ui/class-names";
+import { Button } from "@nightlight/ui/components/button";
+import { Icon, type IconName } from "@nightlight/ui/components/icon";
+import { Pane, PaneBody, PaneHead } from "@nightlight/ui/components/pane";
+import { Severity } from "@nightlight/ui/components/severity";
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import type { Floor } from "../../shared/live/floor/use-floor.ts";
+import styles from "./alerts-pane.module.css";
+import { EscalationAlerts } from "./escalation-alerts.tsx";
+import { alertsOn, type Alert } from "./floor-alerts.ts";
+import { useCauseWords, useContactWords, useNextWords } from "./floor-words.ts";
+import { useOpenMove, useOpenState } from "./open-panels.ts";
+import { TimeSince } from "./time-in.tsx";
+
+const ICONS: Readonly<Record<Alert["code"], IconName>> = {
+  immediate_waits: "warning",
+  orphaned: "lost",
+  screen_lost_in_conversation: "lost",
+  nobody_there: "others",
+  over_target: "clock",
+  offers_fail: "sound-off",
+  needs_hand_over: "retry",
+  not_responding: "sound-off",
+  nobody_next: "others",
+  long_break: "clock",
+};
+
+/** More than this nobody can act on at once; the rest is counted. */
+const SHOWN = 30;
+const STEP_MS = 5000;
+
+type AlertsPaneProps = { readonly floor: Floor; readonly isStale: boolean };
+
+/** What wants an act, not a glance: danger first. Silent for screen readers but for danger. */
+export function AlertsPane({ floor, isStale }: AlertsPaneProps) {
+  const t = useTranslations("floor.alerts");
+  const titleId = useId();
+  const alerts = alertsOn(floor, useNow(STEP_MS));
+  const dangers = alerts.filter(({ code }) => code === "immediate_waits").length;
+  return (
+    <Pane className={styles["pane"]} aria-labelledby={titleId}>
+      <PaneHead title={t("title")} id={titleId} count={alerts.length} />
+      <p role="alert" className={styles["spoken"]}>
+        {dangers === 0 ? null : t("danger", { count: dangers })}
+      </p>
+      <PaneBody tabIndex={0} role="region" aria-labelledby={titleId}>
+        <EscalationAlerts>
+          {alerts.length === 0 ? <li className={styles["calm"]}>{t("calm")}</li> : null}
+          {alerts.slice(0, SHOWN).map((alert) => (
+            <OneAlert key={alert.key} alert={alert} floor={floor} isStale={isStale} />
+          ))}
+          {alerts.length > SHOWN ? (
+            <li className={styles["calm"]}>{t("more", { count: alerts.length - SHOWN })}</li>
+          ) : null}
+        </EscalationAlerts>
+      </PaneBody>
+    </Pane>
+  );
+}
+
+type OneAlertProps = { readonly alert: Alert; readonly floor: Floor; readonly isStale: boolean };
+
+function OneAlert({ alert, floor, isStale }: OneAlertProps) {
+  const t = useTranslations("floor.alerts");
+  const words = useTranslations("words.lane");
+  const contact = alert.contactId === null ? undefined : floor.contacts.get(alert.contactId);
+  const isDanger = alert.code === "immediate_waits";
+  return (
+    <li className={classNames(styles["alert"], isDanger && styles["danger"])}>
+      {contact === undefined ? (
+        <Icon name={ICONS[alert.code]} />
+      ) : (
+        <Severity level={contact.lane} word={words(contact.lane)} shapeOnly />
+      )}
+      <div>
+        <p className={styles["title"]}>
+          <span>{t(`title_${alert.code}`)}</span>
+          {alert.code === "nobody_next" ? null : <TimeSince at={alert.since} />}
+        </p>
+        <About alert={alert} floor={floor} />
+        <Act alert={alert} isStale={isStale} />
+      </div>
+    </li>
+  );
+}
+
+function About({ alert, floor }: Pick<OneAlertProps, "alert" | "floor">) {
+  const t = useTranslations("floor.alerts");
+  const contactWords = useContactWords();
+  const nextWords = useNextWords();
+  const causeWords = useCauseWords();
+  const now = useNow();
+  const contact = alert.contactId === null ? undefined : floor.contacts.get(alert.contactId);
+  const person = alert.personId === null ? undefined : floor.people.get(alert.personId);
+  if (contact !== undefined) {
+    const { who, why } = nextWords(contact, now);
+    const whom = contact.owner?.name ?? contact.previousOwner?.name ?? who;
+    const note = contact.owner === null && contact.previousOwner === null ? why : "";
+    return (
+      <p className={styles["about"]}>{[contactWords(contact), whom, note].filter((part) => part !== "").join(" · ")}</p>
+    );
+  }
+  if (person !== undefined) {
+    return (
+      <p className={styles["about"]}>
+        {person.name} · {causeWords(person, now)}
+      </p>
+    );
+  }
+  return <p className={styles["about"]}>{t(alert.code === "nobody_next" ? "noteNext" : "noteThere")}</p>;
+}
+
+function Act({ alert: { contactId, personId, code }, isStale }: Pick<OneAlertProps, "alert" | "isStale">) {
+  const t = useTranslations("floor");
+  const openMove = useOpenMove();
+  const openState = useOpenState();
+  const whyNot = isStale ? t("stale.refused") : undefined;
+  const isDanger = code === "immediate_waits";
+  if (contactId !== null) {
+    return (
+      <Button
+        tone={isDanger ? "lamp" : "edged"}
+        whyNot={whyNot}
+        onClick={(event) => {
+          openMove({ kind: "contact", id: contactId }, event.currentTarget);
+        }}
+      >
+        {t("act.moveTo")}
+      </Button>
+    );
+  }
+  if (personId === null) return null;
+  return (
+    <Button
+      whyNot={whyNot}
+      onClick={(event) => {
+        openState(personId, event.currentTarget);
+      }}
+    >
+      {t("act.stateOf")}
+    </Button>
+  );
+}

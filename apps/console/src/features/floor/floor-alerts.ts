@@ -1,0 +1,57 @@
+import type { FloorAlert } from "@nightlight/contracts/supervisor/floor";
+import type { Floor } from "../../shared/live/floor/use-floor.ts";
+
+/** From when on it is said aloud that a break is long, and how far ahead the next shift is looked for. */
+export const FLOOR_POLICY = { longBreakMinutes: 30, nextShiftMinutes: 120 } as const;
+
+const MINUTE = 60_000;
+
+type OwnCode = "long_break" | "nobody_next";
+
+/** What wants an act: of the server, and what the people on screen say themselves. */
+export type Alert = Omit<FloorAlert, "code"> & { readonly code: FloorAlert["code"] | OwnCode };
+
+const NEWEST_LAST: Readonly<Record<Alert["code"], number>> = {
+  immediate_waits: 0,
+  orphaned: 1,
+  screen_lost_in_conversation: 2,
+  nobody_there: 3,
+  over_target: 4,
+  offers_fail: 5,
+  needs_hand_over: 6,
+  not_responding: 7,
+  nobody_next: 8,
+  long_break: 9,
+};
+
+/** All of them: danger to life first, then by kind and age. */
+export function alertsOn(floor: Floor, now: number): readonly Alert[] {
+  return [...floor.alerts, ...longBreaks(floor, now), ...nobodyNext(floor, now)].sort(
+    (one, other) => NEWEST_LAST[one.code] - NEWEST_LAST[other.code] || (one.since < other.since ? -1 : 1),
+  );
+}
+
+function longBreaks(floor: Floor, now: number): Alert[] {
+  return [...floor.people.values()]
+    .filter(({ state, cause }) => state === "paused" && cause.code === "break")
+    .filter(({ since }) => now - Date.parse(since) > FLOOR_POLICY.longBreakMinutes * MINUTE)
+    .map(({ id, since }) => ({
+      key: `long_break:${id}:${since}`,
+      code: "long_break",
+      since,
+      contactId: null,
+      personId: id,
+    }));
+}
+
+/** The shift ends soon, and nobody who is known here comes after it. */
+function nobodyNext(floor: Floor, now: number): Alert[] {
+  const shifts = [...floor.people.values()].flatMap(({ shift }) => shift ?? []);
+  const running = shifts.filter(({ startsAt, endsAt }) => Date.parse(startsAt) <= now && Date.parse(endsAt) > now);
+  if (running.length === 0) return [];
+  const ends = Math.max(...running.map(({ endsAt }) => Date.parse(endsAt)));
+  const isCovered = shifts.some(({ startsAt }) => Date.parse(startsAt) > now && Date.parse(startsAt) <= ends);
+  if (isCovered || ends - now > FLOOR_POLICY.nextShiftMinutes * MINUTE) return [];
+  const since = new Date(ends).toISOString();
+  return [{ key: `nobody_next:${since}`, code: "nobody_next", since, contactId: null, personId: null }];
+}

@@ -1,0 +1,83 @@
+import type { FloorPerson } from "@nightlight/contracts/supervisor/floor";
+import { FORCED_INTENTS, type ForcedIntent } from "@nightlight/domain/presence/presence";
+import type { StepInReason } from "@nightlight/domain/contact/move";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { now } from "@nightlight/door/time/clock";
+import { useTranslations } from "use-intl";
+import { clearSelection } from "./floor-desk.ts";
+import { placeIn, sayDone } from "./said.ts";
+import { force, moveAll, release, truthOf, undoMove, type MoveOrder, type MoveOutcome } from "./use-moves.ts";
+
+/** A forced state has no clock on the server: it can be put back as long as a move can be undone. */
+const UNDO_MS = 8000;
+
+/** A supervisor's acts: done at once, said in words, taken back for eight seconds. */
+export function useFloorActs() {
+  const t = useTranslations("floor");
+  const problemText = useProblemText();
+  const lostWords = ({ error, truth }: MoveOutcome["lost"][number]) =>
+    truth === undefined
+      ? problemText(error)
+      : `${problemText(error)} ${t(`truth.${placeIn(truth).code}`, placeIn(truth))}`;
+
+  const undoAll = (moved: MoveOutcome["moved"]) => async () => {
+    const outcomes = await Promise.allSettled(moved.map(undoMove));
+    const failed = outcomes.find((each) => each.status === "rejected");
+    return failed === undefined ? t("done.undone", { count: moved.length }) : problemText(failed.reason);
+  };
+
+  return {
+    async move(order: MoveOrder, toName: string | undefined) {
+      try {
+        const { moved, lost, stayed } = await moveAll(order);
+        const until = Math.min(
+          ...moved.map(({ undoUntil }) => (undoUntil === undefined ? now() : Date.parse(undoUntil))),
+        );
+        if (moved.length > 0) {
+          clearSelection();
+          const words =
+            toName === undefined
+              ? t("done.toQueue", { count: moved.length })
+              : t("done.toPerson", { count: moved.length, name: toName });
+          sayDone(words, { until, act: undoAll(moved) });
+        }
+        for (const each of lost) sayDone(lostWords(each));
+        const [first] = stayed;
+        if (moved.length > 0 && stayed.length > 0) sayDone(t("done.stayed", { count: stayed.length }));
+        else if (first !== undefined) sayDone(t(`obstacle.${first.obstacle ?? "already_there"}`));
+      } catch (error) {
+        sayDone(problemText(error));
+      }
+    },
+    async release(contactId: string, version: number, reason: StepInReason) {
+      try {
+        const { did } = await release(contactId, version, reason);
+        sayDone(t(`released.${did ?? "nothing"}`));
+      } catch (error) {
+        sayDone(lostWords({ error, truth: truthOf(error) }));
+      }
+    },
+    async force(person: FloorPerson, to: ForcedIntent, reason: StepInReason) {
+      try {
+        await force({ personId: person.id, from: person.intent, to, reason });
+        const back = FORCED_INTENTS.find((each) => each === person.intent);
+        const words = t("done.forced", { name: person.name, intent: t(`intent.${to}`) });
+        if (back === undefined) {
+          sayDone(words);
+          return;
+        }
+        const undo = async () => {
+          try {
+            await force({ personId: person.id, from: to, to: back, reason });
+            return t("done.putBack", { name: person.name, intent: t(`intent.${back}`) });
+          } catch (error) {
+            return problemText(error);
+          }
+        };
+        sayDone(words, { until: now() + UNDO_MS, act: undo });
+      } catch (error) {
+        sayDone(problemText(error));
+      }
+    },
+  };
+}
