@@ -11,6 +11,7 @@ import type { StaffNames } from "./access/staff-names.ts";
 import type { Config } from "./config.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import { refuseScripts } from "./plugins/refuse-scripts.ts";
 import { countRefusedBy, limitRates } from "./plugins/limit-rates.ts";
 import { demandAccess } from "./plugins/mount.ts";
 import { markDemoPages } from "./plugins/demo-pages.ts";
@@ -63,6 +64,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   nameRequests(app);
   countRequests(app, dependencies.metrics);
   await guardPages(app, dependencies.config.publicOrigin);
+  refuseScripts(app, dependencies.inForce.installation);
   limitRates(app, dependencies.limits);
   await app.register(cookie);
   await app.register(swagger, {

@@ -11,7 +11,7 @@ import { openJobQueue, type JobQueue } from "@nightlight/jobs/job-queue";
 import { pino, type DestinationStream, type Logger } from "pino";
 import { createAccessStores, type AccessStores } from "./access/access-stores.ts";
 import { createChildTokens } from "./access/tokens.ts";
-import type { Config } from "./config.ts";
+import { SettingsError, type Config } from "./config.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createRateLimits, type RateLimits } from "./plugins/rate-limits.ts";
 import { currentRequestId } from "./plugins/request-context.ts";
@@ -48,7 +48,12 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
   const nodeId = randomUUID();
   const database = connect({ url: config.databaseUrl, nodeId });
   const version = await databaseVersion(database);
-  const installation = (await readInstallation(database)) ?? (config.isDemo ? "demo" : "real");
+  const wanted = config.isDemo ? "demo" : "real";
+  const installation = (await readInstallation(database)) ?? wanted;
+  // A demo's rules in a real house would let in whoever plays; the other way round is only an empty demo.
+  if (installation === "real" && config.isDemo) {
+    throw new SettingsError(["NIGHTLIGHT_DEMO: these data were begun without a demo: leave it out, or set it to 0"]);
+  }
   const kept = await readKeptKeys(database, config.keyRing);
   const sealing = createSealing(kept.ring, kept.keys);
   const announcements = { listener: (_: Committed): void => undefined };

@@ -36,23 +36,7 @@ export async function startTestServer(profile: Profile = "without Redis", log?: 
   await migrateJobs(database.ownerUrl, APP_ROLE);
   await seedDemo({ ownerUrl: database.ownerUrl, hashPassword });
   const redis = profile === "with Redis" ? await testRedis() : undefined;
-  const config: Config = {
-    mode: "trial",
-    roles: ["serve", "work"],
-    databaseUrl: database.appUrl,
-    ownerUrl: undefined,
-    redisUrl: redis?.url,
-    host: "127.0.0.1",
-    port: 0,
-    publicOrigin: undefined,
-    keyRing: [randomBytes(32)],
-    keyFile: undefined,
-    trustedProxies: [],
-    isDemo: true,
-    demoSize: "small",
-    logLevel: "silent",
-    metricsToken: undefined,
-  };
+  const config: Config = { ...configFor(database.appUrl), redisUrl: redis?.url };
   const start = () => (log === undefined ? startServer(config) : startServer(config, log));
   let running = await start();
   return {
@@ -73,6 +57,27 @@ export async function startTestServer(profile: Profile = "without Redis", log?: 
       await redis?.stop();
       await database.drop();
     },
+  };
+}
+
+/** The settings of a program for tests: a demo on any free port, without Redis. */
+export function configFor(databaseUrl: string): Config {
+  return {
+    mode: "trial",
+    roles: ["serve", "work"],
+    databaseUrl,
+    ownerUrl: undefined,
+    redisUrl: undefined,
+    host: "127.0.0.1",
+    port: 0,
+    publicOrigin: undefined,
+    keyRing: [randomBytes(32)],
+    keyFile: undefined,
+    trustedProxies: [],
+    isDemo: true,
+    demoSize: "small",
+    logLevel: "silent",
+    metricsToken: undefined,
   };
 }
 

@@ -1,12 +1,12 @@
-import type { Chance } from "@nightlight/database/demo/chance";
-import { chanceOf } from "@nightlight/database/demo/chance";
+import type { ClientOptions } from "@nightlight/contracts/client";
+import { chanceOf, type Chance } from "@nightlight/database/demo/chance";
 import { FIRST_OFFICERS } from "@nightlight/database/demo/authorities";
 import { drawn, LOAD_MODEL } from "@nightlight/database/demo/load-model";
 import { DEMO_STAFF } from "@nightlight/database/demo/people";
 import { DEMO_CHANNEL_KEY, DEMO_PASSWORD } from "@nightlight/database/demo/seed-demo";
 import { randomBytes } from "node:crypto";
 import { openGateway, type ScriptedGateway } from "../gateway/scripted-gateway.ts";
-import { createKeepAliveFetch, type KeepAliveFetch } from "../keep-alive-fetch.ts";
+import { createKeepAliveFetch } from "../keep-alive-fetch.ts";
 import { letArrive } from "./arrivals.ts";
 import { createCast } from "./cast.ts";
 import { drawScript, type ChildScript } from "./children/child-script.ts";
@@ -14,6 +14,7 @@ import { openCompanionDoor } from "./children/companion-door.ts";
 import { openGatewayDoor } from "./children/gateway-door.ts";
 import { runChild } from "./children/run-child.ts";
 import { DemoBook, type DemoCounts } from "./demo-book.ts";
+import { markedFetch } from "./marked-fetch.ts";
 import { hasStopped, machinePace, type Pace } from "./pace.ts";
 import { isPassing } from "./persist.ts";
 import type { Stage } from "./stage.ts";
@@ -55,7 +56,7 @@ export function runDemo(options: DemoOptions): RunningDemo {
   const fetch = createKeepAliveFetch();
   const [childrenStop, staffStop] = [new AbortController(), new AbortController()];
   const staff = playStaff(stage, seed, staffStop.signal);
-  const children = playChildren(stage, fetch, options, childrenStop.signal);
+  const children = playChildren(stage, markedFetch(fetch.fetch), options, childrenStop.signal);
   const done = (async () => {
     await new Promise<void>((resolve) => {
       if (stop.aborted) resolve();
@@ -97,12 +98,12 @@ async function playStaff(stage: Stage, seed: number, stop: AbortSignal): Promise
       }),
     );
   }
-  let isAllKnown = true;
+  const unknown: string[] = [];
   for (const [index, username] of others.entries()) {
     // A small demo knows only the first few: once somebody is not known, nobody after them is asked for.
-    if (hasStopped(stop) || !isAllKnown) break;
+    if (hasStopped(stop) || unknown.length > 0) break;
     void play(username, index + 1).then((kept) => {
-      isAllKnown &&= kept !== "unknown";
+      if (kept === "unknown") unknown.push(username);
     });
     await stage.pace.wait(SEATS_EVERY_MS, stop);
   }
@@ -114,7 +115,7 @@ const SEATS_EVERY_MS = 400;
 
 async function playChildren(
   stage: Stage,
-  { fetch }: KeepAliveFetch,
+  fetch: ClientOptions["fetch"],
   { origin, seed, draw = drawAny }: DemoOptions,
   stop: AbortSignal,
 ): Promise<void> {
@@ -147,7 +148,7 @@ type Playing = {
   readonly chance: Chance;
   readonly byWeb: boolean;
   readonly gateway: ScriptedGateway;
-  readonly fetch: KeepAliveFetch["fetch"];
+  readonly fetch: ClientOptions["fetch"];
   readonly stop: AbortSignal;
 };
 

@@ -19,8 +19,7 @@ export function operationsSurface(app: FastifyInstance, dependencies: Dependenci
         () => false,
       );
     void reply.code(isReady ? 200 : 503);
-    const installation = config.isDemo ? "demo" : "real";
-    return { status: isReady ? "ready" : "database unreachable", installation, roles: config.roles, ...inForce };
+    return { status: isReady ? "ready" : "database unreachable", roles: config.roles, ...inForce };
   });
   const house = createHouseGauges(metrics.register);
   app.get("/metrics", { config: access, schema: { hide: true } }, async (request, reply) => {

@@ -1,6 +1,7 @@
-import { createClient, NoAnswerError, ProblemError } from "@nightlight/contracts/client";
+import { createClient, NoAnswerError, ProblemError, type ClientOptions } from "@nightlight/contracts/client";
 import { accountRoutes, type DeviceView } from "@nightlight/contracts/staff/account";
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
+import { markedFetch } from "../marked-fetch.ts";
 import type { Pace } from "../pace.ts";
 
 /** Somebody of the demo, signed in by a script. */
@@ -8,14 +9,12 @@ export type StaffClient = {
   readonly me: MeView;
   readonly call: ReturnType<typeof createClient>;
   readonly cookie: () => string;
-  readonly fetch: CookieFetch["fetch"];
+  readonly fetch: ClientOptions["fetch"];
   /** Whether a person is signed in as the same one, at another screen. */
   isSomebodyElseThere(): Promise<boolean>;
   /** Ends this session and with it its lease. Says nothing when the server is gone. */
   signOut(): Promise<void>;
 };
-
-type CookieFetch = ReturnType<typeof cookieFetch>;
 
 /** A session of a script that nobody used for so long was left behind by one that was killed. */
 const LEFT_BEHIND_MS = 100_000;
@@ -29,7 +28,8 @@ export async function signInStaff(options: {
   readonly password: string;
 }): Promise<StaffClient | undefined> {
   const { origin, username, password } = options;
-  const { fetch, cookie } = cookieFetch();
+  const { fetch: withCookies, cookie } = cookieFetch();
+  const fetch = markedFetch(withCookies);
   const call = createClient({ origin, fetch, headers: () => ({ ...BY_SCRIPT, cookie: cookie() }) });
   let me: MeView;
   try {
