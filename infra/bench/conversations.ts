@@ -52,17 +52,12 @@ export async function openConversations({ origin, staff, fetch }: Options): Prom
   return {
     contactOf,
     talk() {
-      let isOver = false;
-      const talking = (async () => {
-        while (!isOver) {
-          for (const contactId of contacts) {
-            await sleep(SAYS_EVERY_MS / contacts.length);
-            if (!isOver) await gateway.say(contactId, randomUUID(), "Con đang ở nhà một mình, con buồn lắm.");
-          }
-        }
-      })();
+      const over = new AbortController();
+      const talking = talkUntil(over.signal, contacts, (contactId) =>
+        gateway.say(contactId, randomUUID(), "Con đang ở nhà một mình, con buồn lắm."),
+      );
       return () => {
-        isOver = true;
+        over.abort();
         return talking;
       };
     },
@@ -70,6 +65,14 @@ export async function openConversations({ origin, staff, fetch }: Options): Prom
       for (const line of lines) line.leave();
     },
   };
+}
+
+async function talkUntil(over: AbortSignal, contacts: readonly string[], say: (contactId: string) => Promise<void>) {
+  for (let turn = 0; !over.aborted; turn += 1) {
+    const contactId = contacts[turn % contacts.length];
+    if (contactId !== undefined) await say(contactId);
+    await sleep(SAYS_EVERY_MS / contacts.length);
+  }
 }
 
 async function within<Value>(promise: Promise<Value>, ms: number): Promise<Value> {

@@ -6,7 +6,7 @@ import { HELPLINE_111 } from "../agency.ts";
 import { print } from "../render.ts";
 import { readPdf } from "../test-pdf-text.ts";
 import { form01Of, type Form01Source } from "./form-01-of.ts";
-import { renderForm01 } from "./form-01.ts";
+import { FORM_01_KINDS, renderForm01 } from "./form-01.ts";
 
 const NEWEST = RECORD_DEFINITIONS.at(-1) ?? FIRST_DEFINITION;
 
@@ -135,16 +135,16 @@ test("a very long story runs over pages and is whole; control characters and emo
 });
 
 test("the kinds in its title are marked where the record says so, and left to be ticked where nobody knows", async () => {
-  const marked = async (values: Values, level: Form01Source["level"] = undefined): Promise<string | undefined> => {
+  const marked = async (values: Values, level?: Form01Source["level"]): Promise<string | undefined> => {
     const form = form01Of({ ...source(values), level }, "authority");
     const said = (await readPdf(await renderForm01(form))).pages.join(" ");
     return /Thuộc trường hợp: (.*?) A\. /u.exec(said)?.[1]?.replaceAll(/\s+/gu, " ").trim();
   };
-  const [abused, risk, special] = ["bị xâm hại", "có nguy cơ bị bạo lực, bóc lột, bỏ rơi", "có hoàn cảnh đặc biệt"];
-  expect(await marked({})).toBe(`[ ] ${String(abused)} [ ] ${String(risk)} [ ] ${String(special)}`);
-  expect(await marked({}, "P2")).toContain(`[x] ${String(risk)}`);
+  const { abused, at_risk: risk, special } = FORM_01_KINDS;
+  expect(await marked({})).toBe(`[ ] ${abused} [ ] ${risk} [ ] ${special}`);
+  expect(await marked({}, "P2")).toContain(`[x] ${risk}`);
   const hurt = { reasons: '["violence.physical"]', "child.aaaaaaaa.groups": '["SC09"]' };
-  expect(await marked(hurt, "P2")).toBe(`[x] ${String(abused)} [ ] ${String(risk)} [x] ${String(special)}`);
+  expect(await marked(hurt, "P2")).toBe(`[x] ${abused} [ ] ${risk} [x] ${special}`);
   expect(await marked({ reasons: '["school.performance"]' }, "P4")).not.toContain("[x]");
 });
 

@@ -20,7 +20,7 @@ export function HandContact({ contactId, tools }: HandContactProps) {
   const words = useTranslations("words.channel");
   const { name } = useContactName(contactId);
   const hand = useQuery(handQuery(contactId));
-  const isTimeHeld = useQuery(contactQuery(contactId)).data?.risk.held != null;
+  const isTimeHeld = (useQuery(contactQuery(contactId)).data?.risk.held ?? null) !== null;
   const [isCorrecting, setCorrecting] = useState(false);
   if (hand.isPending) return <Loading />;
   if (hand.isError) return <Failed error={hand.error} retry={() => void hand.refetch()} />;

@@ -1,4 +1,4 @@
-import { riskRoutes } from "@nightlight/contracts/counsellor/risk";
+import { riskRoutes, type RiskChangeView } from "@nightlight/contracts/counsellor/risk";
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { loweringRoutes } from "@nightlight/contracts/supervisor/risk";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
@@ -114,19 +114,18 @@ test("every change by a person is there with its reason, once asked for; nothing
   const by = { id: LAN.id, name: "Cô Lan" };
   const second = { by: { id: uuid(8), name: "Chị Hà" }, at: inSeconds(-60), approves: true };
   const change = { contactId: uuid(1), by, at: inSeconds(-300) };
-  const asked = stub(riskRoutes.changes, () => ({
-    changes: [
-      { ...change, id: uuid(31), kind: "asked", from: "P3", to: "P4", reason: "bà ngoại đã đón", decision: second },
-      { ...change, id: uuid(30), kind: "raised", from: null, to: "P3", reason: null, decision: null },
-    ],
-  }));
+  const changes: RiskChangeView[] = [
+    { ...change, id: uuid(31), kind: "asked", from: "P3", to: "P4", reason: "bà ngoại đã đón", decision: second },
+    { ...change, id: uuid(30), kind: "raised", from: null, to: "P3", reason: null, decision: null },
+  ];
+  const asked = stub(riskRoutes.changes, () => ({ changes }));
   const { user } = await renderRisk({ frequency: "repeated" }, { risk: { ...NO_RISK, level: "P4", own } });
   expect(asked).toEqual([]);
   await user.click(within(await panel()).getByText("Các lần người đổi mức"));
   const list = within(await within(await panel()).findByRole("list", { name: "Các lần người đổi mức" }));
   expect(list.getByText("bà ngoại đã đón")).toBeTruthy();
   expect(list.getByText(/Chị Hà đồng ý lúc/u)).toBeTruthy();
-  expect(list.getAllByText(/Cô Lan/u).map(({ textContent }) => textContent?.slice(0, 12))).toEqual([
+  expect(list.getAllByText(/Cô Lan/u).map(({ textContent }) => textContent.slice(0, 12))).toEqual([
     "Cô Lan đề ng",
     "Cô Lan nâng ",
   ]);
