@@ -130,7 +130,7 @@ function Review({ opening }: { readonly opening: OpeningView }) {
     review.mutate();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form className={office["inCell"]} onSubmit={submit} noValidate>
       <TextInput
         aria-label={t("emergencies.comment")}
         placeholder={t("emergencies.comment")}
@@ -139,7 +139,7 @@ function Review({ opening }: { readonly opening: OpeningView }) {
         onChange={(event) => {
           setComment(event.target.value);
         }}
-      />{" "}
+      />
       <Button type="submit" size="small" whyNot={review.isPending ? t("loading") : undefined}>
         {t("emergencies.seen")}
       </Button>
