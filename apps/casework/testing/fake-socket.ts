@@ -6,7 +6,7 @@ type Listener = (...values: unknown[]) => void;
 /** A line that tests speak on by hand. */
 export class FakeSocket {
   active = true;
-  private isOpen = false;
+  connected = false;
   private readonly listeners = new Map<string, Set<Listener>>();
 
   on(name: string, listener: Listener): this {
@@ -19,22 +19,31 @@ export class FakeSocket {
     return this;
   }
 
+  timeout(): this {
+    return this;
+  }
+
+  emit(name: string, _request: unknown, answer?: Listener): this {
+    if (name === "beat") answer?.(null, { ok: true });
+    return this;
+  }
+
   connect(): this {
-    this.isOpen = true;
+    this.connected = true;
     queueMicrotask(() => {
-      if (this.isOpen) this.say("connect");
+      if (this.connected) this.say("connect");
     });
     return this;
   }
 
   disconnect(): this {
-    this.isOpen = false;
+    this.connected = false;
     return this;
   }
 
   /** The line breaks, and socket.io goes on trying by itself. */
   breakLine(): void {
-    this.isOpen = false;
+    this.connected = false;
     this.say("disconnect");
   }
 

@@ -42,6 +42,7 @@ export function received(number: number, change: Partial<ReceivedEscalationView>
   return {
     now: inSeconds(0),
     id: uuid(number),
+    version: 1,
     number: `PC-2026-00${String(number)}`,
     level: "P2",
     status: "sent",

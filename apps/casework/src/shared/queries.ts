@@ -35,19 +35,32 @@ export function inboxQuery(state: InboxState) {
 export function escalationQuery(escalationId: string) {
   return queryOptions({
     queryKey: ["escalation", escalationId],
-    queryFn: async (): Promise<ReceivedEscalationView> => {
+    queryFn: async ({ client }): Promise<ReceivedEscalationView> => {
       const askedAt = machineNow();
       const view = await call(receivedEscalationRoutes.read, { params: { escalationId } });
       learnServerTime(view.now, askedAt);
-      return view;
+      return newerEscalation(client.getQueryData<ReceivedEscalationView>(["escalation", escalationId]), view);
     },
     staleTime: Infinity,
   });
 }
 
+/** The newer of two readings of one escalation: answers overtake one another, and a screen never goes back. */
+function newerEscalation(
+  held: ReceivedEscalationView | undefined,
+  read: ReceivedEscalationView,
+): ReceivedEscalationView {
+  return held !== undefined && held.version > read.version ? held : read;
+}
+
+/** Whether a query holds what changes by itself: after a gap it is read again. */
+export function isLive([first]: readonly unknown[]): boolean {
+  return first === "inbox" || first === "escalation";
+}
+
 /** Puts what an act answered with where everybody reads it, and reads the list again. */
 export function putEscalation(client: QueryClient, view: ReceivedEscalationView): void {
-  client.setQueryData(escalationQuery(view.id).queryKey, view);
+  client.setQueryData(escalationQuery(view.id).queryKey, (held) => newerEscalation(held, view));
   void client.invalidateQueries({ queryKey: ["inbox"] });
 }
 

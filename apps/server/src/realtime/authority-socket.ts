@@ -3,13 +3,19 @@ import { isOwnOrigin } from "../access/own-page.ts";
 import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { cookiesOf } from "./counsellor-socket.ts";
-import { forgetProof, limitEvents } from "./guard.ts";
+import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { counsellorRooms, type Realtime } from "./realtime.ts";
 
+/** Every event that an office's page may send. */
+export const AUTHORITY_EVENTS = { beat: { access: "staff", payload: undefined } } as const satisfies Record<
+  string,
+  EventRule
+>;
+
 /**
- * Serves the authorities' workspace: officers only, decided at the handshake. It is told that there is news, and says
- * nothing: whatever a page sends here is dropped.
+ * Serves the authorities' workspace: officers only, decided at the handshake. It is told that there is news, and asks
+ * whether the line lives: whatever else a page sends here is dropped.
  */
 export function serveAuthorities(dependencies: Dependencies, realtime: Realtime, handshakes: HandshakeLimits): void {
   const { publicOrigin } = dependencies.config;
@@ -33,5 +39,12 @@ export function serveAuthorities(dependencies: Dependencies, realtime: Realtime,
   realtime.authorities.on("connection", (socket) => {
     forgetProof(socket);
     limitEvents(socket, dependencies.log);
+    const handlers = {
+      beat: (_request: unknown, answer: unknown) => {
+        if (typeof answer === "function") (answer as (reply: { ok: boolean }) => void)({ ok: true });
+      },
+    };
+    demandRules(AUTHORITY_EVENTS, handlers);
+    socket.on("beat", handlers.beat);
   });
 }

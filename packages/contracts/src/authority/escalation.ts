@@ -98,6 +98,7 @@ export const officerAct = z.enum(["acknowledge", "act", "decline", "report"]);
 export const receivedEscalationView = z.object({
   now: instant,
   id,
+  version: z.int(),
   number: z.string(),
   level: escalationLevel,
   status: escalationStatus,

@@ -9,5 +9,8 @@ export type ToAuthority = {
   "session:changed": () => void;
 };
 
-/** Workspace → server: nothing. What changes state goes by HTTP. */
-export type FromAuthority = Record<string, never>;
+/** Workspace → server: what changes state goes by HTTP. */
+export type FromAuthority = {
+  /** Asks whether the line lives: silence is noticed within seconds. */
+  beat: (request: Record<string, never>, answer: (reply: { ok: boolean }) => void) => void;
+};

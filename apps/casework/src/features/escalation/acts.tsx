@@ -5,6 +5,7 @@ import { Button } from "@nightlight/ui/components/button";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useIsStale } from "../../shared/live/use-live.ts";
 import { putEscalation, readAgain } from "../../shared/queries.ts";
 import styles from "./acts.module.css";
 import { DeclineForm } from "./decline-form.tsx";
@@ -14,6 +15,7 @@ export function Acts({ view, onReport }: { readonly view: ReceivedEscalationView
   const t = useTranslations("act");
   const client = useQueryClient();
   const problemText = useProblemText();
+  const isStale = useIsStale();
   const [isDeclining, setDeclining] = useState(false);
   const answer = useMutation({
     mutationFn: (act: "acknowledge" | "act") =>
@@ -36,7 +38,7 @@ export function Acts({ view, onReport }: { readonly view: ReceivedEscalationView
             key={act}
             tone={at === 0 ? "lamp" : "edged"}
             className={styles["act"]}
-            whyNot={answer.isPending && answer.variables === act ? t("sending") : undefined}
+            whyNot={isStale ? t("stale") : answer.isPending && answer.variables === act ? t("sending") : undefined}
             onClick={() => {
               answer.mutate(act);
             }}
@@ -53,6 +55,7 @@ export function Acts({ view, onReport }: { readonly view: ReceivedEscalationView
           <Button
             tone="plain"
             className={styles["act"]}
+            whyNot={isStale ? t("stale") : undefined}
             aria-expanded={isDeclining}
             onClick={() => {
               setDeclining(!isDeclining);

@@ -2,7 +2,10 @@ import { AUTHORITY_NAMESPACE, type FromAuthority, type ToAuthority } from "@nigh
 import { io, type Socket } from "socket.io-client";
 
 /** As much of a socket as the workspace uses; tests bring their own. */
-export type LiveSocket = Pick<Socket<ToAuthority, FromAuthority>, "on" | "off" | "connect" | "disconnect" | "active">;
+export type LiveSocket = Pick<
+  Socket<ToAuthority, FromAuthority>,
+  "on" | "off" | "emit" | "timeout" | "connect" | "disconnect" | "connected" | "active"
+>;
 
 /** Opens the office's line; the session cookie signs it in. */
 export function openSocket(): LiveSocket {
@@ -11,5 +14,6 @@ export function openSocket(): LiveSocket {
     autoConnect: false,
     reconnectionDelay: 300,
     reconnectionDelayMax: 3000,
+    timeout: 5000,
   });
 }

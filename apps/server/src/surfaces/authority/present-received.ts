@@ -39,6 +39,7 @@ export function presentReceived(
   return {
     now: at.toISOString(),
     id: seen.id,
+    version: escalation.version,
     number: seen.number,
     level: seen.level,
     status: seen.state.status,
