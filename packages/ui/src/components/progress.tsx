@@ -45,16 +45,21 @@ export function Progress({ share, label, marks = [], isDone = false }: ProgressP
 type SlotsProps = {
   readonly used: number;
   readonly all: number;
-  /** "2 of 3 places": the boxes show the same. */
-  readonly words: string;
+  /** "2 of 3 places": the boxes show the same. Left out where words beside them say it. */
+  readonly words?: string;
 };
 
 /** How many places somebody has, and how many are taken: filled and empty boxes. */
 export function Slots({ used, all, words }: SlotsProps) {
   const count = Math.max(used, all);
   return (
-    <svg className={styles["slots"]} role="img" aria-label={words} width={count * 16 - 3} height={8}>
-      <title>{words}</title>
+    <svg
+      className={styles["slots"]}
+      {...(words === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": words })}
+      width={count * 16 - 3}
+      height={8}
+    >
+      {words === undefined ? null : <title>{words}</title>}
       {Array.from({ length: count }, (_, at) => (
         <rect key={at} x={at * 16 + 0.5} y={0.5} width={12} height={7} rx={2} data-used={at < used || undefined} />
       ))}

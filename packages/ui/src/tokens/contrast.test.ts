@@ -11,6 +11,9 @@ const GROUNDS = ["ground", "pane", "raised", "lifted"] as const;
 const HAZES = ["moon-haze", "lamp-haze", "ember-haze"] as const;
 const WORDS = ["text", "text-2", "text-3", "lamp-text", "moon", "ember"] as const;
 const LINES = ["edge"] as const;
+/** What carries no meaning by itself: hairlines, the haze's clear end, the veil behind a sheet. */
+const DECORATION = ["line", "lamp-haze-0", "veil"] as const;
+const LAMP = ["lamp", "lamp-edge", "lamp-ink"] as const;
 const TEXT_MINIMUM = 4.5;
 const LINE_MINIMUM = 3;
 
@@ -57,6 +60,24 @@ describe.each(["dark", "light"] as const)("the %s theme", (theme) => {
     },
   );
 
+  test("every colour has its place here: what is new has to say on what it is drawn", () => {
+    expect([...tokens.keys()].toSorted()).toEqual(
+      [...GROUNDS, ...HAZES, ...WORDS, ...LINES, ...LAMP, ...DECORATION].toSorted(),
+    );
+  });
+
+  test.each(GROUNDS)(
+    "what a bar has filled is told from its track on --%s, and the bar from what is behind",
+    (ground) => {
+      expect(contrast(colour("text"), colour("lifted"))).toBeGreaterThanOrEqual(LINE_MINIMUM);
+      expect(contrast(colour("text-2"), colour(ground))).toBeGreaterThanOrEqual(LINE_MINIMUM);
+    },
+  );
+
+  test.each(HAZE_PAIRS)("--%s reads on --%s over a lifted row", (word, haze) => {
+    expect(contrast(colour(word), over(colour(haze), colour("lifted")))).toBeGreaterThanOrEqual(TEXT_MINIMUM);
+  });
+
   test("the words on the lamp read", () => {
     expect(contrast(colour("lamp-ink"), colour("lamp"))).toBeGreaterThanOrEqual(TEXT_MINIMUM);
   });
@@ -64,6 +85,10 @@ describe.each(["dark", "light"] as const)("the %s theme", (theme) => {
   test.each(GROUNDS)("the lamp's own edge is seen on --%s", (ground) => {
     expect(contrast(colour("lamp-edge"), colour(ground))).toBeGreaterThanOrEqual(LINE_MINIMUM);
   });
+});
+
+test("both themes have the same colours", () => {
+  expect([...coloursOf("light").keys()]).toEqual([...coloursOf("dark").keys()]);
 });
 
 test("the measure knows the two ends of the scale", () => {

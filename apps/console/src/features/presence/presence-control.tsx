@@ -4,6 +4,7 @@ import { clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
 import { classNames } from "@nightlight/ui/class-names";
 import { Menu } from "@nightlight/ui/components/menu";
+import { Slots } from "@nightlight/ui/components/progress";
 import { useTranslations } from "use-intl";
 import { useIsStale } from "../../shared/live/live-state.ts";
 import { useIntent } from "./intent.ts";
@@ -28,10 +29,8 @@ export function PresenceControl({ presence, hasOffer }: PresenceControlProps) {
       label={t("menu")}
       trigger={
         <>
-          <span className={classNames(styles["dial"], !isRoutable && styles["off"])} aria-hidden="true">
-            {Array.from({ length: presence.chatSlots }, (_, slot) => (
-              <i key={slot} className={classNames(slot >= used && styles["free"])} />
-            ))}
+          <span className={classNames(styles["dial"], !isRoutable && styles["off"])}>
+            <Slots used={used} all={presence.chatSlots} />
           </span>
           <span>
             <b>{t(`intent.${presence.intent}`)}</b>{" "}

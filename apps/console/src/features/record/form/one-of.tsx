@@ -1,4 +1,5 @@
 import { codesOf } from "@nightlight/domain/record/definition";
+import { classNames } from "@nightlight/ui/class-names";
 import { Select } from "@nightlight/ui/components/field";
 import { useTranslations } from "use-intl";
 import type { ControlProps } from "./control-props.ts";
@@ -8,6 +9,10 @@ import styles from "./record-form.module.css";
 /** More words than this stand in a list, not in a row. */
 const MOST_IN_A_ROW = 8;
 const UNKNOWN = "unknown";
+/** What a letter and the room around an answer take, and what the pane has for a line of them, in pixels. */
+const WIDTHS = { letter: 6.6, around: 14, line: 279, unknown: 26 };
+/** Answers as short as "16–17" stand in four columns when they need two lines, longer ones in two. */
+const SHORT = 6;
 
 /**
  * One answer of a list. A few stand in a row, "not known" at its end as a question mark; one that is pressed again, or
@@ -19,6 +24,7 @@ export function OneOf({ id, field, path, name, describedBy, isWrong }: ControlPr
   const { definition, values, onType, onLeave, isReadOnly } = useForm();
   const value = values[path] ?? "";
   const codes = codesOf(definition, field);
+  const known = codes.filter(({ code }) => code !== UNKNOWN);
   const choose = (code: string) => {
     if (isReadOnly) return;
     onType(path, code);
@@ -46,7 +52,21 @@ export function OneOf({ id, field, path, name, describedBy, isWrong }: ControlPr
     );
   }
   return (
-    <div id={id} role="radiogroup" aria-label={name} aria-describedby={describedBy} className={styles["row"]}>
+    <div
+      id={id}
+      role="radiogroup"
+      aria-label={name}
+      aria-describedby={describedBy}
+      className={classNames(
+        styles["row"],
+        styles[
+          layoutOf(
+            known.map(({ label }) => said(label)),
+            known.length < codes.length,
+          )
+        ],
+      )}
+    >
       {codes.map(({ code, label }) => (
         <label key={code} className={code === UNKNOWN ? styles["unknown"] : undefined} title={said(label)}>
           <input
@@ -73,4 +93,11 @@ export function OneOf({ id, field, path, name, describedBy, isWrong }: ControlPr
       ))}
     </div>
   );
+}
+
+/** How the answers stand: on one line where they fit, else in columns. */
+function layoutOf(words: readonly string[], hasUnknown: boolean): "one-line" | "in-2" | "in-4" {
+  const width = words.reduce((sum, word) => sum + word.length * WIDTHS.letter + WIDTHS.around, 0);
+  if (width <= WIDTHS.line - (hasUnknown ? WIDTHS.unknown : 0)) return "one-line";
+  return words.every((word) => word.length <= SHORT) ? "in-4" : "in-2";
 }
