@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LaunchError, WRONG_SETTINGS } from "./launch-error.ts";
+import { openLogFile } from "./log-file.ts";
 import { markOf, stopProcess, type ProcessMark, type StopStep } from "./processes.ts";
 import { lastLines, runProgram } from "./run-program.ts";
 import { exitOf, type RunningService } from "./service.ts";
@@ -62,8 +61,7 @@ export async function startServer(
     signal: AbortSignal;
   },
 ): Promise<RunningService> {
-  mkdirSync(dirname(options.logFile), { recursive: true });
-  const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
+  const log = openLogFile(options.logFile, options.warn);
   // Detached: Ctrl-C in the terminal reaches the launcher alone, which then stops the server in its turn.
   const child = spawn(process.execPath, [options.program, options.roles], {
     cwd: options.cwd,
@@ -74,7 +72,7 @@ export async function startServer(
   const recent: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on("line", (line) => {
-      log.write(`${line}\n`);
+      log.write(line);
       recent.push(line);
       if (recent.length > 40) recent.shift();
       const entry = parseLine(line);
