@@ -42,6 +42,8 @@ export function ReadingsScreen({ isWatcher }: ReadingsProps) {
         <div className={office["scroll"]}>
           {contact !== undefined ? (
             <OfContact key={contact} contactId={contact} />
+          ) : colleagues.isError && person === undefined ? (
+            <Failed error={colleagues.error} retry={() => void colleagues.refetch()} />
           ) : person === undefined ? (
             <p className={office["empty"]}>{t("readings.chooseFirst")}</p>
           ) : (
