@@ -79,7 +79,13 @@ test("two supervisors give two contacts to the one place of one person: one of t
   const lan = await comeOnDuty(stage);
   const [hoa, tam] = [await supervisor(), await supervisor()];
   const [one, other] = [await ask(first.contactId, lan.id), await ask(second.contactId, lan.id)];
-  const results = await Promise.all([moveContact(stage.world, hoa, one), moveContact(stage.world, tam, other)]);
+  // Somebody else holds the place for a moment, so that both have come as far as they can.
+  await stage.owner.query("begin");
+  await stage.owner.query("select from slot where counsellor_id = $1 for update", [lan.id]);
+  const moves = [moveContact(stage.world, hoa, one), moveContact(stage.world, tam, other)];
+  await expect.poll(waiting, { timeout: 4000 }).toBe(2);
+  await stage.owner.query("commit");
+  const results = await Promise.all(moves);
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   expect(results.find(({ ok }) => !ok)).toMatchObject({
     refusal: "needs-override",
@@ -136,6 +142,14 @@ test("a forced state, a release and a move of the same contact at once leave a s
   expect(["queued", "offered"]).toContain((await readState(stage, contactId)).state.status);
   await expectReplayed(contactId);
 });
+
+/** How many wait for a lock of somebody else. */
+async function waiting(): Promise<number> {
+  const { rows } = await stage.owner.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows.length;
+}
 
 async function endAll(contactId: string, by: CounsellorActor): Promise<void> {
   const { version } = await readState(stage, contactId);
