@@ -58,7 +58,7 @@ test("it does not play where nobody answers, nor with options that mean nothing"
   const alone = play("--address", "http://127.0.0.1:9");
   expect(await alone.ended).toBe(1);
   expect(alone.said()).toContain("No Nightlight answers");
-  const wrong = play("--speed", "fast", "--seed", "-1");
+  const wrong = play("--speed", "fast", "--seed=-1");
   expect(await wrong.ended).toBe(78);
   expect(wrong.said()).toMatch(/--speed is "fast"[\s\S]*--seed/u);
 });
