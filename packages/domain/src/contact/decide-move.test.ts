@@ -74,6 +74,12 @@ describe.each(ALL_STATUSES)("a contact that is %s", (status) => {
     expect(answer(contactIn(status), COMMANDS[act])).toEqual(ANSWERS[status][act]);
   });
 
+  test("has nothing to finish where nothing waits for its seconds to end", () => {
+    expect(answer(contactIn(status), { type: "finish-move" })).toEqual([]);
+    const undo = { type: "undo-move", moveId: "move-1", by: "hoa" } as const;
+    expect(answer(contactIn(status), undo)).toBe("too-late-to-undo");
+  });
+
   test("keeps its age whatever a supervisor does", () => {
     for (const act of Object.keys(COMMANDS) as Act[]) {
       const contact = contactIn(status);

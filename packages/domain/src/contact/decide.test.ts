@@ -2,6 +2,8 @@ import { after, TEST_START } from "@nightlight/testkit/clock";
 import { ALL_STATUSES, anOffer, contactIn } from "@nightlight/testkit/builders";
 import { describe, expect, test } from "vitest";
 import type { Contact, ContactStatus } from "./contact.ts";
+import type { MoveCommand } from "./decide-move.ts";
+import type { ReceiptCommand } from "./decide-receipt.ts";
 import type { RiskCommand } from "./decide-risk.ts";
 import { offerDueAt } from "./deadlines.ts";
 import { decide, type ContactCommand } from "./decide.ts";
@@ -13,8 +15,8 @@ const events = (contact: Contact, command: ContactCommand, seconds: number) => {
   return decision.ok ? decision.value : decision.refusal;
 };
 
-/** What moves a contact along its path. Levels of risk have a rule book of their own. */
-type PathCommand = Exclude<ContactCommand, RiskCommand>["type"];
+/** What moves a contact along its path. Levels, supervisors and receipts have rule books of their own. */
+type PathCommand = Exclude<ContactCommand, RiskCommand | MoveCommand | ReceiptCommand>["type"];
 
 /** One command of Lan's, or of the child's and the clock's; offer-1 is Lan's, the contact is at version 5. */
 const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type: Type }> } = {
