@@ -52,7 +52,10 @@ export function presentPast(
 }
 
 /** One thing that was found. */
-export function presentHit({ contact, kind, field, definition, closeness, excerpt }: Hit, onlooker: Onlooker): SearchHit {
+export function presentHit(
+  { contact, kind, field, definition, closeness, excerpt }: Hit,
+  onlooker: Onlooker,
+): SearchHit {
   return {
     kind,
     field,
