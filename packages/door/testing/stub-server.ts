@@ -14,8 +14,11 @@ export class Refused extends Error {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
-  constructor(status: number, code: string, detail: string) {
+  /** What is the case now, where the route says so. */
+  readonly current: unknown;
+  constructor(status: number, code: string, detail: string, current?: unknown) {
     super(code);
+    this.current = current;
     this.status = status;
     this.code = code;
     this.detail = detail;
@@ -57,7 +60,7 @@ export function stub<Definition extends Route>(
   return asked;
 }
 
-function refusal({ status, code, detail }: Refused): Response {
-  const document: Problem = { type: `urn:test:${code}`, title: code, status, detail, code, requestId: "test" };
+function refusal({ status, code, detail, current }: Refused): Response {
+  const document: Problem = { type: `urn:test:${code}`, title: code, status, detail, code, requestId: "test", current };
   return new HttpResponse(JSON.stringify(document), { status, headers: { "content-type": PROBLEM_TYPE } });
 }

@@ -61,7 +61,11 @@ export function VirtualGrid<Each extends Line>(props: VirtualGridProps<Each>) {
     setActive({ key: row.key, row: index });
     onPoint(row);
     const element = frame.current;
-    if (element !== null) bringIntoSight(element, layout.tops[lines.indexOf(row)] ?? 0, heights);
+    if (element !== null) {
+      bringIntoSight(element, layout.tops[lines.indexOf(row)] ?? 0, heights);
+      // At once, and not when the browser tells of the scrolling: keys always mean a row that is there.
+      setSight({ top: element.scrollTop, height: element.clientHeight });
+    }
     return row;
   };
   const rowElement = () => document.getElementById(`${id}-${here?.key ?? ""}`);

@@ -1,0 +1,219 @@
+import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
+import { sessionRoutes } from "@nightlight/contracts/staff/session";
+import { moveRoutes, type PlannedMove } from "@nightlight/contracts/supervisor/moves";
+import { Refused, stub } from "@nightlight/door/testing/stub-server";
+import { act, screen, within } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
+import { inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
+import { floorContact, floorPerson, putFloor } from "../../../testing/floor-fixtures.ts";
+import { renderRooms } from "../../../testing/render-rooms.tsx";
+import { useFloorState } from "../../shared/live/floor/floor-state.ts";
+
+const HOANG_LAN = floorPerson(11, "Hoàng Lan", {
+  state: "talking",
+  cause: { code: "conversation", at: inSeconds(-60), count: 1 },
+  slots: { chat: { all: 1, free: 0 }, voice: { all: 0, free: 0 } },
+  unroutableBecause: "capacity",
+});
+const MINH = floorPerson(12, "Quang Minh");
+const AT_LAN = floorContact(101, { status: "active", owner: { id: HOANG_LAN.id, name: HOANG_LAN.name } });
+const WAITING = [floorContact(201), floorContact(202)];
+
+beforeEach(() => {
+  window.history.replaceState(null, "", "/console/");
+  stub(sessionRoutes.me, () => ({ me: { ...LAN, roles: ["supervisor" as const] }, now: inSeconds(0) }));
+  stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
+  stub(escalationRoutes.unanswered, () => ({ now: inSeconds(0), escalations: [] }));
+});
+
+async function openFloor(alerts: Parameters<typeof putFloor>[2] = []) {
+  const user = renderRooms();
+  await screen.findByRole("main", { name: "Sàn trực" });
+  act(() => {
+    putFloor([HOANG_LAN, MINH], [AT_LAN, ...WAITING], alerts);
+  });
+  return { user, queue: await screen.findByRole("grid", { name: "Hàng đợi" }) };
+}
+
+const movable = ({ id, version, channel, lane, language, status, arrivedAt, owner }: typeof AT_LAN) => ({
+  id,
+  version,
+  channel,
+  lane,
+  language,
+  status,
+  arrivedAt,
+  owner,
+  offeredTo: null,
+  move: null,
+});
+
+function stubPreview(overrides: PlannedMove["overrides"] = []) {
+  return stub(moveRoutes.preview, ({ body }) => {
+    const { what, to } = body as { what: { contacts?: string[] }; to: string | null };
+    const contacts = [AT_LAN, ...WAITING].filter(({ id }) => what.contacts?.includes(id) ?? id === AT_LAN.id);
+    const plan = contacts.map((contact): PlannedMove => ({
+      contact: movable(contact),
+      does: to === null ? "queue" : "offer",
+      to: to === null ? null : { id: to, name: MINH.name },
+      overrides,
+      obstacle: null,
+    }));
+    return {
+      plan,
+      counts:
+        to === null ? { toPerson: 0, toQueue: plan.length, stay: 0 } : { toPerson: plan.length, toQueue: 0, stay: 0 },
+    };
+  });
+}
+
+function stubMove() {
+  return stub(moveRoutes.move, ({ body }) => {
+    const { moveId, overrides } = body as { moveId: string; overrides: [] };
+    const by = { id: LAN.id, name: LAN.name };
+    const move = {
+      id: moveId,
+      by,
+      isMine: true,
+      to: MINH,
+      reason: "workload" as const,
+      overrides,
+      undoUntil: inSeconds(8),
+    };
+    return { contact: { ...movable(AT_LAN), move }, does: "offer" as const, overridden: [] };
+  });
+}
+
+test("a supervisor lands on the floor: people by state with cause and load, the queue, what wants an act", async () => {
+  await openFloor([
+    { key: "danger", code: "immediate_waits", since: inSeconds(-9), contactId: uuid(201), personId: null },
+  ]);
+  const people = screen.getByRole("grid", { name: "Người trực" });
+  expect(within(people).getByRole("row", { name: /Hoàng Lan.*Trò chuyện web/u })).toBeTruthy();
+  expect(within(people).getByRole("row", { name: /Quang Minh.*rảnh từ/u })).toBeTruthy();
+  expect(within(people).getByText("Trong lượt")).toBeTruthy();
+  expect(screen.getByRole("alert").textContent).toContain("Nguy hiểm đang chờ: 1 lượt");
+  expect(within(screen.getByRole("grid", { name: "Hàng đợi" })).getAllByRole("row")).toHaveLength(3);
+});
+
+test("by keys alone: a waiting contact is moved with what the screen saw, and taken back with Alt+U", async () => {
+  const { user, queue } = await openFloor();
+  stubPreview();
+  const moved = stubMove();
+  const undone = stub(moveRoutes.undoMove, () => ({ contact: movable(AT_LAN) }));
+  act(() => {
+    queue.focus();
+  });
+  await user.keyboard("{ArrowDown}{Alt>}m{/Alt}");
+  const panel = await screen.findByRole("dialog", { name: "Chuyển đến" });
+  expect(document.activeElement).toBe(within(panel).getByRole("combobox", { name: /Tên/u }));
+  await user.keyboard("minh");
+  expect(await within(panel).findByText(/1 đến Quang Minh/u)).toBeTruthy();
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("Đã chuyển 1 lượt đến Quang Minh")).toBeTruthy();
+  expect(moved).toMatchObject([
+    { params: { contactId: uuid(201) }, body: { version: 1, to: MINH.id, reason: "workload" } },
+  ]);
+  expect(document.activeElement).toBe(queue);
+  await user.keyboard("{Alt>}u{/Alt}");
+  expect(await screen.findByText("Đã hoàn tác 1 lượt")).toBeTruthy();
+  expect(undone.map(({ body }) => body)).toEqual([{ moveId: (moved[0]?.body as { moveId: string }).moveId }]);
+});
+
+test("several at once: the sentence before, and what is overridden stands by name", async () => {
+  const { user, queue } = await openFloor();
+  stubPreview(["capacity"]);
+  const moved = stubMove();
+  act(() => {
+    queue.focus();
+  });
+  await user.keyboard("{Home}{Shift>}{ArrowDown}{/Shift}");
+  expect(screen.getByText("2 lượt đã chọn")).toBeTruthy();
+  await user.keyboard("{Alt>}m{/Alt}minh");
+  const panel = await screen.findByRole("dialog", { name: "Chuyển đến" });
+  expect(await within(panel).findByText(/2 lượt: 2 đến Quang Minh\./u)).toBeTruthy();
+  expect(within(panel).getByText(/Bỏ qua: hết chỗ/u)).toBeTruthy();
+  await user.keyboard("{Enter}");
+  await screen.findByText("Đã chuyển 2 lượt đến Quang Minh");
+  expect(moved.map(({ body }) => (body as { overrides: string[] }).overrides)).toEqual([["capacity"], ["capacity"]]);
+  expect(screen.queryByText("2 lượt đã chọn")).toBeNull();
+});
+
+test("whoever was slower is told where the contact is by now", async () => {
+  const { user, queue } = await openFloor();
+  stubPreview();
+  stub(moveRoutes.move, () => {
+    const current = {
+      contact: { ...movable(AT_LAN), status: "offered" as const, owner: null, offeredTo: MINH },
+      overrides: [],
+    };
+    throw new Refused(409, "stale", "Lượt này đã đổi.", current);
+  });
+  act(() => {
+    queue.focus();
+  });
+  await user.keyboard("{Home}{Enter}minh{Enter}");
+  expect(await screen.findByText("Lượt này đã đổi. Lượt đang mời Quang Minh.")).toBeTruthy();
+});
+
+test("old truth is shown with its age and never acted on", async () => {
+  const { user, queue } = await openFloor();
+  const asked = stubPreview();
+  act(() => {
+    useFloorState.setState({ isSilent: true });
+  });
+  expect(await screen.findByText(/Dữ liệu cũ \d+ giây/u)).toBeTruthy();
+  act(() => {
+    queue.focus();
+  });
+  await user.keyboard("{Home}{Enter}{Alt>}m{/Alt}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(asked).toEqual([]);
+});
+
+test("of 500 people and 2,000 contacts only what is in sight is in the document; names are found by typing", async () => {
+  const { user } = await openFloor();
+  act(() => {
+    const people = Array.from({ length: 500 }, (_, n) => floorPerson(1000 + n, `Người ${String(n).padStart(3, "0")}`));
+    const contacts = Array.from({ length: 2000 }, (_, n) => floorContact(5000 + n));
+    putFloor([...people, floorPerson(1999, "Đỗ Đình Đạt")], contacts);
+  });
+  const people = screen.getByRole("grid", { name: "Người trực" });
+  expect(people.getAttribute("aria-rowcount")).toBe("502");
+  expect(document.querySelectorAll("[role=row]").length).toBeLessThan(120);
+  act(() => {
+    people.focus();
+  });
+  await user.keyboard("dat");
+  const active = people.getAttribute("aria-activedescendant") ?? "";
+  expect(document.getElementById(active)?.textContent).toContain("Đỗ Đình Đạt");
+});
+
+test("a state is forced with what the screen saw, and put back", async () => {
+  const { user } = await openFloor();
+  const forced = stub(moveRoutes.force, ({ body }) => {
+    const { to } = body as { to: "break" };
+    return {
+      person: MINH,
+      intent: to,
+      intentSince: inSeconds(0),
+      gate: "open" as const,
+      isLeaseAlive: true,
+      unroutableBecause: "intent" as const,
+    };
+  });
+  const people = screen.getByRole("grid", { name: "Người trực" });
+  act(() => {
+    people.focus();
+  });
+  await user.keyboard("q{Alt>}s{/Alt}");
+  await screen.findByRole("dialog", { name: "Đổi trạng thái" });
+  await user.keyboard("nghi{Enter}");
+  expect(await screen.findByText("Quang Minh: Nghỉ giữa ca")).toBeTruthy();
+  await user.keyboard("{Alt>}u{/Alt}");
+  expect(await screen.findByText("Quang Minh trở lại: Sẵn sàng")).toBeTruthy();
+  expect(forced.map(({ body }) => body)).toMatchObject([
+    { from: "available", to: "break" },
+    { from: "break", to: "available" },
+  ]);
+});
