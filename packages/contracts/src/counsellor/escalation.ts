@@ -128,6 +128,8 @@ export const unansweredRow = z.object({
   next: deadlineView.nullable(),
   nextClimbAt: instant.nullable(),
   isTaskAlarmed: z.boolean(),
+  /** Nobody has checked that the child is safe for so long that the director is told. */
+  isForDirector: z.boolean(),
   redirects: z.int(),
   sentBy: z.string(),
 });

@@ -1,7 +1,7 @@
 import { anEscalation, escalationAfter } from "@nightlight/testkit/escalation-builders";
 import { describe, expect, test } from "vitest";
 import { basisOf } from "./basis.ts";
-import { deadlinesOf, footprint, rungsAhead, rungsOf } from "./deadlines.ts";
+import { deadlinesOf, footprint, isForDirector, rungsAhead, rungsOf } from "./deadlines.ts";
 import { ESCALATION_LEVELS, LADDERS, loosened, type EscalationLevel, type LevelLadder } from "./ladder.ts";
 
 const local = (time: string): Date => new Date(`${time}:00+07:00`);
@@ -75,6 +75,11 @@ describe("the ladder", () => {
   test("the director is told of a danger that nobody checked for six hours", () => {
     const tells = rungsOf(anEscalation({ level: "P1" })).filter(({ tells }) => tells.includes("director"));
     expect(tells.map(({ key }) => key)).toEqual(["act.chase.ministry"]);
+    expect(isForDirector(anEscalation({ level: "P1", climbed: ["ack.chase.ministry", "act.chase.province"] }))).toBe(
+      false,
+    );
+    expect(isForDirector(anEscalation({ level: "P1", climbed: ["act.chase.ministry"] }))).toBe(true);
+    expect(isForDirector(anEscalation({ level: "P2", climbed: ["act.chase.ministry"] }))).toBe(false);
   });
 
   test("every limit is warned of at 50, 75 and 90 per cent, and then breached", () => {

@@ -63,6 +63,11 @@ export function rungsOf(escalation: Clocked): readonly DueRung[] {
   return all.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 }
 
+/** Whether a rung was climbed of which the director is told: a danger that nobody has checked for hours. */
+export function isForDirector(escalation: Escalation): boolean {
+  return rungsOf(escalation).some(({ key, tells }) => tells.includes("director") && escalation.climbed.includes(key));
+}
+
 /** Whether a ladder still climbs. Acknowledging stops only the first; the second runs until a report was accepted. */
 export function isRunning(escalation: Escalation, ladder: LadderName): boolean {
   if (escalation.state.status === "draft" || isOver(escalation)) return false;

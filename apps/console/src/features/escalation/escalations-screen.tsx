@@ -108,7 +108,15 @@ function RunningTable({
                 <span className={office["quiet"]}> {t("watch.hops", { count: row.redirects })}</span>
               ) : null}
             </td>
-            <td>{t(`status.${row.status}`)}</td>
+            <td>
+              {t(`status.${row.status}`)}
+              {row.isForDirector ? (
+                <span className={office["status"]}>
+                  <Icon name="warning" size={14} />
+                  {t("watch.forDirector")}
+                </span>
+              ) : null}
+            </td>
             <td className={office["number"]}>{row.nextClimbAt === null ? "–" : clockTime(row.nextClimbAt)}</td>
             <td>{row.sentBy}</td>
           </tr>

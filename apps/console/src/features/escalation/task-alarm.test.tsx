@@ -21,6 +21,7 @@ const ROW: UnansweredRow = {
   next: { kind: "acknowledge", at: inSeconds(-330), isLaw: false, isMet: false, isOverdue: true },
   nextClimbAt: inSeconds(600),
   isTaskAlarmed: true,
+  isForDirector: false,
   redirects: 0,
   sentBy: "Cô Lan",
 };
@@ -56,6 +57,14 @@ test("the list tells what alarms, what is overdue, and by how much", async () =>
   expect(await screen.findByRole("button", { name: "Gọi điện ngay" })).toBeTruthy();
   expect(screen.getByText("quá 5 phút")).toBeTruthy();
   expect(screen.getByText("2 đang chờ, 2 quá hạn")).toBeTruthy();
+});
+
+test("a danger that nobody checked for hours is the director's: said in every room and in the list", async () => {
+  const user = show([{ ...ROW, isTaskAlarmed: false, isForDirector: true }]);
+  expect(await screen.findByText(/Báo giám đốc ngay/u)).toBeTruthy();
+  expect(screen.getByText("báo giám đốc")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Mở" }));
+  expect(window.location.search).toContain(`escalation=${ROW.id}`);
 });
 
 test("nothing waits: it says so, and nothing alarms", async () => {

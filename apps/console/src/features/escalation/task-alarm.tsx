@@ -7,7 +7,10 @@ import { goTo } from "../../shared/place.ts";
 import { chime } from "../../shared/sound.ts";
 import { runningQuery } from "./escalation-queries.ts";
 
-/** For whoever supervises, in every room: calls about danger that nobody took. A new one rings. */
+/**
+ * For whoever supervises, in every room: calls about danger that nobody took, and then a danger that nobody has checked for
+ * so long that the director is told. A new call rings.
+ */
 export function TaskAlarm() {
   const t = useTranslations("escalation.task");
   const { data: rows = [] } = useQuery(runningQuery);
@@ -18,22 +21,24 @@ export function TaskAlarm() {
     rung.current = alarmed.length;
   }, [alarmed.length]);
   const [first] = alarmed;
-  if (first === undefined) return null;
+  const [unchecked] = rows.filter(({ isForDirector }) => isForDirector);
+  const shown = first ?? unchecked;
+  if (shown === undefined) return null;
   return (
     <Bar
       tone="lamp"
-      icon="phone"
+      icon={first === undefined ? "warning" : "phone"}
       acts={
         <Button
           onClick={() => {
-            goTo("escalations", { escalation: first.id });
+            goTo("escalations", { escalation: shown.id });
           }}
         >
           {t("open")}
         </Button>
       }
     >
-      {t("nobodyTook", { count: alarmed.length })}
+      {first === undefined ? t("forDirector") : t("nobodyTook", { count: alarmed.length })}
     </Bar>
   );
 }

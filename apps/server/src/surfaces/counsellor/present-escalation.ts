@@ -8,7 +8,7 @@ import type {
 import type { ProposedEscalation, Reachable } from "@nightlight/commands/escalation/propose-escalation";
 import type { EscalationReading, Running } from "@nightlight/commands/escalation/read-escalation";
 import { canonicalContent } from "@nightlight/domain/escalation/content";
-import { rungsAhead } from "@nightlight/domain/escalation/deadlines";
+import { isForDirector, rungsAhead } from "@nightlight/domain/escalation/deadlines";
 import { addresseeOf, openTasks, type Escalation, type EscalationTask } from "@nightlight/domain/escalation/escalation";
 import type { StaffNames } from "../../access/staff-names.ts";
 import { presentContent } from "../authority/present-received.ts";
@@ -90,11 +90,14 @@ export function presentUnanswered({ escalations, offices, at }: Running, names: 
     next: nextDeadline(escalation, at),
     nextClimbAt: nextClimbOf(escalation),
     isTaskAlarmed: openTasks(escalation).some((task) => task.alarmedAt !== undefined && task.takenBy === undefined),
+    isForDirector: isForDirector(escalation),
     redirects: escalation.redirects,
     sentBy: names.of(escalation.sentBy),
   }));
   const dueAt = ({ next }: UnansweredRow): string => next?.at ?? "9999";
-  return rows.toSorted((a, b) => Number(b.isTaskAlarmed) - Number(a.isTaskAlarmed) || (dueAt(a) < dueAt(b) ? -1 : 1));
+  const alarm = ({ isTaskAlarmed, isForDirector: isTold }: UnansweredRow): number =>
+    Number(isTaskAlarmed) * 2 + Number(isTold);
+  return rows.toSorted((a, b) => alarm(b) - alarm(a) || (dueAt(a) < dueAt(b) ? -1 : 1));
 }
 
 /** Open telephone tasks of these escalations that concern somebody. */
