@@ -1,5 +1,7 @@
+import { recordRoutes } from "@nightlight/contracts/counsellor/record";
 import { previousRoutes, type PreviousView } from "@nightlight/contracts/counsellor/search";
 import { stub } from "@nightlight/door/testing/stub-server";
+import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -8,6 +10,7 @@ import { inSeconds } from "../../testing/fixtures.ts";
 import { SideTabs } from "./side-tabs.tsx";
 import { Surroundings } from "../shared/surroundings.tsx";
 
+const DEFAULT_FORM = RECORD_DEFINITIONS.find(({ version }) => version === 2) ?? { version: 2, codes: {}, sections: [] };
 const ID = (n: number) => `0190f000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const LIVE = ID(1);
 const EARLIER: PreviousView["contacts"][number] = {
@@ -51,6 +54,7 @@ test("how many there are is said beside the record; looking at them leaves the r
 });
 
 test("one is opened by itself, whoever's it was, and its words go when it is closed", async () => {
+  stub(recordRoutes.definition, () => DEFAULT_FORM);
   stub(previousRoutes.list, () => ({ strength: "account" as const, contacts: [EARLIER], hasMore: true }));
   const opened = stub(previousRoutes.open, () => ({
     contact: EARLIER,

@@ -4,7 +4,7 @@ import styles from "./tabs.module.css";
 export type Tab<Key extends string> = {
   readonly key: Key;
   readonly word: string;
-  readonly count?: number | undefined;
+  readonly count?: number | string | undefined;
   readonly panel: ReactNode;
 };
 

@@ -2,7 +2,7 @@ import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/con
 import { WRAP_UP_DISPOSITIONS, ONE_KEY_ENDINGS, type Disposition } from "@nightlight/domain/contact/disposition";
 import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { useNow } from "@nightlight/door/time/use-now";
-import { KeyCap } from "@nightlight/ui/components/key-cap";
+import { Toast } from "@nightlight/ui/components/toast";
 import { useQueries } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
@@ -11,7 +11,6 @@ import { useIsStale } from "../../shared/live/live-state.ts";
 import { contactQuery } from "../../shared/queries.ts";
 import { secondsUntil } from "../../shared/time.ts";
 import { useUndo } from "./endings.ts";
-import styles from "./undo-line.module.css";
 
 /** The last ending, for the seconds in which it can be taken back. */
 export function UndoLine({ desk }: { readonly desk: DeskView }) {
@@ -54,15 +53,17 @@ function Line({ contactId, disposition, seconds }: LineProps) {
   };
   useKey("undo", act, !isOff);
   return (
-    <div className={styles["undo"]}>
-      <span role="status" className={styles["what"]}>
-        {disposition === undefined ? t("closed") : t("closedAs", { ending: words(disposition) })}
-      </span>
-      <button type="button" aria-keyshortcuts={spokenKeys("undo")} disabled={isOff} onClick={act}>
-        <b>{undo.isPending ? t("pending") : t("undo")}</b> <KeyCap>{KEYS.undo.cap}</KeyCap>
-      </button>
-      <span className={styles["seconds"]}>{t("seconds", { seconds })}</span>
-    </div>
+    <Toast
+      undo={{
+        word: undo.isPending ? t("pending") : t("undo"),
+        act,
+        keys: { cap: KEYS.undo.cap, spoken: spokenKeys("undo") },
+        isOff,
+      }}
+      left={t("seconds", { seconds })}
+    >
+      {disposition === undefined ? t("closed") : t("closedAs", { ending: words(disposition) })}
+    </Toast>
   );
 }
 
