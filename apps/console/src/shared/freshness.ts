@@ -56,9 +56,8 @@ export function newerContact(held: ContactView | undefined, read: ContactView): 
     const known = held.messages.find(({ id }) => id === message.id);
     return known === undefined ? message : withReceiptsOf(known, message);
   });
-  const unread = held.messages.filter(
-    ({ id }) => held.summary.version === read.summary.version && !messages.some((message) => message.id === id),
-  );
+  // A message is never taken back: one whose notice overtook the answer stays.
+  const unread = held.messages.filter(({ id }) => !messages.some((message) => message.id === id));
   return { ...read, messages: inOrder([...messages, ...unread]), record: newerRecord(held.record, read.record) };
 }
 
@@ -95,6 +94,27 @@ export function withOffer(desk: DeskView, offer: OfferView): DeskView {
 /** Takes an offer off the desk. */
 export function withoutOffer(desk: DeskView, offerId: string): DeskView {
   return { ...desk, offers: desk.offers.filter(({ id }) => id !== offerId) };
+}
+
+/**
+ * What a message's notice makes of a contact. The next version is applied; an older one is dropped; after a gap the
+ * message is shown all the same, and the version stays, so that the contact counts as behind until it is read.
+ */
+export function viewAfterMessage(view: ContactView, version: number, message: MessageView): ContactView {
+  if (version <= view.summary.version) return view;
+  const next = withMessage(view, message);
+  return version === view.summary.version + 1 ? { ...next, summary: { ...next.summary, version } } : next;
+}
+
+/** The same for its row of the desk, whose version may be another. */
+export function rowAfterMessage(row: ContactSummary, version: number, message: MessageView): ContactSummary {
+  if (version <= row.version) return row;
+  return {
+    ...row,
+    version: version === row.version + 1 ? version : row.version,
+    lastMessage: { from: message.from, text: message.text, at: message.at },
+    unseen: message.from === "child" ? row.unseen + 1 : row.unseen,
+  };
 }
 
 /** Adds a message once. */

@@ -4,7 +4,14 @@ import { meQuery } from "@nightlight/door/session/me-query";
 import { useSessionState } from "@nightlight/door/session/session-state";
 import { machineNow } from "@nightlight/door/time/clock";
 import type { QueryClient } from "@tanstack/react-query";
-import { rememberEnded, rememberHeard, withMessage, withOffer, withoutOffer } from "../freshness.ts";
+import {
+  rememberEnded,
+  rememberHeard,
+  rowAfterMessage,
+  viewAfterMessage,
+  withOffer,
+  withoutOffer,
+} from "../freshness.ts";
 import { contactQuery, deskQuery, ESCALATIONS, isLive, readAgain, WATCH } from "../queries.ts";
 import { chime, type Earcon } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
@@ -30,10 +37,11 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
   const changeContact = (contactId: string, change: (view: ContactView) => ContactView) => {
     client.setQueryData(contactQuery(contactId).queryKey, (view) => view && change(view));
   };
+  // What is held of a contact is as new as the older of its view and its row.
   const heldVersion = (contactId: string): number => {
     const view = client.getQueryData(contactQuery(contactId).queryKey);
     const row = client.getQueryData(deskQuery.queryKey)?.contacts.find(({ id }) => id === contactId);
-    return view?.summary.version ?? row?.version ?? 0;
+    return Math.min(view?.summary.version ?? row?.version ?? 0, row?.version ?? view?.summary.version ?? 0);
   };
 
   const notices: Notices = {
@@ -74,17 +82,17 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     "message:posted": ({ contactId, version, message }) => {
       const held = heldVersion(contactId);
       if (held >= version) return;
-      changeContact(contactId, (view) => {
-        const next = withMessage(view, message);
-        return { ...next, summary: { ...next.summary, version: held + 1 } };
-      });
-      changeDesk((desk) => ({ ...desk, contacts: desk.contacts.map(withNews(contactId, held + 1, message)) }));
+      changeContact(contactId, (view) => viewAfterMessage(view, version, message));
+      changeDesk((desk) => ({
+        ...desk,
+        contacts: desk.contacts.map((row) => (row.id === contactId ? rowAfterMessage(row, version, message) : row)),
+      }));
       if (message.from === "child") {
         stopTyping(contactId);
         socket.emit("message:delivered", { contactId, messageId: message.id });
         ring("child-wrote");
       }
-      if (version > held + 1) void readAgain(client, contactId);
+      if (heldVersion(contactId) < version) void readAgain(client, contactId);
     },
     "record:changed": ({ contactId, field, version }) => {
       const isBehind = () => {
@@ -128,20 +136,6 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
   return () => {
     for (const name of names) socket.off(name, notices[name]);
   };
-}
-
-type Row = DeskView["contacts"][number];
-
-function withNews(contactId: string, version: number, message: ContactView["messages"][number]): (row: Row) => Row {
-  return (row) =>
-    row.id !== contactId || row.version >= version
-      ? row
-      : {
-          ...row,
-          version,
-          lastMessage: { from: message.from, text: message.text, at: message.at },
-          unseen: message.from === "child" ? row.unseen + 1 : row.unseen,
-        };
 }
 
 /** A receipt covers its message and every earlier one of ours. */
