@@ -8,7 +8,9 @@ export type InstallationKind = "demo" | "real";
 
 /** Notes what this installation is, if nobody has; returns what it was begun as. */
 export async function settleInstallation(owner: Client, wanted: InstallationKind): Promise<InstallationKind> {
-  await owner.query("insert into installation (kind) values ($1) on conflict do nothing", [wanted]);
+  // Not tried where one stands: the guard of a demo would refuse before anybody could say what it was begun as.
+  const text = "insert into installation (kind) select $1 where not exists (select from installation)";
+  await owner.query(`${text} on conflict do nothing`, [wanted]);
   const { rows } = await owner.query<{ kind: InstallationKind }>("select kind from installation");
   return rows[0]?.kind ?? wanted;
 }
