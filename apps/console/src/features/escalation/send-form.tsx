@@ -4,6 +4,7 @@ import { call, refusalCode } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { newKey } from "@nightlight/door/time/clock";
+import { byGivenName } from "@nightlight/domain/person/name";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Select, TextInput } from "@nightlight/ui/components/field";
@@ -141,7 +142,7 @@ function Confirm({ contactId, proposal, onSent, onStale }: ConfirmProps) {
             }}
           >
             <option value="">{t("send.callByMe")}</option>
-            {proposal.colleagues.map(({ id, name }) => (
+            {proposal.colleagues.toSorted(byGivenName).map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
