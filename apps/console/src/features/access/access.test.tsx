@@ -267,3 +267,14 @@ test("what a person read is shown page by page", async () => {
   expect(await screen.findAllByText("giám sát")).toHaveLength(2);
   expect(screen.queryByRole("button", { name: "Xem cũ hơn" })).toBeNull();
 });
+
+test("when nobody can be listed the log of readings says so, and tries again", async () => {
+  stub(readingRoutes.colleagues, () => {
+    throw new Refused(403, "not-allowed", "Bạn không có quyền.");
+  });
+  const user = show(<ReadingsScreen isWatcher />);
+  expect(await screen.findByText("Bạn không có quyền.")).toBeTruthy();
+  stub(readingRoutes.colleagues, () => ({ people: [], centres: [] }));
+  await user.click(screen.getByRole("button", { name: "Thử lại" }));
+  expect(await screen.findByText("Chọn một người để xem họ đã đọc những gì.")).toBeTruthy();
+});
