@@ -1,0 +1,165 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { DESK_SIZE, isChromiumMissing, startBrowser } from "./browser.ts";
+import { openChild } from "./child-screen.ts";
+import { offerCard } from "./counsellor-screen.ts";
+import { startStack, type Stack } from "./stack.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** A browser whose cable can be pulled: nothing arrives, nothing leaves, and nobody is told. */
+type Desk = { readonly context: BrowserContext; pull(): Promise<void>; plug(): Promise<void> };
+
+const AWAY = /Mất kết nối (\d+) giây/u;
+
+/** A child's word is one tone: whoever starts one is counted. */
+const COUNT_SOUNDS = `
+  globalThis.sounds = 0;
+  const { createOscillator } = AudioContext.prototype;
+  AudioContext.prototype.createOscillator = function () {
+    globalThis.sounds += 1;
+    return createOscillator.call(this);
+  };
+`;
+
+async function openDesk(browser: Browser): Promise<Desk> {
+  const context = await browser.newContext({ viewport: DESK_SIZE, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+  let isPulled = false;
+  await context.routeWebSocket(/socket\.io/u, (socket) => {
+    if (isPulled) return;
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      if (!isPulled) socket.send(message);
+    });
+    socket.onMessage((message) => {
+      if (!isPulled) server.send(message);
+    });
+  });
+  await context.addInitScript({ content: COUNT_SOUNDS });
+  const change = async (pulled: boolean): Promise<void> => {
+    isPulled = pulled;
+    await context.setOffline(pulled);
+  };
+  return { context, pull: async () => change(true), plug: async () => change(false) };
+}
+
+const sounds = async (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { sounds: number }).sounds);
+
+describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
+  let stack: Stack;
+  let browser: Browser;
+  let desk: Desk;
+  let page: Page;
+  let child: Page;
+  const bar = (of: Page) => of.getByText(AWAY);
+  const awaySeconds = async (of: Page): Promise<number> =>
+    Number(AWAY.exec((await bar(of).first().textContent({ timeout: 30_000 })) ?? "")?.[1] ?? 0);
+  const untilAwayFor = async (of: Page, seconds: number): Promise<void> => {
+    await vi.waitFor(async () => expect(await awaySeconds(of)).toBeGreaterThanOrEqual(seconds), {
+      timeout: 60_000,
+      interval: 500,
+    });
+  };
+  const enter = async (of: Page): Promise<void> => {
+    const { username, password } = stack.signIns[0] ?? { username: "", password: "" };
+    await of.goto(`${stack.address}/console/`);
+    await of.getByLabel("Tên đăng nhập").fill(username);
+    await of.getByLabel("Mật khẩu").fill(password);
+    await of.getByRole("button", { name: "Đăng nhập" }).click();
+  };
+
+  beforeAll(async () => {
+    stack = await startStack();
+    browser = await startBrowser();
+    desk = await openDesk(browser);
+    page = await desk.context.newPage();
+    await enter(page);
+    await page.getByRole("button", { name: "Bắt đầu ca" }).click();
+    await page.getByText("Sẵn sàng").first().waitFor();
+    child = (await openChild(browser, stack.address, "Có")).page;
+    await offerCard(page).waitFor({ timeout: 30_000 });
+    await page.keyboard.press("Alt+A");
+    await page.getByLabel("Lời kể").waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+
+  test("the cable is pulled for twenty seconds: stale with seconds, typing goes on, everything is there once", async () => {
+    await desk.pull();
+    await page.getByLabel("Lời kể").fill("viết trong lúc mất mạng");
+    await untilAwayFor(page, 20);
+    expect(await page.getByRole("button", { name: "Kết thúc", exact: true }).isEnabled()).toBe(false);
+    await child.getByRole("textbox").fill("con nhắn lúc cô mất mạng");
+    await child.keyboard.press("Enter");
+    await desk.plug();
+    await bar(page).waitFor({ state: "detached", timeout: 30_000 });
+    await page.getByText("con nhắn lúc cô mất mạng").last().waitFor();
+    const inConversation = page.getByRole("log").getByText("con nhắn lúc cô mất mạng");
+    expect(await inConversation.count()).toBe(1);
+    expect(await page.getByLabel("Lời kể").inputValue()).toBe("viết trong lúc mất mạng");
+  });
+
+  test("the server dies and comes back: the screen says so, catches up, and keeps what was typed", async () => {
+    stack.killServer();
+    await page.getByLabel("Lời kể").fill("viết trong lúc máy chủ chết");
+    await bar(page).waitFor({ timeout: 30_000 });
+    await bar(page).waitFor({ state: "detached", timeout: 60_000 });
+    await child.getByRole("textbox").fill("sau khi máy chủ sống lại");
+    await child.keyboard.press("Enter");
+    await page.getByRole("log").getByText("sau khi máy chủ sống lại").waitFor({ timeout: 30_000 });
+    expect(await page.getByRole("log").getByText("con nhắn lúc cô mất mạng").count()).toBe(1);
+  });
+
+  test("the machine sleeps: on wake the clock has jumped, and the screen is stale until it has heard again", async () => {
+    const other = await openDesk(browser);
+    const sleeper = await other.context.newPage();
+    await sleeper.clock.install();
+    await enter(sleeper);
+    await sleeper.getByText("Nhận chuông ở đây").waitFor({ timeout: 30_000 });
+    await other.pull();
+    await sleeper.clock.fastForward(600_000);
+    await untilAwayFor(sleeper, 600);
+    await other.plug();
+    await bar(sleeper).waitFor({ state: "detached", timeout: 30_000 });
+    await other.context.close();
+  });
+
+  test("a second tab mirrors and is silent; when the first closes, what rings there rings here", async () => {
+    const mirror = await desk.context.newPage();
+    await mirror.goto(`${stack.address}/console/`);
+    await mirror.getByText("Chuông đang reo ở một thẻ khác của trình duyệt này.").waitFor({ timeout: 30_000 });
+    await mirror.mouse.click(5, 5);
+    const before = [await sounds(page), await sounds(mirror)];
+    await page.bringToFront();
+    await child.getByRole("textbox").fill("chuông reo một nơi");
+    await child.keyboard.press("Enter");
+    await mirror.getByRole("log").getByText("chuông reo một nơi").waitFor({ timeout: 30_000 });
+    await vi.waitFor(async () => expect(await sounds(page)).toBe((before[0] ?? 0) + 1));
+    expect(await sounds(mirror)).toBe(before[1]);
+
+    await page.close();
+    await mirror.getByText("Chuông đang reo ở một thẻ khác của trình duyệt này.").waitFor({ state: "detached" });
+    await child.getByRole("textbox").fill("bây giờ reo ở đây");
+    await child.keyboard.press("Enter");
+    await vi.waitFor(async () => expect(await sounds(mirror)).toBe((before[1] ?? 0) + 1), { timeout: 20_000 });
+    page = mirror;
+  });
+
+  test("another browser says where it rings, and takes over when asked; the first becomes the mirror", async () => {
+    const other = await openDesk(browser);
+    const second = await other.context.newPage();
+    await enter(second);
+    await second.getByText("Chuông đang reo ở một trình duyệt hoặc máy khác.").waitFor({ timeout: 30_000 });
+    await second.getByRole("button", { name: "Nhận chuông ở đây" }).click();
+    await page.getByText("Chuông đang reo ở một trình duyệt hoặc máy khác.").waitFor({ timeout: 30_000 });
+    const before = [await sounds(page), await sounds(second)];
+    await child.getByRole("textbox").fill("chuông đã dời chỗ");
+    await child.keyboard.press("Enter");
+    await vi.waitFor(async () => expect(await sounds(second)).toBe((before[1] ?? 0) + 1), { timeout: 20_000 });
+    expect(await sounds(page)).toBe(before[0]);
+    await other.context.close();
+  });
+});
