@@ -63,7 +63,7 @@ export function anchorAt(element: Element | null): Anchor {
   return {
     top: Math.max(PANEL.gap, Math.min(top, window.innerHeight - PANEL.height)),
     left: Math.max(PANEL.gap, Math.min(right - PANEL.width, window.innerWidth - PANEL.width - PANEL.gap)),
-    back: document.activeElement,
+    back: document.activeElement?.closest("[role=grid]") ?? document.activeElement,
   };
 }
 

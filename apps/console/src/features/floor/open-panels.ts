@@ -20,7 +20,8 @@ export function useOpenMove(): (thing: Thing, under: Element | null, proposed?: 
     if (found.length === 0) return;
     openPanel({
       kind: "move",
-      what: "contacts" in what ? { contacts: found.map(({ id }) => id) } : what,
+      // All of somebody's that is only one is moved like one.
+      what: "contacts" in what || found.length === 1 ? { contacts: found.map(({ id }) => id) } : what,
       versions: new Map(found.map(({ id, version }) => [id, version])),
       from: anchorAt(under),
       ...(proposed === undefined ? {} : { proposed }),

@@ -110,8 +110,9 @@ export function VirtualGrid<Each extends Line>(props: VirtualGridProps<Each>) {
         setFocused(true);
         if (here !== undefined) onPoint(here);
       }}
-      onBlur={() => {
-        setFocused(false);
+      onBlur={(event) => {
+        // A press on a button of the row keeps the row, or the button would be gone before the press is over.
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
       }}
     >
       <div className={styles["space"]} style={{ height: layout.height }}>
