@@ -76,7 +76,7 @@ async function handle(handlers: JobHandlers, job: Job): Promise<void> {
   const name = job.name;
   if (!isJobName(name)) throw new Error(`Nobody handles jobs of the name ${name}`);
   await handlers[name](JOBS[name].payload.parse(job.data), {
-    lateMs: Date.now() - job.timestamp - (job.opts.delay ?? 0),
+    lateMs: (job.processedOn ?? job.timestamp) - job.timestamp - (job.opts.delay ?? 0),
   });
 }
 

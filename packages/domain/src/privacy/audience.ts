@@ -2,6 +2,7 @@ import type { Contact } from "../contact/contact.ts";
 import type { ContactEvent } from "../contact/events.ts";
 import type { Audience, Complete, FieldOf, Reader } from "./audience-kinds.ts";
 import { ESCALATION_AUDIENCES } from "./escalation-audience.ts";
+import { HANDLING_AUDIENCES } from "./handling-audience.ts";
 
 export type { Audience, Reader } from "./audience-kinds.ts";
 
@@ -162,76 +163,7 @@ export const AUDIENCES = {
     at: "helpline",
   },
 
-  offer: {
-    id: "helpline",
-    contactId: "shared",
-    counsellorId: "helpline",
-    status: "helpline",
-    madeAt: "helpline",
-    shownAt: "helpline",
-    expiresAt: "helpline",
-    endedAt: "helpline",
-    declineReason: "helpline",
-    explanation: "helpline",
-    isBarred: "helpline",
-  },
-
-  /** A supervisor's move of the contact: what makes a repeat harmless. */
-  move: {
-    id: "helpline",
-    contactId: "shared",
-    byId: "helpline",
-    toId: "helpline",
-    does: "helpline",
-    reason: "helpline",
-    overrides: "helpline",
-    madeAt: "helpline",
-    undoneAt: "helpline",
-  },
-
-  /** Who must not see the contact, and why. The person or office concerned must not learn of it either. */
-  barring: {
-    id: "helpline",
-    contactId: "helpline",
-    barredId: "helpline",
-    isOffice: "helpline",
-    origin: "helpline",
-    reason: "helpline",
-    barredBy: "helpline",
-    barredAt: "helpline",
-    liftedBy: "helpline",
-    liftedAt: "helpline",
-  },
-
-  /** A reading that needed a reason, and what was said about it. */
-  opening: {
-    id: "helpline",
-    contactId: "helpline",
-    personId: "helpline",
-    kind: "helpline",
-    reason: "helpline",
-    openedAt: "helpline",
-    expiresAt: "helpline",
-    reviewedBy: "helpline",
-    reviewedAt: "helpline",
-    review: "helpline",
-  },
-
-  /** Who read what, when, why and how. */
-  reading: {
-    id: "helpline",
-    at: "helpline",
-    actorKind: "helpline",
-    actorId: "helpline",
-    contactId: "shared",
-    action: "helpline",
-    why: "helpline",
-    how: "helpline",
-    openingId: "helpline",
-  },
-
-  /** The session of the other side's own page. */
-  childSession: { tokenHash: "informant", contactId: "shared", expiresAt: "helpline", endedAt: "helpline" },
+  ...HANDLING_AUDIENCES,
 
   /** The contact's own key, wrapped. */
   key: { contactId: "shared", masterKeyId: "helpline", wrappedKey: "helpline", erasedAt: "helpline" },
