@@ -4,9 +4,12 @@ import { DESK_SIZE, openScreen, type Screen } from "./browser.ts";
 /** A counsellor's browser at the console, driven by keys and by the words on screen. */
 export type CounsellorScreen = Screen & {
   readonly username: string;
-  /** While muted, nothing the server says over the socket arrives: a network that is stuck, not closed. */
+  /** While muted, no notice arrives, though the line answers: one that is wholly silent is noticed, and acts are refused. */
   mute(isMuted: boolean): void;
 };
+
+/** How Socket.IO begins an event, as against the answer to one. */
+const NOTICE = "42";
 
 /** Signs in and starts the shift. */
 export async function openCounsellor(
@@ -20,7 +23,7 @@ export async function openCounsellor(
   await page.routeWebSocket(/socket\.io/u, (socket) => {
     const server = socket.connectToServer();
     server.onMessage((message) => {
-      if (!isMuted) socket.send(message);
+      if (!isMuted || !String(message).startsWith(NOTICE)) socket.send(message);
     });
   });
   await page.goto(`${address}/console/`);

@@ -12,6 +12,8 @@ export type Stack = {
   readonly signIns: { username: string; password: string }[];
   /** Kills the server without a word, as a crash would; the launcher starts it again. */
   killServer(): void;
+  /** Stops it where it stands, as a machine that hangs would: nobody is told, and nothing restarts it. */
+  hangServer(): void;
   stop(): Promise<void>;
 };
 
@@ -36,14 +38,16 @@ export async function startStack(): Promise<Stack> {
     username,
     password,
   }));
+  const signal = (name: NodeJS.Signals): void => {
+    const server = runningInstance(folder)?.processes["The server"];
+    if (server === undefined) throw new Error("there is no server");
+    process.kill(server.pid, name);
+  };
   return {
     address: `http://127.0.0.1:${String(port)}`,
     signIns,
-    killServer() {
-      const server = runningInstance(folder)?.processes["The server"];
-      if (server === undefined) throw new Error("there is no server to kill");
-      process.kill(server.pid, "SIGKILL");
-    },
+    killServer: () => signal("SIGKILL"),
+    hangServer: () => signal("SIGSTOP"),
     async stop() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
