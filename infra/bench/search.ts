@@ -1,7 +1,7 @@
 import { seedSearch, signInSearchers, type SearchStaff } from "@nightlight/simulation/search/seed-search";
 import { bookedContact, foldedText, type BookPlan } from "@nightlight/simulation/search/search-book";
 import { createKeepAliveFetch } from "@nightlight/simulation/keep-alive-fetch";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrate } from "../setup/server-program.ts";
@@ -86,6 +86,11 @@ async function fill(
     ? (JSON.parse(readFileSync(mark, "utf8")) as { version: string; until: string })
     : undefined;
   if (kept?.version === SEED_VERSION) return planOf(contacts, new Date(kept.until));
+  const begun = join(services.logFolder, "filling");
+  if (existsSync(begun)) {
+    throw new Error(`The last filling of ${services.logFolder} stopped half-way. Remove that folder and start again.`);
+  }
+  writeFileSync(begun, "");
   const until = new Date();
   const plan = planOf(contacts, until);
   const contactAt = (index: number) => bookedContact(plan, index);
@@ -94,6 +99,7 @@ async function fill(
   await seedSearch({ ...STAFF, ownerUrl: services.ownerUrl, masterKey, contacts, contactAt, say });
   await seedFloor({ ownerUrl: services.ownerUrl, contacts, contactAt, fold: foldedText });
   writeFileSync(mark, JSON.stringify({ version: SEED_VERSION, until: until.toISOString() }));
+  rmSync(begun);
   return plan;
 }
 
