@@ -179,7 +179,7 @@ function trustedProxies({ trustedProxies: named }: Config): string[] | false {
 function countRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", async (request, reply) => {
     const { method, routeOptions, id } = request;
-    const route = routeOptions.url ?? "none";
+    const route = routeOptions.config.isFile ? "files" : (routeOptions.url ?? "none");
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     metrics.answered({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     if (reply.problem !== undefined) metrics.refused(reply.problem);

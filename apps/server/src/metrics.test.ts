@@ -95,6 +95,13 @@ describe.skipIf(isPostgresMissing())("the metrics of a running server", () => {
     lan.close();
   });
 
+  test("files of ours are one label, however many there are and whatever they are called", async () => {
+    await fetch(`${server.origin}/api/docs/static/index.html`);
+    const text = await scrape();
+    expect(text).toMatch(/nightlight_http_answer_seconds_count\{method="GET",route="files",status="200"\} [1-9]/u);
+    expect(text).not.toContain("/api/docs/static");
+  });
+
   test("a refusal is counted by its code", async () => {
     await fetch(`${server.origin}/api/nothing/here`);
     expect(await scrape()).toMatch(/nightlight_refusals_total\{code="not-found"\} [1-9]/u);

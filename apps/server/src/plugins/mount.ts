@@ -20,6 +20,8 @@ declare module "fastify" {
     access?: Access;
     /** How often one actor may call the route in a minute. */
     perMinute?: number;
+    /** One of the files that a context serves: figures count them together, their names are no patterns. */
+    isFile?: boolean;
   }
   interface FastifyInstance {
     servesOnlyFiles: boolean;
@@ -127,7 +129,7 @@ export function mount<Definition extends Route, const Who extends Access>(
 export function demandAccess(app: FastifyInstance): void {
   app.decorate("servesOnlyFiles", false);
   app.addHook("onRoute", function (route) {
-    if (this.servesOnlyFiles) route.config = { ...route.config, access: "public" };
+    if (this.servesOnlyFiles) route.config = { ...route.config, access: "public", isFile: true };
     if (route.config?.access === undefined) {
       throw new Error(`${String(route.method)} ${route.url} declares no access`);
     }
