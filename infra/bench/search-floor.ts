@@ -9,6 +9,7 @@ export type SearchFloor = {
   people(folded: string): Promise<number>;
   phones(digits: string): Promise<number>;
   words(folded: string): Promise<number>;
+  similar(folded: string): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -88,6 +89,7 @@ export async function openFloor(ownerUrl: string): Promise<SearchFloor> {
   return {
     people: (folded) => ask("name like '%' || $1 || '%'", folded),
     phones: (digits) => ask("right(phone, 6) = right($1, 6)", digits),
+    similar: (folded) => ask("name % $1", folded),
     words: (folded) => ask("to_tsvector('simple', note) @@ plainto_tsquery('simple', $1)", folded),
     close: () => client.end(),
   };

@@ -112,13 +112,13 @@ function productAsker(
   staff: SearchStaff,
   fetch: ReturnType<typeof createKeepAliveFetch>["fetch"],
 ): Asker {
-  return async ({ by, number, text, within }) => {
+  return async ({ by, number, text, within, similar }) => {
     const token = staff[by][number];
     const reply = await fetch(`${origin}/api/search`, {
       method: "POST",
       credentials: "same-origin",
       headers: { "content-type": "application/json", cookie: `nightlight-session=${token ?? ""}`, origin },
-      body: JSON.stringify({ text, within }),
+      body: JSON.stringify({ text, within, similar }),
     });
     const answer = (await reply.json()) as { hits?: unknown[] };
     if (reply.status !== 200)
@@ -128,7 +128,7 @@ function productAsker(
 }
 
 function floorAsker(floor: SearchFloor): Asker {
-  return ({ within, text }) => floor[within](within === "phones" ? text.replace(/\D/gu, "") : foldedText(text));
+  return ({ search, text }) => floor[search](search === "phones" ? text.replace(/\D/gu, "") : foldedText(text));
 }
 
 async function measure(
@@ -140,11 +140,11 @@ async function measure(
   const waits = { product: new Map<Search, Wait>(), floor: new Map<Search, Wait>() };
   let missed = 0;
   const pace = pacer();
-  for (const within of SEARCHES) {
+  for (const search of SEARCHES) {
     const times = { product: [] as number[], floor: [] as number[] };
     const byWhom = new Map<string, number[]>();
     let asked = 0;
-    for (const question of questionsOf(plan, STAFF.leads, within, WARM_UP + count)) {
+    for (const question of questionsOf(plan, STAFF.leads, search, WARM_UP + count)) {
       await pace(question);
       // In turns, so that a slow moment meets both.
       for (const system of ["product", "floor"] as const) {
@@ -159,9 +159,9 @@ async function measure(
       }
       asked += 1;
     }
-    for (const system of ["product", "floor"] as const) waits[system].set(within, waitOf(times[system]));
+    for (const system of ["product", "floor"] as const) waits[system].set(search, waitOf(times[system]));
     const parts = [...byWhom].map(([whose, values]) => `${whose} ${describe(waitOf(values))}`);
-    say(`${within}: ${describe(waitOf(times.product))}, floor ${describe(waitOf(times.floor))} (${parts.join("; ")})`);
+    say(`${search}: ${describe(waitOf(times.product))}, floor ${describe(waitOf(times.floor))} (${parts.join("; ")})`);
   }
   return { product: all(waits.product), floor: all(waits.floor), missed };
 }
@@ -184,6 +184,7 @@ function all(waits: ReadonlyMap<Search, Wait>): Waits {
     people: waits.get("people") ?? none,
     phones: waits.get("phones") ?? none,
     words: waits.get("words") ?? none,
+    similar: waits.get("similar") ?? none,
   };
 }
 

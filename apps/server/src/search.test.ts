@@ -35,7 +35,8 @@ describe.skipIf(isPostgresMissing())("searching, and what came before", () => {
   };
   const save = (desk: Desk, contactId: string, field: "child.00000000.name" | "narrative", value: string) =>
     desk.call(contactRoutes.saveRecord, { params: { contactId, field }, body: { value, version: 0 } });
-  const search = (desk: Desk, text: string) => desk.call(searchRoutes.search, { body: { text, within: "all" } });
+  const search = (desk: Desk, text: string, similar = false) =>
+    desk.call(searchRoutes.search, { body: { text, within: "all", similar } });
 
   beforeAll(async () => {
     server = await startTestServer();
@@ -79,6 +80,12 @@ describe.skipIf(isPostgresMissing())("searching, and what came before", () => {
     expect(found.record["narrative"]?.value).toContain("Cha dượng");
     const { readings } = await lan.call(readingRoutes.ofContact, { params: { contactId: first }, query: {} });
     expect(readings[0]).toMatchObject({ why: "own", how: "search" });
+  });
+
+  test("names nearly like it are looked for when nothing else was found, or when asked for", async () => {
+    expect((await search(lan, "Nguyeen Thi")).hits).toMatchObject([{ isSimilar: true, contact: { id: first } }]);
+    expect(await search(lan, "nguyen")).toMatchObject({ canAskSimilar: true });
+    expect(await search(lan, "nguyen", true)).toMatchObject({ canAskSimilar: false, hits: [{ isSimilar: false }] });
   });
 
   test("a colleague finds nothing of it by searching, and cannot open it that way", async () => {

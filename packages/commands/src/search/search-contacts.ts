@@ -9,7 +9,12 @@ import type { SearchKind, Wanted } from "@nightlight/domain/search/tokens";
 import type { Store, World } from "../world.ts";
 import type { Found } from "./search-store.ts";
 
-export type SearchInput = { readonly text: string; readonly within: SearchWithin };
+export type SearchInput = {
+  readonly text: string;
+  readonly within: SearchWithin;
+  /** Names nearly like it as well, even though something was found. */
+  readonly similar: boolean;
+};
 
 export type Hit = {
   readonly contact: Contact;
@@ -26,22 +31,26 @@ export type Hit = {
 type Match = Omit<Hit, "definition">;
 
 /** Newest first in each kind; names that are only similar come last. */
-export type SearchResult = { readonly hits: readonly Hit[]; readonly hasMore: boolean };
+export type SearchResult = {
+  readonly hits: readonly Hit[];
+  readonly hasMore: boolean;
+  /** Names nearly like it were not looked for; whoever asks for them might find more. */
+  readonly canAskSimilar: boolean;
+};
 
 /** So many of each kind; whoever needs more has to say more. */
 const HITS = 20;
-/** Whoever finds fewer people than these may have slipped: only then similar names are looked for. */
-const FEW = 5;
 
 /**
  * Searches people, phones and notes within what the actor may see or read. Every value that may be opened is read once
- * more, so that a hash that promised too much shows nothing. That somebody searched is audited, what for is not.
+ * more, so that a hash that promised too much shows nothing. Names nearly like it are looked for when nothing else was
+ * found, or when that is asked for. That somebody searched is audited, what for is not.
  * Refuses with `too-short` when nothing could be told apart by so little.
  */
 export async function searchContacts(
   world: World,
   actor: Staff,
-  { text, within }: SearchInput,
+  { text, within, similar }: SearchInput,
 ): Promise<Result<SearchResult, "too-short">> {
   const plan = searchPlan(text, within);
   if (plan === undefined) return refuse("too-short");
@@ -55,10 +64,9 @@ export async function searchContacts(
       return hits.filter((hit) => hit !== undefined);
     };
     const first = await Promise.all(plan.first.map((wanted) => ask(wanted)));
-    const people = first.flat().filter(({ kind }) => kind === "person");
-    const similar =
-      people.length < FEW ? await Promise.all(plan.then.map((wanted) => ask(wanted, SIMILAR_MONTHS))) : [];
-    const hits = [...first, withoutKnown(similar.flat(), people)];
+    const looksForSimilar = similar || first.flat().length === 0;
+    const alike = looksForSimilar ? await Promise.all(plan.similar.map((wanted) => ask(wanted, SIMILAR_MONTHS))) : [];
+    const hits = [...first, withoutKnown(alike.flat(), first.flat())];
     const shown = hits.flatMap((each) => each.slice(0, HITS));
     const [versions] = await Promise.all([
       store.records.versionsOf([...new Set(shown.map(({ contact }) => contact.id))]),
@@ -67,6 +75,7 @@ export async function searchContacts(
     return accept({
       hits: shown.map((hit) => ({ ...hit, definition: versions.get(hit.contact.id) })),
       hasMore: hits.some((each) => each.length > HITS),
+      canAskSimilar: !looksForSimilar && plan.similar.length > 0,
     });
   });
 }

@@ -74,8 +74,17 @@ export const searchRoutes = {
     body: z.strictObject({
       text: z.string().max(SEARCH_LIMIT).transform(cleanText),
       within: z.enum(SEARCH_WITHIN),
+      similar: z
+        .boolean()
+        .default(false)
+        .describe("Names nearly like it too. They are looked for anyway when nothing else is found."),
     }),
-    reply: z.object({ hits: z.array(searchHit), hasMore: z.boolean() }),
+    reply: z.object({
+      hits: z.array(searchHit),
+      hasMore: z.boolean(),
+      /** Names nearly like it were not looked for: `similar` would. */
+      canAskSimilar: z.boolean(),
+    }),
     perMinute: 120,
   }),
   open: route({

@@ -92,7 +92,7 @@ test("what was saved before there was a search is found after it came", async ()
   const world = createWorld({ database, sealing, onCommitted: () => undefined });
   const actor = { kind: "staff", id: lan, sessionId: uuidv7(), roles: ["counsellor"] } as const;
   const found = async (text: string): Promise<readonly string[]> => {
-    const result = await searchContacts(world, actor, { text, within: "all" });
+    const result = await searchContacts(world, actor, { text, within: "all", similar: false });
     return result.ok ? result.value.hits.map(({ excerpt }) => excerpt?.text ?? "") : [result.refusal];
   };
   expect(await found("nguyen an")).toEqual(["Nguyễn Ánh"]);

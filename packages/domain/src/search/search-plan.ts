@@ -8,8 +8,8 @@ export type SearchWithin = (typeof SEARCH_WITHIN)[number];
 /** Names that are nearly what was typed are looked for among what arrived within so many months of 30 days. */
 export const SIMILAR_MONTHS = 3;
 
-/** What is asked of the store: first of all, and what is nearly like it when that finds too little. */
-export type SearchPlan = { readonly first: readonly Wanted[]; readonly then: readonly Wanted[] };
+/** What is asked of the store: first of all, and the names that are nearly like it. */
+export type SearchPlan = { readonly first: readonly Wanted[]; readonly similar: readonly Wanted[] };
 
 /** Fewer letters or digits than this find everybody. */
 const SHORTEST = 2;
@@ -25,5 +25,5 @@ export function searchPlan(text: string, within: SearchWithin): SearchPlan | und
     isAsked("phones", /\d/u.test(text)) ? wantedPhone(text) : undefined,
     isAsked("words", !isNumber) ? wantedWords(text) : undefined,
   ].filter((wanted) => wanted !== undefined);
-  return first.length === 0 ? undefined : { first, then: people ? wantedSimilar(text) : [] };
+  return first.length === 0 ? undefined : { first, similar: people ? wantedSimilar(text) : [] };
 }

@@ -53,7 +53,7 @@ export function describeSearch(stage: () => Stage): void {
     return contactId;
   };
   const search = async (by: CounsellorActor, text: string, within: SearchWithin = "all") =>
-    valueOf(await searchContacts(world(), by, { text, within })).hits;
+    valueOf(await searchContacts(world(), by, { text, within, similar: false })).hits;
   const idsOf = async (by: CounsellorActor, text: string, within?: SearchWithin) =>
     (await search(by, text, within)).map(({ contact }) => contact.id);
 
@@ -83,6 +83,23 @@ export function describeSearch(stage: () => Stage): void {
       expect(await idsOf(lan, "phuong", "people")).toEqual([id]);
     });
 
+    test("looks for similar names only when nothing else was found, or when that is asked for", async () => {
+      const lan = await comeOnDuty(stage());
+      const near = await written(lan, "Trần Thị Phượng Hương", "…");
+      const exact = await written(lan, "Lê Thị Phuogn", "…");
+      const ask = async (text: string, similar: boolean, within: SearchWithin = "all") =>
+        valueOf(await searchContacts(world(), lan, { text, within, similar }));
+      const first = await ask("Phuogn", false);
+      expect(first).toMatchObject({ hits: [{ contact: { id: exact }, closeness: "same" }], canAskSimilar: true });
+      expect(await ask("Phuogn", true)).toMatchObject({
+        hits: [{ contact: { id: exact } }, { contact: { id: near }, closeness: "similar" }],
+        canAskSimilar: false,
+      });
+      expect(await ask("Phuomg", false)).toMatchObject({ canAskSimilar: false });
+      expect((await ask("Phuomg", false)).hits.map(({ contact }) => contact.id)).toContain(near);
+      expect(await ask("345678", true, "phones")).toMatchObject({ hits: [], canAskSimilar: false });
+    });
+
     test("follows a field: the newest value is found, and the ones before it no more", async () => {
       const lan = await comeOnDuty(stage());
       const { contactId } = await takeChat(stage(), lan, { text: "…" });
@@ -108,7 +125,7 @@ export function describeSearch(stage: () => Stage): void {
     test("is refused when it is too short to mean anybody", async () => {
       const lan = await comeOnDuty(stage());
       for (const text of ["", "a", "…", "12345"]) {
-        expect(await searchContacts(world(), lan, { text, within: "all" })).toEqual({
+        expect(await searchContacts(world(), lan, { text, within: "all", similar: false })).toEqual({
           ok: false,
           refusal: "too-short",
         });

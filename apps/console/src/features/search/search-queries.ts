@@ -5,12 +5,17 @@ import { call } from "@nightlight/door/client/api";
 import { machineNow } from "@nightlight/door/time/clock";
 import { queryOptions, skipToken } from "@tanstack/react-query";
 
+/** What is typed into the box and chosen beside it. */
+export type Asked = { readonly typed: string; readonly within: SearchWithin; readonly similar: boolean };
+
 /** What was found for a text. Too short a text asks nobody; what was typed is kept no longer than the screen. */
-export function searchQuery(typed: string, within: SearchWithin) {
+export function searchQuery({ typed, within, similar }: Asked) {
   const text = cleanText(typed);
   return queryOptions({
-    queryKey: ["search", within, text],
-    queryFn: isWorthAsking(text, within) ? () => call(searchRoutes.search, { body: { text, within } }) : skipToken,
+    queryKey: ["search", within, text, similar],
+    queryFn: isWorthAsking(text, within)
+      ? () => call(searchRoutes.search, { body: { text, within, similar } })
+      : skipToken,
     staleTime: 5_000,
     gcTime: 0,
   });

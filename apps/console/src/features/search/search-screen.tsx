@@ -9,11 +9,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useKey } from "../../shared/keys/key-listener.ts";
+import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import office from "../../shared/office.module.css";
 import { PastLine, PastWords } from "../../shared/past-contact.tsx";
 import { goTo } from "../../shared/place.ts";
 import { HitList } from "./hit-list.tsx";
-import { foundQuery, isWorthAsking, searchQuery } from "./search-queries.ts";
+import { foundQuery, isWorthAsking, searchQuery, type Asked } from "./search-queries.ts";
 import styles from "./search-screen.module.css";
 
 /** So long nobody types before the server is asked. */
@@ -26,7 +27,10 @@ export function SearchScreen({ isWatcher }: { readonly isWatcher: boolean }) {
   const [within, setWithin] = useState<SearchWithin>("all");
   const [open, setOpen] = useState<SearchHit>();
   const box = useRef<HTMLInputElement>(null);
-  const asked = useSettled(typed);
+  const settled = useSettled(typed);
+  // Similar names are asked for one question at a time.
+  const [similarTo, setSimilarTo] = useState<{ readonly typed: string; readonly within: SearchWithin }>();
+  const asked = { typed: settled, within, similar: similarTo?.typed === settled && similarTo.within === within };
   useKey("search", () => box.current?.select());
 
   const openHit = (hit: SearchHit): void => {
@@ -63,7 +67,16 @@ export function SearchScreen({ isWatcher }: { readonly isWatcher: boolean }) {
           />
         </header>
         <div className={office["scroll"]}>
-          <Answer typed={asked} within={within} openId={open?.contact.id} onOpen={openHit} isWatcher={isWatcher} />
+          <Answer
+            asked={asked}
+            onAskSimilar={() => {
+              setSimilarTo({ typed: settled, within });
+              box.current?.focus();
+            }}
+            openId={open?.contact.id}
+            onOpen={openHit}
+            isWatcher={isWatcher}
+          />
         </div>
       </section>
       {open === undefined ? null : (
@@ -81,18 +94,21 @@ export function SearchScreen({ isWatcher }: { readonly isWatcher: boolean }) {
 }
 
 type AnswerProps = {
-  readonly typed: string;
-  readonly within: SearchWithin;
+  readonly asked: Asked;
+  readonly onAskSimilar: () => void;
   readonly openId: string | undefined;
   readonly onOpen: (hit: SearchHit) => void;
   readonly isWatcher: boolean;
 };
 
-function Answer({ typed, within, openId, onOpen, isWatcher }: AnswerProps) {
+function Answer({ asked, onAskSimilar, openId, onOpen, isWatcher }: AnswerProps) {
   const t = useTranslations("search");
-  const found = useQuery({ ...searchQuery(typed, within), placeholderData: keepPreviousData });
+  const { typed, within } = asked;
+  const found = useQuery({ ...searchQuery(asked), placeholderData: keepPreviousData });
   // The list is long to draw; typing does not wait for it.
   const data = useDeferredValue(found.data);
+  const canAskSimilar = data?.canAskSimilar === true && !found.isPlaceholderData && !found.isError;
+  useKey("similar", onAskSimilar, canAskSimilar);
   if (!isWorthAsking(typed, within)) {
     return (
       <div className={office["empty"]}>
@@ -113,6 +129,13 @@ function Answer({ typed, within, openId, onOpen, isWatcher }: AnswerProps) {
       ) : (
         <HitList hits={data.hits} openId={openId} onOpen={onOpen} />
       )}
+      {canAskSimilar ? (
+        <p className={styles["askSimilar"]}>
+          <Button keys={KEYS.similar.cap} aria-keyshortcuts={spokenKeys("similar")} onClick={onAskSimilar}>
+            {t("askSimilar")}
+          </Button>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -6,8 +6,9 @@ import type { Definition, Field } from "@nightlight/domain/record/definition";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { inSeconds } from "../../../testing/fixtures.ts";
+import { listenForKeys } from "../../shared/keys/key-listener.ts";
 import { goTo } from "../../shared/place.ts";
 import { SearchScreen } from "./search-screen.tsx";
 import { Surroundings } from "../../shared/surroundings.tsx";
@@ -80,7 +81,7 @@ beforeEach(() => {
 
 describe("searching", () => {
   test("begins in the box, says what it finds in, and asks nobody for too little", async () => {
-    const asked = stub(searchRoutes.search, () => ({ hits: [], hasMore: false }));
+    const asked = stub(searchRoutes.search, () => ({ hits: [], hasMore: false, canAskSimilar: false }));
     const user = show();
     expect(document.activeElement).toBe(box());
     screen.getByText(/trong các lượt liên hệ của mình/u);
@@ -90,29 +91,54 @@ describe("searching", () => {
   });
 
   test("shows the words that were asked for, and what was typed stands in no address", async () => {
-    const asked = stub(searchRoutes.search, () => ({ hits: [HIT], hasMore: false }));
+    const asked = stub(searchRoutes.search, () => ({ hits: [HIT], hasMore: false, canAskSimilar: false }));
     const user = show();
     await user.type(box(), "duong");
     const found = await screen.findByRole("region", { name: "Ghi chép" });
     within(found).getByText("dượng", { selector: "mark" });
     within(found).getByText("Đã tư vấn");
     screen.getByText("1 kết quả, mới nhất trước.");
-    expect(asked.map(({ body }) => body)).toEqual([{ text: "duong", within: "all" }]);
+    expect(asked.map(({ body }) => body)).toEqual([{ text: "duong", within: "all", similar: false }]);
     expect(window.location.href).not.toContain("duong");
   });
 
   test("asks once somebody has stopped typing, and again for another part", async () => {
-    const asked = stub(searchRoutes.search, () => ({ hits: [], hasMore: false }));
+    const asked = stub(searchRoutes.search, () => ({ hits: [], hasMore: false, canAskSimilar: false }));
     const user = show();
     await user.type(box(), "anh");
     await screen.findByText(/Không tìm thấy/u);
     await user.click(screen.getByRole("radio", { name: "Người" }));
     await expect.poll(() => asked.length).toBe(2);
-    expect(asked.at(-1)?.body).toEqual({ text: "anh", within: "people" });
+    expect(asked.at(-1)?.body).toEqual({ text: "anh", within: "people", similar: false });
+  });
+
+  test("offers names that are nearly like it, by a key while typing; another question begins without them", async () => {
+    const person: SearchHit = { ...HIT, kind: "person", field: "name", excerpt: { text: "Ánh", marks: [] } };
+    const near = { ...person, contact: { ...CONTACT, id: ID(3) }, isSimilar: true };
+    const asked = stub(searchRoutes.search, ({ body }) =>
+      (body as { similar: boolean }).similar
+        ? { hits: [person, near], hasMore: false, canAskSimilar: false }
+        : { hits: [person], hasMore: false, canAskSimilar: true },
+    );
+    onTestFinished(listenForKeys());
+    const user = show();
+    await user.type(box(), "anh");
+    await screen.findByRole("button", { name: /Tìm cả tên gần giống/u });
+    await user.keyboard("{Alt>}[KeyG]{/Alt}");
+    await screen.findByText("tên gần giống");
+    expect(screen.queryByRole("button", { name: /Tìm cả tên gần giống/u })).toBeNull();
+    expect(document.activeElement).toBe(box());
+    await user.type(box(), "h");
+    await screen.findByRole("button", { name: /Tìm cả tên gần giống/u });
+    expect(asked.map(({ body }) => body)).toEqual([
+      { text: "anh", within: "all", similar: false },
+      { text: "anh", within: "all", similar: true },
+      { text: "anhh", within: "all", similar: false },
+    ]);
   });
 
   test("opens a contact beside the list, and says that this is logged", async () => {
-    stub(searchRoutes.search, () => ({ hits: [HIT], hasMore: true }));
+    stub(searchRoutes.search, () => ({ hits: [HIT], hasMore: true, canAskSimilar: false }));
     const opened = stub(searchRoutes.open, () => ({
       contact: CONTACT,
       messages: [
@@ -144,7 +170,7 @@ describe("searching", () => {
 
   test("names fields and codes by the form that the record was written in, not by ours", async () => {
     const hit = { ...HIT, recordDefinition: 7 };
-    stub(searchRoutes.search, () => ({ hits: [hit], hasMore: false }));
+    stub(searchRoutes.search, () => ({ hits: [hit], hasMore: false, canAskSimilar: false }));
     stub(searchRoutes.open, () => ({
       ...OPENED,
       record: { narrative: saved("Cha dượng đánh cháu"), schoolKind: saved("boarding"), left: saved("còn sót") },
@@ -163,7 +189,7 @@ describe("searching", () => {
   });
 
   test("says so when the form of a record cannot be read", async () => {
-    stub(searchRoutes.search, () => ({ hits: [HIT], hasMore: false }));
+    stub(searchRoutes.search, () => ({ hits: [HIT], hasMore: false, canAskSimilar: false }));
     stub(searchRoutes.open, () => ({ ...OPENED, record: { narrative: saved("x") }, recordDefinition: 99 }));
     const user = show();
     await user.type(box(), "duong");
@@ -181,7 +207,7 @@ describe("searching", () => {
       excerpt: null,
       contact: { ...CONTACT, isMine: false },
     } as const;
-    stub(searchRoutes.search, () => ({ hits: [shut], hasMore: false }));
+    stub(searchRoutes.search, () => ({ hits: [shut], hasMore: false, canAskSimilar: false }));
     const user = show(true);
     screen.getByText(/của cơ sở mình/u);
     await user.type(box(), "anh");
@@ -193,7 +219,7 @@ describe("searching", () => {
     let isAway = true;
     stub(searchRoutes.search, () => {
       if (isAway) throw new NoNetwork();
-      return { hits: [HIT], hasMore: false };
+      return { hits: [HIT], hasMore: false, canAskSimilar: false };
     });
     const user = show();
     await user.type(box(), "duong");

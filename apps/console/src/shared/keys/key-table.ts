@@ -18,6 +18,7 @@ export const KEYS = {
   move: { press: "Alt+KeyM", cap: "Alt M" },
   state: { press: "Alt+KeyS", cap: "Alt S" },
   "next-pane": { press: "F6", cap: "F6" },
+  similar: { press: "Alt+KeyG", cap: "Alt G" },
   search: { press: "Slash", cap: "/" },
   sheet: { press: "Shift+Slash", cap: "?" },
 } as const;

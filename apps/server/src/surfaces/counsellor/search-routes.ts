@@ -11,8 +11,8 @@ import { presentHit, presentPast, presentPrevious } from "./present-past.ts";
 /** Searching, and what came before from the same number or account. */
 export function mountSearch(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
   mount(app, searchRoutes.search, "search.contacts", async ({ actor, body }) => {
-    const { hits, hasMore } = orRefuse(await searchContacts(world, actor, body));
-    return { hits: hits.map((hit) => presentHit(hit, { actor, names })), hasMore };
+    const { hits, ...rest } = orRefuse(await searchContacts(world, actor, body));
+    return { hits: hits.map((hit) => presentHit(hit, { actor, names })), ...rest };
   });
   mount(app, searchRoutes.open, "contact.answer", async ({ actor, params }) =>
     presentPast(orRefuse(await readContact(world, actor, params.contactId, "search")), { actor, names }),
