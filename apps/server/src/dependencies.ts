@@ -4,6 +4,7 @@ import { createSessionStore, type SessionStore } from "@nightlight/database/acce
 import { connect, type Database } from "@nightlight/database/connection";
 import { readInstallation, type InstallationKind } from "@nightlight/database/key/installation";
 import { readKeptKeys } from "@nightlight/database/key/installation-keys";
+import { policyInForce, type PolicyInForce } from "@nightlight/database/policy/policy-in-force";
 import { createSealing, type Sealing } from "@nightlight/database/sealing";
 import { createWorld } from "@nightlight/database/world";
 import type { Committed, World } from "@nightlight/commands/world";
@@ -22,6 +23,7 @@ export type Dependencies = {
   readonly log: Logger;
   readonly database: Database;
   readonly world: World;
+  readonly policy: PolicyInForce;
   readonly sealing: Sealing;
   readonly outbox: Outbox;
   readonly sessions: SessionStore;
@@ -57,9 +59,12 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
   const kept = await readKeptKeys(database, config.keyRing);
   const sealing = createSealing(kept.ring, kept.keys);
   const announcements = { listener: (_: Committed): void => undefined };
+  const policy = policyInForce(database);
+  await policy.refresh();
   const world = createWorld({
     database,
     sealing,
+    policy: policy.current,
     onCommitted: (committed) => {
       announcements.listener(committed);
     },
@@ -79,6 +84,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     log,
     database,
     world,
+    policy,
     sealing,
     outbox: createOutbox(database, nodeId),
     sessions: createSessionStore(database, { allowsDemo: config.isDemo }),

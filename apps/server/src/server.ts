@@ -52,7 +52,11 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     matcher.poke("frees");
     notices.presence(counsellorId);
   };
-  const floor = createFloorFeed({ read: () => readWholeFloor(dependencies.database), names, log: dependencies.log });
+  const floor = createFloorFeed({
+    read: () => readWholeFloor(dependencies.database, dependencies.policy.current()),
+    names,
+    log: dependencies.log,
+  });
   serveCounsellors(dependencies, realtime, floor, handshakes);
   serveAuthorities(dependencies, realtime, handshakes);
   serveChildren(dependencies, realtime, handshakes);

@@ -14,6 +14,7 @@ import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
 import type { HandStore } from "./contact/by-hand-store.ts";
 import type { MoveStore } from "./contact/move-store.ts";
+import type { PolicyStore } from "./policy/policy-store.ts";
 import type { RiskStore } from "./contact/risk-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
 import type { PlaceStore } from "./place/place-store.ts";
@@ -21,10 +22,11 @@ import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Escalation, EscalationId } from "@nightlight/domain/escalation/escalation";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import type { Definition } from "@nightlight/domain/record/definition";
 import type { Explanation } from "@nightlight/domain/routing/match";
-import type { RosteredShift } from "@nightlight/domain/shift/shift";
+import type { Gate, RosteredShift } from "@nightlight/domain/shift/shift";
 import type { CounsellorEvent, RecordedEvent } from "./events.ts";
 
 /** Everything outside that commands need: a store, ids, and somebody to tell after the commit. */
@@ -61,6 +63,9 @@ export type Store = {
   readonly authorities: AuthorityStore;
   readonly reportDrafts: ReportDraftStore;
   readonly escalations: EscalationStore;
+  /** The routing policy in force: as of the last look, kept in memory. */
+  readonly policy: RoutingPolicy;
+  readonly policies: PolicyStore;
   /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
   floor(limit: number): Promise<Floor | undefined>;
   /** The database's clock. Inside a lock, use the time that came with the lock. */
@@ -205,6 +210,7 @@ export type Presence = {
   readonly freeChatSlots: number;
   readonly lease: { readonly epoch: number; readonly isAlive: boolean; readonly lostAt: Date | undefined } | undefined;
   readonly shift: (RosteredShift & { readonly shiftId: string; readonly name: string }) | undefined;
+  readonly gate: Gate;
   readonly at: Date;
 };
 

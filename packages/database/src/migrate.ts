@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { Client } from "pg";
 import { ROLE_OF_ACTOR } from "./connection.ts";
+import { importPolicy } from "./policy/import-policy.ts";
 import { importPlaces } from "./place/import-places.ts";
 import { importDefinitions } from "./record/import-definitions.ts";
 
@@ -33,6 +34,7 @@ export async function migrate({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: 
     }
     await importPlaces(client);
     await importDefinitions(client);
+    await importPolicy(client);
   } finally {
     await client.end();
   }

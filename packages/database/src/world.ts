@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AuditEntry } from "@nightlight/domain/audit/audit-entry";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
+import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Escalation } from "@nightlight/domain/escalation/escalation";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Committed, RunningClock, Store, World } from "@nightlight/commands/world";
@@ -24,6 +25,7 @@ import { contactKeys } from "./message/contact-key.ts";
 import { messageStore } from "./message/message-store.ts";
 import { peopleStore } from "./person/people-store.ts";
 import { placeStore } from "./place/place-store.ts";
+import { policyStore } from "./policy/policy-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
 import { definitionShelf, type DefinitionShelf } from "./record/definition-shelf.ts";
 import { recordStore } from "./record/record-store.ts";
@@ -35,12 +37,14 @@ import type { Sealing } from "./sealing.ts";
 export type WorldOptions = {
   readonly database: Database;
   readonly sealing: Sealing;
+  /** The routing policy in force; what comes with the program unless somebody says otherwise. */
+  readonly policy?: () => RoutingPolicy;
   /** Told what was committed, after the commit and never before. Must not throw. */
   readonly onCommitted: (committed: Committed) => void;
 };
 
 /** The commands' world on PostgreSQL: one transaction a story, under row-level security as its actor. */
-export function createWorld({ database, sealing, onCommitted }: WorldOptions): World {
+export function createWorld({ database, sealing, onCommitted, policy = () => STANDARD_POLICY }: WorldOptions): World {
   const shelf = definitionShelf();
   return {
     newId: uuidv7,
@@ -54,7 +58,7 @@ export function createWorld({ database, sealing, onCommitted }: WorldOptions): W
       const value = await database.transaction(actor, async (query, beforeCommit) => {
         const told = await story(
           storeOf(
-            { query, beforeCommit, actor, sealing, shelf },
+            { query, beforeCommit, actor, sealing, shelf, policy: policy() },
             {
               events: (written) => events.push(...written),
               clock: (clock) => clocks.push(clock),
@@ -91,10 +95,11 @@ type StoreParts = {
   readonly actor: DatabaseActor;
   readonly sealing: Sealing;
   readonly shelf: DefinitionShelf;
+  readonly policy: RoutingPolicy;
 };
 
 function storeOf(parts: StoreParts, remember: Remember): Store {
-  const { query, actor, sealing } = parts;
+  const { query, actor, sealing, policy } = parts;
   const keys = contactKeys(query, sealing);
   const rememberContact: ContactStoreParts["remember"] = ({ contact, events, clock, explanation }) => {
     remember.contact(contact);
@@ -110,12 +115,12 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     messages: messageStore(query, keys),
     records: recordStore({ ...parts, keys }),
     risks: riskStore(query, actor, sealing),
-    moves: moveStore(query, actor),
+    moves: moveStore(query, actor, policy),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
-    presences: presenceStore(query, parts.beforeCommit, actor, (event) => {
+    presences: presenceStore(query, parts.beforeCommit, actor, policy, (event) => {
       remember.events([event]);
     }),
-    leases: leaseStore(query),
+    leases: leaseStore(query, policy),
     audit: auditStore(query, actor, remember.audit),
     people: peopleStore(query),
     channels: channelStore(query),
@@ -138,7 +143,9 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
         for (const clock of clocks) remember.clock(clock);
       },
     }),
-    floor: (limit) => readFloor(query, limit),
+    policy,
+    policies: policyStore(query, actor, sealing),
+    floor: (limit) => readFloor(query, policy, limit),
     async now() {
       const [row] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);
       if (row === undefined) throw new Error("The database did not tell the time");

@@ -1,5 +1,6 @@
 import type { Committed, Store, World } from "@nightlight/commands/world";
 import type { Actor } from "@nightlight/domain/access/access";
+import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { accessLogStore, barringStore, identityStore, openingStore, supervisionStore } from "./memory/access-stores.ts";
 import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
@@ -9,6 +10,7 @@ import { escalationStore } from "./memory/escalation-store.ts";
 import { peopleStore } from "./memory/people-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
 import { readFloor } from "./memory/floor.ts";
+import { policyStore } from "./memory/policy-store.ts";
 import { placeStore } from "./memory/place-store.ts";
 import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
 import { searchStore } from "./memory/search-store.ts";
@@ -19,6 +21,7 @@ import { messageStore, recordStore } from "./memory/word-stores.ts";
 
 export type MemoryWorldOptions = {
   readonly now: () => Date;
+  readonly policy?: () => RoutingPolicy;
   readonly onCommitted: (committed: Committed) => void;
 };
 
@@ -31,7 +34,11 @@ export type MemoryWorld = World & {
  * The commands' world without a database. A story works on a copy of all rows, which becomes the truth when the story
  * returns and is dropped when it throws. Stories run one after another, as if each had locked everything.
  */
-export function createMemoryWorld({ now, onCommitted }: MemoryWorldOptions): MemoryWorld {
+export function createMemoryWorld({
+  now,
+  onCommitted,
+  policy = () => STANDARD_POLICY,
+}: MemoryWorldOptions): MemoryWorld {
   let tables = emptyTables();
   let turn: Promise<unknown> = Promise.resolve();
   let ids = 0;
@@ -41,6 +48,7 @@ export function createMemoryWorld({ now, onCommitted }: MemoryWorldOptions): Mem
       actor,
       tables: copyOf(tables),
       now,
+      policy: policy(),
       lockedId: undefined,
       lockedEscalationId: undefined,
       written: { events: [], clocks: [], contacts: new Map(), escalations: new Map(), explanations: new Map() },
@@ -89,6 +97,8 @@ function storeOf(transaction: Transaction): Store {
     authorities: authorityStore(transaction),
     reportDrafts: reportDraftStore(transaction),
     escalations: escalationStore(transaction),
+    policy: transaction.policy,
+    policies: policyStore(transaction),
     floor: async (limit) => readFloor(transaction, limit),
     now: async () => transaction.now(),
   };

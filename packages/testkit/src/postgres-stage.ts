@@ -47,8 +47,9 @@ export async function openPostgresStages(time: Date | "real" = TEST_START): Prom
   };
 }
 
-// Children before parents: deleting a few rows is faster than truncating twenty tables.
+// The first version of the policy comes with the program. Children before parents: deleting a few rows is faster than truncating twenty tables.
 const CLEAR = [
+  "policy_version where version > 1",
   ...["report_draft", "escalation_text", "escalation_key", "escalation_task", "escalation", "escalation_counter"],
   ...[
     "message",

@@ -37,9 +37,9 @@ export function nextState(
   reading: FloorReading,
   names: Pick<StaffNames, "of">,
 ): FloorState {
-  const { at, seats } = reading;
+  const { at, seats, policy } = reading;
   const all = reading.contacts.map(({ contact }) => contact);
-  const next = outlook(all.filter(isWaiting), seats, at);
+  const next = outlook(all.filter(isWaiting), seats, at, policy);
   const carried = carriedBy(all);
   const contacts = reading.contacts.map((found): [string, KeptContact] => {
     const { contact, needsHandOver } = found;
@@ -47,14 +47,14 @@ export function nextState(
     const key = [
       contact.version,
       needsHandOver,
-      orderingLane(contact, at),
+      orderingLane(contact, at, policy),
       its?.personId,
       its?.because,
       its?.count,
     ].join();
     const known = before?.contacts.get(contact.id);
     if (known?.key === key) return [contact.id, known];
-    return [contact.id, { key, contact, row: presentFloorContact(found, its, at, names) }];
+    return [contact.id, { key, contact, row: presentFloorContact(found, its, reading, names) }];
   });
   const people = seats.map((seat): [string, Kept<FloorPerson>] => {
     const row = presentFloorPerson(seat, carried(seat.counsellorId), at, names);

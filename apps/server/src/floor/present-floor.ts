@@ -48,7 +48,7 @@ export function presentFloorPerson(seat: FloorSeat, carried: Carried, at: Date, 
 export function presentFloorContact(
   { contact, needsHandOver }: FloorContact,
   next: Next | undefined,
-  at: Date,
+  { at, policy }: Pick<FloorReading, "at" | "policy">,
   names: Names,
 ): FloorContactView {
   const { id, version, channel, lane, language, state, arrivedAt, failedOffers, risk } = contact;
@@ -79,9 +79,9 @@ export function presentFloorContact(
             undoUntil: move.until.toISOString(),
           },
     since: sinceOf(contact).toISOString(),
-    orderLane: orderingLane(contact, at),
-    orderAt: new Date(at.getTime() - queueAge(contact, at)).toISOString(),
-    targetAt: waits ? waitTargetAt(contact).toISOString() : null,
+    orderLane: orderingLane(contact, at, policy),
+    orderAt: new Date(at.getTime() - queueAge(contact, at, policy)).toISOString(),
+    targetAt: waits ? waitTargetAt(contact, policy).toISOString() : null,
     next:
       next === undefined
         ? null

@@ -1,4 +1,4 @@
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import { memoryStage } from "@nightlight/testkit/memory-stage";
 import { beginChat, comeOnDuty, offerChat, readState, showChat } from "@nightlight/testkit/scene";
 import { expect, test } from "vitest";
@@ -56,7 +56,7 @@ test("one click and they are back", async () => {
   await setIntent(stage.world, lan, "available");
   await holdLease(stage.world, lan, true);
   expect(await presence()).toMatchObject({ intent: "available", missedInRow: 0 });
-  await stage.forward(ROUTING_POLICY.skipAloneSeconds);
+  await stage.forward(STANDARD_POLICY.skipAloneSeconds);
   expect(await runMatcher(stage.world)).toMatchObject({ made: 2 });
 });
 

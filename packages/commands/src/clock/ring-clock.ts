@@ -2,7 +2,6 @@ import type { ContactCommand } from "@nightlight/domain/contact/decide";
 import { liveOfferOf, type Contact, type ContactId } from "@nightlight/domain/contact/contact";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { footprint, type ContactClock } from "@nightlight/domain/contact/footprint";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { Store, World } from "../world.ts";
 import { applyCommand } from "../contact/change-contact.ts";
 
@@ -37,7 +36,8 @@ async function countMiss(store: Store, before: Contact): Promise<void> {
   const presence = await store.presences.lock(to);
   if (presence === undefined) return;
   const missedInRow = presence.missedInRow + 1;
-  const limit = ROUTING_POLICY.missedOffersBeforeNotResponding[CHANNELS[before.channel].slot];
+  const isVoice = CHANNELS[before.channel].slot === "voice";
+  const limit = isVoice ? store.policy.missedVoiceOffers : store.policy.missedChatOffers;
   const hasStopped = missedInRow >= limit && presence.intent === "available";
   await store.presences.save(
     to,

@@ -30,7 +30,7 @@ export async function applyCommand(
   locked: Locked,
   command: ContactCommand,
 ): Promise<Result<Changed, ContactRefusal>> {
-  const decision = decide(locked.contact, command, locked.at);
+  const decision = decide(locked.contact, command, locked.at, store.policy);
   if (!decision.ok) return decision;
   if (decision.value.length === 0) return accept({ ...locked, hasChanged: false });
   const contact = await store.contacts.append(locked, decision.value);

@@ -70,7 +70,7 @@ export async function moveContact(world: World, actor: Staff, input: MoveInput):
     const { does, overrides } = plan.value;
     if (!(await store.moves.add({ id: moveId, contactId, to, does, reason, overrides }))) return refuse("stale");
     const command = { type: "move", moveId, offerId: world.newId(), by: actor.id, to, reason, overrides } as const;
-    const decision = decide(contact, command, at);
+    const decision = decide(contact, command, at, store.policy);
     if (!decision.ok) return { ...decision, truth };
     const moved = await appendInSteps(store, locked, decision.value, actor.id, candidate?.seat.idleSince ?? at);
     await store.audit.write({
@@ -96,7 +96,7 @@ export async function undoMove(
     const kept = await store.moves.find(moveId);
     if (kept?.contactId !== contactId) return refuse("not-found");
     if (kept.isUndone) return accept(contact);
-    const decision = decide(contact, { type: "undo-move", moveId, by: actor.id }, locked.at);
+    const decision = decide(contact, { type: "undo-move", moveId, by: actor.id }, locked.at, store.policy);
     if (!decision.ok) return { ...decision, truth };
     const undone = await store.contacts.append(locked, decision.value);
     await store.moves.markUndone(moveId);

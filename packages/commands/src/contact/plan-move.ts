@@ -53,7 +53,7 @@ export async function planMove(
   }
   if (to === null) return accept({ does, overrides: [] });
   if (to.candidate?.counsels !== true) return refuse("not_fit");
-  const against = objections(contact, to.candidate.seat, now);
+  const against = objections(contact, to.candidate.seat, now, store.policy);
   if (against.some((each) => each !== "lease" && !isOverridable(each))) return refuse("not_fit");
   if (against.includes("lease")) return refuse("not_there");
   const overrides = against.filter(isOverridable);

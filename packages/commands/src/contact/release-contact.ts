@@ -32,7 +32,7 @@ export async function releaseContact(
     const isOwnerThere = await isThere(store, ownerOf(contact));
     const isOfferedThere = await isThere(store, liveOfferOf(contact)?.to);
     const command = { type: "release", by: actor.id, reason, isOwnerThere, isOfferedThere } as const;
-    const decision = decide(contact, command, at);
+    const decision = decide(contact, command, at, store.policy);
     if (!decision.ok) return { ...decision, truth };
     const done = decision.value.find((event) => event.type === "contact_released");
     if (done === undefined) return accept({ contact, did: undefined });

@@ -11,7 +11,6 @@ import {
   type PersonRefusal,
 } from "@nightlight/domain/person/person";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { Store, World } from "../world.ts";
 import type { Named } from "./people-store.ts";
 
@@ -163,7 +162,7 @@ export function administer<Value, Why extends string>(
 }
 
 async function equip(store: Store, id: string, { roles }: Pick<PersonChange, "roles">): Promise<void> {
-  if (roles.includes("counsellor")) await store.people.equip(id, ROUTING_POLICY.chatSlots);
+  if (roles.includes("counsellor")) await store.people.equip(id, store.policy.chatSlots);
 }
 
 /** Whether centre, skills and languages are among those that there are; retired ones only for whoever has them. */

@@ -1,7 +1,6 @@
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Staff } from "@nightlight/domain/access/access";
 import type { ChosenIntent } from "@nightlight/domain/presence/presence";
-import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Presence, World } from "../world.ts";
 
 /** Says what a counsellor is doing. A repeat changes nothing; a running conversation goes on whatever is said. */
@@ -24,8 +23,8 @@ export async function checkIn(world: World, actor: Staff): Promise<Result<Presen
   return world.transaction(actor, async ({ presences }) => {
     const presence = await presences.lock(actor.id);
     if (presence === undefined) return refuse("not-found");
-    const { shift, at } = presence;
-    if (shift === undefined || at < shift.startsAt || gateOf(shift, at) === "closed") return refuse("no-shift-now");
+    const { shift, gate, at } = presence;
+    if (shift === undefined || at < shift.startsAt || gate === "closed") return refuse("no-shift-now");
     if (shift.checkedInAt === undefined) await presences.checkIn(actor.id, shift.shiftId);
     if (presence.intent !== "available") {
       const intent = "available";

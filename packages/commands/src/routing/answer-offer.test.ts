@@ -1,4 +1,4 @@
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import { memoryStage } from "@nightlight/testkit/memory-stage";
 import { beginChat, comeOnDuty, offerChat, readState, showChat, valueOf } from "@nightlight/testkit/scene";
 import { describe, expect, test } from "vitest";
@@ -88,7 +88,7 @@ describe("a declined chat", () => {
     const { contactId, offerId } = await showChat(stage, lan);
     valueOf(await declineOffer(stage.world, lan, { offerId, reason: "need_a_moment" }));
     expect(await runMatcher(stage.world)).toMatchObject({ made: 0 });
-    await stage.forward(ROUTING_POLICY.skipAloneSeconds);
+    await stage.forward(STANDARD_POLICY.skipAloneSeconds);
     expect(await runMatcher(stage.world)).toMatchObject({ made: 1 });
     expect(await offerOf(stage, contactId)).toMatchObject({ to: lan.id });
   });

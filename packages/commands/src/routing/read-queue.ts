@@ -10,8 +10,8 @@ export type LaneCount = { readonly lane: Lane; readonly waiting: number; readonl
 
 /** The queue in order, with the database's time. State only: no words, no personal data. */
 export async function readQueue(world: World): Promise<readonly Contact[]> {
-  return world.transaction({ kind: "system" }, async ({ contacts, now }) =>
-    inQueueOrder(await contacts.inQueue(QUEUE_LIMIT), await now()),
+  return world.transaction({ kind: "system" }, async ({ contacts, now, policy }) =>
+    inQueueOrder(await contacts.inQueue(QUEUE_LIMIT), await now(), policy),
   );
 }
 

@@ -16,9 +16,9 @@ export async function runMatcher(world: World): Promise<MatcherPass | "busy"> {
   return world.transaction({ kind: "system" }, async (store) => {
     const floor = await store.floor(MATCHER_BATCH);
     if (floor === undefined) return "busy";
-    const assignments = match(floor.waiting, floor.seats, floor.at);
+    const assignments = match(floor.waiting, floor.seats, floor.at, store.policy);
     for (const { contact, to, explanation } of assignments) {
-      const offered = decide(contact, { type: "offer", offerId: world.newId(), to }, floor.at);
+      const offered = decide(contact, { type: "offer", offerId: world.newId(), to }, floor.at, store.policy);
       if (!offered.ok) throw new Error(`The matcher chose a contact that is ${contact.state.status}`);
       await store.contacts.append({ contact, at: floor.at }, offered.value, explanation);
     }

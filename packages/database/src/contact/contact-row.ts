@@ -74,33 +74,41 @@ function stateOf(state: StoredState): ContactState {
     case "offered":
       return { status: "offered", offer: offerOf(stored.offer), ...kept };
     case "active": {
-      const { transfer, ...rest } = stored;
+      const { transfer, orphanAt: _, ...rest } = stored;
       return {
         ...rest,
         since: new Date(stored.since),
-        ownerLostAt: when(stored.ownerLostAt),
+        ...lossOf(stored),
         ...(transfer === undefined ? {} : { transfer: offerOf(transfer) }),
         ...kept,
       };
     }
-    case "closing":
+    case "closing": {
+      const { orphanAt: _, ...rest } = stored;
       return {
-        ...stored,
+        ...rest,
         activeSince: new Date(stored.activeSince),
         until: new Date(stored.until),
-        ownerLostAt: when(stored.ownerLostAt),
+        ...lossOf(stored),
       };
+    }
     case "wrap_up":
       return { ...stored, since: new Date(stored.since), ...kept };
-    case "closed":
-      return { ...stored, at: new Date(stored.at) };
+    case "closed": {
+      const { undoUntil, ...rest } = stored;
+      return {
+        ...rest,
+        at: new Date(stored.at),
+        ...(undoUntil === undefined ? {} : { undoUntil: new Date(undoUntil) }),
+      };
+    }
     case "abandoned":
       return { ...stored, at: new Date(stored.at) };
   }
 }
 
 function offerOf(stored: Stored<LiveOffer>): LiveOffer {
-  const { id, to, madeAt, shownAt, expiresAt, previousOwner, isExtra } = stored;
+  const { id, to, madeAt, shownAt, shownBy, expiresAt, previousOwner, isExtra } = stored;
   return {
     id,
     to,
@@ -108,8 +116,14 @@ function offerOf(stored: Stored<LiveOffer>): LiveOffer {
     shownAt: when(shownAt),
     expiresAt: new Date(expiresAt),
     previousOwner,
+    ...(shownBy === undefined ? {} : { shownBy: new Date(shownBy) }),
     ...(isExtra === true ? { isExtra } : {}),
   };
+}
+
+function lossOf(stored: { readonly ownerLostAt: string | undefined; readonly orphanAt?: string }) {
+  const { ownerLostAt, orphanAt } = stored;
+  return { ownerLostAt: when(ownerLostAt), ...(orphanAt === undefined ? {} : { orphanAt: new Date(orphanAt) }) };
 }
 
 function when(stored: string | undefined): Date | undefined {

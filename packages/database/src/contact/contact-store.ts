@@ -5,7 +5,7 @@ import { arrive, evolve } from "@nightlight/domain/contact/evolve";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Explanation } from "@nightlight/domain/routing/match";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { idOf, type BeforeCommit, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
 import { sealMessage } from "../message/message-store.ts";
@@ -20,6 +20,7 @@ export type ContactStoreParts = {
   readonly beforeCommit: BeforeCommit;
   readonly actor: DatabaseActor;
   readonly sealing: Sealing;
+  readonly policy: RoutingPolicy;
   /** Remembers what was written, to be announced after the commit. */
   readonly remember: (written: Appended & { readonly explanation: Explanation | undefined }) => void;
 };
@@ -60,7 +61,7 @@ export function contactStore(parts: ContactStoreParts): ContactStore {
         `select ${CONTACT_COLUMNS} from contact c where c.owner_id = $1 and (c.status in ('active', 'closing', 'wrap_up')
            or (c.status = 'closed' and (c.state ->> 'at')::timestamptz > clock_timestamp() - make_interval(secs => $2)))
          order by c.arrived_at`,
-        [counsellorId, ROUTING_POLICY.undoSeconds],
+        [counsellorId, parts.policy.undoSeconds],
       );
       return rows.map(contactOf);
     },

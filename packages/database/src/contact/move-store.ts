@@ -6,6 +6,7 @@ import {
   type StepInReason,
 } from "@nightlight/domain/contact/move";
 import type { Intent } from "@nightlight/domain/presence/presence";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import { languagesOf } from "./contact-row.ts";
@@ -36,7 +37,7 @@ type SeatRow = {
 };
 
 /** Supervisors' moves in PostgreSQL. */
-export function moveStore(query: Query, actor: DatabaseActor): MoveStore {
+export function moveStore(query: Query, actor: DatabaseActor, policy: RoutingPolicy): MoveStore {
   return {
     async find(id) {
       const [row] = await query<MoveRow>(
@@ -62,7 +63,7 @@ export function moveStore(query: Query, actor: DatabaseActor): MoveStore {
     async candidate(personId, { keepsPlaces }) {
       if (keepsPlaces) await query("move-keep-places", KEEP_PLACES, [personId]);
       const [row] = await query<SeatRow>("move-candidate", CANDIDATE, [personId]);
-      return row && candidateOf(personId, row);
+      return row && candidateOf(personId, row, policy);
     },
     async contactsWith(personId) {
       const rows = await query<{ id: string }>(
@@ -111,7 +112,7 @@ function keptOf(row: MoveRow): KeptMove {
   return { ...rest, contactId, to, isUndone };
 }
 
-function candidateOf(counsellorId: string, row: SeatRow): Candidate {
+function candidateOf(counsellorId: string, row: SeatRow, policy: RoutingPolicy): Candidate {
   const shift =
     row.starts_at === null || row.ends_at === null
       ? undefined
@@ -122,7 +123,7 @@ function candidateOf(counsellorId: string, row: SeatRow): Candidate {
       counsellorId,
       centreId: row.centre_id ?? undefined,
       intent: row.intent,
-      gate: gateOf(shift, row.now),
+      gate: gateOf(shift, row.now, policy),
       isLeaseAlive: row.is_lease_alive,
       freeSlots: { voice: row.free_voice, chat: row.free_chat },
       languages: languagesOf(row.languages),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { addHours } from "date-fns/addHours";
 import { subHours } from "date-fns/subHours";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import { Client } from "pg";
 import { uuidv7 } from "../world.ts";
 
@@ -65,7 +65,7 @@ async function addCounsellor(client: Client, shiftId: string, number: number): P
   );
   await client.query(
     "insert into slot (counsellor_id, kind, ordinal) select $1, 'chat', n from generate_series(1, $2) n",
-    [id, ROUTING_POLICY.chatSlots],
+    [id, STANDARD_POLICY.chatSlots],
   );
   await client.query("insert into roster (shift_id, counsellor_id) values ($1, $2)", [shiftId, id]);
   await client.query(

@@ -1,4 +1,4 @@
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import type { Client } from "pg";
 import { uuidv7 } from "../world.ts";
 import type { DemoOfficer } from "./authorities.ts";
@@ -66,7 +66,7 @@ async function add(client: Client, people: readonly NewPerson[], passwordHash: s
       spoken_languages: spokenLanguages,
     }),
   );
-  await client.query(ADD, [JSON.stringify(rows), passwordHash, ROUTING_POLICY.chatSlots]);
+  await client.query(ADD, [JSON.stringify(rows), passwordHash, STANDARD_POLICY.chatSlots]);
 }
 
 const ADD = `with given as (select * from jsonb_to_recordset($1::jsonb) as g(id uuid, username text, name text,

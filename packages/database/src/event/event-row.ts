@@ -2,7 +2,17 @@ import type { RecordedEvent } from "@nightlight/commands/events";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 
 /** Which fields of events are times; in the log's JSON they are ISO 8601 text. */
-const TIMES = new Set(["expiresAt", "skipUntil", "until", "receivedAt", "receivedAt", "dueAt", "alarmAt"]);
+const TIMES = new Set([
+  "expiresAt",
+  "skipUntil",
+  "until",
+  "receivedAt",
+  "shownBy",
+  "orphanAt",
+  "undoUntil",
+  "dueAt",
+  "alarmAt",
+]);
 
 export type EventRow = {
   seq: number;

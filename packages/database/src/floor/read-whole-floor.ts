@@ -1,5 +1,6 @@
 import type { FloorContact, FloorReading, FloorSeat } from "@nightlight/domain/floor/floor";
 import type { Intent } from "@nightlight/domain/presence/presence";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Database } from "../connection.ts";
 import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../contact/contact-row.ts";
@@ -40,7 +41,7 @@ type ContactJson = Omit<ContactRow, "arrived_at" | "received_at"> & {
  * Reads the whole floor in one statement: everybody who is there or should be, and every contact that is not over. The
  * lock comes first and in a statement of its own, so that the reading sees everything that was committed before it.
  */
-export async function readWholeFloor(database: Database): Promise<FloorReading> {
+export async function readWholeFloor(database: Database, policy: RoutingPolicy): Promise<FloorReading> {
   const [row] = await database.transaction({ kind: "system" }, async (query) => {
     await query("floor-lock", "select pg_advisory_xact_lock($1)", [READING_LOCK]);
     return query<ReadingRow>("floor-read", READ, []);
@@ -49,8 +50,9 @@ export async function readWholeFloor(database: Database): Promise<FloorReading> 
   return {
     number: row.number,
     at: row.now,
-    seats: row.people.map((person) => seatOf(person, row.now)),
+    seats: row.people.map((person) => seatOf(person, row.now, policy)),
     contacts: row.contacts.map(floorContactOf),
+    policy,
   };
 }
 
@@ -94,7 +96,7 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
   select k.number, k.now, coalesce((select json_agg(p) from people p), '[]') as people,
     coalesce((select json_agg(c) from contacts c), '[]') as contacts from clock k`;
 
-function seatOf(row: PersonJson, at: Date): FloorSeat {
+function seatOf(row: PersonJson, at: Date, policy: RoutingPolicy): FloorSeat {
   const shift =
     row.shift_name === null
       ? undefined
@@ -111,7 +113,7 @@ function seatOf(row: PersonJson, at: Date): FloorSeat {
     intent: row.intent,
     intentSince: new Date(row.intent_since),
     missedInRow: row.missed_in_row,
-    gate: gateOf(shift, at),
+    gate: gateOf(shift, at, policy),
     shift,
     isLeaseAlive: row.is_lease_alive,
     lease: row.has_lease ? { isAlive: row.is_lease_alive, lostAt } : undefined,

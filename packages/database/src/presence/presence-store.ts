@@ -1,7 +1,8 @@
 import type { CounsellorEvent, RecordedEvent } from "@nightlight/commands/events";
 import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/world";
 import type { Intent } from "@nightlight/domain/presence/presence";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
+import { gateOf } from "@nightlight/domain/shift/shift";
 import { languagesOf } from "../contact/contact-row.ts";
 import { idOf, type BeforeCommit, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
@@ -30,11 +31,12 @@ export function presenceStore(
   query: Query,
   beforeCommit: BeforeCommit,
   actor: DatabaseActor,
+  policy: RoutingPolicy,
   remember: (event: RecordedEvent) => void,
 ): PresenceStore {
   const find = async (counsellorId: string): Promise<Presence | undefined> => {
     const [row] = await query<PresenceRow>("presence-find", FIND, [counsellorId]);
-    return row && presenceOf(row);
+    return row && presenceOf(row, policy);
   };
   const log = async (counsellorId: string, version: number, event: CounsellorEvent, at: Date): Promise<void> => {
     await query(
@@ -99,7 +101,17 @@ const FIND = `select clock_timestamp() as now, p.intent, p.intent_since, p.misse
       order by (h.starts_at <= clock_timestamp()) desc, o.checked_in_at nulls last, h.starts_at limit 1) r on true
   where p.counsellor_id = $1`;
 
-function presenceOf(row: PresenceRow): Presence {
+function presenceOf(row: PresenceRow, policy: RoutingPolicy): Presence {
+  const shift =
+    row.shift_id === null
+      ? undefined
+      : {
+          shiftId: row.shift_id,
+          name: row.shift_name,
+          startsAt: row.starts_at,
+          endsAt: row.ends_at,
+          checkedInAt: row.checked_in_at ?? undefined,
+        };
   return {
     intent: row.intent,
     intentSince: row.intent_since,
@@ -112,16 +124,8 @@ function presenceOf(row: PresenceRow): Presence {
       row.epoch === null
         ? undefined
         : { epoch: row.epoch, isAlive: row.is_lease_alive === true, lostAt: row.lost_at ?? undefined },
-    shift:
-      row.shift_id === null
-        ? undefined
-        : {
-            shiftId: row.shift_id,
-            name: row.shift_name,
-            startsAt: row.starts_at,
-            endsAt: row.ends_at,
-            checkedInAt: row.checked_in_at ?? undefined,
-          },
+    shift,
+    gate: gateOf(shift, row.now, policy),
     at: row.now,
   };
 }
@@ -139,7 +143,7 @@ function recordedBy(
 }
 
 /** Leases in PostgreSQL. The epoch fences: a tab with an older one can neither renew nor let go. */
-export function leaseStore(query: Query): LeaseStore {
+export function leaseStore(query: Query, policy: RoutingPolicy): LeaseStore {
   return {
     async hold(counsellorId, sessionId, takeOver) {
       const [row] = await query<{ epoch: number }>(
@@ -150,7 +154,7 @@ export function leaseStore(query: Query): LeaseStore {
            alive_until = excluded.alive_until, lost_at = null
          where $3 or l.lost_at is not null or l.alive_until <= clock_timestamp()
          returning epoch`,
-        [counsellorId, sessionId, takeOver, ROUTING_POLICY.leaseSeconds],
+        [counsellorId, sessionId, takeOver, policy.leaseSeconds],
       );
       return row?.epoch;
     },
@@ -159,7 +163,7 @@ export function leaseStore(query: Query): LeaseStore {
         "lease-renew",
         `update lease set alive_until = clock_timestamp() + make_interval(secs => $3)
          where counsellor_id = $1 and epoch = $2 and lost_at is null returning epoch`,
-        [counsellorId, epoch, ROUTING_POLICY.leaseSeconds],
+        [counsellorId, epoch, policy.leaseSeconds],
       );
       return rows.length === 1;
     },

@@ -1,6 +1,7 @@
 import { LANGUAGES } from "@nightlight/domain/contact/channel";
 import type { Floor } from "@nightlight/commands/world";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../contact/contact-row.ts";
 import type { Query } from "../connection.ts";
@@ -26,7 +27,7 @@ const MATCHER_LOCK = 0x6e_69_67_68;
  * Reads queue and floor for the matcher, which alone claims places while it holds the lock. Undefined: another
  * matcher is at it. Waiting contacts that somebody is changing right now are left to the next pass.
  */
-export async function readFloor(query: Query, limit: number): Promise<Floor | undefined> {
+export async function readFloor(query: Query, policy: RoutingPolicy, limit: number): Promise<Floor | undefined> {
   const [waiting, seats] = await Promise.all([
     query<WaitingRow>("matcher-waiting", WAITING, [MATCHER_LOCK, limit, LANGUAGES]),
     query<SeatRow>("matcher-seats", SEATS, []),
@@ -37,7 +38,7 @@ export async function readFloor(query: Query, limit: number): Promise<Floor | un
   return {
     waiting: contacts.map(contactOf),
     somebodyElseWaits: waiting[0].in_all > contacts.length,
-    seats: seats.map((row) => seatOf(row, at)),
+    seats: seats.map((row) => seatOf(row, at, policy)),
     at,
   };
 }
@@ -83,7 +84,7 @@ const SEATS = `with clock as materialized (select clock_timestamp() as now)
   where n.suspended_at is null and p.intent <> 'off'
     and exists (select from contact where status in ('queued', 'orphaned'))`;
 
-function seatOf(row: SeatRow, at: Date): Seat {
+function seatOf(row: SeatRow, at: Date, policy: RoutingPolicy): Seat {
   const shift =
     row.starts_at === null || row.ends_at === null
       ? undefined
@@ -92,7 +93,7 @@ function seatOf(row: SeatRow, at: Date): Seat {
     counsellorId: row.counsellor_id,
     centreId: row.centre_id ?? undefined,
     intent: row.intent,
-    gate: gateOf(shift, at),
+    gate: gateOf(shift, at, policy),
     isLeaseAlive: row.is_lease_alive,
     freeSlots: { voice: row.free_voice, chat: row.free_chat },
     languages: languagesOf(row.languages),

@@ -6,6 +6,7 @@ import { isConversationOpen } from "./contact.ts";
 import { decide } from "./decide.ts";
 import { arrive, evolve, replay } from "./evolve.ts";
 import { footprint } from "./footprint.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const now = TEST_START;
 
@@ -36,9 +37,16 @@ test("what is recorded by hand begins as its counsellor's record: no line, no pl
   expect(contact).toMatchObject({ arrivedAt: now, receivedAt, state: { status: "wrap_up", owner: "lan" } });
   expect(isConversationOpen(contact)).toBe(false);
   expect(footprint(contact)).toEqual({ slot: undefined, offer: undefined, clock: undefined, owner: "lan" });
-  const closing = decide(contact, { type: "close", by: "lan", version: 1, disposition: "referred" }, now);
+  const closing = decide(
+    contact,
+    { type: "close", by: "lan", version: 1, disposition: "referred" },
+    now,
+    STANDARD_POLICY,
+  );
   const closed = closing.ok ? closing.value : [];
-  expect(closed).toEqual([{ type: "contact_closed", disposition: "referred", endedBy: "recorded" }]);
+  expect(closed).toEqual([
+    { type: "contact_closed", disposition: "referred", endedBy: "recorded", undoUntil: expect.any(Date) },
+  ]);
   const log = [begun, ...closed].map((event) => ({ event, at: now }));
   expect(replay(log)).toEqual(closed.reduce((soFar, event) => evolve(soFar, event, now), contact));
 });

@@ -16,6 +16,7 @@ export type LiveOffer = {
   readonly madeAt: Date;
   readonly shownAt: Date | undefined;
   readonly expiresAt: Date;
+  readonly shownBy?: Date;
   /** Set when the contact lost its counsellor before: it goes back to being an orphan when this offer fails. */
   readonly previousOwner: CounsellorId | undefined;
   /** Beyond the places of whoever it is held out to: a supervisor overrode that none was free. */
@@ -38,6 +39,7 @@ export type ContactState =
       readonly since: Date;
       /** When the owner's screen was last lost; the orphan clock runs from here. */
       readonly ownerLostAt: Date | undefined;
+      readonly orphanAt?: Date;
       /** Held out to somebody else meanwhile: its owner keeps it until they accept. */
       readonly transfer?: LiveOffer;
       readonly move?: Move;
@@ -51,6 +53,7 @@ export type ContactState =
       readonly until: Date;
       /** A screen lost during the undo seconds stays lost if the child comes back. */
       readonly ownerLostAt: Date | undefined;
+      readonly orphanAt?: Date;
       readonly isExtra?: true;
     }
   | {
@@ -68,6 +71,8 @@ export type ContactState =
       readonly at: Date;
       readonly disposition: Disposition;
       readonly endedBy: EndedBy;
+      /** Until when its counsellor can take the closing back; one-key endings had their seconds before. */
+      readonly undoUntil?: Date;
     }
   | { readonly status: "orphaned"; readonly since: Date; readonly previousOwner: CounsellorId; readonly move?: Move }
   | { readonly status: "abandoned"; readonly at: Date; readonly by: "child" | "quick_exit" };

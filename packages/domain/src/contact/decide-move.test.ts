@@ -6,6 +6,7 @@ import { decide } from "./decide.ts";
 import type { MoveCommand } from "./decide-move.ts";
 import { evolve } from "./evolve.ts";
 import { footprint } from "./footprint.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const now = after(TEST_START, 5);
 const later = after(now, 8);
@@ -31,13 +32,13 @@ function move(to: string | null, changes: Partial<Extract<MoveCommand, { type: "
 }
 
 function become(contact: Contact, command: MoveCommand, at: Date = now): Contact {
-  const decision = decide(contact, command, at);
+  const decision = decide(contact, command, at, STANDARD_POLICY);
   if (!decision.ok) throw new Error(decision.refusal);
   return decision.value.reduce((soFar, event) => evolve(soFar, event, at), contact);
 }
 
 function answer(contact: Contact, command: MoveCommand): readonly string[] | string {
-  const decision = decide(contact, command, now);
+  const decision = decide(contact, command, now, STANDARD_POLICY);
   return decision.ok ? decision.value.map(({ type }) => type) : decision.refusal;
 }
 
@@ -133,7 +134,7 @@ describe("a running conversation that is moved to a person", () => {
   });
 
   test("is theirs once they accept, and then nothing can be undone", () => {
-    const accepted = decide(moved, { type: "accept", offerId: "offer-2", by: "minh" }, now);
+    const accepted = decide(moved, { type: "accept", offerId: "offer-2", by: "minh" }, now, STANDARD_POLICY);
     expect(accepted).toEqual({
       ok: true,
       value: [{ type: "offer_accepted", offerId: "offer-2", by: "minh", from: "lan" }],
@@ -147,7 +148,7 @@ describe("a running conversation that is moved to a person", () => {
     ["they say no", { type: "decline", offerId: "offer-2", by: "minh", reason: "technical" }, "declined"],
     ["their screen is lost", { type: "rescind-offer" }, "rescinded"],
   ] as const)("stays where it was when %s, and the supervisor is told", (_, command, because) => {
-    const decision = decide(moved, command, now);
+    const decision = decide(moved, command, now, STANDARD_POLICY);
     const events = decision.ok ? decision.value : [];
     expect(events.at(-1)).toEqual({ type: "move_failed", moveId: "move-1", by: "hoa", to: "minh", because });
     const back = events.reduce((soFar, event) => evolve(soFar, event, now), moved);
@@ -173,7 +174,7 @@ describe("a running conversation that is moved to a person", () => {
     ["its counsellor ends it", { type: "end", by: "lan", version: moved.version }],
     ["the child leaves", { type: "leave", quick: false }],
   ] as const)("takes the offer back when %s", (_, command) => {
-    const decision = decide(moved, command, now);
+    const decision = decide(moved, command, now, STANDARD_POLICY);
     expect(decision.ok && decision.value.map(({ type }) => type)).toEqual(["offer_rescinded", "conversation_ended"]);
   });
 
@@ -208,14 +209,14 @@ describe("what cannot be taken back waits for eight seconds", () => {
   test("an undo at the very end comes too late, and only whoever moved it undoes", () => {
     const moved = become(contactIn("active"), move(null));
     const undo = { type: "undo-move", moveId: "move-1", by: "hoa" } as const;
-    expect(decide(moved, undo, later)).toEqual({ ok: false, refusal: "too-late-to-undo" });
+    expect(decide(moved, undo, later, STANDARD_POLICY)).toEqual({ ok: false, refusal: "too-late-to-undo" });
     expect(answer(moved, { ...undo, by: "tam" })).toBe("not-your-move");
     expect(answer(moved, { ...undo, moveId: "another" })).toBe("too-late-to-undo");
   });
 
   test("whoever is barred meanwhile does not get the record", () => {
     const moved = become(contactIn("wrap_up"), move("minh"));
-    const decision = decide(moved, { type: "bar", barredId: "minh", people: ["minh"] }, now);
+    const decision = decide(moved, { type: "bar", barredId: "minh", people: ["minh"] }, now, STANDARD_POLICY);
     const barred = decision.ok ? decision.value.reduce((soFar, event) => evolve(soFar, event, now), moved) : moved;
     expect(decision.ok && decision.value[0]).toMatchObject({ type: "move_failed", because: "barred" });
     expect(answer(barred, { type: "finish-move" })).toEqual([]);
@@ -266,7 +267,7 @@ describe("releasing", () => {
     ],
     ["an orphan that waits for one person", contactIn("orphaned"), "asks_everybody_again", "queued"],
   ] as const)("%s", (_, contact, did, status) => {
-    const decision = decide(contact, release, now);
+    const decision = decide(contact, release, now, STANDARD_POLICY);
     expect(decision.ok && decision.value[0]).toEqual({ type: "contact_released", by: "hoa", reason: "technical", did });
     expect(become(contact, release)).toMatchObject({ skips: [], state: { status } });
   });

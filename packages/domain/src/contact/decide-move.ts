@@ -1,6 +1,7 @@
+import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import { liveOfferOf, moveOf, type Contact, type CounsellorId } from "./contact.ts";
-import { offerDueAt, offerEndsAt, skipUntil, undoUntil } from "./deadlines.ts";
+import { offerDueAt, offerTimes, skipUntil, undoUntil } from "./deadlines.ts";
 import type { OneKeyEnding } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { oneLaneUp } from "./lane.ts";
@@ -43,16 +44,16 @@ const nothing: Decision = accept([]);
  * Decides what a supervisor's act does to a contact; every live state has an answer. What can be taken back happens at
  * once (an offer), what cannot happens when the undo seconds are over (a counsellor lets go, a record changes hands).
  */
-export function decideMove(contact: Contact, command: MoveCommand, now: Date): Decision {
+export function decideMove(contact: Contact, command: MoveCommand, now: Date, policy: RoutingPolicy): Decision {
   switch (command.type) {
     case "move":
-      return move(contact, command, now);
+      return move(contact, command, now, policy);
     case "undo-move":
-      return undo(contact, command, now);
+      return undo(contact, command, now, policy);
     case "finish-move":
-      return finish(contact, now);
+      return finish(contact, now, policy);
     case "release":
-      return release(contact, command, now);
+      return release(contact, command, now, policy);
   }
 }
 
@@ -100,7 +101,7 @@ export function moveFailed(
   return [{ type: "move_failed", moveId: made.id, by: made.by, to: made.to, because }];
 }
 
-function move(contact: Contact, command: Command<"move">, now: Date): Decision {
+function move(contact: Contact, command: Command<"move">, now: Date, policy: RoutingPolicy): Decision {
   const { moveId, by, to, reason, overrides } = command;
   if (moveOf(contact)?.id === moveId) return nothing;
   const effect = effectOf(contact, to);
@@ -109,17 +110,17 @@ function move(contact: Contact, command: Command<"move">, now: Date): Decision {
   const ending = contact.state.status === "closing" ? contact.state.disposition : null;
   const skip = to === null && contact.state.status === "offered" ? contact.state.offer.to : null;
   const made: ContactEvent = {
-    ...{ type: "contact_moved", moveId, by, to, reason, overrides, until: undoUntil(now) },
-    ...{ ending, skip, skipUntil: skipUntil(now) },
+    ...{ type: "contact_moved", moveId, by, to, reason, overrides, until: undoUntil(now, policy) },
+    ...{ ending, skip, skipUntil: skipUntil(now, policy) },
   };
   const isOffered = to !== null && effect.value !== "hand_over";
-  const offered: ContactEvent[] = isOffered ? [offerTo(contact, command, to, now)] : [];
+  const offered: ContactEvent[] = isOffered ? [offerTo(command, to, offerTimes(contact, now, policy))] : [];
   return accept([...takeBack(before), ...takeEndingBack(ending), made, ...offered]);
 }
 
-function offerTo(contact: Contact, command: Command<"move">, to: CounsellorId, now: Date): ContactEvent {
+function offerTo(command: Command<"move">, to: CounsellorId, times: ReturnType<typeof offerTimes>): ContactEvent {
   const extra = command.overrides.includes("capacity") ? { isExtra: true as const } : {};
-  return { type: "offer_made", offerId: command.offerId, to, expiresAt: offerEndsAt(contact, now), ...extra };
+  return { type: "offer_made", offerId: command.offerId, to, ...times, ...extra };
 }
 
 function takeBack(offer: ReturnType<typeof liveOfferOf>): ContactEvent[] {
@@ -130,7 +131,7 @@ function takeEndingBack(ending: OneKeyEnding | null): ContactEvent[] {
   return ending === null ? [] : [{ type: "closing_undone", by: "supervisor" }];
 }
 
-function undo(contact: Contact, { moveId, by }: Command<"undo-move">, now: Date): Decision {
+function undo(contact: Contact, { moveId, by }: Command<"undo-move">, now: Date, policy: RoutingPolicy): Decision {
   const made = moveOf(contact);
   if (made?.id !== moveId) return refuse("too-late-to-undo");
   if (made.by !== by) return refuse("not-your-move");
@@ -138,17 +139,17 @@ function undo(contact: Contact, { moveId, by }: Command<"undo-move">, now: Date)
   const { previousOwner, ending, skipped: unskip } = made.before;
   return accept([
     ...takeBack(liveOfferOf(contact)),
-    { type: "move_undone", moveId, by, previousOwner, ending, unskip, until: undoUntil(now) },
+    { type: "move_undone", moveId, by, previousOwner, ending, unskip, until: undoUntil(now, policy) },
   ]);
 }
 
-function finish(contact: Contact, now: Date): Decision {
+function finish(contact: Contact, now: Date, policy: RoutingPolicy): Decision {
   const { state } = contact;
   const made = moveOf(contact);
   if (made === undefined || !isDelayed(contact)) return nothing;
   if (made.until > now) return refuse("not-due");
   if (state.status === "active") {
-    return accept([{ type: "owner_removed", owner: state.owner, skipUntil: skipUntil(now) }]);
+    return accept([{ type: "owner_removed", owner: state.owner, skipUntil: skipUntil(now, policy) }]);
   }
   if (state.status === "wrap_up" && made.to !== null) {
     return accept([{ type: "record_handed_over", from: state.owner, to: made.to }]);
@@ -162,7 +163,7 @@ export function isDelayed({ state }: Contact): boolean {
   return state.status === "active" && state.move?.to === null;
 }
 
-function release(contact: Contact, command: Command<"release">, now: Date): Decision {
+function release(contact: Contact, command: Command<"release">, now: Date, policy: RoutingPolicy): Decision {
   const { state } = contact;
   if (state.status === "closed" || state.status === "abandoned") return refuse("already-over");
   const offer = liveOfferOf(contact);
@@ -173,7 +174,7 @@ function release(contact: Contact, command: Command<"release">, now: Date): Deci
     ]);
   }
   if (made !== undefined && isDelayed(contact) && made.until <= now) {
-    const finished = finish(contact, now);
+    const finished = finish(contact, now, policy);
     return finished.ok ? released(command, "move_finished", finished.value) : finished;
   }
   if (state.status === "active" && !command.isOwnerThere) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "./decide.ts";
 import { arrive, evolve } from "./evolve.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 12, minutes));
 const letter = arrive(
@@ -11,7 +12,7 @@ const letter = arrive(
   at(30),
 );
 const correct = (receivedAt: Date, contact = letter, by = "lan") =>
-  decide(contact, { type: "correct-receipt", by, receivedAt }, at(50));
+  decide(contact, { type: "correct-receipt", by, receivedAt }, at(50), STANDARD_POLICY);
 
 describe("the time of receipt of what was recorded by hand", () => {
   test("is corrected by whoever recorded it, and everything counts from the new one", () => {

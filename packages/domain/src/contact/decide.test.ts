@@ -8,10 +8,11 @@ import type { RiskCommand } from "./decide-risk.ts";
 import { offerDueAt } from "./deadlines.ts";
 import { decide, type ContactCommand } from "./decide.ts";
 import { evolve } from "./evolve.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const at = (seconds: number): Date => after(TEST_START, seconds);
 const events = (contact: Contact, command: ContactCommand, seconds: number) => {
-  const decision = decide(contact, command, at(seconds));
+  const decision = decide(contact, command, at(seconds), STANDARD_POLICY);
   return decision.ok ? decision.value : decision.refusal;
 };
 
@@ -177,7 +178,7 @@ describe("an offer", () => {
     { lane: "immediate", life: 8 },
   ] as const)("in lane $lane stands for $life seconds from when it is shown", ({ lane, life }) => {
     const made = events(contactIn("queued", {}, { lane }), COMMANDS.offer, 0);
-    expect(made).toEqual([{ type: "offer_made", offerId: "offer-2", to: "minh", expiresAt: at(life) }]);
+    expect(made).toEqual([{ type: "offer_made", offerId: "offer-2", to: "minh", shownBy: at(2), expiresAt: at(life) }]);
     const shown = events({ ...unseen, lane }, COMMANDS.show, 1);
     expect(shown).toEqual([{ type: "offer_shown", offerId: "offer-1", expiresAt: at(1 + life) }]);
   });
@@ -256,7 +257,7 @@ describe("an ending", () => {
 
   test("of a wrap-up keeps who ended the conversation", () => {
     expect(events(contactIn("wrap_up", { endedBy: "quick_exit" }), COMMANDS.close, 5)).toEqual([
-      { type: "contact_closed", disposition: "counselled", endedBy: "quick_exit" },
+      { type: "contact_closed", disposition: "counselled", endedBy: "quick_exit", undoUntil: at(5 + 8) },
     ]);
   });
 });
@@ -274,7 +275,9 @@ describe("an owner who is lost", () => {
   });
 
   test("keeps the conversation when the clock rings after they came back", () => {
-    const [returned] = decide(lost, COMMANDS["return-owner"], at(30)).ok ? [{ type: "owner_returned" } as const] : [];
+    const [returned] = decide(lost, COMMANDS["return-owner"], at(30), STANDARD_POLICY).ok
+      ? [{ type: "owner_returned" } as const]
+      : [];
     expect(returned && events(evolve(lost, returned, at(30)), COMMANDS.orphan, 60)).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
-import { addSeconds } from "date-fns/addSeconds";
-import { ROUTING_POLICY } from "../routing/policy.ts";
+import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import { barFrom } from "./bar.ts";
 import { isConversationOpen, type Contact, type CounsellorId } from "./contact.ts";
-import { orphanDueAt, undoUntil } from "./deadlines.ts";
+import { orphanAfter, orphanDueAt, reopenableUntil, undoUntil } from "./deadlines.ts";
 import { isOneKeyEnding, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { laneRank, oneLaneUp, type Lane } from "./lane.ts";
@@ -54,13 +53,14 @@ type Command<Type extends ContactCommand["type"]> = Extract<ContactCommand, { ty
 const nothing: Decision = accept([]);
 
 /**
- * Decides what a command does to a contact at `now` (the database's clock, read after the lock was taken).
+ * Decides what a command does to a contact at `now` (the database's clock, read after the lock was taken), under the
+ * policy in force. Events carry the times that follow from the policy: folding them never asks for it.
  * A repeated command of the same person is accepted with no events, so every command is idempotent.
  */
-export function decide(contact: Contact, command: ContactCommand, now: Date): Decision {
-  if (isOfferCommand(command)) return decideOffer(contact, command, now);
+export function decide(contact: Contact, command: ContactCommand, now: Date, policy: RoutingPolicy): Decision {
+  if (isOfferCommand(command)) return decideOffer(contact, command, now, policy);
   if (isRiskCommand(command)) return decideRisk(contact, command);
-  if (isMoveCommand(command)) return decideMove(contact, command, now);
+  if (isMoveCommand(command)) return decideMove(contact, command, now, policy);
   switch (command.type) {
     case "post-as-child":
       return postAsChild(contact, command);
@@ -71,7 +71,7 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
     case "end":
       return end(contact, command);
     case "end-with-one-key":
-      return endWithOneKey(contact, command, now);
+      return endWithOneKey(contact, command, undoUntil(now, policy));
     case "leave":
       return leave(contact, command);
     case "undo":
@@ -79,9 +79,11 @@ export function decide(contact: Contact, command: ContactCommand, now: Date): De
     case "finish-closing":
       return finishClosing(contact, now);
     case "close":
-      return close(contact, command);
+      return close(contact, command, undoUntil(now, policy));
     case "lose-owner":
-      return isAttended(contact) === true ? accept([{ type: "owner_lost" }]) : nothing;
+      return isAttended(contact) === true
+        ? accept([{ type: "owner_lost", orphanAt: orphanAfter(contact, now, policy) }])
+        : nothing;
     case "return-owner":
       return isAttended(contact) === false ? accept([{ type: "owner_returned" }]) : nothing;
     case "orphan":
@@ -123,7 +125,7 @@ function end(contact: Contact, command: Command<"end">): Decision {
   return accept([...endTransfer(contact), { type: "conversation_ended", by: "counsellor" }]);
 }
 
-function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, now: Date): Decision {
+function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, until: Date): Decision {
   if (!isOwnedBy(contact, command.by)) return refuse("not-yours");
   if (contact.state.status === "closing") {
     return contact.state.disposition === command.disposition ? nothing : refuse("stale");
@@ -133,7 +135,7 @@ function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, n
   if (contact.childWrote || contact.recordBegun) return refuse("words-exist");
   if (hasMissedNews(contact, command.version)) return refuse("stale");
   const { disposition } = command;
-  return accept([...endTransfer(contact), { type: "closing_started", disposition, until: undoUntil(now) }]);
+  return accept([...endTransfer(contact), { type: "closing_started", disposition, until }]);
 }
 
 function leave(contact: Contact, command: Command<"leave">): Decision {
@@ -171,7 +173,7 @@ function undo(contact: Contact, { by }: Command<"undo">, now: Date): Decision {
       return accept([{ type: "closing_undone", by: "counsellor" }]);
     case "closed":
       if (isOneKeyEnding(contact.state.disposition)) return refuse("too-late-to-undo");
-      if (addSeconds(contact.state.at, ROUTING_POLICY.undoSeconds) <= now) return refuse("too-late-to-undo");
+      if (reopenableUntil(contact.state) <= now) return refuse("too-late-to-undo");
       return accept([{ type: "contact_reopened", by }]);
     case "queued":
     case "offered":
@@ -187,19 +189,21 @@ function finishClosing(contact: Contact, now: Date): Decision {
   return accept([{ type: "contact_closed", disposition: contact.state.disposition, endedBy: "counsellor" }]);
 }
 
-function close(contact: Contact, command: Command<"close">): Decision {
+function close(contact: Contact, command: Command<"close">, until: Date): Decision {
   if (!isOwnedBy(contact, command.by)) return refuse("not-yours");
   if (contact.state.status === "closed") {
     return contact.state.disposition === command.disposition ? nothing : refuse("stale");
   }
   if (contact.state.status !== "wrap_up") return refuse("not-in-wrap-up");
   if (hasMissedNews(contact, command.version)) return refuse("stale");
-  return accept([{ type: "contact_closed", disposition: command.disposition, endedBy: contact.state.endedBy }]);
+  const { endedBy } = contact.state;
+  return accept([{ type: "contact_closed", disposition: command.disposition, endedBy, undoUntil: until }]);
 }
 
 function orphan(contact: Contact, now: Date): Decision {
-  if (contact.state.status !== "active" || contact.state.ownerLostAt === undefined) return nothing;
-  if (orphanDueAt(contact, contact.state.ownerLostAt) > now) return refuse("not-due");
+  const dueAt = orphanDueAt(contact);
+  if (contact.state.status !== "active" || dueAt === undefined) return nothing;
+  if (dueAt > now) return refuse("not-due");
   return accept([{ type: "contact_orphaned", lane: oneLaneUp(contact.lane) }]);
 }
 

@@ -39,6 +39,8 @@ export type ContactEvent =
       readonly offerId: OfferId;
       readonly to: CounsellorId;
       readonly expiresAt: Date;
+      /** By when the screen has to say that it is there; only events from before the policy had versions lack it. */
+      readonly shownBy?: Date;
       /** Takes no place: a supervisor overrode that none was free. */
       readonly isExtra?: true;
     }
@@ -70,10 +72,15 @@ export type ContactEvent =
   | { readonly type: "conversation_ended"; readonly by: EndedBy }
   | { readonly type: "closing_started"; readonly disposition: OneKeyEnding; readonly until: Date }
   | { readonly type: "closing_undone"; readonly by: "counsellor" | "child" | "supervisor" }
-  | { readonly type: "contact_closed"; readonly disposition: Disposition; readonly endedBy: EndedBy }
+  | {
+      readonly type: "contact_closed";
+      readonly disposition: Disposition;
+      readonly endedBy: EndedBy;
+      readonly undoUntil?: Date;
+    }
   | { readonly type: "contact_reopened"; readonly by: CounsellorId }
   | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" }
-  | { readonly type: "owner_lost" }
+  | { readonly type: "owner_lost"; readonly orphanAt?: Date }
   | { readonly type: "owner_returned" }
   | { readonly type: "contact_orphaned"; readonly lane: Lane }
   /** Its counsellor left for good, or was relieved of it: it waits again, as old as it is. */

@@ -44,6 +44,13 @@ export function keptExtra(state: ContactState): { readonly isExtra?: true } {
   return "isExtra" in state ? { isExtra: true } : {};
 }
 
+/** Since when the owner's screen is lost, and when that makes an orphan, as an object to spread. */
+export function keptLoss(state: ContactState): { readonly ownerLostAt: Date | undefined; readonly orphanAt?: Date } {
+  if (!("ownerLostAt" in state)) return { ownerLostAt: undefined };
+  const { ownerLostAt, orphanAt } = state;
+  return { ownerLostAt, ...(orphanAt === undefined ? {} : { orphanAt }) };
+}
+
 /** A supervisor's move, as an object to spread. */
 export function keptMove(state: ContactState): { readonly move?: Move } {
   return "move" in state ? { move: state.move } : {};
@@ -79,8 +86,9 @@ function undone(state: ContactState, event: Extract<MoveEvent, { type: "move_und
   const { previousOwner, ending, until } = event;
   if (state.status === "queued" && previousOwner !== null) return { status: "orphaned", since: at, previousOwner };
   if (state.status === "active" && ending !== null) {
-    const { owner, since: activeSince, ownerLostAt } = state;
-    return { status: "closing", owner, activeSince, disposition: ending, until, ownerLostAt, ...keptExtra(state) };
+    const { owner, since: activeSince } = state;
+    const kept = { ...keptLoss(state), ...keptExtra(state) };
+    return { status: "closing", owner, activeSince, disposition: ending, until, ...kept };
   }
   return withoutMove(state);
 }

@@ -8,7 +8,7 @@ import {
 } from "./contact.ts";
 import type { ContactEvent } from "./events.ts";
 import { brokenOff, evolveRisk } from "./decide-risk.ts";
-import { evolveMove, keptExtra, keptMove, withOffer, withoutOffer } from "./evolve-move.ts";
+import { evolveMove, keptExtra, keptLoss, keptMove, withOffer, withoutOffer } from "./evolve-move.ts";
 import { NO_RISK } from "./risk.ts";
 
 type Beginning = Extract<ContactEvent, { type: "contact_arrived" | "contact_recorded" }>;
@@ -102,7 +102,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
           activeSince: contact.state.status === "active" ? contact.state.since : at,
           disposition: event.disposition,
           until: event.until,
-          ownerLostAt: lostAt(contact),
+          ...keptLoss(contact.state),
           ...keptExtra(contact.state),
         },
       };
@@ -113,7 +113,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
           status: "active",
           owner: owner(contact),
           since: contact.state.status === "closing" ? contact.state.activeSince : at,
-          ownerLostAt: lostAt(contact),
+          ...keptLoss(contact.state),
           ...keptExtra(contact.state),
         },
       };
@@ -127,6 +127,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
           at,
           disposition: event.disposition,
           endedBy: event.endedBy,
+          ...(event.undoUntil === undefined ? {} : { undoUntil: event.undoUntil }),
         },
       };
     case "contact_reopened":
@@ -143,9 +144,9 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "contact_abandoned":
       return { ...next, risk: brokenOff(contact.risk), state: { status: "abandoned", at, by: event.by } };
     case "owner_lost":
-      return { ...next, state: { ...attended(contact), ownerLostAt: at } };
+      return { ...next, state: { ...attended(contact), ...lostAt(at, event.orphanAt) } };
     case "owner_returned":
-      return { ...next, state: { ...attended(contact), ownerLostAt: undefined } };
+      return { ...next, state: found(attended(contact)) };
     case "contact_orphaned":
       return {
         ...next,
@@ -204,6 +205,7 @@ function offerOf(contact: Contact, event: Extract<ContactEvent, { type: "offer_m
   const extra = event.isExtra === true ? { isExtra: true as const } : {};
   return {
     ...{ id: event.offerId, to: event.to, madeAt: at, shownAt: undefined, expiresAt: event.expiresAt },
+    ...(event.shownBy === undefined ? {} : { shownBy: event.shownBy }),
     ...{ previousOwner, ...extra },
   };
 }
@@ -266,8 +268,13 @@ function owner(contact: Contact): CounsellorId {
   return contact.state.owner;
 }
 
-function lostAt(contact: Contact): Date | undefined {
-  return "ownerLostAt" in contact.state ? contact.state.ownerLostAt : undefined;
+function lostAt(at: Date, orphanAt: Date | undefined): { ownerLostAt: Date; orphanAt?: Date } {
+  return { ownerLostAt: at, ...(orphanAt === undefined ? {} : { orphanAt }) };
+}
+
+function found(state: ReturnType<typeof attended>): ContactState {
+  const { orphanAt: _orphanAt, ...rest } = state;
+  return { ...rest, ownerLostAt: undefined };
 }
 
 function attended(contact: Contact): Extract<ContactState, { status: "active" | "closing" }> {

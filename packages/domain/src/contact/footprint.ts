@@ -90,9 +90,8 @@ function placeFor(offer: LiveOffer, kind: SlotKind): Place | undefined {
 function firstClock(contact: Contact): Footprint["clock"] {
   const { state } = contact;
   const clocks: NonNullable<Footprint["clock"]>[] = [];
-  if (state.status === "active" && state.ownerLostAt !== undefined) {
-    clocks.push({ kind: "orphan", dueAt: orphanDueAt(contact, state.ownerLostAt) });
-  }
+  const orphanAt = orphanDueAt(contact);
+  if (state.status === "active" && orphanAt !== undefined) clocks.push({ kind: "orphan", dueAt: orphanAt });
   if (state.status === "active" && state.transfer !== undefined) {
     clocks.push({ kind: "offer", dueAt: offerDueAt(state.transfer) });
   }

@@ -10,6 +10,7 @@ import { footprint } from "./footprint.ts";
 import { laneOfLevel, levelRank } from "../risk/level.ts";
 import { laneRank } from "./lane.ts";
 import { commandOf, forAll, history, live } from "./test-histories.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 /** Events that may move a lane. */
 const RAISES = ["contact_orphaned", "lane_raised", "risk_assessed", "risk_raised"] as const;
@@ -36,7 +37,7 @@ describe("in every history", () => {
 
   test("a log that went through JSON and back gives the same state", () => {
     forAll(({ log, contacts }) => {
-      const times = new Set(["expiresAt", "skipUntil", "until", "receivedAt"]);
+      const times = new Set(["expiresAt", "skipUntil", "until", "receivedAt", "shownBy", "orphanAt", "undoUntil"]);
       const revived = log.map(({ event, at }) => ({
         at,
         event: JSON.parse(JSON.stringify(event), (key, value: string) =>
@@ -129,10 +130,10 @@ describe("in every history", () => {
           // What was released is sound; what it becomes then may want releasing once more.
           "release",
         ].includes(command.type);
-        const decision = decide(contact, command, at);
+        const decision = decide(contact, command, at, STANDARD_POLICY);
         if (!decision.ok || decision.value.length === 0 || isNewEachTime) return;
         const once = decision.value.reduce((soFar, event) => evolve(soFar, event, at), contact);
-        const again = decide(once, command, at);
+        const again = decide(once, command, at, STANDARD_POLICY);
         expect(again.ok ? again.value : []).toEqual([]);
       }),
       { numRuns: 400 },

@@ -6,12 +6,13 @@ import type { Contact } from "./contact.ts";
 import { decide, type ContactCommand } from "./decide.ts";
 import type { ContactEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const now = TEST_START;
 
 function after(contact: Contact, ...commands: ContactCommand[]): Contact {
   return commands.reduce((soFar, command) => {
-    const decision = decide(soFar, command, now);
+    const decision = decide(soFar, command, now, STANDARD_POLICY);
     if (!decision.ok) throw new Error(`${command.type}: ${decision.refusal}`);
     return decision.value.reduce((each, event) => evolve(each, event, now), soFar);
   }, contact);
@@ -32,7 +33,7 @@ const answer = (approves: boolean, by = "giam-sat"): ContactCommand => ({
 const sent: ContactCommand = { type: "mark-escalated", escalationId: "e1", level: "P2" };
 
 const refusal = (contact: Contact, command: ContactCommand) => {
-  const decision = decide(contact, command, now);
+  const decision = decide(contact, command, now, STANDARD_POLICY);
   return decision.ok ? decision.value.map(({ type }) => type) : decision.refusal;
 };
 

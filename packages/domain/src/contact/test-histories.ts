@@ -8,6 +8,7 @@ import { arrive, evolve } from "./evolve.ts";
 import { footprint } from "./footprint.ts";
 import { higherLevel, RISK_LEVELS } from "../risk/level.ts";
 import { LANES } from "./lane.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 type CommandType = ContactCommand["type"];
 
@@ -146,7 +147,7 @@ export function live({
     time += each.wait;
     const at = new Date(time);
     const contact = contacts.at(-1) as Contact;
-    const decision = decide(contact, commandOf(contact, each, n), at);
+    const decision = decide(contact, commandOf(contact, each, n), at, STANDARD_POLICY);
     if (!decision.ok) continue;
     for (const event of decision.value) {
       log.push({ event, at });

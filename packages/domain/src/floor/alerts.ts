@@ -1,6 +1,6 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isWaiting, type Contact } from "../contact/contact.ts";
-import { ROUTING_POLICY } from "../routing/policy.ts";
+import { targetSeconds, type RoutingPolicy } from "../policy/policy.ts";
 import type { FloorAlertCode, FloorReading, FloorSeat } from "./floor.ts";
 
 /** `key` stays the same as long as it is the same alert. */
@@ -13,14 +13,14 @@ export type FloorAlert = {
 };
 
 /** By when somebody should have a contact that waits. */
-export function waitTargetAt({ arrivedAt, lane }: Pick<Contact, "arrivedAt" | "lane">): Date {
-  return addSeconds(arrivedAt, ROUTING_POLICY.waitTargetSeconds[lane]);
+export function waitTargetAt({ arrivedAt, lane }: Pick<Contact, "arrivedAt" | "lane">, policy: RoutingPolicy): Date {
+  return addSeconds(arrivedAt, targetSeconds(lane, policy));
 }
 
 /** What wants an act on the floor, oldest first. */
-export function alertsOf({ contacts, seats, at }: Omit<FloorReading, "number">): FloorAlert[] {
+export function alertsOf({ contacts, seats, at, policy }: Omit<FloorReading, "number">): FloorAlert[] {
   const ofContacts = contacts.flatMap(({ contact, needsHandOver }) => [
-    ...alertsOfContact(contact, at),
+    ...alertsOfContact(contact, at, policy),
     ...(needsHandOver ? [aboutContact("needs_hand_over", contact, sinceOf(contact))] : []),
   ]);
   const silent = seats
@@ -42,7 +42,7 @@ export function alertsOf({ contacts, seats, at }: Omit<FloorReading, "number">):
   ].sort((one, other) => one.since.getTime() - other.since.getTime() || (one.key < other.key ? -1 : 1));
 }
 
-function alertsOfContact(contact: Contact, at: Date): FloorAlert[] {
+function alertsOfContact(contact: Contact, at: Date, policy: RoutingPolicy): FloorAlert[] {
   const { state, lane, arrivedAt, failedOffers } = contact;
   const found: FloorAlert[] = [];
   if (state.status === "active" && state.ownerLostAt !== undefined) {
@@ -51,8 +51,8 @@ function alertsOfContact(contact: Contact, at: Date): FloorAlert[] {
   if (state.status === "orphaned") found.push(aboutContact("orphaned", contact, state.since));
   if (!isWaiting(contact) && state.status !== "offered") return found;
   if (lane === "immediate" && isWaiting(contact)) found.push(aboutContact("immediate_waits", contact, arrivedAt));
-  if (failedOffers >= ROUTING_POLICY.failedOffersToTell) found.push(aboutContact("offers_fail", contact, arrivedAt));
-  const target = waitTargetAt(contact);
+  if (failedOffers >= policy.failedOffersToTell) found.push(aboutContact("offers_fail", contact, arrivedAt));
+  const target = waitTargetAt(contact, policy);
   if (lane !== "immediate" && at >= target) found.push(aboutContact("over_target", contact, target));
   return found;
 }

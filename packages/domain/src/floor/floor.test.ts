@@ -5,6 +5,7 @@ import { alertsOf } from "./alerts.ts";
 import type { FloorSeat } from "./floor.ts";
 import { outlook } from "./outlook.ts";
 import { carriedBy, personState } from "./person-state.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const NOW = after(TEST_START, 3_600);
 const SHIFT = { name: "Ca sáng", startsAt: TEST_START, endsAt: after(TEST_START, 8 * 3_600), checkedInAt: TEST_START };
@@ -61,12 +62,12 @@ test("who carries what: an offer rings at whom it is held out to, a transfer too
 test("who is next, and what keeps a contact from everybody: the nearest objection, and never whom it is barred to", () => {
   const [first, second] = [aContact({ id: "1" }), aContact({ id: "2", arrivedAt: after(TEST_START, 1) })];
   const seats = [aSeat("lan"), aSeat("minh", { intent: "break" })];
-  const looked = outlook([second, first], seats, NOW);
+  const looked = outlook([second, first], seats, NOW, STANDARD_POLICY);
   expect(looked.get("1")).toEqual({ personId: "lan", because: "is_next", count: 1 });
   expect(looked.get("2")).toEqual({ personId: undefined, because: "capacity", count: 1 });
-  const english = outlook([aContact({ language: "en" })], [aSeat("lan", { languages: ["vi"] })], NOW);
+  const english = outlook([aContact({ language: "en" })], [aSeat("lan", { languages: ["vi"] })], NOW, STANDARD_POLICY);
   expect([...english.values()]).toEqual([{ personId: undefined, because: "language", count: 1 }]);
-  const barred = outlook([aContact({ barred: ["lan"] })], [aSeat("lan")], NOW);
+  const barred = outlook([aContact({ barred: ["lan"] })], [aSeat("lan")], NOW, STANDARD_POLICY);
   expect([...barred.values()]).toEqual([{ personId: undefined, because: "nobody", count: 0 }]);
 });
 
@@ -85,7 +86,7 @@ test("alerts want an act: danger that waits, waits over their target, orphans, l
     needsHandOver: contact === lost,
   }));
   const seats = [aFloorSeat({ intent: "not_responding" })];
-  const found = alertsOf({ contacts, seats, at: NOW }).map(({ code, contactId, personId }) => [
+  const found = alertsOf({ contacts, seats, at: NOW, policy: STANDARD_POLICY }).map(({ code, contactId, personId }) => [
     code,
     contactId ?? personId,
   ]);
@@ -98,6 +99,6 @@ test("alerts want an act: danger that waits, waits over their target, orphans, l
     ["over_target", "waits"],
     ["screen_lost_in_conversation", "lost"],
   ]);
-  const nobody = alertsOf({ contacts, seats: [aFloorSeat({ isLeaseAlive: false })], at: NOW });
+  const nobody = alertsOf({ contacts, seats: [aFloorSeat({ isLeaseAlive: false })], at: NOW, policy: STANDARD_POLICY });
   expect(nobody.some(({ code }) => code === "nobody_there")).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { SlotKind } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
+import type { RoutingPolicy } from "../policy/policy.ts";
 import type { Intent, Seat } from "../presence/presence.ts";
 
 /** Somebody on the floor: a seat as the matcher sees it, and what a supervisor asks besides. */
@@ -22,6 +23,8 @@ export type FloorReading = {
   readonly at: Date;
   readonly seats: readonly FloorSeat[];
   readonly contacts: readonly FloorContact[];
+  /** What was in force when it was read. */
+  readonly policy: RoutingPolicy;
 };
 
 export type FloorContact = {

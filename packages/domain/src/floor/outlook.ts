@@ -1,5 +1,6 @@
 import { CHANNELS } from "../contact/channel.ts";
 import type { Contact, ContactId, CounsellorId } from "../contact/contact.ts";
+import type { RoutingPolicy } from "../policy/policy.ts";
 import type { Seat } from "../presence/presence.ts";
 import { isBarredSeat, objection, type Objection } from "../routing/eligibility.ts";
 import { match } from "../routing/match.ts";
@@ -35,27 +36,32 @@ export type Next = {
 export const OUTLOOK_DEPTH = 40;
 
 /** Looks ahead at the head of the queue: the same rules as the matcher, asked about the same floor. */
-export function outlook(waiting: readonly Contact[], seats: readonly Seat[], now: Date): ReadonlyMap<ContactId, Next> {
-  const head = inQueueOrder(waiting, now).slice(0, OUTLOOK_DEPTH);
-  const assignments = new Map(match(head, seats, now).map((each) => [each.contact.id, each]));
+export function outlook(
+  waiting: readonly Contact[],
+  seats: readonly Seat[],
+  now: Date,
+  policy: RoutingPolicy,
+): ReadonlyMap<ContactId, Next> {
+  const head = inQueueOrder(waiting, now, policy).slice(0, OUTLOOK_DEPTH);
+  const assignments = new Map(match(head, seats, now, policy).map((each) => [each.contact.id, each]));
   const taken = new Map<CounsellorId, number>();
   for (const { to } of assignments.values()) taken.set(to, (taken.get(to) ?? 0) + 1);
   const left = seats.map((seat) => withFewer(seat, taken.get(seat.counsellorId) ?? 0));
   return new Map(
     head.map((contact) => {
       const found = assignments.get(contact.id);
-      if (found === undefined) return [contact.id, nearest(contact, left, now)];
+      if (found === undefined) return [contact.id, nearest(contact, left, now, policy)];
       const because = found.explanation.knewTheContact ? "previous_counsellor_first" : "is_next";
       return [contact.id, { personId: found.to, because, count: 1 }];
     }),
   );
 }
 
-function nearest(contact: Contact, seats: readonly Seat[], now: Date): Next {
+function nearest(contact: Contact, seats: readonly Seat[], now: Date, policy: RoutingPolicy): Next {
   const counts = new Map<Objection, number>();
   // Whom it is barred to does not count: nobody learns from this who that is.
   for (const seat of seats.filter((each) => !isBarredSeat(contact, each))) {
-    const found = objection(contact, seat, { isAlone: false, isPreviousOwnerRoutable: false }, now);
+    const found = objection(contact, seat, { isAlone: false, isPreviousOwnerRoutable: false }, now, policy);
     if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
   for (const because of NEXT_BECAUSE) {

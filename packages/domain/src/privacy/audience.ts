@@ -82,6 +82,9 @@ export const AUDIENCES = {
     because: "helpline",
     did: "helpline",
     isExtra: "helpline",
+    shownBy: "helpline",
+    orphanAt: "helpline",
+    undoUntil: "helpline",
   } satisfies Complete<FieldOf<ContactEvent>>,
 
   ...ESCALATION_AUDIENCES,

@@ -1,4 +1,4 @@
-import { ROUTING_POLICY } from "./policy.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 import { aContact, aSeat, contactIn } from "@nightlight/testkit/builders";
 import { after, TEST_START } from "@nightlight/testkit/clock";
 import { expect, test } from "vitest";
@@ -33,18 +33,20 @@ test.each([
     because: "winding_down",
   },
 ] as const)("$name: $because", ({ contact, seat, because }) => {
-  expect(objection(contact, seat, among, now)).toBe(because);
+  expect(objection(contact, seat, among, now, STANDARD_POLICY)).toBe(because);
 });
 
 test("being alone lifts a skip, and the wind-down only for immediate", () => {
   const windingDown = aSeat("lan", { gate: "winding_down" });
-  const justNow = [{ counsellorId: "lan", until: new Date(now.getTime() + ROUTING_POLICY.skipSeconds * 1000) }];
-  expect(objection(aContact({ skips }), aSeat("lan"), alone, now)).toBeUndefined();
-  expect(objection(aContact({ skips: justNow }), aSeat("lan"), alone, now)).toBe("skipped");
-  expect(objection(aContact({ skips: justNow, lane: "immediate" }), aSeat("lan"), alone, now)).toBeUndefined();
-  expect(objection(aContact(), windingDown, alone, now)).toBe("winding_down");
-  expect(objection(aContact({ lane: "high" }), windingDown, alone, now)).toBe("winding_down");
-  expect(objection(aContact({ lane: "immediate" }), windingDown, alone, now)).toBeUndefined();
+  const justNow = [{ counsellorId: "lan", until: new Date(now.getTime() + STANDARD_POLICY.skipSeconds * 1000) }];
+  expect(objection(aContact({ skips }), aSeat("lan"), alone, now, STANDARD_POLICY)).toBeUndefined();
+  expect(objection(aContact({ skips: justNow }), aSeat("lan"), alone, now, STANDARD_POLICY)).toBe("skipped");
+  expect(
+    objection(aContact({ skips: justNow, lane: "immediate" }), aSeat("lan"), alone, now, STANDARD_POLICY),
+  ).toBeUndefined();
+  expect(objection(aContact(), windingDown, alone, now, STANDARD_POLICY)).toBe("winding_down");
+  expect(objection(aContact({ lane: "high" }), windingDown, alone, now, STANDARD_POLICY)).toBe("winding_down");
+  expect(objection(aContact({ lane: "immediate" }), windingDown, alone, now, STANDARD_POLICY)).toBeUndefined();
 });
 
 test.each([
@@ -52,9 +54,9 @@ test.each([
   { seconds: 19.999, because: "previous_counsellor_first" },
   { seconds: 20, because: undefined },
 ])("an orphan of $seconds s and its counsellor routable: for others $because", ({ seconds, because }) => {
-  expect(objection(orphan(seconds), aSeat("lan"), waitsForMinh, now)).toBe(because);
-  expect(objection(orphan(seconds), aSeat("minh"), waitsForMinh, now)).toBeUndefined();
-  expect(objection(orphan(seconds), aSeat("lan"), among, now)).toBeUndefined();
+  expect(objection(orphan(seconds), aSeat("lan"), waitsForMinh, now, STANDARD_POLICY)).toBe(because);
+  expect(objection(orphan(seconds), aSeat("minh"), waitsForMinh, now, STANDARD_POLICY)).toBeUndefined();
+  expect(objection(orphan(seconds), aSeat("lan"), among, now, STANDARD_POLICY)).toBeUndefined();
 });
 
 test("a skip ends at its moment", () => {
@@ -66,18 +68,31 @@ test("a skip ends at its moment", () => {
 test("everything that speaks against somebody is named, most serious first", () => {
   const gone = aSeat("lan", { intent: "break", gate: "closed", isLeaseAlive: false, freeSlots: { voice: 0, chat: 0 } });
   const contact = aContact({ language: "en", skips });
-  expect(objections(contact, gone, now)).toEqual(["intent", "gate", "lease", "capacity", "language", "skipped"]);
-  expect(objections(aContact(), aSeat("lan"), now)).toEqual([]);
-  expect(objections(aContact(), aSeat("lan", { gate: "winding_down" }), now)).toEqual(["winding_down"]);
+  expect(objections(contact, gone, now, STANDARD_POLICY)).toEqual([
+    "intent",
+    "gate",
+    "lease",
+    "capacity",
+    "language",
+    "skipped",
+  ]);
+  expect(objections(aContact(), aSeat("lan"), now, STANDARD_POLICY)).toEqual([]);
+  expect(objections(aContact(), aSeat("lan", { gate: "winding_down" }), now, STANDARD_POLICY)).toEqual([
+    "winding_down",
+  ]);
 });
 
 test("nothing goes beyond a bar, and whoever names a person waits for no other", () => {
-  expect(objections(aContact({ barred: ["lan"] }), aSeat("lan", { intent: "off" }), now)).toEqual(["barred"]);
-  expect(objections(orphan(1), aSeat("lan"), now)).toEqual([]);
+  expect(objections(aContact({ barred: ["lan"] }), aSeat("lan", { intent: "off" }), now, STANDARD_POLICY)).toEqual([
+    "barred",
+  ]);
+  expect(objections(orphan(1), aSeat("lan"), now, STANDARD_POLICY)).toEqual([]);
 });
 
 test("the first of all objections is the one that the matcher goes by", () => {
   const seats = [aSeat("lan", { intent: "break" }), aSeat("lan", { languages: ["en"] }), aSeat("lan")];
   for (const seat of seats)
-    expect(objections(aContact({ skips }), seat, now)[0]).toBe(objection(aContact({ skips }), seat, among, now));
+    expect(objections(aContact({ skips }), seat, now, STANDARD_POLICY)[0]).toBe(
+      objection(aContact({ skips }), seat, among, now, STANDARD_POLICY),
+    );
 });

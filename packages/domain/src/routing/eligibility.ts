@@ -2,7 +2,7 @@ import { addSeconds } from "date-fns/addSeconds";
 import { CHANNELS } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
 import { whyUnroutable, type Seat, type Unroutable } from "../presence/presence.ts";
-import { ROUTING_POLICY } from "./policy.ts";
+import type { RoutingPolicy } from "../policy/policy.ts";
 
 /** What spoke against offering a contact to somebody. */
 export type Objection = "barred" | Unroutable | "language" | "skipped" | "winding_down" | "previous_counsellor_first";
@@ -16,14 +16,21 @@ export type Surroundings = {
 };
 
 /** The one eligibility function: matcher, auditor and explanation all ask here. Undefined means eligible. */
-export function objection(contact: Contact, seat: Seat, surroundings: Surroundings, now: Date): Objection | undefined {
+export function objection(
+  contact: Contact,
+  seat: Seat,
+  surroundings: Surroundings,
+  now: Date,
+  policy: RoutingPolicy,
+): Objection | undefined {
   if (isBarredSeat(contact, seat)) return "barred";
   const unroutable = whyUnroutable(seat, CHANNELS[contact.channel].slot);
   if (unroutable !== undefined) return unroutable;
   if (!seat.languages.includes(contact.language)) return "language";
-  if (isSkipped(contact, seat, now) && !(surroundings.isAlone && mayBeAskedAgain(contact, seat, now))) return "skipped";
+  if (isSkipped(contact, seat, now) && !(surroundings.isAlone && mayBeAskedAgain(contact, seat, now, policy)))
+    return "skipped";
   if (seat.gate === "winding_down" && !(contact.lane === "immediate" && surroundings.isAlone)) return "winding_down";
-  if (waitsForPreviousOwner(contact, seat, surroundings, now)) return "previous_counsellor_first";
+  if (waitsForPreviousOwner(contact, seat, surroundings, now, policy)) return "previous_counsellor_first";
   return undefined;
 }
 
@@ -31,13 +38,13 @@ export function objection(contact: Contact, seat: Seat, surroundings: Surroundin
  * Everything that speaks against it, for whoever may override it by name: the same function, asked again as if each
  * objection that it found had gone. Nothing goes beyond a bar.
  */
-export function objections(contact: Contact, seat: Seat, now: Date): Objection[] {
+export function objections(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): Objection[] {
   const found: Objection[] = [];
   let asked = { contact, seat };
   for (;;) {
     // Whoever names a person does not wait for another.
     const surroundings = { isAlone: false, isPreviousOwnerRoutable: false };
-    const next = objection(asked.contact, asked.seat, surroundings, now);
+    const next = objection(asked.contact, asked.seat, surroundings, now, policy);
     if (next === undefined) return found;
     found.push(next);
     const rest = without(next, asked);
@@ -81,14 +88,20 @@ export function isSkipped(contact: Contact, seat: Seat, now: Date): boolean {
 }
 
 /** Somebody who is alone is not asked again in the same breath: "I need a moment" gives one. Danger does not wait. */
-function mayBeAskedAgain(contact: Contact, seat: Seat, now: Date): boolean {
+function mayBeAskedAgain(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
   if (contact.lane === "immediate") return true;
-  const rest = ROUTING_POLICY.skipSeconds - ROUTING_POLICY.skipAloneSeconds;
+  const rest = policy.skipSeconds - policy.skipAloneSeconds;
   return contact.skips.every((skip) => skip.counsellorId !== seat.counsellorId || addSeconds(now, rest) >= skip.until);
 }
 
-function waitsForPreviousOwner(contact: Contact, seat: Seat, surroundings: Surroundings, now: Date): boolean {
+function waitsForPreviousOwner(
+  contact: Contact,
+  seat: Seat,
+  surroundings: Surroundings,
+  now: Date,
+  policy: RoutingPolicy,
+): boolean {
   if (contact.state.status !== "orphaned" || contact.state.previousOwner === seat.counsellorId) return false;
-  const graceEnds = addSeconds(contact.state.since, ROUTING_POLICY.previousOwnerGraceSeconds);
+  const graceEnds = addSeconds(contact.state.since, policy.previousOwnerGraceSeconds);
   return surroundings.isPreviousOwnerRoutable && now < graceEnds;
 }

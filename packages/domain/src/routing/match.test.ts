@@ -6,11 +6,12 @@ import type { Contact } from "../contact/contact.ts";
 import { LANES } from "../contact/lane.ts";
 import type { Seat } from "../presence/presence.ts";
 import { match } from "./match.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const now = after(TEST_START, 10);
 const skipped = (...ids: string[]) => ids.map((counsellorId) => ({ counsellorId, until: after(now, 1) }));
 const pairs = (queue: readonly Contact[], floor: readonly Seat[]) =>
-  match(queue, floor, now).map(({ contact, to }) => `${contact.id} → ${to}`);
+  match(queue, floor, now, STANDARD_POLICY).map(({ contact, to }) => `${contact.id} → ${to}`);
 const idleFor = (id: string, seconds: number, changes: Parameters<typeof aSeat>[1] = {}) =>
   aSeat(id, { idleSince: after(now, -seconds), ...changes });
 const orphan = (since: number, changes: Partial<Contact> = {}) =>
@@ -144,7 +145,7 @@ test("an offer explains itself: lane, waits, and who else was considered and why
     aSeat("my", { gate: "winding_down" }),
     aSeat("su"),
   ];
-  const [offer] = match([aContact({ skips: skipped("su"), failedOffers: 1 })], floor, now);
+  const [offer] = match([aContact({ skips: skipped("su"), failedOffers: 1 })], floor, now, STANDARD_POLICY);
   expect(offer?.explanation).toEqual({
     lane: "normal",
     waitedSeconds: 10,
@@ -203,7 +204,7 @@ describe("whatever queue and floor", () => {
   test("no place is given twice, no contact offered twice, nobody asked who is not routable", () => {
     fc.assert(
       fc.property(built, ({ queue, floor }) => {
-        const offers = match(queue, floor, now);
+        const offers = match(queue, floor, now, STANDARD_POLICY);
         expect(new Set(offers.map(({ contact }) => contact.id)).size).toBe(offers.length);
         for (const one of floor) {
           const own = offers.filter(({ to }) => to === one.counsellorId);
@@ -221,7 +222,7 @@ describe("whatever queue and floor", () => {
   test("nobody waits beside a free, open, capable place; the order of reading changes nothing", () => {
     fc.assert(
       fc.property(built, ({ queue, floor }) => {
-        const offers = match(queue, floor, now);
+        const offers = match(queue, floor, now, STANDARD_POLICY);
         const waiting = queue.filter((contact) => !offers.some((offer) => offer.contact.id === contact.id));
         const left = floor.filter(
           (one) =>
@@ -234,7 +235,7 @@ describe("whatever queue and floor", () => {
           const capable = left.filter((one) => one.languages.includes(contact.language));
           expect(capable.map(({ counsellorId }) => counsellorId)).toEqual([]);
         }
-        const turned = match(queue.toReversed(), floor.toReversed(), now);
+        const turned = match(queue.toReversed(), floor.toReversed(), now, STANDARD_POLICY);
         expect(turned.map(({ contact, to }) => [contact.id, to])).toEqual(
           offers.map(({ contact, to }) => [contact.id, to]),
         );

@@ -3,6 +3,7 @@ import { CHANNELS } from "../contact/channel.ts";
 import type { Contact, CounsellorId } from "../contact/contact.ts";
 import type { Lane } from "../contact/lane.ts";
 import { whyUnroutable, type Seat } from "../presence/presence.ts";
+import type { RoutingPolicy } from "../policy/policy.ts";
 import { isBarredSeat, isSkipped, objection, type Objection } from "./eligibility.ts";
 import { inQueueOrder } from "./order.ts";
 
@@ -31,11 +32,16 @@ const OTHERS_KEPT = 8;
  * Matches waiting contacts with free seats: lane and age decide which contact, then who knows it, then who has been
  * idle longest. Pure and deterministic: the same queue and floor give the same assignments.
  */
-export function match(queue: readonly Contact[], floor: readonly Seat[], now: Date): Assignment[] {
+export function match(
+  queue: readonly Contact[],
+  floor: readonly Seat[],
+  now: Date,
+  policy: RoutingPolicy,
+): Assignment[] {
   let seats = [...floor];
   const assignments: Assignment[] = [];
-  for (const contact of inQueueOrder(queue, now)) {
-    const verdicts = judge(contact, seats, now);
+  for (const contact of inQueueOrder(queue, now, policy)) {
+    const verdicts = judge(contact, seats, now, policy);
     const best = verdicts
       .filter((verdict) => verdict.because === undefined)
       .map((verdict) => verdict.seat)
@@ -49,7 +55,7 @@ export function match(queue: readonly Contact[], floor: readonly Seat[], now: Da
 
 type Verdict = { readonly seat: Seat; readonly because: Objection | undefined };
 
-function judge(contact: Contact, seats: readonly Seat[], now: Date): Verdict[] {
+function judge(contact: Contact, seats: readonly Seat[], now: Date, policy: RoutingPolicy): Verdict[] {
   const slot = CHANNELS[contact.channel].slot;
   const couldServe = (seat: Seat): boolean =>
     !isBarredSeat(contact, seat) &&
@@ -63,7 +69,7 @@ function judge(contact: Contact, seats: readonly Seat[], now: Date): Verdict[] {
     unburdened.some((seat) => contact.state.status === "orphaned" && seat.counsellorId === contact.state.previousOwner);
   return seats.map((seat) => ({
     seat,
-    because: objection(contact, seat, { isAlone: unburdened.length === 0, isPreviousOwnerRoutable }, now),
+    because: objection(contact, seat, { isAlone: unburdened.length === 0, isPreviousOwnerRoutable }, now, policy),
   }));
 }
 

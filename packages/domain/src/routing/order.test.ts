@@ -4,6 +4,7 @@ import { after, TEST_START } from "@nightlight/testkit/clock";
 import { describe, expect, test } from "vitest";
 import { LANES, laneRank } from "../contact/lane.ts";
 import { inQueueOrder, orderingLane, queueAge } from "./order.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const now = after(TEST_START, 600);
 const waiting = (id: string, changes: Parameters<typeof aContact>[0], waitedSeconds: number) =>
@@ -39,8 +40,8 @@ describe("the order of the queue", () => {
       order: ["danger", "ancient"],
     },
   ])("$name", ({ queue, order }) => {
-    expect(inQueueOrder(queue, now).map(({ id }) => id)).toEqual(order);
-    expect(inQueueOrder(queue.toReversed(), now).map(({ id }) => id)).toEqual(order);
+    expect(inQueueOrder(queue, now, STANDARD_POLICY).map(({ id }) => id)).toEqual(order);
+    expect(inQueueOrder(queue.toReversed(), now, STANDARD_POLICY).map(({ id }) => id)).toEqual(order);
   });
 });
 
@@ -54,7 +55,7 @@ test.each([
   { lane: "high", waited: 90_000, ordered: "high" },
   { lane: "immediate", waited: 0, ordered: "immediate" },
 ] as const)("$lane after $waited s is ordered as $ordered", ({ lane, waited, ordered }) => {
-  expect(orderingLane(waiting("a", { lane }, waited), now)).toBe(ordered);
+  expect(orderingLane(waiting("a", { lane }, waited), now, STANDARD_POLICY)).toBe(ordered);
 });
 
 const contacts = fc.array(
@@ -73,7 +74,7 @@ test("the order is the same however the queue was read", () => {
         waiting(row.id, row, waited),
       );
       const turned = [...queue.slice(turn % (queue.length || 1)), ...queue.slice(0, turn % (queue.length || 1))];
-      expect(inQueueOrder(turned, now)).toEqual(inQueueOrder(queue, now));
+      expect(inQueueOrder(turned, now, STANDARD_POLICY)).toEqual(inQueueOrder(queue, now, STANDARD_POLICY));
     }),
   );
 });
@@ -83,8 +84,12 @@ test("age and ordering lane never get worse while somebody waits", () => {
     fc.property(fc.constantFrom(...LANES), fc.nat(1200), fc.nat(1200), (lane, waited, more) => {
       const contact = waiting("a", { lane }, 0);
       const [sooner, later] = [after(now, waited), after(now, waited + more)];
-      expect(queueAge(contact, later)).toBeGreaterThanOrEqual(queueAge(contact, sooner));
-      expect(laneRank(orderingLane(contact, later))).toBeLessThanOrEqual(laneRank(orderingLane(contact, sooner)));
+      expect(queueAge(contact, later, STANDARD_POLICY)).toBeGreaterThanOrEqual(
+        queueAge(contact, sooner, STANDARD_POLICY),
+      );
+      expect(laneRank(orderingLane(contact, later, STANDARD_POLICY))).toBeLessThanOrEqual(
+        laneRank(orderingLane(contact, sooner, STANDARD_POLICY)),
+      );
     }),
   );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { covers, gateOf, occurrence, occurrencesAround, type ShiftTemplate } from "./shift.ts";
+import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const threeShifts = (timeZone: string): ShiftTemplate[] =>
   ["06:00", "14:00", "22:00"].map((startsAtLocal) => ({
@@ -119,5 +120,7 @@ describe("the gate", () => {
       at: "23:00:00",
       gate: "closed",
     },
-  ])("$name: $gate", ({ shift, at, gate }) => expect(gateOf(shift, utc(`2026-03-02T${at}`))).toBe(gate));
+  ])("$name: $gate", ({ shift, at, gate }) =>
+    expect(gateOf(shift, utc(`2026-03-02T${at}`), STANDARD_POLICY)).toBe(gate),
+  );
 });

@@ -2,7 +2,7 @@ import { tz, TZDate } from "@date-fns/tz";
 import { addDays } from "date-fns/addDays";
 import { format } from "date-fns/format";
 import { subMinutes } from "date-fns/subMinutes";
-import { ROUTING_POLICY } from "../routing/policy.ts";
+import type { RoutingPolicy } from "../policy/policy.ts";
 
 /** A recurring shift: a local start, a duration and a zone. 22:00 for eight hours is nothing special. */
 export type ShiftTemplate = {
@@ -61,10 +61,14 @@ export type Gate = (typeof GATES)[number];
 export type RosteredShift = { readonly startsAt: Date; readonly endsAt: Date; readonly checkedInAt: Date | undefined };
 
 /** Computes the gate from the roster. No roster means closed: unknown is never open. */
-export function gateOf(shift: RosteredShift | undefined, now: Date): Gate {
+export function gateOf(
+  shift: RosteredShift | undefined,
+  now: Date,
+  policy: Pick<RoutingPolicy, "windDownMinutes">,
+): Gate {
   if (shift === undefined || now >= shift.endsAt) return "closed";
   if (now < shift.startsAt || shift.checkedInAt === undefined) return "before";
-  return now >= subMinutes(shift.endsAt, ROUTING_POLICY.windDownMinutes) ? "winding_down" : "open";
+  return now >= subMinutes(shift.endsAt, policy.windDownMinutes) ? "winding_down" : "open";
 }
 
 function numbers(text: string, separator: string): number[] {

@@ -45,6 +45,7 @@ export function describePresence(stage: () => Stage): void {
         endsAt: new Date(at.getTime() + 7 * 3_600_000),
         checkedInAt: new Date(at.getTime() - 3_600_000),
       },
+      gate: "open",
       at,
     });
   });

@@ -3,7 +3,6 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import { arrive, evolve } from "@nightlight/domain/contact/evolve";
 import { laneRank } from "@nightlight/domain/contact/lane";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { Arrival, ContactStore, Locked, OfferStore } from "@nightlight/commands/world";
 import { after } from "../clock.ts";
 import { appendEvents, isLive, recordedContactEvents } from "./append.ts";
@@ -36,7 +35,7 @@ export function contactStore(transaction: Transaction): ContactStore {
     append: async (locked, events, explanation) => appendEvents(transaction, locked, events, explanation),
     async onDesk(counsellorId) {
       return visible()
-        .filter((contact) => isOnDesk(contact, counsellorId, now()))
+        .filter((contact) => isOnDesk(contact, counsellorId, now(), transaction.policy.undoSeconds))
         .sort((a, b) => a.arrivedAt.getTime() - b.arrivedAt.getTime());
     },
     inQueue: async (limit) => visible().filter(isInQueue).sort(byLaneAndArrival).slice(0, limit),
@@ -89,9 +88,9 @@ function isInQueue({ state }: Contact): boolean {
   return state.status === "queued" || state.status === "orphaned" || state.status === "offered";
 }
 
-function isOnDesk({ state }: Contact, counsellorId: string, now: Date): boolean {
+function isOnDesk({ state }: Contact, counsellorId: string, now: Date, undoSeconds: number): boolean {
   if (!("owner" in state) || state.owner !== counsellorId) return false;
-  return state.status !== "closed" || state.at > after(now, -ROUTING_POLICY.undoSeconds);
+  return state.status !== "closed" || state.at > after(now, -undoSeconds);
 }
 
 type ArrivalKey = Pick<Arrival, "channelId" | "arrivalKey">;

@@ -25,7 +25,7 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
 
 /** Somebody's four facts. */
 export function seatOf(transaction: Transaction, counsellorId: string, presence: PresenceRow): Seat {
-  const { tables, now } = transaction;
+  const { tables, now, policy } = transaction;
   const slots = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId);
   const free = (kind: SlotRow["kind"]): number =>
     slots.filter((slot) => slot.kind === kind && slot.contactId === undefined).length;
@@ -35,7 +35,7 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
     counsellorId,
     centreId: tables.people.get(counsellorId)?.centreId,
     intent: presence.intent,
-    gate: gateOf(shift !== undefined && shift.startsAt <= now() ? shift : undefined, now()),
+    gate: gateOf(shift !== undefined && shift.startsAt <= now() ? shift : undefined, now(), policy),
     isLeaseAlive: lease !== undefined && isAlive(lease, now()),
     freeSlots: { voice: free("voice"), chat: free("chat") },
     languages: presence.languages,

@@ -1,6 +1,6 @@
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { CounsellorEvent } from "@nightlight/commands/events";
 import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/world";
+import { gateOf } from "@nightlight/domain/shift/shift";
 import { after } from "../clock.ts";
 import { record, type LeaseRow, type PresenceRow, type RosterRow, type Transaction } from "./tables.ts";
 import { holdsPresence, idOf, seesPresence } from "./visibility.ts";
@@ -50,12 +50,12 @@ export function presenceStore(transaction: Transaction): PresenceStore {
 
 /** Leases in memory. The epoch fences: a tab with an older one can neither renew nor let go. */
 export function leaseStore(transaction: Transaction): LeaseStore {
-  const { tables, now } = transaction;
+  const { tables, now, policy } = transaction;
   const current = (counsellorId: string, epoch: number): LeaseRow | undefined => {
     const lease = holdsPresence(transaction, counsellorId) ? tables.leases.get(counsellorId) : undefined;
     return lease?.epoch === epoch && lease.lostAt === undefined ? lease : undefined;
   };
-  const aliveUntil = (): Date => after(now(), ROUTING_POLICY.leaseSeconds);
+  const aliveUntil = (): Date => after(now(), policy.leaseSeconds);
   return {
     async hold(counsellorId, sessionId, takeOver) {
       if (!holdsPresence(transaction, counsellorId)) throw new Error("A lease is held by its own counsellor");
@@ -112,7 +112,7 @@ function isOverdue(lease: LeaseRow, now: Date): boolean {
 }
 
 function presenceOf(transaction: Transaction, counsellorId: string, row: PresenceRow): Presence {
-  const { tables, now } = transaction;
+  const { tables, now, policy } = transaction;
   const chats = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId && slot.kind === "chat");
   const lease = tables.leases.get(counsellorId);
   const shift = rosteredShift(transaction, counsellorId);
@@ -132,6 +132,7 @@ function presenceOf(transaction: Transaction, counsellorId: string, row: Presenc
       endsAt: shift.endsAt,
       checkedInAt: shift.checkedInAt,
     },
+    gate: gateOf(shift, now(), policy),
     at: now(),
   };
 }

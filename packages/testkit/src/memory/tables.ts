@@ -16,9 +16,12 @@ import type { EscalationText } from "@nightlight/commands/escalation/escalation-
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
 import type { HandChange, HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { KeptMove } from "@nightlight/commands/contact/move-store";
+import type { PolicyVersion } from "@nightlight/commands/policy/policy-store";
+import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
+import { TEST_START } from "../clock.ts";
 
 export type SlotRow = {
   readonly counsellorId: CounsellorId;
@@ -126,6 +129,7 @@ export type Tables = {
   readonly escalationClocks: Map<string, Omit<ClockRow, "kind">>;
   readonly channels: Map<string, Channel>;
   readonly channelKeys: Map<string, KeyRow>;
+  readonly policyVersions: Map<number, PolicyVersion>;
   /** The audit log by number, oldest first. */
   readonly audits: Map<number, AuditRow>;
 };
@@ -135,6 +139,11 @@ const SPOKEN: readonly Named[] = [
   { code: "tyz", name: { vi: "Tiếng Tày", en: "Tày" }, isRetired: false },
   { code: "vi", name: { vi: "Tiếng Việt", en: "Vietnamese" }, isRetired: false },
 ];
+
+const FIRST_POLICY: PolicyVersion = {
+  ...{ version: 1, policy: STANDARD_POLICY, from: TEST_START },
+  ...{ by: undefined, why: undefined },
+};
 
 /** A world in which nothing has happened: no rows but the lists that migrations bring. */
 export function emptyTables(): Tables {
@@ -173,6 +182,7 @@ export function emptyTables(): Tables {
     escalationClocks: new Map(),
     channels: new Map(),
     channelKeys: new Map(),
+    policyVersions: new Map([[1, FIRST_POLICY]]),
     audits: new Map(),
   };
 }
@@ -213,6 +223,7 @@ export function copyOf(tables: Tables): Tables {
     escalationClocks: new Map(tables.escalationClocks),
     channels: new Map(tables.channels),
     channelKeys: new Map(tables.channelKeys),
+    policyVersions: new Map(tables.policyVersions),
     audits: new Map(tables.audits),
   };
 }
@@ -222,6 +233,7 @@ export type Transaction = {
   readonly actor: Actor;
   readonly tables: Tables;
   readonly now: () => Date;
+  readonly policy: RoutingPolicy;
   /** The contact that this story locked last: it may be changed, whoever acts. */
   lockedId: ContactId | undefined;
   lockedEscalationId: string | undefined;

@@ -1,5 +1,4 @@
 import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { OneKeyEnding } from "@nightlight/domain/contact/disposition";
 import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
@@ -7,6 +6,9 @@ import { now } from "@nightlight/door/time/clock";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { openContact, say, useDeskState } from "../../shared/desk-state.ts";
 import { assume, putContact, putEnding, readAgain } from "../../shared/queries.ts";
+
+/** How long an ending can be undone, until the server says so itself. */
+const USUAL_UNDO_MS = 8_000;
 
 /*
  * A pending mutation takes over the options of a later render. So a command carries what it acts on in its variables,
@@ -42,7 +44,7 @@ export function useOneKeyEnding(contactId: string) {
       return call(contactRoutes.endWithOneKey, { params, body: { ...body, disposition } });
     },
     onMutate: ({ view, disposition }) => {
-      const until = new Date(now() + ROUTING_POLICY.undoSeconds * 1000).toISOString();
+      const until = new Date(now() + USUAL_UNDO_MS).toISOString();
       const summary = { ...view.summary, status: "closing" as const, undoUntil: until };
       const takeBack = assume(client, view, { ...view, disposition, summary });
       openContact(undefined);

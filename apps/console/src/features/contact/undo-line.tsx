@@ -1,6 +1,5 @@
 import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/contact";
 import { WRAP_UP_DISPOSITIONS, ONE_KEY_ENDINGS, type Disposition } from "@nightlight/domain/contact/disposition";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Toast } from "@nightlight/ui/components/toast";
 import { useQueries } from "@tanstack/react-query";
@@ -32,7 +31,7 @@ export function UndoLine({ desk }: { readonly desk: DeskView }) {
     .filter(({ disposition, isOver }) => !(isOver && isOneKey(disposition)))
     .toSorted((one, other) => (one.undoUntil < other.undoUntil ? 1 : -1))[0];
   if (last === undefined) return null;
-  const seconds = Math.min(ROUTING_POLICY.undoSeconds, secondsUntil(last.undoUntil, now));
+  const seconds = secondsUntil(last.undoUntil, now);
   return <Line key={last.contactId} contactId={last.contactId} disposition={last.disposition} seconds={seconds} />;
 }
 

@@ -9,12 +9,11 @@ import type { CounsellorReading } from "@nightlight/commands/contact/read-contac
 import type { Desk } from "@nightlight/commands/presence/read-desk";
 import { countByLane } from "@nightlight/commands/routing/read-queue";
 import type { Message, OfferRow } from "@nightlight/commands/world";
-import { addSeconds } from "date-fns/addSeconds";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
+import { reopenableUntil } from "@nightlight/domain/contact/deadlines";
 import { isOneKeyEnding } from "@nightlight/domain/contact/disposition";
 import { moveOf, type Contact, type LiveOffer } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/match";
-import { ROUTING_POLICY } from "@nightlight/domain/routing/policy";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
@@ -136,7 +135,7 @@ function onDesk({ state }: Contact): { status: ContactSummary["status"]; since: 
     case "closed":
       return isOneKeyEnding(state.disposition)
         ? { status: "closed", since: state.at }
-        : { status: "closed", since: state.at, undoUntil: addSeconds(state.at, ROUTING_POLICY.undoSeconds) };
+        : { status: "closed", since: state.at, undoUntil: reopenableUntil(state) };
     case "queued":
     case "offered":
     case "orphaned":

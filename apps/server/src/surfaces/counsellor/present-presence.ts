@@ -1,12 +1,10 @@
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
 import type { Presence } from "@nightlight/commands/world";
 import { whyUnroutable } from "@nightlight/domain/presence/presence";
-import { gateOf } from "@nightlight/domain/shift/shift";
 
 /** A counsellor's presence with its cause: why somebody is not routable, always. */
 export function presentPresence(presence: Presence): PresenceView {
-  const { intent, lease, shift, at } = presence;
-  const gate = gateOf(shift, at);
+  const { intent, lease, shift, gate } = presence;
   const isLeaseAlive = lease?.isAlive === true;
   const freeSlots = { voice: 0, chat: presence.freeChatSlots };
   return {

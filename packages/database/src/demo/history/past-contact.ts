@@ -7,6 +7,7 @@ import { arrive, evolve } from "@nightlight/domain/contact/evolve";
 import { hasBrokenOff } from "@nightlight/domain/contact/decide-risk";
 import { assess } from "@nightlight/domain/risk/assess";
 import { riskAnswersOf, riskFactsOf } from "@nightlight/domain/risk/record-answers";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 
 /** Who did it, as the log keeps it. */
 export type LogActor = { readonly kind: "child" | "gateway" | "staff" | "system"; readonly id: string | null };
@@ -108,7 +109,7 @@ export function tell({ channel, channelId, at, identity, text }: Beginning): Tel
     now: () => contact,
     sender,
     do(command, when, actor) {
-      const decision = decide(contact, command, when);
+      const decision = decide(contact, command, when, STANDARD_POLICY);
       if (!decision.ok) throw new Error(`The demo tells what cannot be: ${command.type} is ${decision.refusal}`);
       for (const event of decision.value) {
         contact = evolve(contact, event, when);
