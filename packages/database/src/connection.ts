@@ -74,8 +74,10 @@ export function connect({ url, nodeId, connections = {} }: DatabaseOptions): Dat
     const planning = kind === "system" ? `${PLAN_ONCE} ${PASS_OVER_DEAD}` : PLAN_ONCE;
     const node = nodeId === undefined ? "" : `-c nightlight.node=${nodeId}`;
     const pool = new Pool({ ...shared, max, options: `${planning} ${node} -c role=${ROLE_OF_ACTOR[kind]}` });
-    // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+    // A connection that dies is replaced at the next query, and whoever used it is told by theirs; without listeners it
+    // would end the process: the pool's hears of idle ones, a connection's own of the moments between two queries.
     pool.on("error", () => undefined);
+    pool.on("connect", (client) => client.on("error", () => undefined));
     return pool;
   };
   const pools = {
