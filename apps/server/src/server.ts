@@ -15,6 +15,7 @@ import { createHandlers } from "./work/handlers/index.ts";
 import { startKeyWatch } from "./work/key-watch.ts";
 import { startMatcher } from "./work/matcher.ts";
 import { createNotices } from "./work/notices.ts";
+import { startPolicyWatch } from "./work/policy-watch.ts";
 import { startRelay } from "./work/relay.ts";
 import { startSweeps } from "./work/sweeps.ts";
 
@@ -44,6 +45,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const refreshing = setInterval(() => void names.refresh().catch(() => undefined), NAMES_REFRESH_MS);
   const notices = createNotices(dependencies, realtime, names);
   const keyWatch = await startKeyWatch(dependencies);
+  const policyWatch = startPolicyWatch(dependencies);
   const matcher = startMatcher(dependencies.world, dependencies.log);
   const relay = await startRelay(dependencies, notices, (hint) => {
     matcher.poke(hint);
@@ -75,6 +77,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     await matcher.stop();
     await relay.stop();
     await keyWatch.stop();
+    await policyWatch.stop();
     await dependencies.close();
   };
   try {

@@ -42,6 +42,8 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "GET /api/account/security": undefined,
   "DELETE /api/account/devices": undefined,
   "DELETE /api/account/devices/:sessionId": undefined,
+  "GET /api/policy": undefined,
+  "POST /api/policy/versions": { version: 1, changes: { skipSeconds: 60 }, why: "walk" },
   "GET /api/places": undefined,
   "GET /api/places/:code": undefined,
   "GET /api/contacts/:contactId/form-01": undefined,

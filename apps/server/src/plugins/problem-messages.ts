@@ -3,6 +3,7 @@ import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
 import { ESCALATION_MESSAGES, type EscalationProblem } from "./escalation-messages.ts";
 import type { Message } from "./message.ts";
 import { MOVE_MESSAGES, type MoveProblem } from "./move-messages.ts";
+import { POLICY_MESSAGES, type PolicyProblem } from "./policy-messages.ts";
 import { RECORD_MESSAGES, type RecordProblem } from "./record-messages.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
@@ -33,7 +34,14 @@ type EdgeProblem =
   | "busy";
 
 export type ProblemCode =
-  ContactRefusal | EdgeProblem | SignInProblem | AdminProblem | EscalationProblem | MoveProblem | RecordProblem;
+  | ContactRefusal
+  | EdgeProblem
+  | SignInProblem
+  | AdminProblem
+  | EscalationProblem
+  | MoveProblem
+  | PolicyProblem
+  | RecordProblem;
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
@@ -42,6 +50,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...ESCALATION_MESSAGES,
   ...RECORD_MESSAGES,
   ...MOVE_MESSAGES,
+  ...POLICY_MESSAGES,
   "not-found": {
     status: 404,
     title: "Not found",

@@ -27,7 +27,7 @@ export function policyStore(query: Query, actor: DatabaseActor, sealing: Sealing
     async add({ version, policy, why }) {
       const [row] = await query<Row>(
         "policy-add",
-        `insert into policy_version (version, value, made_by, sealed) values ($1, $2, $3, $4)
+        `insert into policy_version (version, value, from_at, made_by, sealed) values ($1, $2, clock_timestamp(), $3, $4)
          on conflict (version) do nothing returning ${COLUMNS}`,
         [version, JSON.stringify(policy), idOf(actor), sealing.sealSecret(placeOf(version), why)],
       );

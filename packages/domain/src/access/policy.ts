@@ -102,6 +102,8 @@ export const POLICY = {
   "authorities.read":      ["yes",            "yes",          "no", "no",   "no",  "yes",        "yes",        "no",   "no",  "no",   "no" ],
   "channels.read":         ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "channels.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
+  "policy.read":           ["no",             "no",           "no", "no",   "no",  "yes",        "yes",        "no",   "no",  "no",   "no" ],
+  "policy.change":         ["no",             "no",           "no", "no",   "no",  "yes",        "yes",        "no",   "no",  "no",   "no" ],
   "audit.read":            ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "yes",  "no",  "no",   "no" ],
   "audit.export":          ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "yes",  "no",  "no",   "no" ],
   "escalation.send":       ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],

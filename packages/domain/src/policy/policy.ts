@@ -4,9 +4,10 @@ import type { LaneRow, PolicyRow } from "./row.ts";
 import { ASKING_ROWS } from "./rows-asking.ts";
 import { ORDER_ROWS } from "./rows-order.ts";
 import { PRESENCE_ROWS } from "./rows-presence.ts";
+import { TALK_ROWS } from "./rows-talk.ts";
 
 /** All numbers and tables that routing runs on. A new one is a row here; screen, checks and history follow by themselves. */
-export const POLICY_ROWS = { ...ASKING_ROWS, ...ORDER_ROWS, ...PRESENCE_ROWS } as const satisfies Record<
+export const POLICY_ROWS = { ...ASKING_ROWS, ...ORDER_ROWS, ...PRESENCE_ROWS, ...TALK_ROWS } as const satisfies Record<
   string,
   PolicyRow
 >;

@@ -22,6 +22,7 @@ import type { Realtime } from "../../realtime/realtime.ts";
 import { auditRoutesOf } from "./audit-routes.ts";
 import { authorityRoutesOf } from "./authority-routes.ts";
 import { channelRoutesOf } from "./channel-routes.ts";
+import { policyRoutesOf } from "./policy-routes.ts";
 import { presentPerson } from "./present-person.ts";
 
 /** The administrators' surface: people, channels, and the log, which auditors read too. */
@@ -39,6 +40,7 @@ export function adminSurface(
   channelRoutesOf(app, dependencies);
   auditRoutesOf(app, dependencies);
   authorityRoutesOf(app, dependencies);
+  policyRoutesOf(app, dependencies);
 }
 
 function accounts(app: FastifyInstance, { world, access }: Dependencies, realtime: Realtime, names: StaffNames): void {

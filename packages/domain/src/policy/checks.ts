@@ -1,0 +1,57 @@
+import type { PolicyKey, RoutingPolicy } from "./policy.ts";
+
+/** A rule between rows: what must hold, and why, in words that say which way out there is. */
+type Check = {
+  readonly keys: readonly PolicyKey[];
+  readonly holds: (policy: RoutingPolicy) => boolean;
+  readonly vi: string;
+  readonly en: string;
+};
+
+/** What would contradict itself: such a policy never comes into force. */
+export const CHECKS: readonly Check[] = [
+  {
+    keys: ["shownWithinSeconds", "immediateOfferSeconds"],
+    holds: (policy) => policy.shownWithinSeconds < policy.immediateOfferSeconds,
+    vi: "lời mời phải hiện lên trước khi hết hạn ở mức tức thì",
+    en: "an offer has to be on screen before one in lane immediate ends",
+  },
+  {
+    keys: ["immediateOfferSeconds", "voiceOfferSeconds", "chatOfferSeconds"],
+    holds: (policy) => policy.immediateOfferSeconds <= Math.min(policy.voiceOfferSeconds, policy.chatOfferSeconds),
+    vi: "lời mời ở mức tức thì không được chờ lâu hơn lời mời khác",
+    en: "an offer in lane immediate must not stand longer than any other",
+  },
+  {
+    keys: ["skipAloneSeconds", "skipSeconds"],
+    holds: (policy) => policy.skipAloneSeconds <= policy.skipSeconds,
+    vi: "người trực một mình không được chờ lâu hơn người không một mình",
+    en: "somebody alone must not be passed over longer than somebody who is not",
+  },
+  {
+    keys: ["ageingNormalSeconds", "ageingLowSeconds"],
+    holds: (policy) => policy.ageingNormalSeconds <= policy.ageingLowSeconds,
+    vi: "mức thấp không được nâng sớm hơn mức bình thường",
+    en: "lane low must not be lifted before lane normal",
+  },
+  {
+    keys: ["targetImmediateSeconds", "targetHighSeconds", "targetNormalSeconds", "targetLowSeconds"],
+    holds: (policy) =>
+      policy.targetImmediateSeconds <= policy.targetHighSeconds &&
+      policy.targetHighSeconds <= policy.targetNormalSeconds &&
+      policy.targetNormalSeconds <= policy.targetLowSeconds,
+    vi: "mức khẩn hơn không được có thời gian chờ dài hơn",
+    en: "a more severe lane must not be allowed a longer wait",
+  },
+  {
+    keys: ["leaseSeconds", "orphanChatSeconds"],
+    holds: (policy) => policy.leaseSeconds <= policy.orphanChatSeconds,
+    vi: "màn hình phải được coi là mất trước khi tin nhắn tìm người khác",
+    en: "a screen has to count as lost before its chats look for somebody else",
+  },
+];
+
+/** Every rule that a policy breaks. */
+export function contradictionsOf(policy: RoutingPolicy): readonly Check[] {
+  return CHECKS.filter(({ holds }) => !holds(policy));
+}

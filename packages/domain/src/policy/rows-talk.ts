@@ -1,0 +1,70 @@
+import { numberRow } from "./row.ts";
+
+/** Conversations that pause, go silent or are continued by a call. */
+export const TALK_ROWS = {
+  holdReminderSeconds: numberRow("seconds", {
+    ...{ group: "away", standard: 120, from: 30, to: 600 },
+    vi: ["Nhắc người trực có người đang được giữ sau", "Ngắn hơn: trẻ được giữ ít bị quên hơn."],
+    en: ["A counsellor is reminded of a hold after", "Shorter: whoever is on hold is forgotten less."],
+  }),
+  silenceCheckSeconds: numberRow("seconds", {
+    ...{ group: "away", standard: 120, from: 30, to: 600 },
+    vi: ["Trẻ im lặng: hỏi nhẹ sau", "Ngắn hơn: nhận ra sớm hơn, nhưng dễ làm trẻ thấy bị giục."],
+    en: ["A silent child is asked gently after", "Shorter: noticed sooner, and felt as pressure sooner."],
+  }),
+  silenceAskSeconds: numberRow("seconds", {
+    ...{ group: "away", standard: 300, from: 60, to: 1800 },
+    vi: ["Trẻ im lặng: hỏi “em còn đó không” sau", "Ngắn hơn: nhận ra sớm hơn, nhưng dễ làm trẻ thấy bị giục."],
+    en: ["A silent child is asked “still here?” after", "Shorter: noticed sooner, and felt as pressure sooner."],
+  }),
+  silenceEndSeconds: numberRow("seconds", {
+    ...{ group: "away", standard: 600, from: 120, to: 3600 },
+    vi: [
+      "Trẻ im lặng: chuyển sang hoàn tất hồ sơ sau",
+      "Ngắn hơn: chỗ trống sớm hơn; trẻ im lặng lâu rồi mới viết phải chờ lại. Không bao giờ đóng thẳng.",
+    ],
+    en: [
+      "A silent conversation goes to wrap-up after",
+      "Shorter: a free place sooner; a child who writes late waits again. It is never closed by itself.",
+    ],
+  }),
+  silenceSupervisorSeconds: numberRow("seconds", {
+    ...{ group: "away", standard: 300, from: 60, to: 1800 },
+    vi: [
+      "Trước đó, khi mức P1 hoặc P2, giám sát có",
+      "Dài hơn: giám sát có thêm thời gian trước khi cuộc trò chuyện dừng.",
+    ],
+    en: [
+      "Before that, at P1 or P2, supervisors have",
+      "Longer: more time for supervisors before the conversation stops.",
+    ],
+  }),
+  quietChannelHours: numberRow("hours", {
+    ...{ group: "away", standard: 24, from: 1, to: 168 },
+    vi: ["Kênh trả lời chậm (Zalo, SMS, thư): dừng sau", "Dài hơn: chờ trả lời lâu hơn, chỗ được giữ lâu hơn."],
+    en: [
+      "Slow channels (Zalo, SMS, e-mail) stop after",
+      "Longer: answers are waited for longer, and the place is kept.",
+    ],
+  }),
+  callbackTries: numberRow("times", {
+    ...{ group: "overflow", standard: 3, from: 1, to: 3 },
+    vi: ["Gọi lại không quá", "Không bao giờ quá ba lần; sau đó giám sát quyết định."],
+    en: ["A promised call is tried at most", "Never more than three times; supervisors decide after that."],
+  }),
+  callbackRetryMinutes: numberRow("minutes", {
+    ...{ group: "overflow", standard: 20, from: 5, to: 240 },
+    vi: ["Gọi lại lần nữa sau", "Dài hơn: người được gọi ít bị làm phiền hơn, chờ lâu hơn."],
+    en: ["It is tried again after", "Longer: fewer rings for the person, a longer wait."],
+  }),
+  callbackDecisionHours: numberRow("hours", {
+    ...{ group: "overflow", standard: 24, from: 1, to: 72 },
+    vi: ["Giám sát quyết định về cuộc gọi không thành trong", "Sau đó liên hệ được kết thúc, không gọi nữa."],
+    en: ["Supervisors decide on a call in vain within", "After that the contact ends, and nobody calls."],
+  }),
+  disguisedCallMinutes: numberRow("minutes", {
+    ...{ group: "overflow", standard: 15, from: 5, to: 60 },
+    vi: ["Cuộc gọi kín đáo được phép trong", "Ngắn hơn: lời cho phép hết hiệu lực sớm hơn."],
+    en: ["An allowed disguised call has to be made within", "Shorter: the permission runs out sooner."],
+  }),
+};
