@@ -16,7 +16,7 @@ const AWAY_MS = Number(process.env["NIGHTLIGHT_AWAY_SECONDS"] ?? 3) * 1000;
 const SERVED_MS = 45_000 + AWAY_MS;
 const ARRIVE_EVERY_MS = 100;
 
-describe.skipIf(inject("services").postgres === undefined)("two servers, and what may happen to them", () => {
+describe.skipIf(inject("services").postgres === undefined)("two servers, and what may happen to them", { timeout: 120_000 }, () => {
   let cluster: Cluster;
   let owner: Client;
   let gate: CommitGate;

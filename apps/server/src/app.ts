@@ -74,7 +74,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   return app;
 }
 
-/** Mounts every surface. Called once the realtime side hangs on the app's server. */
+/** Mounts every surface; a process that does not serve has health and figures only. Called once the realtime side hangs on the app's server. */
 export async function mountSurfaces(
   app: FastifyInstance,
   dependencies: Dependencies,
@@ -84,6 +84,7 @@ export async function mountSurfaces(
   await app.register((context) => {
     operationsSurface(context, dependencies, realtime);
   });
+  if (!dependencies.config.roles.includes("serve")) return;
   await app.register((context) => childSurface(context, dependencies, realtime));
   await app.register((context) => sessionSurface(context, dependencies, realtime));
   await app.register((context) => {

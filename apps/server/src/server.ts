@@ -81,12 +81,12 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     await dependencies.close();
   };
   try {
-    if (serves) await app.listen({ host: config.host, port: config.port });
+    await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     await stop();
     throw error;
   }
-  return { dependencies, origin: serves ? originOf(app.server.address(), config.host) : "", stop };
+  return { dependencies, origin: originOf(app.server.address(), config.host), stop };
 }
 
 function originOf(address: string | AddressInfo | null, host: string): string {

@@ -11,7 +11,7 @@ import { may } from "@nightlight/domain/access/may";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
 import { Server, type DefaultEventsMap, type Namespace, type Socket } from "socket.io";
-import type { Server as HttpServer } from "node:http";
+import { createServer, type Server as HttpServer } from "node:http";
 import { LONGEST_PACKET } from "./guard.ts";
 import type { HandshakeLimits } from "./limit-handshakes.ts";
 import { createNoticeBox } from "./notice-box.ts";
@@ -113,7 +113,8 @@ export function openRealtime(options: {
     ...(redis === undefined ? {} : { adapter: createAdapter(redis) }),
     ...(options.origin === undefined ? {} : { cors: { origin: options.origin } }),
   });
-  if (options.http !== undefined) io.attach(options.http);
+  // Where nobody listens, nobody comes; closing needs something to close.
+  io.attach(options.http ?? createServer());
   const counsellors = io.of(COUNSELLOR_NAMESPACE) as CounsellorNamespace;
   const authorities = io.of(AUTHORITY_NAMESPACE) as AuthorityNamespace;
   const children = io.of(CHILD_NAMESPACE) as ChildNamespace;
