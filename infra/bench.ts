@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benchAutosave, type AutosaveResult } from "./bench/autosave.ts";
+import { benchFailover, type FailoverResult } from "./bench/failover.ts";
 import { benchRouting, type RoutingResult } from "./bench/routing.ts";
 import { benchSearch, type SearchResult } from "./bench/search.ts";
 import type { Stops } from "./bench/services.ts";
@@ -9,7 +10,8 @@ import { readDataFolder } from "./setup/settings.ts";
 
 const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]
        npm run bench -- search [--contacts 1000000] [--questions 300] [--json]
-       npm run bench -- autosave [--counsellors 32] [--seconds 20] [--rounds 3] [--json]`;
+       npm run bench -- autosave [--counsellors 32] [--seconds 20] [--rounds 3] [--json]
+       npm run bench -- failover [--rounds 3] [--json]`;
 const STOP_WITHIN_MS = 60_000;
 const INTERRUPTED = 130;
 
@@ -39,7 +41,7 @@ const isPlausible =
   questions >= 1 &&
   counsellors >= 1 &&
   counsellors <= 256;
-const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = { routing, search, autosave };
+const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = { routing, search, autosave, failover };
 const run = bench !== undefined && Object.hasOwn(BENCHES, bench) ? BENCHES[bench] : undefined;
 if (positionals.length !== 1 || run === undefined || !isPlausible) {
   console.error(USAGE);
@@ -85,6 +87,12 @@ async function search(where: Where): Promise<SearchResult> {
 
 function autosave(where: Where): Promise<AutosaveResult> {
   return benchAutosave({ ...where, counsellors, seconds, rounds: Math.floor(rounds) }, stops);
+}
+
+async function failover({ root: from, say: tell }: Where): Promise<FailoverResult> {
+  const result = await benchFailover({ root: from, say: tell, rounds: Math.floor(rounds) }, stops);
+  if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
+  return result;
 }
 
 /** Stops what was started, the last first, within a minute. Whoever asks again waits for the same end. */
