@@ -14,6 +14,7 @@ import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
 import type { HandStore } from "./contact/by-hand-store.ts";
 import type { MoveStore } from "./contact/move-store.ts";
+import type { PacingStore } from "./routing/pacing-store.ts";
 import type { PolicyStore } from "./policy/policy-store.ts";
 import type { RiskStore } from "./contact/risk-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
@@ -25,7 +26,7 @@ import type { Escalation, EscalationId } from "@nightlight/domain/escalation/esc
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import type { Definition } from "@nightlight/domain/record/definition";
-import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { Gate, RosteredShift } from "@nightlight/domain/shift/shift";
 import type { CounsellorEvent, RecordedEvent } from "./events.ts";
 
@@ -66,6 +67,7 @@ export type Store = {
   /** The routing policy in force: as of the last look, kept in memory. */
   readonly policy: RoutingPolicy;
   readonly policies: PolicyStore;
+  readonly pacing: PacingStore;
   /** What the matcher decides on, in one snapshot; undefined while another matcher is at it. */
   floor(limit: number): Promise<Floor | undefined>;
   /** The database's clock. Inside a lock, use the time that came with the lock. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AuditEntry } from "@nightlight/domain/audit/audit-entry";
 import type { Contact } from "@nightlight/domain/contact/contact";
-import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Explanation } from "@nightlight/domain/routing/explanation";
 import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Escalation } from "@nightlight/domain/escalation/escalation";
 import type { RecordedEvent } from "@nightlight/commands/events";
@@ -30,6 +30,7 @@ import { leaseStore, presenceStore } from "./presence/presence-store.ts";
 import { definitionShelf, type DefinitionShelf } from "./record/definition-shelf.ts";
 import { recordStore } from "./record/record-store.ts";
 import { readFloor } from "./routing/floor.ts";
+import { pacingStore } from "./routing/pacing-store.ts";
 import { offerStore } from "./routing/offer-store.ts";
 import { searchStore } from "./search/search-store.ts";
 import type { Sealing } from "./sealing.ts";
@@ -145,6 +146,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     }),
     policy,
     policies: policyStore(query, actor, sealing),
+    pacing: pacingStore(query, parts.beforeCommit, actor, policy),
     floor: (limit) => readFloor(query, policy, limit),
     async now() {
       const [row] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);

@@ -10,6 +10,7 @@ import { escalationStore } from "./memory/escalation-store.ts";
 import { peopleStore } from "./memory/people-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
 import { readFloor } from "./memory/floor.ts";
+import { pacingStore } from "./memory/pacing-store.ts";
 import { policyStore } from "./memory/policy-store.ts";
 import { placeStore } from "./memory/place-store.ts";
 import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
@@ -99,6 +100,7 @@ function storeOf(transaction: Transaction): Store {
     escalations: escalationStore(transaction),
     policy: transaction.policy,
     policies: policyStore(transaction),
+    pacing: pacingStore(transaction),
     floor: async (limit) => readFloor(transaction, limit),
     now: async () => transaction.now(),
   };

@@ -70,7 +70,18 @@ const CLEAR = [
     "offer",
     "slot",
   ],
-  ...["child_session", "contact", "lease", "presence", "roster", "shift", "shift_template", "session", "credential"],
+  ...[
+    "child_session",
+    "contact",
+    "lease",
+    "presence",
+    "pacing",
+    "roster",
+    "shift",
+    "shift_template",
+    "session",
+    "credential",
+  ],
   ...["authority_duty", "person", "authority", "centre", "channel"],
 ]
   .map((table) => `delete from ${table}`)

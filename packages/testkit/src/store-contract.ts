@@ -9,6 +9,7 @@ import { describeSteppingIn } from "./contract/step-in-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
 import { describeChannels } from "./contract/channel-contract.ts";
+import { describePacing } from "./contract/pacing-contract.ts";
 import { describePolicy } from "./contract/policy-contract.ts";
 import { describePlaces } from "./contract/place-contract.ts";
 import { describeEscalations } from "./contract/escalation-contract.ts";
@@ -58,6 +59,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("the policy", () => {
       describePolicy(stage);
+      describePacing(stage);
     });
     describe("places", () => {
       describePlaces(stage);

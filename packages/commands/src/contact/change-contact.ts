@@ -4,6 +4,7 @@ import { may } from "@nightlight/domain/access/may";
 import type { Action } from "@nightlight/domain/access/policy";
 import { decide, type ContactCommand, type ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import { noteRecord } from "../routing/note-record.ts";
 import type { Locked, Store } from "../world.ts";
 
 export type Changed = { readonly contact: Contact; readonly at: Date; readonly hasChanged: boolean };
@@ -34,5 +35,6 @@ export async function applyCommand(
   if (!decision.ok) return decision;
   if (decision.value.length === 0) return accept({ ...locked, hasChanged: false });
   const contact = await store.contacts.append(locked, decision.value);
+  await noteRecord(store, locked.contact, contact, decision.value, locked.at);
   return accept({ contact, at: locked.at, hasChanged: true });
 }

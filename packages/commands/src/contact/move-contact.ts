@@ -5,7 +5,7 @@ import { decide, type ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { MoveEffect, MoveObstacle, Overridable, StepInReason } from "@nightlight/domain/contact/move";
 import { accept, refuse } from "@nightlight/domain/result";
-import { explainMove } from "@nightlight/domain/routing/match";
+import { explainMove } from "@nightlight/domain/routing/explanation";
 import type { Locked, Store, World } from "../world.ts";
 import type { KeptMove } from "./move-store.ts";
 import { planMove } from "./plan-move.ts";

@@ -5,6 +5,7 @@ import { decide } from "@nightlight/domain/contact/decide";
 import type { StepInReason } from "@nightlight/domain/contact/move";
 import type { ReleaseDeed } from "@nightlight/domain/contact/release";
 import { accept, refuse } from "@nightlight/domain/result";
+import { noteRecord } from "../routing/note-record.ts";
 import type { Store, World } from "../world.ts";
 import { isStale, type MoveResult } from "./move-contact.ts";
 
@@ -37,6 +38,7 @@ export async function releaseContact(
     const done = decision.value.find((event) => event.type === "contact_released");
     if (done === undefined) return accept({ contact, did: undefined });
     const released = await store.contacts.append(locked, decision.value);
+    await noteRecord(store, contact, released, decision.value, at);
     await store.audit.write({
       action: "contact.released",
       subject: { kind: "contact", id: contactId },

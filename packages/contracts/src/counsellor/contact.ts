@@ -1,4 +1,6 @@
 import { DECLINE_REASONS, ONE_KEY_ENDINGS, WRAP_UP_DISPOSITIONS } from "@nightlight/domain/contact/disposition";
+import { YIELDING } from "@nightlight/domain/routing/explanation";
+import { RUNGS } from "@nightlight/domain/routing/overflow";
 import { z } from "zod";
 import { channelKind, done, id, idempotencyKey, instant, lane, language, messageText, messageView } from "../fields.ts";
 import { route } from "../http.ts";
@@ -22,6 +24,11 @@ export const offerView = z.object({
     idleSeconds: z.int(),
     knewTheContact: z.boolean(),
     failedOffers: z.int(),
+    /** The lane that a long wait lifted it into; the last rung of the overflow ladder that it had come to. */
+    liftedTo: lane.optional(),
+    rung: z.enum(RUNGS).optional(),
+    /** What spoke against you and yielded, because nobody else was left. */
+    yielded: z.enum(YIELDING).optional(),
     others: z.array(z.object({ name: z.string(), because: z.string() })),
     /** The supervisor who chose you; left out where the matcher did. */
     movedBy: z.string().optional(),

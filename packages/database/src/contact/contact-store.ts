@@ -4,7 +4,7 @@ import { plainIdentity } from "@nightlight/domain/access/opening";
 import { arrive, evolve } from "@nightlight/domain/contact/evolve";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
-import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { idOf, type BeforeCommit, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";

@@ -5,7 +5,7 @@ import {
   type Overridable,
   type StepInReason,
 } from "@nightlight/domain/contact/move";
-import type { Intent } from "@nightlight/domain/presence/presence";
+import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
@@ -34,6 +34,7 @@ type SeatRow = {
   starts_at: Date | null;
   ends_at: Date | null;
   checked_in_at: Date | null;
+  rests_until: Date | null;
 };
 
 /** Supervisors' moves in PostgreSQL. */
@@ -94,7 +95,7 @@ const KEEP_PLACES =
 const CANDIDATE = `select k.now, p.intent, n.languages, n.centre_id,
     'counsellor' = any (n.roles) and n.suspended_at is null as counsels,
     coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive, s.free_voice, s.free_chat,
-    coalesce(s.idle_since, k.now) as idle_since, r.starts_at, r.ends_at, r.checked_in_at
+    coalesce(s.idle_since, k.now) as idle_since, r.starts_at, r.ends_at, r.checked_in_at, rests_until(p.counsellor_id)
   from (select clock_timestamp() as now) k cross join presence p join person n on n.id = p.counsellor_id
   cross join lateral (
     select count(*) filter (where kind = 'voice' and contact_id is null)::int as free_voice,
@@ -128,6 +129,13 @@ function candidateOf(counsellorId: string, row: SeatRow, policy: RoutingPolicy):
       freeSlots: { voice: row.free_voice, chat: row.free_chat },
       languages: languagesOf(row.languages),
       idleSince: row.idle_since,
+      shiftEndsAt: shift?.endsAt,
+      pacing: restOf(row),
     },
   };
+}
+
+/** Of what somebody carries a supervisor learns one thing: that they rest. */
+function restOf({ rests_until: protectedUntil, now: at }: SeatRow): Seat["pacing"] {
+  return protectedUntil === null ? undefined : { load: 0, minutes: 0, severeInRow: 0, protectedUntil, at };
 }

@@ -3,6 +3,7 @@ import type { Intent } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Database } from "../connection.ts";
+import { PACING_COLUMNS, pacingOf, type PacingColumns } from "../routing/pacing-store.ts";
 import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../contact/contact-row.ts";
 
 /** Readings are made one at a time over all nodes: only so does a higher number mean that more was seen. */
@@ -29,7 +30,8 @@ type PersonJson = {
   starts_at: string;
   ends_at: string;
   checked_in_at: string | null;
-};
+  spoken_languages: string[];
+} & PacingColumns;
 
 type ContactJson = Omit<ContactRow, "arrived_at" | "received_at"> & {
   arrived_at: string;
@@ -80,7 +82,7 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
       count(*) filter (where kind = 'voice') as voice,
       count(*) filter (where kind = 'voice' and contact_id is null) as free_voice, max(freed_at) as idle_since
     from slot group by counsellor_id),
-  people as (select n.id, n.centre_id, n.languages, p.intent, p.intent_since, p.missed_in_row,
+  people as (select n.id, n.centre_id, n.languages, n.spoken_languages, ${PACING_COLUMNS}, p.intent, p.intent_since, p.missed_in_row,
       l.counsellor_id is not null as has_lease,
       coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
       coalesce(l.lost_at, l.alive_until) as lost_at, coalesce(s.chat, 0) as chat, coalesce(s.free_chat, 0) as free_chat,
@@ -88,6 +90,7 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
       r.name as shift_name, r.starts_at, r.ends_at, r.checked_in_at
     from clock k cross join presence p join person n on n.id = p.counsellor_id
     left join lease l on l.counsellor_id = p.counsellor_id
+    left join pacing g on g.counsellor_id = p.counsellor_id
     left join places s on s.counsellor_id = p.counsellor_id
     left join shifts r on r.counsellor_id = p.counsellor_id
     where n.suspended_at is null and 'counsellor' = any (n.roles) and (
@@ -121,6 +124,9 @@ function seatOf(row: PersonJson, at: Date, policy: RoutingPolicy): FloorSeat {
     places: { chat: row.chat, voice: row.voice },
     languages: languagesOf(row.languages),
     idleSince: new Date(row.idle_since ?? row.intent_since),
+    alsoSpeaks: languagesOf(row.spoken_languages),
+    shiftEndsAt: shift?.endsAt,
+    pacing: pacingOf(row),
   };
 }
 

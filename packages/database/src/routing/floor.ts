@@ -5,11 +5,13 @@ import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../contact/contact-row.ts";
 import type { Query } from "../connection.ts";
+import { PACING_COLUMNS, pacingOf, type PacingColumns } from "./pacing-store.ts";
 
 type SeatRow = {
   counsellor_id: string;
   intent: Intent;
   languages: string[];
+  spoken_languages: string[];
   centre_id: string | null;
   is_lease_alive: boolean;
   free_voice: number;
@@ -18,7 +20,7 @@ type SeatRow = {
   starts_at: Date | null;
   ends_at: Date | null;
   checked_in_at: Date | null;
-};
+} & PacingColumns;
 
 /** Names the lock that makes matchers take turns. Held to the end of the transaction; a hung holder is cut off. */
 const MATCHER_LOCK = 0x6e_69_67_68;
@@ -60,7 +62,7 @@ const WAITING = `select turn.has_turn, turn.in_all, w.*
         where exists (select from slot s join presence p on p.counsellor_id = s.counsellor_id
           join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
           where s.contact_id is null and p.intent = 'available' and l.lost_at is null
-            and l.alive_until > clock_timestamp() and spoken = any (n.languages))) as languages) turn
+            and l.alive_until > clock_timestamp() and spoken = any (n.languages || n.spoken_languages))) as languages) turn
   left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
     where turn.has_turn and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2
@@ -68,7 +70,7 @@ const WAITING = `select turn.has_turn, turn.in_all, w.*
 
 // Grouped, not asked counsellor by counsellor; and not at all while nobody waits.
 const SEATS = `with clock as materialized (select clock_timestamp() as now)
-  select p.counsellor_id, p.intent, n.languages, n.centre_id,
+  select p.counsellor_id, p.intent, n.languages, n.spoken_languages, n.centre_id, ${PACING_COLUMNS},
     coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
     s.free_voice, s.free_chat, s.idle_since, r.starts_at, r.ends_at, r.checked_in_at
   from clock k cross join presence p
@@ -77,6 +79,7 @@ const SEATS = `with clock as materialized (select clock_timestamp() as now)
       count(*) filter (where kind = 'chat' and contact_id is null)::int as free_chat, max(freed_at) as idle_since
       from slot group by counsellor_id) s on s.counsellor_id = p.counsellor_id
   left join lease l on l.counsellor_id = p.counsellor_id
+  left join pacing g on g.counsellor_id = p.counsellor_id
   left join (select distinct on (o.counsellor_id) o.counsellor_id, h.starts_at, h.ends_at, o.checked_in_at
       from shift h join roster o on o.shift_id = h.id
       where h.starts_at <= (select now from clock) and h.ends_at > (select now from clock)
@@ -98,5 +101,8 @@ function seatOf(row: SeatRow, at: Date, policy: RoutingPolicy): Seat {
     freeSlots: { voice: row.free_voice, chat: row.free_chat },
     languages: languagesOf(row.languages),
     idleSince: row.idle_since,
+    alsoSpeaks: languagesOf(row.spoken_languages),
+    shiftEndsAt: shift?.endsAt,
+    pacing: pacingOf(row),
   };
 }

@@ -1,5 +1,5 @@
 import type { OfferRow, OfferStatus, OfferStore } from "@nightlight/commands/world";
-import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { Query } from "../connection.ts";
 
 type Row = {

@@ -12,8 +12,11 @@ export const NEXT_BECAUSE = [
   "is_next",
   /** `person` knows it, and gets it or is waited for. */
   "previous_counsellor_first",
+  "resting",
+  "severe_in_row",
   "winding_down",
   "skipped",
+  "other_queue",
   "language",
   "capacity",
   "lease",

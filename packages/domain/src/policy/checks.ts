@@ -44,10 +44,32 @@ export const CHECKS: readonly Check[] = [
     en: "a more severe lane must not be allowed a longer wait",
   },
   {
+    keys: ["otherQueuesSeconds", "anyLanguageSeconds", "supervisorsSeconds", "onCallSeconds"],
+    holds: (policy) =>
+      policy.otherQueuesSeconds <= policy.anyLanguageSeconds &&
+      policy.anyLanguageSeconds <= policy.supervisorsSeconds &&
+      policy.supervisorsSeconds <= policy.onCallSeconds,
+    vi: "các bậc mời thêm người phải theo thứ tự: trung tâm khác, ngôn ngữ, giám sát, dự phòng",
+    en: "the rungs of the overflow ladder have to follow each other: other centres, language, supervisors, on call",
+  },
+  {
+    keys: ["intensityP2Percent", "intensityP1Percent"],
+    holds: (policy) => policy.intensityP2Percent <= policy.intensityP1Percent,
+    vi: "P2 không được tính nặng hơn P1",
+    en: "P2 must not weigh more than P1",
+  },
+  {
     keys: ["leaseSeconds", "orphanChatSeconds"],
     holds: (policy) => policy.leaseSeconds <= policy.orphanChatSeconds,
     vi: "màn hình phải được coi là mất trước khi tin nhắn tìm người khác",
     en: "a screen has to count as lost before its chats look for somebody else",
+  },
+  {
+    keys: ["silenceCheckSeconds", "silenceAskSeconds", "silenceEndSeconds"],
+    holds: (policy) =>
+      policy.silenceCheckSeconds < policy.silenceAskSeconds && policy.silenceAskSeconds < policy.silenceEndSeconds,
+    vi: "hỏi nhẹ trước, rồi mới hỏi “còn đó không”, rồi mới dừng",
+    en: "a silent child is asked gently first, then whether they are here, and only then it stops",
   },
 ];
 

@@ -2,15 +2,23 @@ import type { SlotKind } from "../contact/channel.ts";
 import type { Lane } from "../contact/lane.ts";
 import type { LaneRow, PolicyRow } from "./row.ts";
 import { ASKING_ROWS } from "./rows-asking.ts";
+import { LANE_ROWS } from "./rows-lanes.ts";
 import { ORDER_ROWS } from "./rows-order.ts";
+import { OVERFLOW_ROWS } from "./rows-overflow.ts";
+import { PACING_ROWS } from "./rows-pacing.ts";
 import { PRESENCE_ROWS } from "./rows-presence.ts";
 import { TALK_ROWS } from "./rows-talk.ts";
 
 /** All numbers and tables that routing runs on. A new one is a row here; screen, checks and history follow by themselves. */
-export const POLICY_ROWS = { ...ASKING_ROWS, ...ORDER_ROWS, ...PRESENCE_ROWS, ...TALK_ROWS } as const satisfies Record<
-  string,
-  PolicyRow
->;
+export const POLICY_ROWS = {
+  ...LANE_ROWS,
+  ...ORDER_ROWS,
+  ...ASKING_ROWS,
+  ...OVERFLOW_ROWS,
+  ...PACING_ROWS,
+  ...PRESENCE_ROWS,
+  ...TALK_ROWS,
+} as const satisfies Record<string, PolicyRow>;
 
 type Rows = typeof POLICY_ROWS;
 

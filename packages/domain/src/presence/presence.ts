@@ -1,5 +1,6 @@
 import type { CentreId, CounsellorId } from "../contact/contact.ts";
 import type { Language, SlotKind } from "../contact/channel.ts";
+import type { Pacing } from "../routing/pacing.ts";
 import type { Gate } from "../shift/shift.ts";
 
 /** What counsellors say of themselves. `not_responding` is set by the system after missed offers, and ended by one click. */
@@ -29,6 +30,12 @@ export type Seat = {
   readonly languages: readonly Language[];
   /** Since when the counsellor has had nothing; the longest idle is asked first. */
   readonly idleSince: Date;
+  /** Languages that they manage, but do not work in: asked when nobody else is there. */
+  readonly alsoSpeaks?: readonly Language[];
+  /** When the shift that they are on ends. */
+  readonly shiftEndsAt?: Date | undefined;
+  /** What they carry; undefined: nothing was counted yet. */
+  readonly pacing?: Pacing | undefined;
 };
 
 /** Why somebody is not routable, as shown to them: the cause, always. */
@@ -36,7 +43,7 @@ export type Unroutable = "intent" | "gate" | "lease" | "capacity";
 
 /** The first fact that keeps a counsellor from being offered anything, or undefined when all four hold. */
 export function whyUnroutable(
-  seat: Omit<Seat, "counsellorId" | "centreId" | "languages" | "idleSince">,
+  seat: Pick<Seat, "intent" | "gate" | "isLeaseAlive" | "freeSlots">,
   slot: SlotKind,
 ): Unroutable | undefined {
   if (seat.intent !== "available") return "intent";

@@ -1,11 +1,22 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { CHANNELS } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
-import { whyUnroutable, type Seat, type Unroutable } from "../presence/presence.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
+import { whyUnroutable, type Seat, type Unroutable } from "../presence/presence.ts";
+import { hasReached } from "./overflow.ts";
+import { isProtected, isSevere } from "./pacing.ts";
 
 /** What spoke against offering a contact to somebody. */
-export type Objection = "barred" | Unroutable | "language" | "skipped" | "winding_down" | "previous_counsellor_first";
+export type Objection =
+  | "barred"
+  | Unroutable
+  | "language"
+  | "other_queue"
+  | "skipped"
+  | "winding_down"
+  | "resting"
+  | "severe_in_row"
+  | "previous_counsellor_first";
 
 /** The rest of the floor, as far as one verdict depends on it. */
 export type Surroundings = {
@@ -23,13 +34,17 @@ export function objection(
   now: Date,
   policy: RoutingPolicy,
 ): Objection | undefined {
+  const { isAlone } = surroundings;
   if (isBarredSeat(contact, seat)) return "barred";
   const unroutable = whyUnroutable(seat, CHANNELS[contact.channel].slot);
   if (unroutable !== undefined) return unroutable;
-  if (!seat.languages.includes(contact.language)) return "language";
-  if (isSkipped(contact, seat, now) && !(surroundings.isAlone && mayBeAskedAgain(contact, seat, now, policy)))
-    return "skipped";
-  if (seat.gate === "winding_down" && !(contact.lane === "immediate" && surroundings.isAlone)) return "winding_down";
+  if (!canSpeak(contact, seat, now, policy)) return "language";
+  if (isOfOtherQueue(contact, seat, now, policy)) return "other_queue";
+  if (isSkipped(contact, seat, now) && !(isAlone && mayBeAskedAgain(contact, seat, now, policy))) return "skipped";
+  const isDangerAlone = contact.lane === "immediate" && isAlone;
+  if (seat.gate === "winding_down" && !isDangerAlone) return "winding_down";
+  if (isProtected(seat.pacing, now) && !isDangerAlone) return "resting";
+  if (hadEnough(contact, seat, policy) && !isAlone) return "severe_in_row";
   if (waitsForPreviousOwner(contact, seat, surroundings, now, policy)) return "previous_counsellor_first";
   return undefined;
 }
@@ -46,12 +61,15 @@ export function objections(contact: Contact, seat: Seat, now: Date, policy: Rout
     const surroundings = { isAlone: false, isPreviousOwnerRoutable: false };
     const next = objection(asked.contact, asked.seat, surroundings, now, policy);
     if (next === undefined) return found;
-    found.push(next);
+    if (!FOR_THE_MATCHER.has(next)) found.push(next);
     const rest = without(next, asked);
     if (rest === undefined) return found;
     asked = rest;
   }
 }
+
+/** What makes the matcher look for somebody better: whoever names a person has chosen. Rest is not among it. */
+const FOR_THE_MATCHER: ReadonlySet<Objection> = new Set(["other_queue", "severe_in_row"]);
 
 type Asked = { readonly contact: Contact; readonly seat: Seat };
 
@@ -72,10 +90,18 @@ function without(each: Objection, { contact, seat }: Asked): Asked | undefined {
       return { contact, seat: { ...seat, freeSlots: { ...seat.freeSlots, [CHANNELS[contact.channel].slot]: 1 } } };
     case "language":
       return { contact, seat: { ...seat, languages: [...seat.languages, contact.language] } };
+    case "other_queue":
+      return { contact: { ...contact, queueId: EVERYBODYS_QUEUE }, seat };
     case "skipped":
       return { contact: { ...contact, skips: [] }, seat };
+    case "resting":
+    case "severe_in_row":
+      return { contact, seat: { ...seat, pacing: undefined } };
   }
 }
+
+/** The queue that everybody serves. Any other is its centre's, by the centre's id. */
+export const EVERYBODYS_QUEUE = "default";
 
 /** Whether the person, or their office, is barred from the contact: deny is terminal, also when nobody else is there. */
 export function isBarredSeat(contact: Contact, seat: Pick<Seat, "counsellorId" | "centreId">): boolean {
@@ -85,6 +111,23 @@ export function isBarredSeat(contact: Contact, seat: Pick<Seat, "counsellorId" |
 /** Whether this contact was offered to this counsellor in vain a short while ago. */
 export function isSkipped(contact: Contact, seat: Seat, now: Date): boolean {
   return contact.skips.some((skip) => skip.counsellorId === seat.counsellorId && now < skip.until);
+}
+
+/** Whether the counsellor works in the contact's language; or manages it, once it has waited long enough for that. */
+export function canSpeak(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
+  if (seat.languages.includes(contact.language)) return true;
+  return seat.alsoSpeaks?.includes(contact.language) === true && hasReached(contact, "any_language", now, policy);
+}
+
+/** A centre's queue is its own people's first; after a while everybody's. */
+export function isOfOtherQueue(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
+  if (contact.queueId === EVERYBODYS_QUEUE || contact.queueId === seat.centreId) return false;
+  return !hasReached(contact, "other_queues", now, policy);
+}
+
+/** Whether the person had as many hard contacts in a row as anybody should, and this looks like one more. */
+export function hadEnough(contact: Contact, seat: Seat, policy: RoutingPolicy): boolean {
+  return isSevere(contact) && (seat.pacing?.severeInRow ?? 0) >= policy.severeInRow;
 }
 
 /** Somebody who is alone is not asked again in the same breath: "I need a moment" gives one. Danger does not wait. */

@@ -1,36 +1,17 @@
-import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import { CHANNELS } from "../contact/channel.ts";
-import type { Contact, CounsellorId } from "../contact/contact.ts";
-import type { Lane } from "../contact/lane.ts";
-import { whyUnroutable, type Seat } from "../presence/presence.ts";
+import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
-import { isBarredSeat, isSkipped, objection, type Objection } from "./eligibility.ts";
+import { whyUnroutable, type Seat } from "../presence/presence.ts";
+import { canSpeak, hadEnough, isBarredSeat, isSkipped, objection } from "./eligibility.ts";
+import { explain, type Explanation, type Verdict } from "./explanation.ts";
 import { inQueueOrder } from "./order.ts";
+import { fairnessStep, isProtected, loadAt } from "./pacing.ts";
 
-/** Why this contact went to this person, kept with the offer: ids, lanes and seconds, never a name or a word. */
-export type Explanation = {
-  readonly lane: Lane;
-  readonly waitedSeconds: number;
-  readonly idleSeconds: number;
-  readonly knewTheContact: boolean;
-  readonly failedOffers: number;
-  /** The supervisor who chose this person; left out where the matcher did. */
-  readonly movedBy?: string;
-  /** Who else was considered, and what spoke against them; "less_idle" was eligible but had been busy more lately. Nobody
-   * learns from it who is barred. */
-  readonly others: readonly {
-    readonly counsellorId: CounsellorId;
-    readonly because: Exclude<Objection, "barred"> | "less_idle";
-  }[];
-};
-
-export type Assignment = { readonly contact: Contact; readonly to: CounsellorId; readonly explanation: Explanation };
-
-const OTHERS_KEPT = 8;
+export type Assignment = { readonly contact: Contact; readonly to: string; readonly explanation: Explanation };
 
 /**
- * Matches waiting contacts with free seats: lane and age decide which contact, then who knows it, then who has been
- * idle longest. Pure and deterministic: the same queue and floor give the same assignments.
+ * Matches waiting contacts with free seats: lane and age decide which contact; then who knows it, who carries least, and
+ * who has been idle longest. Pure and deterministic: the same queue and floor give the same assignments.
  */
 export function match(
   queue: readonly Contact[],
@@ -42,75 +23,63 @@ export function match(
   const assignments: Assignment[] = [];
   for (const contact of inQueueOrder(queue, now, policy)) {
     const verdicts = judge(contact, seats, now, policy);
-    const best = verdicts
-      .filter((verdict) => verdict.because === undefined)
-      .map((verdict) => verdict.seat)
-      .sort(byPreference(contact))[0];
+    const eligible = verdicts.filter((verdict) => verdict.because === undefined).map((verdict) => verdict.seat);
+    const best = eligible.length < 2 ? eligible[0] : preferred(contact, eligible, now, policy);
     if (best === undefined) continue;
-    assignments.push({ contact, to: best.counsellorId, explanation: explain(contact, best, verdicts, now) });
+    const explanation = explain(contact, best, verdicts, now, policy);
+    assignments.push({ contact, to: best.counsellorId, explanation });
     seats = seats.map((seat) => (seat === best ? withOneSlotLess(seat, contact) : seat));
   }
   return assignments;
 }
 
-type Verdict = { readonly seat: Seat; readonly because: Objection | undefined };
-
-function judge(contact: Contact, seats: readonly Seat[], now: Date, policy: RoutingPolicy): Verdict[] {
+/** The verdict on every seat, with what each depends on of the others. */
+export function judge(contact: Contact, seats: readonly Seat[], now: Date, policy: RoutingPolicy): Verdict[] {
   const slot = CHANNELS[contact.channel].slot;
+  const { state } = contact;
   const couldServe = (seat: Seat): boolean =>
-    !isBarredSeat(contact, seat) &&
-    whyUnroutable(seat, slot) === undefined &&
-    seat.languages.includes(contact.language);
-  const capable = seats.filter(couldServe);
-  const unburdened = capable.filter((seat) => !isSkipped(contact, seat, now) && seat.gate === "open");
+    !isBarredSeat(contact, seat) && whyUnroutable(seat, slot) === undefined && canSpeak(contact, seat, now, policy);
+  const unburdened = seats.filter((seat) => couldServe(seat) && !isBurdened(contact, seat, now, policy));
   // Whoever just handed an orphan back, or is about to go, is not waited for.
   const isPreviousOwnerRoutable =
-    contact.state.status === "orphaned" &&
-    unburdened.some((seat) => contact.state.status === "orphaned" && seat.counsellorId === contact.state.previousOwner);
-  return seats.map((seat) => ({
+    state.status === "orphaned" && unburdened.some((seat) => seat.counsellorId === state.previousOwner);
+  const surroundings = { isAlone: unburdened.length === 0, isPreviousOwnerRoutable };
+  return seats.map((seat) => ({ seat, because: objection(contact, seat, surroundings, now, policy) }));
+}
+
+/** Whether something speaks against the person that yields when nobody else is there. */
+function isBurdened(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
+  return (
+    seat.gate !== "open" ||
+    isSkipped(contact, seat, now) ||
+    isProtected(seat.pacing, now) ||
+    hadEnough(contact, seat, policy)
+  );
+}
+
+function preferred(contact: Contact, seats: readonly Seat[], now: Date, policy: RoutingPolicy): Seat | undefined {
+  const { state } = contact;
+  const ranked = seats.map((seat) => ({
     seat,
-    because: objection(contact, seat, { isAlone: unburdened.length === 0, isPreviousOwnerRoutable }, now, policy),
+    ranks: [
+      state.status === "orphaned" && state.previousOwner === seat.counsellorId ? 0 : 1,
+      isProtected(seat.pacing, now) ? 1 : 0,
+      contact.queueId === seat.centreId ? 0 : 1,
+      seat.languages.includes(contact.language) ? 0 : 1,
+      loadAt(seat.pacing, now, policy) < policy.loadLimitMinutes ? 0 : 1,
+      fairnessStep(seat.pacing, now, policy),
+      seat.idleSince.getTime(),
+    ],
   }));
+  ranked.sort(
+    (one, other) => compare(one.ranks, other.ranks) || (one.seat.counsellorId < other.seat.counsellorId ? -1 : 1),
+  );
+  return ranked[0]?.seat;
 }
 
-function byPreference(contact: Contact): (a: Seat, b: Seat) => number {
-  const knows = (seat: Seat): number =>
-    contact.state.status === "orphaned" && contact.state.previousOwner === seat.counsellorId ? 0 : 1;
-  return (a, b) =>
-    knows(a) - knows(b) || a.idleSince.getTime() - b.idleSince.getTime() || (a.counsellorId < b.counsellorId ? -1 : 1);
-}
-
-function explain(contact: Contact, chosen: Seat, verdicts: readonly Verdict[], now: Date): Explanation {
-  return {
-    lane: contact.lane,
-    waitedSeconds: differenceInSeconds(now, contact.arrivedAt),
-    idleSeconds: Math.max(0, differenceInSeconds(now, chosen.idleSince)),
-    knewTheContact: contact.state.status === "orphaned" && contact.state.previousOwner === chosen.counsellorId,
-    failedOffers: contact.failedOffers,
-    others: verdicts
-      .filter(({ seat }) => seat !== chosen)
-      .flatMap(({ seat, because }) =>
-        because === "barred" ? [] : [{ counsellorId: seat.counsellorId, because: because ?? ("less_idle" as const) }],
-      )
-      .slice(0, OTHERS_KEPT),
-  };
-}
-
-/** The explanation of an offer that a supervisor made: nobody else was considered. */
-export function explainMove(
-  contact: Contact,
-  { movedBy, idleSince }: { readonly movedBy: string; readonly idleSince: Date },
-  now: Date,
-): Explanation {
-  return {
-    lane: contact.lane,
-    waitedSeconds: differenceInSeconds(now, contact.arrivedAt),
-    idleSeconds: Math.max(0, differenceInSeconds(now, idleSince)),
-    knewTheContact: false,
-    failedOffers: contact.failedOffers,
-    movedBy,
-    others: [],
-  };
+function compare(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((rank, index) => rank !== other[index]);
+  return at === -1 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
 }
 
 function withOneSlotLess(seat: Seat, contact: Contact): Seat {

@@ -235,11 +235,12 @@ export function describePresence(stage: () => Stage): void {
     const floor = await world().transaction({ kind: "system" }, (store) => store.floor(64));
     expect(floor?.at).toEqual(await stage().now());
     expect(floor?.waiting.map(({ id }) => id)).toEqual([second.contactId]);
-    const common = { idleSince: expect.any(Date) as Date };
+    const common = { idleSince: expect.any(Date) as Date, alsoSpeaks: ["vi"] };
     expect(floor?.seats.toSorted((a) => (a.counsellorId === lan.id ? -1 : 1))).toEqual([
       {
         ...common,
         counsellorId: lan.id,
+        shiftEndsAt: expect.any(Date) as Date,
         intent: "available",
         gate: "open",
         isLeaseAlive: true,

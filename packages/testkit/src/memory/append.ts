@@ -2,7 +2,7 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import { evolve } from "@nightlight/domain/contact/evolve";
 import { footprint, placesIn, type Footprint } from "@nightlight/domain/contact/footprint";
-import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Locked, OfferRow, OfferStatus } from "@nightlight/commands/world";
 import { LostRaceError, record, type Transaction } from "./tables.ts";

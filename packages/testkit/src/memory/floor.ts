@@ -1,3 +1,4 @@
+import { LANGUAGES } from "@nightlight/domain/contact/channel";
 import { isWaiting } from "@nightlight/domain/contact/contact";
 import type { Seat } from "@nightlight/domain/presence/presence";
 import { gateOf } from "@nightlight/domain/shift/shift";
@@ -17,7 +18,7 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
   });
   const all = [...tables.contacts.values()].filter(isWaiting);
   const waiting = all
-    .filter(({ language }) => free.some(({ languages }) => languages.includes(language)))
+    .filter(({ language }) => free.some((seat) => [...seat.languages, ...(seat.alsoSpeaks ?? [])].includes(language)))
     .sort(byLaneAndArrival)
     .slice(0, limit);
   return { waiting, somebodyElseWaits: all.length > waiting.length, seats, at: now() };
@@ -39,6 +40,9 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
     isLeaseAlive: lease !== undefined && isAlive(lease, now()),
     freeSlots: { voice: free("voice"), chat: free("chat") },
     languages: presence.languages,
+    alsoSpeaks: LANGUAGES.filter((language) => tables.people.get(counsellorId)?.spokenLanguages.includes(language)),
+    shiftEndsAt: shift?.endsAt,
+    pacing: tables.pacings.get(counsellorId),
     idleSince: new Date(Math.max(0, ...slots.map((slot) => slot.freedAt.getTime()))),
   };
 }

@@ -10,7 +10,8 @@ import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/doma
 import type { ContactClock } from "@nightlight/domain/contact/footprint";
 import type { Escalation } from "@nightlight/domain/escalation/escalation";
 import type { Intent } from "@nightlight/domain/presence/presence";
-import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Pacing } from "@nightlight/domain/routing/pacing";
+import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { Barring, NewReading, Opening } from "@nightlight/commands/access/access-stores";
 import type { EscalationText } from "@nightlight/commands/escalation/escalation-store";
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
@@ -130,6 +131,7 @@ export type Tables = {
   readonly channels: Map<string, Channel>;
   readonly channelKeys: Map<string, KeyRow>;
   readonly policyVersions: Map<number, PolicyVersion>;
+  readonly pacings: Map<CounsellorId, Pacing>;
   /** The audit log by number, oldest first. */
   readonly audits: Map<number, AuditRow>;
 };
@@ -183,6 +185,7 @@ export function emptyTables(): Tables {
     channels: new Map(),
     channelKeys: new Map(),
     policyVersions: new Map([[1, FIRST_POLICY]]),
+    pacings: new Map(),
     audits: new Map(),
   };
 }
@@ -224,6 +227,7 @@ export function copyOf(tables: Tables): Tables {
     channels: new Map(tables.channels),
     channelKeys: new Map(tables.channelKeys),
     policyVersions: new Map(tables.policyVersions),
+    pacings: new Map(tables.pacings),
     audits: new Map(tables.audits),
   };
 }

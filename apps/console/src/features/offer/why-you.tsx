@@ -15,6 +15,11 @@ const BECAUSE = [
   "skipped",
   "winding_down",
   "previous_counsellor_first",
+  "other_queue",
+  "paced",
+  "knows_less",
+  "other_centre",
+  "language_less",
   "less_idle",
 ] as const;
 type Because = (typeof BECAUSE)[number];
@@ -54,6 +59,18 @@ export function WhyYou({ offer }: { readonly offer: OfferView }) {
             {t("failedOffers", { count: why.failedOffers })}
           </li>
         ) : null}
+        {why.liftedTo === undefined ? null : (
+          <li>
+            <Icon name="clock" size={14} />
+            {t("lifted", { lane: words(`lane.${why.liftedTo}`) })}
+          </li>
+        )}
+        {why.rung === undefined ? null : (
+          <li>
+            <Icon name="others" size={14} />
+            {t(`rung.${why.rung}`)}
+          </li>
+        )}
         {others.length === 0 ? null : (
           <li>
             <Icon name="others" size={14} />
@@ -61,7 +78,10 @@ export function WhyYou({ offer }: { readonly offer: OfferView }) {
           </li>
         )}
       </ul>
-      <p className={styles["why"]}>{whyYou()}</p>
+      <p className={styles["why"]}>
+        {whyYou()}
+        {why.yielded === undefined ? null : <> {t(`yielded.${why.yielded}`)}</>}
+      </p>
     </>
   );
 }

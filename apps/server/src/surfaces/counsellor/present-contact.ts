@@ -13,7 +13,7 @@ import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { reopenableUntil } from "@nightlight/domain/contact/deadlines";
 import { isOneKeyEnding } from "@nightlight/domain/contact/disposition";
 import { moveOf, type Contact, type LiveOffer } from "@nightlight/domain/contact/contact";
-import type { Explanation } from "@nightlight/domain/routing/match";
+import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
@@ -60,6 +60,7 @@ export function presentOffer(
   names: StaffNames,
 ): OfferView {
   const { waitedSeconds, idleSeconds, knewTheContact, failedOffers, others, movedBy } = explanation;
+  const { liftedTo, rung, yielded } = explanation;
   return {
     id: offer.id,
     contactId: contact.id,
@@ -75,7 +76,8 @@ export function presentOffer(
       idleSeconds,
       knewTheContact,
       failedOffers,
-      others: others.map(({ counsellorId, because }) => ({ name: names.of(counsellorId), because })),
+      ...{ ...(liftedTo && { liftedTo }), ...(rung && { rung }), ...(yielded && { yielded }) },
+      others: others.map(({ counsellorId, because }) => ({ name: names.of(counsellorId), because: told(because) })),
       ...(movedBy === undefined ? {} : { movedBy: names.of(movedBy) }),
     },
   };
@@ -149,3 +151,10 @@ function lastAndUnseen(messages: readonly Message[]): { last: Message; unseen: n
   const unseen = messages.filter(({ from, seenAt }) => from === "child" && seenAt === undefined).length;
   return last === undefined ? undefined : { last, unseen };
 }
+
+/** Colleagues are told that somebody is given lighter work now, and not what they carry. */
+function told(because: Explanation["others"][number]["because"]): string {
+  return PACED.has(because) ? "paced" : because;
+}
+
+const PACED: ReadonlySet<string> = new Set(["resting", "severe_in_row", "more_load"]);
