@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../setup/free-port.ts";
 import { stopProcess, type StopStep } from "../setup/processes.ts";
 import { startServer } from "../setup/server-program.ts";
 import { exitOf, hasEnded } from "../setup/service.ts";
@@ -93,15 +93,4 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = exitOf(child);
   child.kill("SIGKILL");
   await ended;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen({ host: "127.0.0.1", port: 0 }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

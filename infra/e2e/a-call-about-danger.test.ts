@@ -1,16 +1,14 @@
 import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsOf } from "./accessibility.ts";
 import { isChromiumMissing, startBrowser, type Screen } from "./browser.ts";
 import { press, tabTo } from "./by-keyboard.ts";
 import { openChild, say } from "./child-screen.ts";
 import { openCounsellor, whoIsOffered, type CounsellorScreen } from "./counsellor-screen.ts";
+import { PICTURES, picturesOfFailures } from "./pictures.ts";
 import { choose, choosePlace, pick, unfold } from "./record-screen.ts";
 import { startStack, type Stack } from "./stack.ts";
-
-const PICTURES = fileURLToPath(new URL("./.pictures/", import.meta.url));
 
 const CHILD_SAID = "dượng đang đập cửa, em sợ lắm";
 const NARRATIVE = "Chị họ kể dượng say, cầm gậy; chỉ chị họ biết";
@@ -39,12 +37,7 @@ describe.skipIf(isChromiumMissing())("a call about danger", () => {
     lan = await openCounsellor(browser, stack.address, signInOf("lan"));
     screens.push(lan);
   });
-  afterEach(async ({ task: ran }) => {
-    if (ran.result?.state !== "fail") return;
-    for (const [index, { page }] of screens.entries()) {
-      await page.screenshot({ path: `${PICTURES}danger-failed-${String(index)}.png` });
-    }
-  });
+  picturesOfFailures("danger", screens);
   afterAll(async () => {
     await browser.close();
     await stack.stop();

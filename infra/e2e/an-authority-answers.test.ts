@@ -1,16 +1,14 @@
 import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsOf } from "./accessibility.ts";
 import { isChromiumMissing, PHONE_SIZE, startBrowser, type Screen } from "./browser.ts";
 import { openChild, say } from "./child-screen.ts";
 import { finishContact, openCounsellor, whoIsOffered, type CounsellorScreen } from "./counsellor-screen.ts";
 import { openOfficer } from "./officer-screen.ts";
+import { PICTURES, picturesOfFailures } from "./pictures.ts";
 import { choose, choosePlace, pick, unfold } from "./record-screen.ts";
 import { startStack, type Stack } from "./stack.ts";
-
-const PICTURES = fileURLToPath(new URL("./.pictures/", import.meta.url));
 
 /** What must not leave the helpline: the child's own words, the counsellor's notes, who told us. */
 const NARRATIVE = "Bạn cùng lớp kể: dượng đánh Na bằng thắt lưng, chỉ cô chủ nhiệm biết chuyện này";
@@ -43,12 +41,7 @@ describe.skipIf(isChromiumMissing())("a child, a counsellor and an officer", () 
     screens.push(lan, officer, elsewhere);
     for (const { page } of screens) page.setDefaultTimeout(15_000);
   });
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== "fail") return;
-    for (const [index, { page }] of screens.entries()) {
-      await page.screenshot({ path: `${PICTURES}loop-failed-${String(index)}.png` });
-    }
-  });
+  picturesOfFailures("loop", screens);
   afterAll(async () => {
     await browser.close();
     await stack.stop();

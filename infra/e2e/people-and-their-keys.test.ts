@@ -1,15 +1,14 @@
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsOf } from "./accessibility.ts";
 import { DESK_SIZE, isChromiumMissing, openScreen, startBrowser, type Screen } from "./browser.ts";
 import { chooseOfMine, press, tabTo, write } from "./by-keyboard.ts";
 import { openChild, say } from "./child-screen.ts";
 import { codeOf } from "./code-generator.ts";
 import { offerCard, openCounsellor } from "./counsellor-screen.ts";
+import { picturesOfFailures } from "./pictures.ts";
 import { startStack, type Stack } from "./stack.ts";
 
-const PICTURES = fileURLToPath(new URL("./.pictures/", import.meta.url));
 const DEMO_PASSWORD = "den-ngu-2026";
 const PASSWORD = "ngọn đèn nhỏ giữa đêm khuya";
 const PIN = "482915";
@@ -28,11 +27,7 @@ describe.skipIf(isChromiumMissing())("people and their keys, by keyboard", () =>
     stack = await startStack();
     browser = await startBrowser();
   });
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== "fail") return;
-    for (const [index, { page }] of screens.entries())
-      await page.screenshot({ path: `${PICTURES}keys-failed-${String(index)}.png` });
-  });
+  picturesOfFailures("keys", screens);
   afterAll(async () => {
     await browser.close();
     await stack.stop();

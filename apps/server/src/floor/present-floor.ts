@@ -4,10 +4,11 @@ import type { FloorContact, FloorReading, FloorSeat } from "@nightlight/domain/f
 import type { Next } from "@nightlight/domain/floor/outlook";
 import type { Carried } from "@nightlight/domain/floor/person-state";
 import { personState } from "@nightlight/domain/floor/person-state";
-import { isWaiting, liveOfferOf, moveOf, ownerOf } from "@nightlight/domain/contact/contact";
+import { isWaiting, liveOfferOf } from "@nightlight/domain/contact/contact";
 import { whyUnroutable } from "@nightlight/domain/presence/presence";
 import { orderingLane, queueAge } from "@nightlight/domain/routing/order";
 import type { StaffNames } from "../access/staff-names.ts";
+import { presentSeen } from "../surfaces/supervisor/present-moves.ts";
 
 type Names = Pick<StaffNames, "of">;
 
@@ -51,33 +52,12 @@ export function presentFloorContact(
   { at, policy }: Pick<FloorReading, "at" | "policy">,
   names: Names,
 ): FloorContactView {
-  const { id, version, channel, lane, language, state, arrivedAt, failedOffers, risk } = contact;
+  const { state, failedOffers, risk } = contact;
   const named = (personId: string) => ({ id: personId, name: names.of(personId) });
-  const owner = ownerOf(contact);
   const offer = liveOfferOf(contact);
-  const move = moveOf(contact);
   const waits = isWaiting(contact) || state.status === "offered";
   return {
-    id,
-    version,
-    channel,
-    lane,
-    language,
-    status: state.status,
-    arrivedAt: arrivedAt.toISOString(),
-    owner: owner === undefined ? null : named(owner),
-    offeredTo: offer === undefined ? null : named(offer.to),
-    move:
-      move === undefined
-        ? null
-        : {
-            id: move.id,
-            by: named(move.by),
-            to: move.to === null ? null : named(move.to),
-            reason: move.reason,
-            overrides: [...move.overrides],
-            undoUntil: move.until.toISOString(),
-          },
+    ...presentSeen(contact, named),
     since: sinceOf(contact).toISOString(),
     orderLane: orderingLane(contact, at, policy),
     orderAt: new Date(at.getTime() - queueAge(contact, at, policy)).toISOString(),

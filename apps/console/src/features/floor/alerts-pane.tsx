@@ -8,7 +8,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { Floor } from "../../shared/live/floor/use-floor.ts";
 import styles from "./alerts-pane.module.css";
-import { EscalationAlerts } from "./escalation-alerts.tsx";
+import { EscalationAlert, useLateEscalations } from "./escalation-alerts.tsx";
 import { alertsOn, type Alert } from "./floor-alerts.ts";
 import { useCauseWords, useContactWords, useNextWords } from "./floor-words.ts";
 import { useOpenMove, useOpenState } from "./open-panels.ts";
@@ -29,6 +29,8 @@ const ICONS: Readonly<Record<Alert["code"], IconName>> = {
 
 /** More than this nobody can act on at once; the rest is counted. */
 const SHOWN = 30;
+/** They have a room of their own, where all of them are. */
+const SHOWN_LATE = 5;
 const STEP_MS = 5000;
 
 type AlertsPaneProps = { readonly floor: Floor; readonly isStale: boolean };
@@ -38,23 +40,31 @@ export function AlertsPane({ floor, isStale }: AlertsPaneProps) {
   const t = useTranslations("floor.alerts");
   const titleId = useId();
   const alerts = alertsOn(floor, useNow(STEP_MS));
+  const late = useLateEscalations();
+  const count = alerts.length + late.length;
   const dangers = alerts.filter(({ code }) => code === "immediate_waits").length;
   return (
     <Pane className={styles["pane"]} aria-labelledby={titleId}>
-      <PaneHead title={t("title")} id={titleId} count={alerts.length} />
-      <p role="alert" className={styles["spoken"]}>
+      <PaneHead title={t("title")} id={titleId} count={count} />
+      <p role="alert" className="spoken">
         {dangers === 0 ? null : t("danger", { count: dangers })}
       </p>
       <PaneBody tabIndex={0} role="region" aria-labelledby={titleId}>
-        <EscalationAlerts>
-          {alerts.length === 0 ? <li className={styles["calm"]}>{t("calm")}</li> : null}
+        <ul>
+          {count === 0 ? <li className={styles["calm"]}>{t("calm")}</li> : null}
           {alerts.slice(0, SHOWN).map((alert) => (
             <OneAlert key={alert.key} alert={alert} floor={floor} isStale={isStale} />
           ))}
           {alerts.length > SHOWN ? (
             <li className={styles["calm"]}>{t("more", { count: alerts.length - SHOWN })}</li>
           ) : null}
-        </EscalationAlerts>
+          {late.slice(0, SHOWN_LATE).map((row) => (
+            <EscalationAlert key={row.id} row={row} />
+          ))}
+          {late.length > SHOWN_LATE ? (
+            <li className={styles["calm"]}>{t("moreLate", { count: late.length - SHOWN_LATE })}</li>
+          ) : null}
+        </ul>
       </PaneBody>
     </Pane>
   );

@@ -32,7 +32,7 @@ export function FloorScreen() {
   useEffect(() => resetFloorDesk, []);
   return (
     <main className={styles["floor"]} aria-label={t("title")}>
-      <h1 className={styles["spoken"]}>{t("title")}</h1>
+      <h1 className="spoken">{t("title")}</h1>
       {staleSince === undefined ? <span /> : <StaleBar since={staleSince} />}
       <OnScreenContext value={onScreen}>
         {floor === undefined ? (

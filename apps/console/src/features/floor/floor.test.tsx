@@ -1,4 +1,4 @@
-import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
+import { escalationRoutes, type UnansweredRow } from "@nightlight/contracts/counsellor/escalation";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { moveRoutes, type PlannedMove } from "@nightlight/contracts/supervisor/moves";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
@@ -18,6 +18,22 @@ const HOANG_LAN = floorPerson(11, "Hoàng Lan", {
 const MINH = floorPerson(12, "Quang Minh");
 const AT_LAN = floorContact(101, { status: "active", owner: { id: HOANG_LAN.id, name: HOANG_LAN.name } });
 const WAITING = [floorContact(201), floorContact(202)];
+
+const LATE: UnansweredRow = {
+  id: uuid(301),
+  contactId: uuid(302),
+  number: "PC-1",
+  level: "P2",
+  status: "sent",
+  authority: "UBND phường Ba Đình",
+  sentAt: inSeconds(-900),
+  next: { kind: "acknowledge", at: inSeconds(-330), isLaw: false, isMet: false, isOverdue: true },
+  nextClimbAt: null,
+  isTaskAlarmed: false,
+  isForDirector: false,
+  redirects: 0,
+  sentBy: "Lan",
+};
 
 beforeEach(() => {
   window.history.replaceState(null, "", "/console/");
@@ -94,6 +110,14 @@ test("a supervisor lands on the floor: people by state with cause and load, the 
   expect(within(people).getByText("Trong lượt")).toBeTruthy();
   expect(screen.getByRole("alert").textContent).toContain("Nguy hiểm đang chờ: 1 lượt");
   expect(within(screen.getByRole("grid", { name: "Hàng đợi" })).getAllByRole("row")).toHaveLength(3);
+});
+
+test("an escalation that nobody answers wants an act like everything else: counted, and nothing is said to be calm", async () => {
+  stub(escalationRoutes.unanswered, () => ({ now: inSeconds(0), escalations: [LATE] }));
+  await openFloor();
+  expect(await screen.findByText("Địa phương chưa xác nhận")).toBeTruthy();
+  expect(screen.queryByText("Không có gì cần xử lý.")).toBeNull();
+  expect(screen.getByRole("heading", { name: "Cần xử lý 1" })).toBeTruthy();
 });
 
 test("by keys alone: a waiting contact is moved with what the screen saw, and taken back with Alt+U", async () => {

@@ -4,6 +4,7 @@ import type { Forced } from "@nightlight/commands/presence/force-presence";
 import type {
   ForcedView,
   MovableView,
+  MoveView,
   MoveTruth as MoveTruthView,
   PlannedMove,
 } from "@nightlight/contracts/supervisor/moves";
@@ -12,11 +13,16 @@ import { whyUnroutable } from "@nightlight/domain/presence/presence";
 import { Refusal, TellingRefusal } from "../../plugins/problems.ts";
 import type { Names } from "./present-access.ts";
 
+type PersonName = { readonly id: string; readonly name: string };
+
+/** A contact as one that can be moved, whoever looks. */
+type FloorMovable = Omit<MovableView, "move"> & { readonly move: Omit<MoveView, "isMine"> | null };
+
 /** Who looks, and what everybody is called. */
 export type Viewer = { readonly id: string; readonly names: Names };
 
-/** A contact as far as moving it asks: no words. */
-export function presentMovable(contact: Contact, { id: viewer, names }: Viewer): MovableView {
+/** A contact as far as moving it asks, as everybody may see it who may see the floor: no words. */
+export function presentSeen(contact: Contact, names: (personId: string) => PersonName): FloorMovable {
   const { id, version, channel, lane, language, state, arrivedAt } = contact;
   const [owner, offer, move] = [ownerOf(contact), liveOfferOf(contact), moveOf(contact)];
   return {
@@ -35,13 +41,18 @@ export function presentMovable(contact: Contact, { id: viewer, names }: Viewer):
         : {
             id: move.id,
             by: names(move.by),
-            isMine: move.by === viewer,
             to: move.to === null ? null : names(move.to),
             reason: move.reason,
             overrides: [...move.overrides],
             undoUntil: move.until.toISOString(),
           },
   };
+}
+
+/** The same, for somebody who may have moved it: only then can it be undone. */
+export function presentMovable(contact: Contact, { id: viewer, names }: Viewer): MovableView {
+  const { move, ...seen } = presentSeen(contact, names);
+  return { ...seen, move: move === null ? null : { ...move, isMine: move.by.id === viewer } };
 }
 
 /** What moving a contact would do. */
