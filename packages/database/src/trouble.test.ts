@@ -13,6 +13,7 @@ test.each([
   ["a full disk", failure({ code: "53100" }), "full"],
   ["a full disk below something else", new Error("Migration failed", { cause: failure({ code: "53100" }) }), "full"],
   ["a file that is not there", failure({ code: "ENOENT", syscall: "open" }), undefined],
+  ["something that is not in the state for this", failure({ code: "55000" }), undefined],
   ["a broken rule", failure({ code: "23514" }), undefined],
   ["no error at all", "full", undefined],
 ] as const)("%s", (_name, error, trouble) => {

@@ -2,7 +2,7 @@
 export type DatabaseTrouble = "gone" | "full";
 
 /** Classes of PostgreSQL's codes: connection lost, shutting down or starting, too many connections. */
-const GONE = /^(?:08|57P|53300|55000$)/u;
+const GONE = /^(?:08|57P|53300)/u;
 /** Disk full, and the file system that refuses to write. */
 const FULL = /^(?:53100|58030)$/u;
 /** What the operating system says of a socket that leads nowhere. */

@@ -48,6 +48,9 @@ const LINE_GAP = 2;
 const SIGNATURE_SPACE = 46;
 const SIGNATURE_LINES = 56;
 const ROOM_TO_WRITE = 90;
+const DOTS = ".".repeat(100);
+/** A value of more letters is told, not found at a glance: bold would make a page of it unreadable. */
+const LONG_VALUE = 120;
 
 const FONTS = {
   plain: import.meta.resolve("@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf"),
@@ -149,9 +152,10 @@ export function openSheet(options: SheetOptions): Sheet {
         doc.text(`${label}: `, MARGIN.left, doc.y, { ...options, continued: true });
         // Dots to the end of the line, or on a line of their own where the label leaves no room to write.
         const room = width - (taken % width);
-        const dots = Math.floor((room < ROOM_TO_WRITE ? width : room) / doc.widthOfString(".")) - 2;
+        // A hundred at once: kerning makes them narrower together than each alone.
+        const dots = Math.floor((room < ROOM_TO_WRITE ? width : room) / (doc.widthOfString(DOTS) / DOTS.length)) - 1;
         if (value === undefined) doc.text(".".repeat(dots), options);
-        else font("strong").text(paperText(value), options);
+        else font(value.length > LONG_VALUE ? "plain" : "strong").text(paperText(value), options);
       });
       doc.y += 2;
     },
@@ -182,48 +186,27 @@ export function openSheet(options: SheetOptions): Sheet {
     },
     end() {
       root.end();
-      numberPages(doc, options.foot);
-      if (options.isDemo === true) markDemo(doc);
+      furnish(doc, options);
       doc.end();
       return done;
     },
   };
 }
 
-function numberPages(doc: PDFKit.PDFDocument, foot: string): void {
+/** Writes into the margins of every page: its number at the foot, and of a demo at the head that it is one, read out with it. */
+function furnish(doc: PDFKit.PDFDocument, { foot, isDemo }: SheetOptions): void {
   const { start, count } = doc.bufferedPageRange();
+  const width = doc.page.width - MARGIN.left - MARGIN.right;
   for (let at = start; at < start + count; at += 1) {
     doc.switchToPage(at);
     // Below the margin, where text would begin a new page.
     doc.page.margins.bottom = 0;
-    doc.markContent("Artifact", { type: "Pagination" });
-    doc
-      .font("plain")
-      .fontSize(SIZE.small)
-      .text(`${foot} · Trang ${String(at - start + 1)}/${String(count)}`, MARGIN.left, doc.page.height - 36, {
-        width: doc.page.width - MARGIN.left - MARGIN.right,
-        align: "center",
-        lineBreak: false,
-      });
-    doc.endMarkedContent();
-  }
-}
-
-/** At the head of every page, read out with it. */
-function markDemo(doc: PDFKit.PDFDocument): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let at = start; at < start + count; at += 1) {
-    doc.switchToPage(at);
-    doc.page.margins.bottom = 0;
-    doc.markContent("Artifact", { type: "Pagination" });
-    doc
-      .font("strong")
-      .fontSize(SIZE.small)
-      .text(DEMO_WORDS, MARGIN.left, 20, {
-        width: doc.page.width - MARGIN.left - MARGIN.right,
-        align: "center",
-        lineBreak: false,
-      });
-    doc.endMarkedContent();
+    const write = (font: keyof typeof FONTS, text: string, y: number): void => {
+      doc.markContent("Artifact", { type: "Pagination" });
+      doc.font(font).fontSize(SIZE.small).text(text, MARGIN.left, y, { width, align: "center", lineBreak: false });
+      doc.endMarkedContent();
+    };
+    if (isDemo === true) write("strong", DEMO_WORDS, 20);
+    write("plain", `${foot} · Trang ${String(at - start + 1)}/${String(count)}`, doc.page.height - 36);
   }
 }

@@ -76,6 +76,10 @@ const NO_CHILD: Form01Child = {
 };
 
 const CHILD_HEIGHT = 240;
+/** Who told us and who signs: together, so that no signature stands alone on a page. */
+const END_HEIGHT = 210;
+/** A box stays with its words. */
+const NO_BREAK = "\u00A0";
 
 export const FORM_01_TITLE = "Báo cáo tiếp nhận thông tin trẻ em";
 
@@ -111,6 +115,7 @@ export async function renderForm01(form: Form01, isDemo = false): Promise<Uint8A
     writeChild(sheet, child);
   }
   sheet.line("Những hành động hỗ trợ, can thiệp đã thực hiện đối với trẻ em trước khi nhận được thông tin", doneBefore);
+  sheet.keep(END_HEIGHT);
   writeInformant(sheet, form.informant);
   sheet.signatures([
     { who: "", how: "" },
@@ -137,8 +142,8 @@ export function writeFormHead(
   );
   // What was sent is told in words and not in codes: there the title stands as it is.
   if (kinds === undefined) return;
-  const boxes = (["abused", "at_risk", "special"] as const).map(
-    (kind) => `${kinds.includes(kind) ? "[x]" : "[  ]"} ${FORM_01_KINDS[kind]}`,
+  const boxes = (["abused", "at_risk", "special"] as const).map((kind) =>
+    `${kinds.includes(kind) ? "[x]" : "[  ]"} ${FORM_01_KINDS[kind]}`.replaceAll(" ", NO_BREAK),
   );
   sheet.text(`Thuộc trường hợp: ${boxes.join("   ")}`);
 }

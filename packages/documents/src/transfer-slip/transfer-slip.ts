@@ -30,6 +30,8 @@ const BASIS_WORDS = {
 } as const;
 
 const SECTION_HEIGHT = 90;
+/** Who told us and who signs: together, so that no signature stands alone on a page. */
+const END_HEIGHT = 160;
 
 /** The numbered slip that goes with an escalation: who puts what before whom, by when, and what is enclosed. */
 export async function renderTransferSlip(transfer: Transfer, isDemo = false): Promise<Uint8Array> {
@@ -97,6 +99,7 @@ function writeSent(sheet: Sheet, { agency, number, sentAt, receivedAt, content }
     sheet.heading(title);
     for (const { label, value } of rows) sheet.line(label, value);
   }
+  sheet.keep(END_HEIGHT);
   sheet.heading("3. Thông tin về người cung cấp thông tin (nếu đồng ý cung cấp)");
   sheet.text("Không cung cấp.");
   sheet.signatures([
