@@ -25,4 +25,4 @@ export type RecordedEvent = {
 );
 
 /** What the access log calls a reading of a child's words. */
-export type AccessAction = "read-conversation" | "read-escalation" | "export-form-01" | "export-slip";
+export type AccessAction = "read-conversation" | "read-escalation" | "read-number" | "export-form-01" | "export-slip";

@@ -13,7 +13,9 @@ import type { ReportDraftStore } from "./escalation/report-draft-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
 import type { HandStore } from "./contact/by-hand-store.ts";
+import type { CallbackStore } from "./contact/callback-store.ts";
 import type { MoveStore } from "./contact/move-store.ts";
+import type { TransferStore } from "./contact/transfer-store.ts";
 import type { PacingStore } from "./routing/pacing-store.ts";
 import type { PolicyStore } from "./policy/policy-store.ts";
 import type { RiskStore } from "./contact/risk-store.ts";
@@ -48,6 +50,8 @@ export type Store = {
   readonly records: RecordStore;
   readonly risks: RiskStore;
   readonly moves: MoveStore;
+  readonly transfers: TransferStore;
+  readonly callbacks: CallbackStore;
   readonly byHand: HandStore;
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;
@@ -111,12 +115,16 @@ export type ContactStore = {
   lockByOffer(id: OfferId): Promise<Locked | undefined>;
   /** Saves what the events make of a locked contact, with its slot, offer and clock, and the events themselves. */
   append(locked: Locked, events: readonly ContactEvent[], explanation?: Explanation): Promise<Contact>;
-  /** Contacts on a counsellor's desk: owned and not closed, and closed ones that can still be undone. */
+  /** Contacts on a counsellor's desk: owned and not closed, those they came into beside a colleague, and closed ones that can still be undone. */
   onDesk(counsellorId: CounsellorId): Promise<readonly Contact[]>;
   /** Contacts waiting or offered in the queue, for positions and counts. No words, no personal data. */
   inQueue(limit: number): Promise<readonly Contact[]>;
   /** Ids of contacts whose line is open to this counsellor: active, or within the undo seconds. */
   attendedBy(counsellorId: CounsellorId): Promise<readonly ContactId[]>;
+  /** Ids of conversations that this counsellor is in beside their owner. */
+  visitedBy(counsellorId: CounsellorId): Promise<readonly ContactId[]>;
+  /** Conversations with a colleague beside the owner whose screen is gone. */
+  forsaken(): Promise<readonly { readonly contactId: ContactId; readonly guest: CounsellorId }[]>;
   /** Contacts whose state says otherwise of their owner's screen than the lease does: what a dead server left behind. */
   misattended(): Promise<readonly { readonly contactId: ContactId; readonly isOwnerThere: boolean }[]>;
   /** Ends the session of the other side's own page. */
@@ -213,6 +221,8 @@ export type Presence = {
   readonly lease: { readonly epoch: number; readonly isAlive: boolean; readonly lostAt: Date | undefined } | undefined;
   readonly shift: (RosteredShift & { readonly shiftId: string; readonly name: string }) | undefined;
   readonly gate: Gate;
+  /** What they do as soon as nothing is in their hands. */
+  /** Until when a break is meant to last. */
   readonly at: Date;
 };
 
@@ -225,6 +235,9 @@ export type PresenceStore = {
     change: { intent: Intent; missedInRow: number },
     event: CounsellorEvent,
   ): Promise<void>;
+  /** What comes when nothing is in their hands any more; undefined: nothing else. A new intent forgets it. */
+  /** Whoever said what comes next, and has nothing in hand any more. */
+  /** An event of somebody's presence that changes nothing of it. */
   /** Somebody who answers is responding: missed offers are no longer counted. */
   forgetMisses(counsellorId: CounsellorId): Promise<void>;
   checkIn(counsellorId: CounsellorId, shiftId: string): Promise<void>;

@@ -8,6 +8,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   contact: "contact",
   event: "event",
   contact_identity: "identity",
+  callback_number: "identity",
   message: "message",
   record_field: "savedField",
   offer: "offer",
@@ -28,6 +29,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
 /** Columns whose name says how they are kept, not what they hold. */
 const HOLDS: Readonly<Record<string, string>> = {
   "contact_identity.sealed": "identity",
+  "callback_number.sealed": "identity",
   "message.sealed": "text",
   "message.author": "from",
   "message.posted_at": "at",

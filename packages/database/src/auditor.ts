@@ -13,9 +13,12 @@ export async function audit(database: Database): Promise<readonly Violation[]> {
   });
 }
 
-/** What a contact's one clock can run for: an offer or transfer, an ending, a lost owner, a move in its undo seconds. */
+/** What a contact's one clock can run for: an offer or transfer, an ending, a lost owner, a move in its undo seconds, a
+ * pause, a silence, a promised call. */
 const HAS_CLOCK = `(c.status in ('offered', 'closing') or (c.status = 'active' and (c.state ->> 'ownerLostAt' is not null
-    or c.state -> 'transfer' is not null or (c.state -> 'move' is not null and c.state #>> '{move,to}' is null)))
+    or c.state -> 'transfer' is not null or (c.state -> 'move' is not null and c.state #>> '{move,to}' is null)
+    or c.state #>> '{hold,remindAt}' is not null or (c.state -> 'silence' is not null and c.state -> 'hold' is null)))
+  or c.status = 'callback_due' or (c.status = 'queued' and c.callback is not null)
   or (c.status = 'wrap_up' and c.state -> 'move' is not null))`;
 
 const AUDIT = `
@@ -38,12 +41,15 @@ const AUDIT = `
     from contact c where c.status = 'active' and c.state #>> '{transfer,to}' is not null
       and c.state #>> '{transfer,isExtra}' is null and not exists (select from slot s
         where s.contact_id = c.id and s.counsellor_id = (c.state #>> '{transfer,to}')::uuid)
+  union all select 'I2 a colleague beside the owner holds one place for it', c.id
+    from contact c where c.state #>> '{guest,id}' is not null and c.state #>> '{guest,isExtra}' is null
+      and not exists (select from slot s where s.contact_id = c.id and s.counsellor_id = (c.state #>> '{guest,id}')::uuid)
   union all select 'I2 a place is held only for such a contact', s.contact_id
     from slot s join contact c on c.id = s.contact_id
     where c.status in ('queued', 'orphaned', 'closed', 'abandoned', 'callback_due')
       or (c.status = 'wrap_up' and not (c.state ->> 'holdsSlot')::boolean)
       or s.counsellor_id not in (coalesce(c.offered_to, c.owner_id),
-        coalesce((c.state #>> '{transfer,to}')::uuid, c.offered_to, c.owner_id))
+        coalesce((c.state #>> '{transfer,to}')::uuid, (c.state #>> '{guest,id}')::uuid, c.offered_to, c.owner_id))
   union all select 'I3 an offer, a closing or a move that waits has a running clock', c.id
     from contact c where ${HAS_CLOCK}
       and not exists (select from clock k where k.subject = 'contact' and k.subject_id = c.id and k.is_running)

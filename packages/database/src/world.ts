@@ -16,10 +16,12 @@ import { authorityStore } from "./authority/authority-store.ts";
 import { reportDraftStore } from "./escalation/report-draft-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { channelStore } from "./channel/channel-store.ts";
+import { callbackStore } from "./contact/callback-store.ts";
 import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts";
 import { handStore } from "./contact/hand-store.ts";
 import { moveStore } from "./contact/move-store.ts";
 import { riskStore } from "./contact/risk-store.ts";
+import { transferStore } from "./contact/transfer-store.ts";
 import { escalationStore } from "./escalation/escalation-store.ts";
 import { contactKeys } from "./message/contact-key.ts";
 import { messageStore } from "./message/message-store.ts";
@@ -117,6 +119,8 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     records: recordStore({ ...parts, keys }),
     risks: riskStore(query, actor, sealing),
     moves: moveStore(query, actor, policy),
+    transfers: transferStore(query, policy),
+    callbacks: callbackStore(query, keys),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, policy, (event) => {
       remember.events([event]);

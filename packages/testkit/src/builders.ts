@@ -24,6 +24,7 @@ export function aContact(changes: Partial<Contact> = {}): Contact {
     failedOffers: 0,
     barred: [],
     risk: NO_RISK,
+    callback: undefined,
     state: { status: "queued", since: TEST_START },
     ...changes,
   };
@@ -78,6 +79,7 @@ const STATES: { readonly [Status in ContactStatus]: StateOf<Status> } = {
   wrap_up: { status: "wrap_up", owner: "lan", since: TEST_START, endedBy: "counsellor", holdsSlot: true },
   closed: { status: "closed", owner: "lan", at: TEST_START, disposition: "counselled", endedBy: "counsellor" },
   orphaned: { status: "orphaned", since: TEST_START, previousOwner: "lan" },
+  callback_due: { status: "callback_due", since: TEST_START, dueAt: TEST_START, wantsDecision: false },
   abandoned: { status: "abandoned", at: TEST_START, by: "child" },
 };
 

@@ -17,6 +17,7 @@ import { leaseStore, presenceStore } from "./memory/presence-stores.ts";
 import { searchStore } from "./memory/search-store.ts";
 import { copyOf, emptyTables, type Tables, type Transaction } from "./memory/tables.ts";
 import { moveStore } from "./memory/move-store.ts";
+import { callbackStore, transferStore } from "./memory/talk-stores.ts";
 import { handStore, riskStore } from "./memory/risk-stores.ts";
 import { messageStore, recordStore } from "./memory/word-stores.ts";
 
@@ -82,6 +83,8 @@ function storeOf(transaction: Transaction): Store {
     records: recordStore(transaction),
     risks: riskStore(transaction),
     moves: moveStore(transaction),
+    transfers: transferStore(transaction),
+    callbacks: callbackStore(transaction),
     byHand: handStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),

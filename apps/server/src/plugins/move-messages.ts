@@ -25,6 +25,12 @@ export const MOVE_MESSAGES: Readonly<Record<MoveProblem, Message>> = {
     vi: "Hồ sơ đang hoàn tất không quay lại hàng đợi được. Hãy chọn một người để giao.",
     en: "A record that is being finished cannot wait in the queue. Choose somebody to give it to.",
   },
+  "call-waits": {
+    status: 409,
+    title: "A call was promised",
+    vi: "Người này muốn được gọi lại và đã nói lúc nào thì an toàn. Không chuyển sớm hơn được; đến giờ, lượt liên hệ tự vào hàng đợi.",
+    en: "This person wants to be called, and said when that is safe. It cannot be moved before; at that time it joins the queue by itself.",
+  },
   "not-your-move": {
     status: 409,
     title: "Not your move",

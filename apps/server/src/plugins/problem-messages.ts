@@ -5,6 +5,7 @@ import type { Message } from "./message.ts";
 import { MOVE_MESSAGES, type MoveProblem } from "./move-messages.ts";
 import { POLICY_MESSAGES, type PolicyProblem } from "./policy-messages.ts";
 import { RECORD_MESSAGES, type RecordProblem } from "./record-messages.ts";
+import { TALK_MESSAGES, type TalkProblem } from "./talk-messages.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
 type EdgeProblem =
@@ -41,7 +42,8 @@ export type ProblemCode =
   | EscalationProblem
   | MoveProblem
   | PolicyProblem
-  | RecordProblem;
+  | RecordProblem
+  | TalkProblem;
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
@@ -51,6 +53,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...RECORD_MESSAGES,
   ...MOVE_MESSAGES,
   ...POLICY_MESSAGES,
+  ...TALK_MESSAGES,
   "not-found": {
     status: 404,
     title: "Not found",

@@ -2,7 +2,8 @@ import { CHANNELS } from "@nightlight/domain/contact/channel";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import { positionOf, readQueue } from "@nightlight/commands/routing/read-queue";
 import type { Committed } from "@nightlight/commands/world";
-import { listenerOf, liveOfferOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
+import type { ContactEvent } from "@nightlight/domain/contact/events";
+import { guestOf, listenerOf, liveOfferOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { StaffNames } from "../access/staff-names.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Realtime } from "../realtime/realtime.ts";
@@ -61,8 +62,11 @@ export function createNotices(dependencies: Dependencies, realtime: Realtime, na
     if (hasPage && (reaction.child || isForgottenMessage)) realtime.toChild(contactId, "contact:changed", { version });
     const owner = listenerOf(contact) ?? lostOwner(contact);
     if (owner !== undefined && (reaction.owner || isForgottenMessage)) {
-      const alarm = event.type === "closing_undone" && event.by === "child" ? { alarm: "child_returned" as const } : {};
-      realtime.toCounsellor(owner, "contact:changed", { contactId, version, ...alarm });
+      realtime.toCounsellor(owner, "contact:changed", { contactId, version, ...alarmOf(event) });
+    }
+    const guest = guestOf(contact);
+    if (guest !== undefined && (reaction.owner || event.type === "message_posted")) {
+      realtime.toCounsellor(guest, "contact:changed", { contactId, version });
     }
   };
 
@@ -132,6 +136,11 @@ async function tellForgotten(
     realtime.toCounsellor(offer.counsellorId, "offer:made", presentOffer(contact, offer, offer.explanation, names));
   }
   tellContact(found.contact, recorded, false);
+}
+
+function alarmOf(event: ContactEvent): { readonly alarm?: "child_returned" | "held_long" } {
+  if (event.type === "closing_undone" && event.by === "child") return { alarm: "child_returned" };
+  return event.type === "hold_reminded" ? { alarm: "held_long" } : {};
 }
 
 function lostOwner(contact: Contact): CounsellorId | undefined {

@@ -52,6 +52,21 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   contact_released: { ...quiet, match: "waits", queue: true, owner: true },
   access_barred: { match: "waits", queue: true, child: true, owner: true },
   access_restored: { ...quiet, match: "frees" },
+  contact_held: { ...quiet, child: true, owner: true },
+  contact_resumed: { ...quiet, child: true, owner: true },
+  hold_reminded: { ...quiet, owner: true },
+  silence_noticed: { ...quiet, child: true, owner: true },
+  silence_answered: { ...quiet, child: true, owner: true },
+  guest_joined: { ...quiet, child: true, owner: true },
+  guest_left: { ...quiet, match: "frees", child: true, owner: true },
+  contact_passed: { ...quiet, match: "frees", child: true, owner: true },
+  callback_asked: { ...quiet, queue: true, child: true },
+  callback_ready: { ...quiet, match: "waits", queue: true, child: true },
+  callback_overdue: { ...quiet, queue: true, child: true },
+  callback_reached: { ...quiet, owner: true },
+  callback_missed: { ...quiet, match: "frees", child: true, owner: true },
+  callback_withdrawn: { ...quiet, match: "waits", queue: true, child: true, owner: true },
+  call_allowed: { ...quiet, match: "waits", queue: true, owner: true },
   // Recorded by hand: a desk that lists it is read again.
   contact_recorded: { ...quiet, owner: true },
   receipt_corrected: { ...quiet, owner: true },
@@ -102,7 +117,8 @@ export function matchHint(event: AnyEvent): MatchHint | undefined {
 
 /** How an offer left the screen, and whose; undefined for events that end no offer. */
 export function offerEnd(event: AnyEvent): { offerId: string; counsellorId: string; end: OfferEnd } | undefined {
-  if (event.type === "offer_accepted") return { offerId: event.offerId, counsellorId: event.by, end: "accepted" };
+  if (event.type === "offer_accepted" || event.type === "guest_joined")
+    return { offerId: event.offerId, counsellorId: event.by, end: "accepted" };
   if (event.type === "offer_declined") return { offerId: event.offerId, counsellorId: event.by, end: "declined" };
   if (event.type === "offer_failed") return { offerId: event.offerId, counsellorId: event.to, end: event.failure };
   if (event.type === "offer_rescinded") return { offerId: event.offerId, counsellorId: event.to, end: "rescinded" };

@@ -25,5 +25,7 @@ export function createMoveNotices(
 function leaverOf(event: ContactEvent): CounsellorId | undefined {
   if (event.type === "access_barred") return event.leaves ?? undefined;
   if (event.type === "offer_accepted" || event.type === "record_handed_over") return event.from;
+  if (event.type === "contact_passed") return event.from;
+  if (event.type === "guest_left") return event.guest;
   return event.type === "owner_removed" ? event.owner : undefined;
 }

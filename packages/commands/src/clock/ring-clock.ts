@@ -10,6 +10,9 @@ const COMMANDS: Readonly<Record<ContactClock, ContactCommand>> = {
   closing: { type: "finish-closing" },
   orphan: { type: "orphan" },
   move: { type: "finish-move" },
+  hold: { type: "remind-of-hold" },
+  silence: { type: "notice-silence" },
+  callback: { type: "ring-callback" },
 };
 
 /**

@@ -65,6 +65,13 @@ export async function undoEnding(world: World, actor: Staff, contactId: ContactI
   );
 }
 
+/** Opens one's own closed record again, whenever: what was written stays, and closing it is a new event. */
+export async function reopenContact(world: World, actor: Staff, contactId: ContactId): Answer {
+  return world.transaction(actor, (store) =>
+    changeContact(store, actor, contactId, "record.write", { type: "reopen", by: actor.id }),
+  );
+}
+
 /** The other side leaves, and its own session with it. After a quick exit nothing is ever sent to them. */
 export async function leaveContact(
   world: World,
@@ -74,7 +81,10 @@ export async function leaveContact(
   return world.transaction(actor, async (store) => {
     const leave = { type: "leave", quick: input.quick } as const;
     const changed = await changeContact(store, actor, input.contactId, "contact.write-as-child", leave);
-    if (changed.ok && actor.kind === "child") await store.contacts.endSession(input.contactId);
+    if (changed.ok && actor.kind === "child") {
+      await store.callbacks.forget(input.contactId);
+      await store.contacts.endSession(input.contactId);
+    }
     return changed;
   });
 }

@@ -45,6 +45,7 @@ const REFUSALS: Readonly<Record<MoveObstacle, MoveProblem>> = {
   over: "already-over",
   needs_person: "needs-person",
   not_your_centre: "not-your-centre",
+  call_waits: "call-waits",
 };
 
 /**

@@ -27,6 +27,7 @@ const OBSTACLES: Readonly<Record<MoveRefusal, MoveObstacle>> = {
   "already-there": "already_there",
   "already-over": "over",
   "needs-person": "needs_person",
+  "call-waits": "call_waits",
   // Only an undo, or a clock, is answered like this.
   "not-your-move": "already_there",
   "too-late-to-undo": "already_there",

@@ -2,7 +2,7 @@ import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Actor } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
-import { ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
+import { guestOf, ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
 import { laneAfterWords } from "@nightlight/domain/risk/keywords";
 import type { Message, World } from "../world.ts";
 import { applyCommand } from "./change-contact.ts";
@@ -10,7 +10,13 @@ import { applyCommand } from "./change-contact.ts";
 export type PostInput = { readonly contactId: ContactId; readonly clientKey: string; readonly text: string };
 
 /** A stored message, and who is to be told. */
-export type Posted = { readonly message: Message; readonly version: number; readonly owner: CounsellorId | undefined };
+export type Posted = {
+  readonly message: Message;
+  readonly version: number;
+  readonly owner: CounsellorId | undefined;
+  /** The colleague beside the owner. */
+  readonly guest: CounsellorId | undefined;
+};
 
 /** Stores a message of either side. The sender's key makes a repeat give the first message again. */
 export async function postMessage(
@@ -27,7 +33,8 @@ export async function postMessage(
     }
     const before = await store.messages.byClientKey(input.contactId, input.clientKey);
     const owner = ownerOf(locked.contact);
-    if (before !== undefined) return accept({ message: before, version: locked.contact.version, owner });
+    const guest = guestOf(locked.contact);
+    if (before !== undefined) return accept({ message: before, version: locked.contact.version, owner, guest });
 
     const id = world.newId();
     const changed = await applyCommand(
@@ -50,6 +57,6 @@ export async function postMessage(
       at: locked.at,
     });
     const message = { id, from: side, clientKey: input.clientKey, text: input.text, at: locked.at } as const;
-    return accept({ message: { ...message, deliveredAt: undefined, seenAt: undefined }, version, owner });
+    return accept({ message: { ...message, deliveredAt: undefined, seenAt: undefined }, version, owner, guest });
   });
 }

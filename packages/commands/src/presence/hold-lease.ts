@@ -65,6 +65,9 @@ export async function sweepLeases(world: World): Promise<readonly CounsellorId[]
     for (const { contactId, isOwnerThere } of await store.contacts.misattended()) {
       await apply(store, contactId, { type: isOwnerThere ? "return-owner" : "lose-owner" });
     }
+    for (const { contactId, guest } of await store.contacts.forsaken()) {
+      await apply(store, contactId, { type: "lose-guest", guest });
+    }
     return lost;
   });
 }
@@ -72,6 +75,9 @@ export async function sweepLeases(world: World): Promise<readonly CounsellorId[]
 async function leaveDesk(store: Store, counsellorId: CounsellorId): Promise<void> {
   for (const offer of await store.offers.liveOf(counsellorId)) {
     await apply(store, offer.contactId, { type: "rescind-offer" });
+  }
+  for (const contactId of await store.contacts.visitedBy(counsellorId)) {
+    await apply(store, contactId, { type: "lose-guest", guest: counsellorId });
   }
   for (const contactId of await store.contacts.attendedBy(counsellorId)) {
     await apply(store, contactId, { type: "lose-owner" });

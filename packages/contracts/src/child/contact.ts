@@ -12,6 +12,12 @@ export const childContactView = z.object({
   with: z.string().nullable(),
   /** Whether the person's screen is connected right now. */
   isThere: z.boolean(),
+  /** Asked to wait a moment; or asked, gently and then plainly, whether they are still here. */
+  pause: z.enum(["held", "check", "still_here"]).optional(),
+  /** Somebody else who came in to help. */
+  joined: z.string().optional(),
+  /** A call was asked for, within this window. */
+  call: z.object({ from: instant, until: instant }).optional(),
   messages: z.array(messageView),
   /** Grows with every change; older news than this is ignored. */
   version: z.int(),
@@ -62,6 +68,30 @@ export const childRoutes = {
     summary: "Everything up to this message has been looked at.",
     body: z.strictObject({ messageId: z.uuid() }),
     reply: done,
+  }),
+  here: route({
+    method: "POST",
+    path: "/api/child/here",
+    summary: "Say without words: I am still here.",
+    reply: done,
+  }),
+  call: route({
+    method: "POST",
+    path: "/api/child/call",
+    perMinute: 20,
+    summary:
+      "Be called instead of waiting, at this number and only within this window. `isSafe` is the tick that a call is safe then; without it nobody calls.",
+    body: z.strictObject({
+      number: z
+        .string()
+        .max(30)
+        .transform((typed) => typed.replace(/[\s.()-]/gu, ""))
+        .pipe(z.string().regex(/^\+?\d{8,15}$/u)),
+      from: instant,
+      until: instant,
+      isSafe: z.literal(true),
+    }),
+    reply: childContactView,
   }),
   leave: route({
     method: "POST",

@@ -57,6 +57,10 @@ export const contactSummary = z.object({
   unseen: z.int(),
   /** A supervisor moves it. It stays here until somebody else accepts it, or for the 8 seconds of an undo. */
   moving: z.enum(["to_person", "to_queue"]).optional(),
+  /** Asked to wait since then. */
+  heldSince: instant.optional(),
+  /** I am in it beside its owner. */
+  isGuest: z.literal(true).optional(),
   /** Ends of undo windows; null when there is nothing to undo. */
   undoUntil: instant.nullable(),
 });
@@ -70,6 +74,28 @@ export const recordPath = z
   .regex(/^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+){0,2}$/u);
 
 export const recordFieldView = z.object({ value: z.string(), version: z.int(), savedAt: instant });
+
+/** What is going on in a conversation beside its words. Names are how colleagues call each other. */
+export const talkView = z.object({
+  /** Since when the other side was asked to wait. */
+  heldSince: instant.nullable(),
+  /** How far the silence of the other side has come; null while they talk. */
+  silence: z.enum(["checked", "asked", "alarmed"]).nullable(),
+  /** Held out to a colleague: it stays with its owner until they accept. */
+  transfer: z.object({ to: z.string(), kind: z.enum(["warm", "cold"]), expiresAt: instant }).nullable(),
+  /** Nobody took it: it is where it was. */
+  transferFailed: z
+    .object({ to: z.string(), because: z.enum(["declined", "timed_out", "undeliverable", "rescinded"]) })
+    .nullable(),
+  /** The colleague who is in it beside its owner. */
+  guest: z.string().nullable(),
+  /** Its owner, when I am the colleague who came in. */
+  owner: z.string().nullable(),
+  /** A call that is mine to make: within the window, and never otherwise. */
+  call: z.object({ from: instant, until: instant, tries: z.int(), isAllowed: z.boolean() }).nullable(),
+});
+
+export type TalkView = z.infer<typeof talkView>;
 
 export const contactView = z.object({
   summary: contactSummary,
@@ -85,6 +111,8 @@ export const contactView = z.object({
   /** The version of the form that the record is in. */
   recordDefinition: z.int(),
   risk: riskView,
+  /** Left out while there is nothing but words. */
+  talk: talkView.optional(),
 });
 
 export type ContactView = z.infer<typeof contactView>;
@@ -97,6 +125,8 @@ export const endedView = z.object({
 });
 
 export type EndedView = z.infer<typeof endedView>;
+
+/** How many wait, by lane. */
 
 /** Everything the console starts from, and catches up with after a break. */
 export const deskView = z.object({

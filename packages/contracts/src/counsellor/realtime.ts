@@ -18,7 +18,7 @@ export type ToCounsellor = {
   "offer:made": (offer: OfferView) => void;
   "offer:ended": (notice: { offerId: string; contactId: string; end: OfferEnd }) => void;
   /** Read this contact (and the desk) again, unless your version is as new. */
-  "contact:changed": (notice: { contactId: string; version: number; alarm?: "child_returned" }) => void;
+  "contact:changed": (notice: { contactId: string; version: number; alarm?: "child_returned" | "held_long" }) => void;
   "message:posted": (notice: { contactId: string; version: number; message: MessageView }) => void;
   /** A field of the record was saved, perhaps at another desk: read the contact again, unless yours is as new. */
   "record:changed": (notice: { contactId: string; field: string; version: number }) => void;

@@ -28,7 +28,17 @@ export const contactStateView = z.object({
   channel: channelKind,
   lane,
   language,
-  status: z.enum(["queued", "offered", "active", "closing", "wrap_up", "closed", "orphaned", "abandoned"]),
+  status: z.enum([
+    "queued",
+    "offered",
+    "active",
+    "closing",
+    "wrap_up",
+    "closed",
+    "orphaned",
+    "callback_due",
+    "abandoned",
+  ]),
   arrivedAt: instant,
   owner: personName.nullable(),
   /** How many people and offices are barred from it. */

@@ -1,3 +1,4 @@
+import { CALL_REASONS } from "@nightlight/domain/contact/callback";
 import { MOVE_EFFECTS, MOVE_OBSTACLES, OVERRIDABLE, STEP_IN_REASONS } from "@nightlight/domain/contact/move";
 import { RELEASE_DEEDS } from "@nightlight/domain/contact/release";
 import { FORCED_INTENTS, INTENTS } from "@nightlight/domain/presence/presence";
@@ -144,6 +145,18 @@ export const moveRoutes = {
     params: contactParams,
     body: z.strictObject({ version, reason: stepInReason }),
     reply: z.object({ contact: movableView, did: z.enum(RELEASE_DEEDS).nullable() }),
+  }),
+  call: route({
+    method: "POST",
+    path: "/api/supervision/contacts/:contactId/call",
+    summary:
+      "Decide on a call: allow one disguised call by a person, when a contact at P1 or P2 broke off, or say that nobody calls any more.",
+    params: contactParams,
+    body: z.discriminatedUnion("decision", [
+      z.strictObject({ decision: z.literal("allow"), reason: z.enum(CALL_REASONS) }),
+      z.strictObject({ decision: z.literal("drop") }),
+    ]),
+    reply: z.object({ contact: movableView }),
   }),
   force: route({
     method: "POST",

@@ -101,10 +101,11 @@ function addChange(parts: Parts, id: string, before: Contact, after: Contact): v
       ["s", "skips", "jsonb", before.skips, after.skips],
       ["b", "barred", "uuid[]", before.barred, after.barred],
       ["r", "risk", "jsonb", before.risk, after.risk],
+      ["k", "callback", "jsonb", before.callback, after.callback],
     ] as const
   ).filter(([, , , was, is]) => was !== is);
   const others = rare.map(([, column, type, , is]) => {
-    return `, ${column} = ${parts.value(type === "jsonb" ? JSON.stringify(is) : is, type)}`;
+    return `, ${column} = ${parts.value(type === "jsonb" ? jsonOf(is) : is, type)}`;
   });
   parts.add(
     `c${rare.map(([letter]) => letter).join("")}`,
@@ -112,6 +113,10 @@ function addChange(parts: Parts, id: string, before: Contact, after: Contact): v
     version = ${parts.value(after.version, "integer")}, news_version = ${parts.value(after.newsVersion, "integer")}${others.join("")}
     where id = ${id} and version = ${parts.value(before.version, "integer")} returning id)`,
   );
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 /** One event as plain values: mostly there is one, and a document would have to be read apart again. */
@@ -210,7 +215,7 @@ function addClock(parts: Parts, id: string, was: Footprint, is: Footprint): bool
 
 function endingOf(events: readonly ContactEvent[]): { status: string; reason: string | null } {
   for (const event of events) {
-    if (event.type === "offer_accepted") return { status: "accepted", reason: null };
+    if (event.type === "offer_accepted" || event.type === "guest_joined") return { status: "accepted", reason: null };
     if (event.type === "offer_declined") return { status: "declined", reason: event.reason };
     if (event.type === "offer_failed") return { status: event.failure, reason: null };
     if (event.type === "offer_rescinded") return { status: "rescinded", reason: null };

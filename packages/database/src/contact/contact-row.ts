@@ -1,7 +1,9 @@
 import { CHANNELS, LANGUAGES, type ChannelKind, type Language } from "@nightlight/domain/contact/channel";
+import type { Callback } from "@nightlight/domain/contact/callback";
 import type { Contact, ContactState, LiveOffer } from "@nightlight/domain/contact/contact";
 import { NO_RISK, type ContactRisk } from "@nightlight/domain/contact/risk";
 import type { Lane } from "@nightlight/domain/contact/lane";
+import type { Hold } from "@nightlight/domain/contact/talk";
 
 export type ContactRow = {
   id: string;
@@ -20,6 +22,7 @@ export type ContactRow = {
   failed_offers: number;
   barred: string[];
   risk: Partial<ContactRisk> | null;
+  callback: Stored<Callback> | null;
   state: StoredState;
 };
 
@@ -33,7 +36,7 @@ type StoredState = Stored<ContactState>;
 
 /** Columns of a contact, in a fixed order for every query. */
 export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.received_at, c.version, c.news_version,
-  c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.risk, c.state`;
+  c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.risk, c.callback, c.state`;
 
 /** A row as the domain knows it: the state's times are dates again. */
 export function contactOf(row: ContactRow): Contact {
@@ -54,6 +57,7 @@ export function contactOf(row: ContactRow): Contact {
     failedOffers: row.failed_offers,
     barred: row.barred,
     risk: row.risk === null ? NO_RISK : { ...NO_RISK, ...row.risk },
+    callback: row.callback === null ? undefined : callbackOf(row.callback),
     state: stateOf(row.state),
   };
 }
@@ -74,12 +78,15 @@ function stateOf(state: StoredState): ContactState {
     case "offered":
       return { status: "offered", offer: offerOf(stored.offer), ...kept };
     case "active": {
-      const { transfer, orphanAt: _, ...rest } = stored;
+      const { transfer, orphanAt: _, hold, silence, guest, ...rest } = stored;
       return {
         ...rest,
         since: new Date(stored.since),
         ...lossOf(stored),
         ...(transfer === undefined ? {} : { transfer: offerOf(transfer) }),
+        ...(hold === undefined ? {} : { hold: holdOf(hold) }),
+        ...(silence === undefined ? {} : { silence: { ...silence, nextAt: new Date(silence.nextAt) } }),
+        ...(guest === undefined ? {} : { guest: { ...guest, since: new Date(guest.since) } }),
         ...kept,
       };
     }
@@ -102,13 +109,15 @@ function stateOf(state: StoredState): ContactState {
         ...(undoUntil === undefined ? {} : { undoUntil: new Date(undoUntil) }),
       };
     }
+    case "callback_due":
+      return { ...stored, since: new Date(stored.since), dueAt: new Date(stored.dueAt) };
     case "abandoned":
       return { ...stored, at: new Date(stored.at) };
   }
 }
 
 function offerOf(stored: Stored<LiveOffer>): LiveOffer {
-  const { id, to, madeAt, shownAt, shownBy, expiresAt, previousOwner, isExtra } = stored;
+  const { id, to, madeAt, shownAt, shownBy, expiresAt, previousOwner, isExtra, asked } = stored;
   return {
     id,
     to,
@@ -118,6 +127,19 @@ function offerOf(stored: Stored<LiveOffer>): LiveOffer {
     previousOwner,
     ...(shownBy === undefined ? {} : { shownBy: new Date(shownBy) }),
     ...(isExtra === true ? { isExtra } : {}),
+    ...(asked === undefined ? {} : { asked }),
+  };
+}
+
+function holdOf({ since, remindAt }: Stored<Hold>): Hold {
+  return { since: new Date(since), ...(remindAt === undefined ? {} : { remindAt: new Date(remindAt) }) };
+}
+
+function callbackOf({ from, until, reachedAt, ...rest }: Stored<Callback>): Callback {
+  return {
+    ...rest,
+    ...{ from: new Date(from), until: new Date(until) },
+    ...(reachedAt === undefined ? {} : { reachedAt: new Date(reachedAt) }),
   };
 }
 

@@ -58,8 +58,9 @@ export function contactStore(parts: ContactStoreParts): ContactStore {
     async onDesk(counsellorId) {
       const rows = await query<ContactRow>(
         "contact-on-desk",
-        `select ${CONTACT_COLUMNS} from contact c where c.owner_id = $1 and (c.status in ('active', 'closing', 'wrap_up')
-           or (c.status = 'closed' and (c.state ->> 'at')::timestamptz > clock_timestamp() - make_interval(secs => $2)))
+        `select ${CONTACT_COLUMNS} from contact c where (c.owner_id = $1 and (c.status in ('active', 'closing', 'wrap_up')
+           or (c.status = 'closed' and (c.state ->> 'at')::timestamptz > clock_timestamp() - make_interval(secs => $2))))
+           or (c.state -> 'guest' is not null and (c.state #>> '{guest,id}')::uuid = $1)
          order by c.arrived_at`,
         [counsellorId, parts.policy.undoSeconds],
       );
@@ -82,6 +83,17 @@ export function contactStore(parts: ContactStoreParts): ContactStore {
       );
       return rows.map(({ id }) => id);
     },
+    async visitedBy(counsellorId) {
+      const rows = await query<{ id: string }>(
+        "contact-visited-by",
+        "select id from contact where state -> 'guest' is not null and (state #>> '{guest,id}')::uuid = $1 order by id",
+        [counsellorId],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async forsaken() {
+      return query<{ contactId: string; guest: string }>("contact-forsaken", FORSAKEN, []);
+    },
     async misattended() {
       const rows = await query<{ contact_id: string; is_owner_there: boolean }>("contact-misattended", MISATTENDED, []);
       return rows.map((row) => ({ contactId: row.contact_id, isOwnerThere: row.is_owner_there }));
@@ -101,6 +113,10 @@ const MISATTENDED = `select c.id as contact_id, l.is_there as is_owner_there
   join lateral (select coalesce(bool_or(lost_at is null and alive_until > clock_timestamp()), false) as is_there
       from lease where counsellor_id = c.owner_id) l on true
   where c.status in ('active', 'closing') and l.is_there = (c.state ->> 'ownerLostAt' is not null)`;
+
+const FORSAKEN = `select c.id as "contactId", c.state #>> '{guest,id}' as guest from contact c
+  where c.state -> 'guest' is not null and not exists (select from lease l
+    where l.counsellor_id = (c.state #>> '{guest,id}')::uuid and l.lost_at is null and l.alive_until > clock_timestamp())`;
 
 type LockedRow = ContactRow & { now: Date };
 

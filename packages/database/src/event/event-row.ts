@@ -10,6 +10,10 @@ const TIMES = new Set([
   "shownBy",
   "orphanAt",
   "undoUntil",
+  "callFrom",
+  "checkAt",
+  "nextAt",
+  "remindAt",
   "dueAt",
   "alarmAt",
 ]);

@@ -44,6 +44,7 @@ const SENSIBLE: Readonly<Record<ContactStatus, string>> = {
   wrap_up: "close close record",
   closed: "undo arrive arrive",
   orphaned: "hold match match wait leave",
+  callback_due: "wait say-child leave",
   abandoned: "arrive",
 };
 

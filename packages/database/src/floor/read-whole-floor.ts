@@ -67,9 +67,11 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
       where o.status in ('pending', 'shown') and c.status = 'offered'
     union all
     select ${CONTACT_COLUMNS}, c.owner_id, c.status from contact c
-      where c.status in ('active', 'held', 'closing', 'wrap_up')),
+      where c.status in ('active', 'held', 'closing', 'wrap_up')
+    union all
+    select ${CONTACT_COLUMNS}, c.owner_id, c.status from contact c where c.status = 'callback_due'),
   contacts as (select c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.received_at, c.version,
-      c.news_version, c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.risk, c.state,
+      c.news_version, c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.risk, c.callback, c.state,
       c.status = 'wrap_up' and not coalesce(n.suspended_at is null and 'counsellor' = any (n.roles)
         and not c.barred && array[n.id, coalesce(n.centre_id, n.id)], false) as needs_hand_over
     from live c left join person n on n.id = c.owner_id),

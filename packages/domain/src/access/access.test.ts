@@ -1,4 +1,5 @@
 import { ALL_STATUSES, anOffer, contactIn } from "@nightlight/testkit/builders";
+import { TEST_START } from "@nightlight/testkit/clock";
 import { describe, expect, test } from "vitest";
 import type { ContactStatus } from "../contact/contact.ts";
 import { ROLES, type Actor, type Role } from "./access.ts";
@@ -32,7 +33,10 @@ const ACTORS: readonly { name: string; actor: Actor; may: (status: ContactStatus
     name: "Lan",
     actor: counsellor("lan"),
     may(status) {
-      const own = ["contact.see-state", "contact.answer", "contact.read", "record.read", "record.write"] as const;
+      const own = [
+        ...(["contact.see-state", "contact.answer", "contact.call", "contact.read"] as const),
+        ...(["record.read", "record.write"] as const),
+      ];
       if (OWNED.includes(status)) return own;
       return status === "offered" ? ["contact.see-state", "contact.take"] : [];
     },
@@ -102,6 +106,10 @@ describe("each cell is the condition that it names", () => {
     ],
     offered: [{ contact: offered }, { contact }],
     "own or offered": [{ contact: offered }, { contact: contactIn("queued") }],
+    "own or joined": [
+      { contact: contactIn("active", { owner: "minh", guest: { id: "lan", since: TEST_START } }) },
+      { contact: contactIn("active", { owner: "minh" }) },
+    ],
     "of my centre": [{ isOfMyCentre: true }, { isOfMyCentre: false }],
     opened: [{ contact: contactIn("active", { owner: "minh" }), isOpened: true }, { contact }],
     "same identity": [{ contact: contactIn("closed", { owner: "minh" }), isOfSameIdentity: true }, { contact }],

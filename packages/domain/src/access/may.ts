@@ -59,6 +59,8 @@ const isOwn: Condition = (actor, { contact }) => {
   if (actor.kind === "child") return contact.id === actor.contactId;
   return actor.kind === "gateway" && contact.channelId === actor.channelId;
 };
+const isGuest: Condition = (actor, { contact }) =>
+  actor.kind === "staff" && contact?.state.status === "active" && contact.state.guest?.id === actor.id;
 const isOffered: Condition = (actor, { contact }) =>
   actor.kind === "staff" && contact !== undefined && liveOfferOf(contact)?.to === actor.id;
 
@@ -67,6 +69,7 @@ const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
   own: isOwn,
   "own, by me": (actor, thing) => isOwn(actor, thing) && actor.kind === "staff" && thing.personId === actor.id,
   offered: isOffered,
+  "own or joined": (actor, thing) => isOwn(actor, thing) || isGuest(actor, thing),
   "own or offered": (actor, thing) => isOwn(actor, thing) || isOffered(actor, thing),
   "of my centre": (_, { isOfMyCentre }) => isOfMyCentre === true,
   opened: (_, { contact, isOpened }) => contact !== undefined && isOpened === true,

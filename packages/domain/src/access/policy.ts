@@ -22,6 +22,7 @@ export type Column = (typeof COLUMNS)[number];
  *   own            the contact is theirs: its counsellor, its child, its channel
  *   own, by me     the contact is theirs, and the act in question was their own
  *   offered        the contact is held out to them at this moment
+ *   own or joined  the contact is theirs, or its owner let them into the conversation
  *   of my centre   the contact's counsellor, or the person, works at their centre
  *   opened         they opened the contact with a reason, and its time has not run out
  *   same identity  it came from the same number or account as a contact that they hold at this moment
@@ -35,6 +36,7 @@ export type ConditionName =
   | "own, by me"
   | "offered"
   | "own or offered"
+  | "own or joined"
   | "of my centre"
   | "opened"
   | "same identity"
@@ -72,12 +74,13 @@ export const POLICY = {
   "contact.list":          ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "contact.figures":       ["no",             "yes",          "no", "no",   "yes", "yes",        "no",         "no",   "no",  "no",   "no" ],
   "contact.take":          ["offered",        "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
-  "contact.answer":        ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
-  "contact.read":          ["own",            "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "own", "own",  "no" ],
+  "contact.answer":        ["own or joined",  "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "contact.read":          ["own or joined",  "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "own", "own",  "no" ],
+  "contact.call":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "contact.write-as-child":["no",             "no",           "no", "no",   "no",  "no",         "no",         "no",   "own", "own",  "no" ],
   "contact.supervise":     ["no",             "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "contact.move":          ["no",             "yes",          "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
-  "record.read":           ["own",            "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
+  "record.read":           ["own or joined",  "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
   "record.write":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "record.hand-over":      ["no",             "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "by-hand.record":        ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],

@@ -1,5 +1,6 @@
 import { liveOfferOf, moveOf, type Contact, type CounsellorId } from "./contact.ts";
-import { endTransfer, moveFailed } from "./decide-move.ts";
+import { moveFailed } from "./decide-move.ts";
+import { dismissGuest, endTransfer } from "./decide-transfer.ts";
 import type { ContactEvent } from "./events.ts";
 
 /**
@@ -13,9 +14,20 @@ export function barFrom(contact: Contact, barredId: string, people: readonly Cou
   const barred: ContactEvent = { type: "access_barred", barredId, leaves };
   const offer = liveOfferOf(contact);
   if (offer === undefined || !people.includes(offer.to)) {
-    return [...(leaves === null ? [] : endTransfer(contact)), ...moveOff(contact, people), barred];
+    return [
+      ...(leaves === null ? guestOff(contact, people) : endTransfer(contact)),
+      ...moveOff(contact, people),
+      barred,
+    ];
   }
   return [{ type: "offer_rescinded", offerId: offer.id, to: offer.to }, ...moveFailed(contact, "barred"), barred];
+}
+
+/** A colleague beside the owner goes when they are one of them. */
+function guestOff(contact: Contact, people: readonly CounsellorId[]): ContactEvent[] {
+  const { state } = contact;
+  const isMeant = state.status === "active" && state.guest !== undefined && people.includes(state.guest.id);
+  return isMeant ? dismissGuest(contact) : [];
 }
 
 /** A record that was on its way to one of them stays where it is. */

@@ -1,8 +1,10 @@
+import type { Callback } from "./callback.ts";
 import type { Disposition, OneKeyEnding } from "./disposition.ts";
 import type { ChannelKind, Language } from "./channel.ts";
 import type { Lane } from "./lane.ts";
 import type { Move } from "./move.ts";
 import type { ContactRisk } from "./risk.ts";
+import type { Guest, Hold, Silence, TransferFailure, TransferKind } from "./talk.ts";
 
 export type ContactId = string;
 export type CounsellorId = string;
@@ -21,6 +23,8 @@ export type LiveOffer = {
   readonly previousOwner: CounsellorId | undefined;
   /** Beyond the places of whoever it is held out to: a supervisor overrode that none was free. */
   readonly isExtra?: true;
+  /** A transfer that its owner asked for, and how; left out where a supervisor moves it. */
+  readonly asked?: TransferKind;
 };
 
 /** Who ended a conversation; `recorded`: there was none, the contact was recorded by hand. */
@@ -42,6 +46,11 @@ export type ContactState =
       readonly orphanAt?: Date;
       /** Held out to somebody else meanwhile: its owner keeps it until they accept. */
       readonly transfer?: LiveOffer;
+      readonly transferFailed?: TransferFailure;
+      /** A colleague beside the owner: never while it is held out to somebody. */
+      readonly guest?: Guest;
+      readonly hold?: Hold;
+      readonly silence?: Silence;
       readonly move?: Move;
       readonly isExtra?: true;
     }
@@ -75,7 +84,14 @@ export type ContactState =
       readonly undoUntil?: Date;
     }
   | { readonly status: "orphaned"; readonly since: Date; readonly previousOwner: CounsellorId; readonly move?: Move }
-  | { readonly status: "abandoned"; readonly at: Date; readonly by: "child" | "quick_exit" };
+  /** A call was asked for and its time has not come; or nobody was reached, and supervisors decide until `dueAt`. */
+  | {
+      readonly status: "callback_due";
+      readonly since: Date;
+      readonly dueAt: Date;
+      readonly wantsDecision: boolean;
+    }
+  | { readonly status: "abandoned"; readonly at: Date; readonly by: "child" | "quick_exit" | "unreached" };
 
 export type ContactStatus = ContactState["status"];
 
@@ -106,6 +122,8 @@ export type Contact = {
   /** Ids of people and offices to whom this contact does not exist: nothing overrides it. */
   readonly barred: readonly string[];
   readonly risk: ContactRisk;
+  /** A call that was asked for or allowed. Without it, nobody calls anybody. */
+  readonly callback: Callback | undefined;
   readonly state: ContactState;
 };
 
@@ -117,6 +135,11 @@ export function isWaiting(contact: Contact): boolean {
 /** Who owns the contact now, or owned it when it was closed. */
 export function ownerOf(contact: Contact): CounsellorId | undefined {
   return "owner" in contact.state ? contact.state.owner : undefined;
+}
+
+/** The colleague who is in a conversation beside its owner. */
+export function guestOf({ state }: Contact): CounsellorId | undefined {
+  return state.status === "active" ? state.guest?.id : undefined;
 }
 
 /** The one offer of a contact that is still open: of a waiting one, or a transfer beside its owner. */
@@ -143,6 +166,7 @@ export function isConversationOpen(contact: Contact): boolean {
     active: true,
     closing: true,
     orphaned: true,
+    callback_due: true,
     wrap_up: false,
     closed: false,
     abandoned: false,

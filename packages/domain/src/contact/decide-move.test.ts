@@ -66,6 +66,8 @@ const ANSWERS: Readonly<Record<ContactStatus, Readonly<Record<Act, readonly stri
     "to the queue": ["contact_moved"],
     release: ["contact_released"],
   },
+  // A call waits for its safe window, and nobody makes it sooner; supervisors decide on the call itself.
+  callback_due: { "to a person": "call-waits", "to the queue": "call-waits", release: [] },
   closed: { "to a person": "already-over", "to the queue": "already-over", release: "already-over" },
   abandoned: { "to a person": "already-over", "to the queue": "already-over", release: "already-over" },
 };

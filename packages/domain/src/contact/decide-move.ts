@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from "../result.ts";
 import { liveOfferOf, moveOf, type Contact, type CounsellorId } from "./contact.ts";
 import { offerDueAt, offerTimes, skipUntil, undoUntil } from "./deadlines.ts";
 import type { OneKeyEnding } from "./disposition.ts";
+import { dismissGuest } from "./decide-transfer.ts";
 import type { ContactEvent } from "./events.ts";
 import { oneLaneUp } from "./lane.ts";
 import type { MoveEffect, Overridable, StepInReason } from "./move.ts";
@@ -33,7 +34,7 @@ export function isMoveCommand(command: { readonly type: string }): command is Mo
 }
 
 export type MoveRefusal =
-  "already-there" | "already-over" | "needs-person" | "not-your-move" | "too-late-to-undo" | "not-due";
+  "already-there" | "already-over" | "call-waits" | "needs-person" | "not-your-move" | "too-late-to-undo" | "not-due";
 
 type Decision = Result<readonly ContactEvent[], MoveRefusal>;
 type Command<Type extends MoveCommand["type"]> = Extract<MoveCommand, { type: Type }>;
@@ -78,17 +79,13 @@ export function effectOf(contact: Contact, to: CounsellorId | null): Result<Move
     case "wrap_up":
       if (to === null) return refuse("needs-person");
       return state.owner === to || state.move?.to === to ? refuse("already-there") : accept("hand_over");
+    // Only within the window that the person said is safe; what supervisors may do instead is on the call itself.
+    case "callback_due":
+      return refuse("call-waits");
     case "closed":
     case "abandoned":
       return refuse("already-over");
   }
-}
-
-/** Takes back a transfer whose owner ends the conversation, or leaves it. */
-export function endTransfer(contact: Contact): ContactEvent[] {
-  if (contact.state.status !== "active" || contact.state.transfer === undefined) return [];
-  const { id, to } = contact.state.transfer;
-  return [{ type: "offer_rescinded", offerId: id, to }];
 }
 
 /** Tells the supervisor who moved it that the person named did not get it. */
@@ -115,7 +112,7 @@ function move(contact: Contact, command: Command<"move">, now: Date, policy: Rou
   };
   const isOffered = to !== null && effect.value !== "hand_over";
   const offered: ContactEvent[] = isOffered ? [offerTo(command, to, offerTimes(contact, now, policy))] : [];
-  return accept([...takeBack(before), ...takeEndingBack(ending), made, ...offered]);
+  return accept([...takeBack(before), ...dismissGuest(contact), ...takeEndingBack(ending), made, ...offered]);
 }
 
 function offerTo(command: Command<"move">, to: CounsellorId, times: ReturnType<typeof offerTimes>): ContactEvent {
@@ -149,7 +146,10 @@ function finish(contact: Contact, now: Date, policy: RoutingPolicy): Decision {
   if (made === undefined || !isDelayed(contact)) return nothing;
   if (made.until > now) return refuse("not-due");
   if (state.status === "active") {
-    return accept([{ type: "owner_removed", owner: state.owner, skipUntil: skipUntil(now, policy) }]);
+    return accept([
+      ...dismissGuest(contact),
+      { type: "owner_removed", owner: state.owner, skipUntil: skipUntil(now, policy) },
+    ]);
   }
   if (state.status === "wrap_up" && made.to !== null) {
     return accept([{ type: "record_handed_over", from: state.owner, to: made.to }]);
@@ -178,6 +178,10 @@ function release(contact: Contact, command: Command<"release">, now: Date, polic
     return finished.ok ? released(command, "move_finished", finished.value) : finished;
   }
   if (state.status === "active" && !command.isOwnerThere) {
+    const { guest } = state;
+    if (guest !== undefined) {
+      return released(command, "owner_let_go", [{ type: "contact_passed", from: state.owner, to: guest.id }]);
+    }
     // The transfer, if there is one, goes on as an offer.
     return released(command, "owner_let_go", [{ type: "contact_orphaned", lane: oneLaneUp(contact.lane) }]);
   }

@@ -66,6 +66,9 @@ function acceptOffer(contact: Contact, command: Command<"accept">, now: Date): D
   if (offer === undefined) return refuse("offer-gone");
   if (offerDueAt(offer) <= now) return refuse("offer-expired");
   const { state } = contact;
+  if (offer.asked === "warm" && state.status === "active") {
+    return accept([{ type: "guest_joined", offerId: offer.id, by: command.by }]);
+  }
   const from = state.status === "active" ? { from: state.owner } : {};
   return accept([{ type: "offer_accepted", offerId: offer.id, by: command.by, ...from }]);
 }

@@ -53,6 +53,7 @@ const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>
     wrap_up: "not-waiting",
     closed: "not-waiting",
     orphaned: "offer_made",
+    callback_due: "not-waiting",
     abandoned: "not-waiting",
   },
   show: only("offered", "–", "offer-gone"),
@@ -68,6 +69,7 @@ const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>
     wrap_up: "conversation-over",
     closed: "conversation-over",
     orphaned: "message_posted",
+    callback_due: "message_posted",
     abandoned: "conversation-over",
   },
   "post-as-counsellor": owned({
@@ -102,6 +104,7 @@ const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>
     wrap_up: "–",
     closed: "–",
     orphaned: "contact_abandoned",
+    callback_due: "contact_abandoned",
     abandoned: "–",
   },
   undo: owned({ active: "–", closing: "closing_undone", wrap_up: "–", closed: "contact_reopened" }),
@@ -120,7 +123,8 @@ function only(status: ContactStatus, there: string, elsewhere: string): Record<C
 }
 
 function owned(rows: Record<"active" | "closing" | "wrap_up" | "closed", string>): Record<ContactStatus, string> {
-  return { queued: "not-yours", offered: "not-yours", orphaned: "not-yours", abandoned: "not-yours", ...rows };
+  const unowned = { queued: "not-yours", offered: "not-yours", orphaned: "not-yours", callback_due: "not-yours" };
+  return { ...unowned, abandoned: "not-yours", ...rows };
 }
 
 const cells = Object.values(COMMANDS).flatMap((command) =>

@@ -1,14 +1,29 @@
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
+import { checkAt, comeBack, decideTalk, isTalkCommand, type TalkCommand, type TalkRefusal } from "./decide-talk.ts";
+import {
+  decideTransfer,
+  endTransfer,
+  isTransferCommand,
+  type TransferCommand,
+  type TransferRefusal,
+} from "./decide-transfer.ts";
 import { barFrom } from "./bar.ts";
 import { isConversationOpen, type Contact, type CounsellorId } from "./contact.ts";
 import { orphanAfter, orphanDueAt, reopenableUntil, undoUntil } from "./deadlines.ts";
 import { isOneKeyEnding, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { laneRank, oneLaneUp, type Lane } from "./lane.ts";
-import { decideMove, endTransfer, isMoveCommand, type MoveCommand, type MoveRefusal } from "./decide-move.ts";
+import { decideMove, isMoveCommand, type MoveCommand, type MoveRefusal } from "./decide-move.ts";
 import { correctReceipt, type ReceiptCommand, type ReceiptRefusal } from "./decide-receipt.ts";
 import { decideOffer, isOfferCommand, type OfferCommand, type OfferRefusal } from "./decide-offer.ts";
+import {
+  decideCallback,
+  isCallbackCommand,
+  withdrawCall,
+  type CallbackCommand,
+  type CallbackRefusal,
+} from "./decide-callback.ts";
 import { decideRisk, isRiskCommand, type RiskCommand, type RiskRefusal } from "./decide-risk.ts";
 
 /** What can be asked of a contact. `version` is the one the person saw; a stale one is refused with the current truth. */
@@ -22,6 +37,8 @@ export type ContactCommand =
   | { type: "end-with-one-key"; by: CounsellorId; version: number; disposition: OneKeyEnding }
   | { type: "leave"; quick: boolean }
   | { type: "undo"; by: CounsellorId }
+  /** By whoever closed it, whenever: a new event, never a rewrite. */
+  | { type: "reopen"; by: CounsellorId }
   | { type: "finish-closing" }
   | { type: "close"; by: CounsellorId; version: number; disposition: WrapUpDisposition }
   | { type: "lose-owner" }
@@ -30,7 +47,10 @@ export type ContactCommand =
   /** `people` are all whom the bar concerns: the person, or everybody of the office. */
   | { type: "bar"; barredId: string; people: readonly CounsellorId[] }
   | { type: "lift-bar"; barredId: string }
+  | CallbackCommand
   | MoveCommand
+  | TalkCommand
+  | TransferCommand
   | ReceiptCommand
   | RiskCommand;
 
@@ -43,7 +63,11 @@ export type ContactRefusal =
   | "words-exist"
   | "too-late-to-undo"
   | "not-due"
+  | "not-closed"
+  | CallbackRefusal
   | MoveRefusal
+  | TalkRefusal
+  | TransferRefusal
   | ReceiptRefusal
   | RiskRefusal;
 
@@ -61,11 +85,14 @@ export function decide(contact: Contact, command: ContactCommand, now: Date, pol
   if (isOfferCommand(command)) return decideOffer(contact, command, now, policy);
   if (isRiskCommand(command)) return decideRisk(contact, command);
   if (isMoveCommand(command)) return decideMove(contact, command, now, policy);
+  if (isTalkCommand(command)) return decideTalk(contact, command, now, policy);
+  if (isTransferCommand(command)) return decideTransfer(contact, command, now, policy);
+  if (isCallbackCommand(command)) return decideCallback(contact, command, now, policy);
   switch (command.type) {
     case "post-as-child":
       return postAsChild(contact, command);
     case "post-as-counsellor":
-      return postAsCounsellor(contact, command);
+      return postAsCounsellor(contact, command, now, policy);
     case "begin-record":
       return beginRecord(contact, command);
     case "end":
@@ -76,6 +103,8 @@ export function decide(contact: Contact, command: ContactCommand, now: Date, pol
       return leave(contact, command);
     case "undo":
       return undo(contact, command, now);
+    case "reopen":
+      return reopen(contact, command);
     case "finish-closing":
       return finishClosing(contact, now);
     case "close":
@@ -103,13 +132,23 @@ function postAsChild(contact: Contact, { messageId, lane }: Command<"post-as-chi
   if (!isConversationOpen(contact)) return refuse("conversation-over");
   const undone: ContactEvent[] = contact.state.status === "closing" ? [{ type: "closing_undone", by: "child" }] : [];
   const raised: ContactEvent[] = laneRank(lane) < laneRank(contact.lane) ? [{ type: "lane_raised", lane }] : [];
-  return accept([...undone, ...raised, { type: "message_posted", messageId, from: "child" }]);
+  return accept([...undone, ...withdrawCall(contact), ...raised, { type: "message_posted", messageId, from: "child" }]);
 }
 
-function postAsCounsellor(contact: Contact, { messageId, by }: Command<"post-as-counsellor">): Decision {
-  if (contact.state.status !== "active") return refuse(isOwnedBy(contact, by) ? "conversation-over" : "not-yours");
-  if (contact.state.owner !== by) return refuse("not-yours");
-  return accept([{ type: "message_posted", messageId, from: "counsellor" }]);
+function postAsCounsellor(
+  contact: Contact,
+  { messageId, by }: Command<"post-as-counsellor">,
+  now: Date,
+  policy: RoutingPolicy,
+): Decision {
+  const { state } = contact;
+  if (state.status !== "active") return refuse(isOwnedBy(contact, by) ? "conversation-over" : "not-yours");
+  if (state.owner !== by && state.guest?.id !== by) return refuse("not-yours");
+  const back = state.owner === by ? comeBack(contact, now, policy) : [];
+  return accept([
+    ...back,
+    { type: "message_posted", messageId, from: "counsellor", checkAt: checkAt(contact, now, policy) },
+  ]);
 }
 
 function beginRecord(contact: Contact, { by }: Command<"begin-record">): Decision {
@@ -143,6 +182,7 @@ function leave(contact: Contact, command: Command<"leave">): Decision {
   switch (contact.state.status) {
     case "queued":
     case "orphaned":
+    case "callback_due":
       return accept([{ type: "contact_abandoned", by }]);
     case "offered": {
       const { offer } = contact.state;
@@ -178,9 +218,17 @@ function undo(contact: Contact, { by }: Command<"undo">, now: Date): Decision {
     case "queued":
     case "offered":
     case "orphaned":
+    case "callback_due":
     case "abandoned":
       return refuse("not-yours");
   }
+}
+
+function reopen(contact: Contact, { by }: Command<"reopen">): Decision {
+  const { state } = contact;
+  if (!("owner" in state) || state.owner !== by) return refuse("not-yours");
+  if (state.status === "wrap_up") return nothing;
+  return state.status === "closed" ? accept([{ type: "contact_reopened", by }]) : refuse("not-closed");
 }
 
 function finishClosing(contact: Contact, now: Date): Decision {
@@ -204,6 +252,8 @@ function orphan(contact: Contact, now: Date): Decision {
   const dueAt = orphanDueAt(contact);
   if (contact.state.status !== "active" || dueAt === undefined) return nothing;
   if (dueAt > now) return refuse("not-due");
+  const { owner, guest } = contact.state;
+  if (guest !== undefined) return accept([{ type: "contact_passed", from: owner, to: guest.id }]);
   return accept([{ type: "contact_orphaned", lane: oneLaneUp(contact.lane) }]);
 }
 

@@ -1,9 +1,11 @@
+import type { CallOutcome, CallReason } from "./callback.ts";
 import type { ChannelKind, Language } from "./channel.ts";
 import type { ContactId, CounsellorId, EndedBy, OfferId } from "./contact.ts";
 import type { DeclineReason, Disposition, OneKeyEnding } from "./disposition.ts";
 import type { Lane } from "./lane.ts";
 import type { Overridable, StepInReason } from "./move.ts";
 import type { ReleaseDeed } from "./release.ts";
+import type { SilenceStage, TransferKind } from "./talk.ts";
 import type { RiskLevel } from "../risk/level.ts";
 
 /** Why an offer failed without anybody saying no. */
@@ -43,6 +45,8 @@ export type ContactEvent =
       readonly shownBy?: Date;
       /** Takes no place: a supervisor overrode that none was free. */
       readonly isExtra?: true;
+      /** A transfer that its owner asked for. */
+      readonly asked?: TransferKind;
     }
   | { readonly type: "offer_shown"; readonly offerId: OfferId; readonly expiresAt: Date }
   | {
@@ -66,8 +70,18 @@ export type ContactEvent =
       readonly failure: OfferFailure;
       readonly skipUntil: Date;
     }
-  | { readonly type: "offer_rescinded"; readonly offerId: OfferId; readonly to: CounsellorId }
-  | { readonly type: "message_posted"; readonly messageId: string; readonly from: "child" | "counsellor" }
+  | {
+      readonly type: "offer_rescinded";
+      readonly offerId: OfferId;
+      readonly to: CounsellorId;
+      /** By whoever had asked for the transfer. */ readonly isCancelled?: true;
+    }
+  | {
+      readonly type: "message_posted";
+      readonly messageId: string;
+      readonly from: "child" | "counsellor";
+      readonly checkAt?: Date;
+    }
   | { readonly type: "record_begun" }
   | { readonly type: "conversation_ended"; readonly by: EndedBy }
   | { readonly type: "closing_started"; readonly disposition: OneKeyEnding; readonly until: Date }
@@ -79,13 +93,41 @@ export type ContactEvent =
       readonly undoUntil?: Date;
     }
   | { readonly type: "contact_reopened"; readonly by: CounsellorId }
-  | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" }
+  | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" | "unreached" }
   | { readonly type: "owner_lost"; readonly orphanAt?: Date }
   | { readonly type: "owner_returned" }
   | { readonly type: "contact_orphaned"; readonly lane: Lane }
   /** Its counsellor left for good, or was relieved of it: it waits again, as old as it is. */
   | { readonly type: "owner_removed"; readonly owner: CounsellorId; readonly skipUntil?: Date }
   | { readonly type: "record_handed_over"; readonly from: CounsellorId; readonly to: CounsellorId }
+  /** The counsellor asked them to wait, came back, or was reminded that somebody waits. */
+  | { readonly type: "contact_held"; readonly remindAt: Date }
+  | { readonly type: "contact_resumed"; readonly checkAt: Date }
+  | { readonly type: "hold_reminded" }
+  /** The other side has said nothing for a while; or pressed "I am here". */
+  | { readonly type: "silence_noticed"; readonly stage: SilenceStage; readonly nextAt: Date }
+  | { readonly type: "silence_answered"; readonly checkAt: Date }
+  /** A colleague came in beside the owner, went again, or has it from now on. */
+  | { readonly type: "guest_joined"; readonly offerId: OfferId; readonly by: CounsellorId }
+  | { readonly type: "guest_left"; readonly guest: CounsellorId }
+  | { readonly type: "contact_passed"; readonly from: CounsellorId; readonly to: CounsellorId }
+  /** They want to be called within this window, which they said is safe. */
+  | { readonly type: "callback_asked"; readonly callFrom: Date; readonly until: Date }
+  /** The window has come: it waits in its old place for somebody to make the call. */
+  | { readonly type: "callback_ready" }
+  /** Nobody could call within the window: supervisors decide, until `nextAt`. */
+  | { readonly type: "callback_overdue"; readonly nextAt: Date }
+  | { readonly type: "callback_reached" }
+  /** `isLast`: nobody tries again by themselves; until `nextAt` supervisors decide. */
+  | {
+      readonly type: "callback_missed";
+      readonly outcome: CallOutcome;
+      readonly isLast: boolean;
+      readonly nextAt: Date;
+    }
+  /** They are here themselves: nobody calls any more. */
+  | { readonly type: "callback_withdrawn" }
+  | { readonly type: "call_allowed"; readonly by: string; readonly callReason: CallReason; readonly until: Date }
   /** A supervisor moves it. What cannot be taken back follows later, as an event of its own. */
   | {
       readonly type: "contact_moved";

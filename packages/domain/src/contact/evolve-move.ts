@@ -26,7 +26,11 @@ export function evolveMove(next: Contact, event: MoveEvent, at: Date): Contact {
 
 /** The state with a new offer: of what waits, or beside the owner. A move is kept until it comes to its end. */
 export function withOffer(state: ContactState, offer: LiveOffer): ContactState {
-  return state.status === "active" ? { ...state, transfer: offer } : { status: "offered", offer, ...keptMove(state) };
+  if (state.status === "active") {
+    const { transferFailed: _failed, ...rest } = state;
+    return { ...rest, transfer: offer };
+  }
+  return { status: "offered", offer, ...keptMove(state) };
 }
 
 /** The state after an offer in vain: what waited waits again, and what had an owner keeps them. */
@@ -76,6 +80,7 @@ function withMove(state: ContactState, move: Move): ContactState {
       return { ...state, move };
     case "offered":
     case "closing":
+    case "callback_due":
     case "closed":
     case "abandoned":
       throw new Error(`A contact that is ${state.status} was moved without being made ready for it`);

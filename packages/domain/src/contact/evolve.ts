@@ -7,6 +7,7 @@ import {
   type Skip,
 } from "./contact.ts";
 import type { ContactEvent } from "./events.ts";
+import { afterRescinding, afterWord, evolveTalk, isTalkEvent, withFailure } from "./evolve-talk.ts";
 import { brokenOff, evolveRisk } from "./decide-risk.ts";
 import { evolveMove, keptExtra, keptLoss, keptMove, withOffer, withoutOffer } from "./evolve-move.ts";
 import { NO_RISK } from "./risk.ts";
@@ -32,6 +33,7 @@ export function arrive(event: Beginning, at: Date): Contact {
     failedOffers: 0,
     barred: [],
     risk: NO_RISK,
+    callback: undefined,
     state:
       event.type === "contact_recorded"
         ? { status: "wrap_up", owner: event.by, since: at, endedBy: "recorded", holdsSlot: false }
@@ -42,6 +44,7 @@ export function arrive(event: Beginning, at: Date): Contact {
 /** What one event makes of a contact. Total over every event, so replaying the log gives the state row (invariant I7). */
 export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact {
   const next = { ...contact, version: contact.version + 1 };
+  if (isTalkEvent(event)) return evolveTalk(next, event, at);
   switch (event.type) {
     case "contact_arrived":
     case "contact_recorded":
@@ -65,20 +68,23 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "offer_declined":
       return {
         ...next,
-        state: withoutOffer(contact.state, at),
+        state: withFailure(withoutOffer(contact.state, at), contact.state, { to: event.by, because: "declined" }),
         skips: skipped(contact, event.by, event.skipUntil, at),
       };
     case "offer_failed":
       return {
         ...next,
-        state: withoutOffer(contact.state, at),
+        state: withFailure(withoutOffer(contact.state, at), contact.state, { to: event.to, because: event.failure }),
         skips: skipped(contact, event.to, event.skipUntil, at),
         failedOffers: contact.failedOffers + (contact.state.status === "offered" ? 1 : 0),
       };
     case "offer_rescinded":
-      return { ...next, state: withoutOffer(contact.state, at) };
+      return { ...next, state: afterRescinding(withoutOffer(contact.state, at), contact.state, event) };
     case "message_posted":
-      return event.from === "child" ? { ...withNews(next), childWrote: true } : next;
+      return {
+        ...(event.from === "child" ? { ...withNews(next), childWrote: true } : next),
+        state: afterWord(contact.state, event),
+      };
     case "record_begun":
       return { ...next, recordBegun: true };
     case "conversation_ended":
@@ -206,7 +212,7 @@ function offerOf(contact: Contact, event: Extract<ContactEvent, { type: "offer_m
   return {
     ...{ id: event.offerId, to: event.to, madeAt: at, shownAt: undefined, expiresAt: event.expiresAt },
     ...(event.shownBy === undefined ? {} : { shownBy: event.shownBy }),
-    ...{ previousOwner, ...extra },
+    ...{ previousOwner, ...extra, ...(event.asked === undefined ? {} : { asked: event.asked }) },
   };
 }
 
@@ -257,6 +263,7 @@ function without(state: ContactState, at: Date): ContactState {
     case "wrap_up":
       return { ...state, holdsSlot: false };
     case "queued":
+    case "callback_due":
     case "closed":
     case "abandoned":
       return state;

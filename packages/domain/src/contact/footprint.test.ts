@@ -21,6 +21,7 @@ const FOOTPRINTS: Readonly<Record<ContactStatus, Footprint>> = {
   wrap_up: { ...none, slot, owner: "lan" },
   closed: { ...none, owner: "lan" },
   orphaned: none,
+  callback_due: { ...none, clock: { kind: "callback", dueAt: TEST_START } },
   abandoned: none,
 };
 

@@ -1,10 +1,12 @@
 import { CHANNELS, type SlotKind } from "./channel.ts";
 import { moveOf, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
+import type { Guest } from "./talk.ts";
 import { offerDueAt, orphanDueAt } from "./deadlines.ts";
 import { isDelayed } from "./decide-move.ts";
+import { isSilenceWatched } from "./decide-talk.ts";
 
 /** Clocks that a contact can have running; at most one at a time. */
-export const CONTACT_CLOCKS = ["offer", "closing", "orphan", "move"] as const;
+export const CONTACT_CLOCKS = ["offer", "closing", "orphan", "move", "hold", "silence", "callback"] as const;
 
 export type ContactClock = (typeof CONTACT_CLOCKS)[number];
 
@@ -37,6 +39,12 @@ export function footprint(contact: Contact): Footprint {
   const { state } = contact;
   switch (state.status) {
     case "queued":
+      // A promised call that nobody could make is a matter for supervisors when its window ends.
+      return contact.callback === undefined
+        ? none
+        : { ...none, clock: { kind: "callback", dueAt: contact.callback.until } };
+    case "callback_due":
+      return { ...none, clock: { kind: "callback", dueAt: state.dueAt } };
     case "orphaned":
     case "abandoned":
       return none;
@@ -50,7 +58,7 @@ export function footprint(contact: Contact): Footprint {
     case "active":
       return {
         slot: state.isExtra === true ? undefined : { counsellorId: state.owner, kind },
-        transferSlot: state.transfer && placeFor(state.transfer, kind),
+        transferSlot: state.transfer === undefined ? guestPlace(state.guest, kind) : placeFor(state.transfer, kind),
         offer: state.transfer,
         clock: firstClock(contact),
         owner: state.owner,
@@ -86,6 +94,10 @@ function placeFor(offer: LiveOffer, kind: SlotKind): Place | undefined {
   return offer.isExtra === true ? undefined : { counsellorId: offer.to, kind };
 }
 
+function guestPlace(guest: Guest | undefined, kind: SlotKind): Place | undefined {
+  return guest === undefined || guest.isExtra === true ? undefined : { counsellorId: guest.id, kind };
+}
+
 /** The clock that rings first: for a lost owner, an open transfer, a move that waits for its undo seconds to end. */
 function firstClock(contact: Contact): Footprint["clock"] {
   const { state } = contact;
@@ -94,6 +106,12 @@ function firstClock(contact: Contact): Footprint["clock"] {
   if (state.status === "active" && orphanAt !== undefined) clocks.push({ kind: "orphan", dueAt: orphanAt });
   if (state.status === "active" && state.transfer !== undefined) {
     clocks.push({ kind: "offer", dueAt: offerDueAt(state.transfer) });
+  }
+  if (state.status === "active" && state.hold?.remindAt !== undefined) {
+    clocks.push({ kind: "hold", dueAt: state.hold.remindAt });
+  }
+  if (state.status === "active" && state.silence !== undefined && isSilenceWatched(state)) {
+    clocks.push({ kind: "silence", dueAt: state.silence.nextAt });
   }
   const move = moveOf(contact);
   if (move !== undefined && isDelayed(contact)) clocks.push({ kind: "move", dueAt: move.until });

@@ -1,5 +1,6 @@
 import { liveOfferOf, type Contact, type CounsellorId } from "./contact.ts";
-import { endTransfer, moveFailed } from "./decide-move.ts";
+import { moveFailed } from "./decide-move.ts";
+import { dismissGuest, endTransfer } from "./decide-transfer.ts";
 import type { ContactEvent } from "./events.ts";
 
 /**
@@ -13,6 +14,7 @@ export function handOver(contact: Contact, from: CounsellorId, to: CounsellorId 
   if (offer?.to === from) {
     return [{ type: "offer_rescinded", offerId: offer.id, to: from }, ...moveFailed(contact, "rescinded")];
   }
+  if (state.status === "active" && state.guest?.id === from) return dismissGuest(contact);
   if (state.status === "active" && state.owner === from) {
     return [...endTransfer(contact), { type: "owner_removed", owner: from }];
   }

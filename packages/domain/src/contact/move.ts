@@ -38,6 +38,8 @@ export const MOVE_OBSTACLES = [
   "needs_person",
   /** A record of another centre. */
   "not_your_centre",
+  /** A call was promised: it waits for the window that is safe. */
+  "call_waits",
 ] as const;
 
 export type MoveObstacle = (typeof MOVE_OBSTACLES)[number];
@@ -72,6 +74,11 @@ export const LEAVING_ITS_PLACE = [
   "message_posted",
   "record_begun",
   "owner_returned",
+  "contact_held",
+  "contact_resumed",
+  "hold_reminded",
+  "silence_noticed",
+  "silence_answered",
   "lane_raised",
   "risk_assessed",
   "risk_raised",

@@ -4,7 +4,11 @@ import { forAll } from "./test-histories.ts";
 
 describe("in every history", () => {
   test("a conversation keeps its counsellor until somebody else accepts, they are gone, or the undo seconds are over", () => {
-    const ENDS = ["offer_accepted", "owner_removed", "contact_orphaned", "access_barred", "conversation_ended"];
+    const ENDS = [
+      ...["offer_accepted", "owner_removed", "contact_orphaned", "access_barred", "conversation_ended"],
+      // By the owner, or because their screen was lost; a call in vain leaves the contact to whoever calls next.
+      ...["contact_passed", "callback_missed"],
+    ];
     forAll(({ log, contacts }) => {
       for (const [n, contact] of contacts.entries()) {
         const before = contacts[n - 1];

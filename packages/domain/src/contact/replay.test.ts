@@ -37,7 +37,19 @@ describe("in every history", () => {
 
   test("a log that went through JSON and back gives the same state", () => {
     forAll(({ log, contacts }) => {
-      const times = new Set(["expiresAt", "skipUntil", "until", "receivedAt", "shownBy", "orphanAt", "undoUntil"]);
+      const times = new Set([
+        "expiresAt",
+        "skipUntil",
+        "until",
+        "receivedAt",
+        "shownBy",
+        "orphanAt",
+        "undoUntil",
+        "callFrom",
+        "checkAt",
+        "nextAt",
+        "remindAt",
+      ]);
       const revived = log.map(({ event, at }) => ({
         at,
         event: JSON.parse(JSON.stringify(event), (key, value: string) =>
@@ -100,14 +112,20 @@ describe("in every history", () => {
         const isTransfer = offer !== undefined && owner !== undefined;
         if (isTransfer) expect([contact.state.status, offer.to === owner]).toEqual(["active", false]);
         if (slot !== undefined) expect(slot.counsellorId).toBe(owner ?? offer?.to);
-        if (transferSlot !== undefined) expect([isTransfer, transferSlot.counsellorId]).toEqual([true, offer?.to]);
+        const guest = contact.state.status === "active" ? contact.state.guest : undefined;
+        if (guest !== undefined) expect([isTransfer, guest.id === owner]).toEqual([false, false]);
+        if (transferSlot !== undefined) expect(transferSlot.counsellorId).toBe(isTransfer ? offer.to : guest?.id);
         if (offer !== undefined) {
           const place = isTransfer ? transferSlot : slot;
           expect(place?.counsellorId).toBe(offer.isExtra === true ? undefined : offer.to);
-          expect(isTransfer ? ["offer", "orphan"] : ["offer"]).toContain(clock?.kind);
+          expect(isTransfer ? ["offer", "orphan", "hold", "silence"] : ["offer"]).toContain(clock?.kind);
         }
         if (isWaiting(contact))
-          expect([slot, offer, clock, owner]).toEqual([undefined, undefined, undefined, undefined]);
+          expect([slot, offer, clock?.kind, owner]).toEqual([
+            ...[undefined, undefined],
+            contact.state.status === "queued" && contact.callback !== undefined ? "callback" : undefined,
+            undefined,
+          ]);
         const isExtra = "isExtra" in contact.state;
         if (owner !== undefined && isConversationOpen(contact)) expect(slot === undefined).toBe(isExtra);
       }
@@ -124,7 +142,7 @@ describe("in every history", () => {
         const at = new Date(
           TEST_START.getTime() + each.steps.slice(0, last + 1).reduce((sum, { wait }) => sum + wait, 0),
         );
-        const command = commandOf(contact, next, last);
+        const command = commandOf(contact, next, last, at);
         const isNewEachTime = [
           ...["post-as-child", "post-as-counsellor", "decide-lowering", "mark-escalated"],
           // What was released is sound; what it becomes then may want releasing once more.

@@ -2,6 +2,7 @@ import { TEST_START } from "@nightlight/testkit/clock";
 import fc from "fast-check";
 import { CHANNEL_KINDS } from "./channel.ts";
 import { moveOf, ownerOf, type Contact, type ContactStatus } from "./contact.ts";
+import { CALL_OUTCOMES } from "./callback.ts";
 import { decide, type ContactCommand } from "./decide.ts";
 import type { ContactEvent } from "./events.ts";
 import { arrive, evolve } from "./evolve.ts";
@@ -18,20 +19,52 @@ const ON_RISK = ["assess-risk", "raise-risk", "lower-risk", "decide-lowering", "
 
 /** What makes sense in a state, often enough to get somewhere. */
 const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
-  queued: ["offer", "offer", "offer", "offer", "offer", "post-as-child", "leave", ...STEP_IN],
+  callback_due: ["ring-callback", "ring-callback", "ask-for-call", "post-as-child", "leave", "drop-call", "allow-call"],
+  queued: [
+    "ask-for-call",
+    "ring-callback",
+    "offer",
+    "offer",
+    "offer",
+    "offer",
+    "offer",
+    "post-as-child",
+    "leave",
+    ...STEP_IN,
+  ],
   offered: ["show", "show", "accept", "accept", "accept", "decline", "expire-offer", "rescind-offer", ...STEP_IN],
   active: [
     ...(["show", "accept", "decline", "expire-offer", "rescind-offer", ...STEP_IN, ...STEP_IN] as const),
     ...(["end", "end-with-one-key", "end-with-one-key", "lose-owner", "lose-owner", "return-owner"] as const),
+    ...(["hold", "resume", "remind-of-hold", "notice-silence", "notice-silence", "say-here", "report-call"] as const),
+    ...(["transfer", "transfer", "cancel-transfer", "accept", "pass-on", "part", "lose-guest"] as const),
     ...(["orphan", "orphan", "post-as-child", "post-as-counsellor", "begin-record", ...ON_RISK] as const),
   ],
   closing: ["undo", "post-as-child", "lose-owner", "finish-closing", "finish-closing", ...STEP_IN],
-  wrap_up: ["close", "close", "begin-record", "correct-receipt", "undo", ...ON_RISK, ...STEP_IN],
-  closed: ["undo"],
+  wrap_up: [
+    "allow-call",
+    "report-call",
+    "close",
+    "close",
+    "begin-record",
+    "correct-receipt",
+    "undo",
+    ...ON_RISK,
+    ...STEP_IN,
+  ],
+  closed: ["undo", "reopen"],
   orphaned: ["offer", "offer", "leave", ...STEP_IN],
   abandoned: ["leave"],
 };
 const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar", ...ON_RISK];
+
+function kindOf({ pick }: Step): "warm" | "cold" {
+  return pick % 2 === 0 ? "warm" : "cold";
+}
+
+function inMinutes(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
+}
 
 type Step = {
   readonly wait: number;
@@ -44,7 +77,7 @@ type Step = {
 };
 
 /** What is asked of a contact in a step. */
-export function commandOf(contact: Contact, step: Step, n: number): ContactCommand {
+export function commandOf(contact: Contact, step: Step, n: number, now: Date): ContactCommand {
   const { offer, owner } = { ...footprint(contact), owner: ownerOf(contact) };
   const types = step.isSensible ? SENSIBLE[contact.state.status] : ANY;
   const type = types[step.pick % types.length] ?? "leave";
@@ -67,6 +100,33 @@ export function commandOf(contact: Contact, step: Step, n: number): ContactComma
     "end-with-one-key": { type: "end-with-one-key", by, version, disposition: "silent" },
     leave: { type: "leave", quick: step.isCurrent },
     undo: { type: "undo", by },
+    reopen: { type: "reopen", by },
+    hold: { type: "hold", by },
+    resume: { type: "resume", by },
+    "remind-of-hold": { type: "remind-of-hold" },
+    "notice-silence": { type: "notice-silence" },
+    "say-here": { type: "say-here" },
+    transfer: {
+      type: "transfer",
+      offerId: `o${String(n)}`,
+      by: owner ?? "lan",
+      to: step.to,
+      kind: kindOf(step),
+      version,
+    },
+    "cancel-transfer": { type: "cancel-transfer", by },
+    "pass-on": { type: "pass-on", by: owner ?? by },
+    part: { type: "part", by },
+    "lose-guest": { type: "lose-guest", guest: step.to },
+    "ask-for-call": {
+      type: "ask-for-call",
+      from: inMinutes(now, (step.pick % 3) - 1),
+      until: inMinutes(now, 30 + step.pick),
+    },
+    "ring-callback": { type: "ring-callback" },
+    "report-call": { type: "report-call", by: owner ?? by, outcome: CALL_OUTCOMES[step.pick % 3] ?? "reached" },
+    "allow-call": { type: "allow-call", by: "tam", reason: "life_in_danger" },
+    "drop-call": { type: "drop-call", by: "tam" },
     "finish-closing": { type: "finish-closing" },
     close: { type: "close", by, version, disposition: "counselled" },
     "lose-owner": { type: "lose-owner" },
@@ -103,7 +163,7 @@ export function commandOf(contact: Contact, step: Step, n: number): ContactComma
 const who = fc.constantFrom("lan", "minh", "hoa");
 const mostly = fc.integer({ min: 0, max: 7 }).map((n) => n > 0);
 const step: fc.Arbitrary<Step> = fc.record({
-  wait: fc.constantFrom(0, 0, 1, 500, 500, 1900, 2000, 8000, 60_000),
+  wait: fc.constantFrom(0, 0, 1, 500, 500, 1900, 2000, 8000, 60_000, 600_000),
   pick: fc.nat(1000),
   isSensible: mostly,
   somebodyElse: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: who }),
@@ -147,7 +207,7 @@ export function live({
     time += each.wait;
     const at = new Date(time);
     const contact = contacts.at(-1) as Contact;
-    const decision = decide(contact, commandOf(contact, each, n), at, STANDARD_POLICY);
+    const decision = decide(contact, commandOf(contact, each, n, at), at, STANDARD_POLICY);
     if (!decision.ok) continue;
     for (const event of decision.value) {
       log.push({ event, at });

@@ -48,6 +48,12 @@ function alertsOfContact(contact: Contact, at: Date, policy: RoutingPolicy): Flo
   if (state.status === "active" && state.ownerLostAt !== undefined) {
     found.push(aboutContact("screen_lost_in_conversation", contact, state.ownerLostAt));
   }
+  if (state.status === "active" && state.silence?.stage === "alarmed") {
+    found.push(aboutContact("silent_in_danger", contact, state.since));
+  }
+  if (state.status === "callback_due" && state.wantsDecision) {
+    found.push(aboutContact("call_undecided", contact, state.since));
+  }
   if (state.status === "orphaned") found.push(aboutContact("orphaned", contact, state.since));
   if (!isWaiting(contact) && state.status !== "offered") return found;
   if (lane === "immediate" && isWaiting(contact)) found.push(aboutContact("immediate_waits", contact, arrivedAt));
@@ -82,6 +88,7 @@ export function sinceOf({ state }: Contact): Date {
     case "active":
     case "wrap_up":
     case "orphaned":
+    case "callback_due":
       return state.since;
     case "offered":
       return state.offer.madeAt;

@@ -81,6 +81,10 @@ export const FLOOR_ALERTS = [
   "screen_lost_in_conversation",
   "not_responding",
   "needs_hand_over",
+  /** Silent for ten minutes, at P1 or P2: before it goes to wrap-up. */
+  "silent_in_danger",
+  /** A promised call reached nobody: allow one more, or end it. */
+  "call_undecided",
   /** Somebody waits, and nobody is there. */
   "nobody_there",
 ] as const;

@@ -126,7 +126,7 @@ function moveClock({ tables, written, now }: Transaction, contactId: string, was
 
 function endingOf(events: readonly ContactEvent[]): OfferStatus {
   for (const event of events) {
-    if (event.type === "offer_accepted") return "accepted";
+    if (event.type === "offer_accepted" || event.type === "guest_joined") return "accepted";
     if (event.type === "offer_declined") return "declined";
     if (event.type === "offer_failed") return event.failure;
     if (event.type === "offer_rescinded") return "rescinded";

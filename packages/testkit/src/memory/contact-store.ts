@@ -45,6 +45,21 @@ export function contactStore(transaction: Transaction): ContactStore {
         .map(({ id }) => id)
         .sort();
     },
+    async visitedBy(counsellorId) {
+      return visible()
+        .filter(({ state }) => state.status === "active" && state.guest?.id === counsellorId)
+        .map(({ id }) => id)
+        .sort();
+    },
+    async forsaken() {
+      return visible().flatMap(({ id, state }) => {
+        const guest = state.status === "active" ? state.guest?.id : undefined;
+        if (guest === undefined) return [];
+        const lease = tables.leases.get(guest);
+        const isThere = lease !== undefined && lease.lostAt === undefined && lease.aliveUntil > now();
+        return isThere ? [] : [{ contactId: id, guest }];
+      });
+    },
     async misattended() {
       return visible().flatMap(({ id, state }) => {
         if (!isAttended(state)) return [];
@@ -89,6 +104,7 @@ function isInQueue({ state }: Contact): boolean {
 }
 
 function isOnDesk({ state }: Contact, counsellorId: string, now: Date, undoSeconds: number): boolean {
+  if (state.status === "active" && state.guest?.id === counsellorId) return true;
   if (!("owner" in state) || state.owner !== counsellorId) return false;
   return state.status !== "closed" || state.at > after(now, -undoSeconds);
 }

@@ -101,6 +101,7 @@ export type Tables = {
   readonly records: Map<string, RecordRow>;
   readonly riskChanges: Map<string, RiskChange>;
   readonly moves: Map<string, KeptMove & { readonly by: string }>;
+  readonly callbackNumbers: Map<ContactId, string>;
   readonly handDetails: Map<ContactId, HandDetails>;
   readonly handChanges: Map<ContactId, readonly HandChange[]>;
   readonly roster: Map<string, RosterRow>;
@@ -159,6 +160,7 @@ export function emptyTables(): Tables {
     records: new Map(),
     riskChanges: new Map(),
     moves: new Map(),
+    callbackNumbers: new Map(),
     handDetails: new Map(),
     handChanges: new Map(),
     roster: new Map(),
@@ -201,6 +203,7 @@ export function copyOf(tables: Tables): Tables {
     records: new Map(tables.records),
     riskChanges: new Map(tables.riskChanges),
     moves: new Map(tables.moves),
+    callbackNumbers: new Map(tables.callbackNumbers),
     handDetails: new Map(tables.handDetails),
     handChanges: new Map(tables.handChanges),
     roster: new Map(tables.roster),

@@ -55,7 +55,7 @@ export function seesContact({ actor, tables, lockedId }: Transaction, contact: C
       const offered = [...tables.offers.values()].some(
         (offer) => offer.contactId === contact.id && offer.counsellorId === actor.id,
       );
-      return ownerOf(contact) === actor.id || offered || hasRole(actor, "supervisor", "clinical_lead");
+      return isInIt(actor, contact) || offered || hasRole(actor, "supervisor", "clinical_lead");
     }
   }
 }
@@ -72,7 +72,7 @@ export function mayLock({ actor, lockedId }: Transaction, contact: Contact): boo
       return contact.channelId === actor.channelId;
     case "staff":
       return (
-        ownerOf(contact) === actor.id ||
+        isInIt(actor, contact) ||
         footprint(contact).offer?.to === actor.id ||
         hasRole(actor, "supervisor", "clinical_lead")
       );
@@ -124,6 +124,12 @@ export function isSide({ actor, tables }: Transaction, contactId: ContactId): bo
     case "gateway":
       return actor.channelId === contact.channelId;
     case "staff":
-      return ownerOf(contact) === actor.id && !isBarred(actor, contact);
+      return isInIt(actor, contact) && !isBarred(actor, contact);
   }
+}
+
+/** Whether somebody owns a contact, or is in its conversation beside the owner. */
+function isInIt({ id }: Extract<Actor, { kind: "staff" }>, contact: Contact): boolean {
+  const { state } = contact;
+  return ownerOf(contact) === id || (state.status === "active" && state.guest?.id === id);
 }

@@ -18,7 +18,7 @@ const figuresQuery = queryOptions({
 
 /** What the states come down to for somebody who answers for the whole: who waits, who is talked to, what is over. */
 const GROUPS = {
-  waiting: ["queued", "offered", "orphaned"],
+  waiting: ["queued", "offered", "orphaned", "callback_due"],
   talking: ["active", "closing"],
   finishing: ["wrap_up"],
   closed: ["closed"],

@@ -22,6 +22,8 @@ const ICONS: Readonly<Record<Alert["code"], IconName>> = {
   over_target: "clock",
   offers_fail: "sound-off",
   needs_hand_over: "retry",
+  silent_in_danger: "warning",
+  call_undecided: "phone",
   not_responding: "sound-off",
   nobody_next: "others",
   long_break: "clock",

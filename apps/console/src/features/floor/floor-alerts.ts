@@ -13,15 +13,17 @@ export type Alert = Omit<FloorAlert, "code"> & { readonly code: FloorAlert["code
 
 const NEWEST_LAST: Readonly<Record<Alert["code"], number>> = {
   immediate_waits: 0,
-  orphaned: 1,
-  screen_lost_in_conversation: 2,
-  nobody_there: 3,
-  over_target: 4,
-  offers_fail: 5,
-  needs_hand_over: 6,
-  not_responding: 7,
-  nobody_next: 8,
-  long_break: 9,
+  silent_in_danger: 1,
+  orphaned: 2,
+  screen_lost_in_conversation: 3,
+  nobody_there: 4,
+  over_target: 5,
+  offers_fail: 6,
+  call_undecided: 7,
+  needs_hand_over: 8,
+  not_responding: 9,
+  nobody_next: 10,
+  long_break: 11,
 };
 
 /** All of them: danger to life first, then by kind and age. */

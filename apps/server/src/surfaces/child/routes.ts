@@ -1,6 +1,8 @@
 import { childRoutes } from "@nightlight/contracts/child/contact";
 import { beginContact } from "@nightlight/commands/contact/begin-contact";
+import { askForCall } from "@nightlight/commands/contact/call-back";
 import { leaveContact } from "@nightlight/commands/contact/end-contact";
+import { sayHere } from "@nightlight/commands/contact/hold-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
 import { readConversation } from "@nightlight/commands/contact/read-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
@@ -75,12 +77,15 @@ function conversation(app: FastifyInstance, dependencies: Dependencies, realtime
     presentChildContact(dependencies, realtime, orRefuse(await readConversation(world, actor, actor.contactId))),
   );
   mount(app, childRoutes.post, "child", async ({ actor, body }) => {
-    const { message, version, owner } = orRefuse(
+    const { message, version, owner, guest } = orRefuse(
       await postMessage(world, actor, { contactId: actor.contactId, ...body }),
     );
     const view = presentMessage(message);
     if (owner !== undefined) {
       realtime.toCounsellor(owner, "message:posted", { contactId: actor.contactId, version, message: view });
+    }
+    if (guest !== undefined) {
+      realtime.toCounsellor(guest, "message:posted", { contactId: actor.contactId, version, message: view });
     }
     return view;
   });
@@ -94,6 +99,15 @@ function conversation(app: FastifyInstance, dependencies: Dependencies, realtime
       realtime.toCounsellor(owner, "message:receipt", receipt);
     }
     return { ok: true } as const;
+  });
+  mount(app, childRoutes.here, "child", async ({ actor }) => {
+    orRefuse(await sayHere(world, actor));
+    return { ok: true } as const;
+  });
+  mount(app, childRoutes.call, "child", async ({ actor, body }) => {
+    const { number } = body;
+    orRefuse(await askForCall(world, actor, { number, from: new Date(body.from), until: new Date(body.until) }));
+    return presentChildContact(dependencies, realtime, orRefuse(await readConversation(world, actor, actor.contactId)));
   });
   mount(app, childRoutes.leave, "child", async ({ actor, body }) => {
     orRefuse(await leaveContact(world, actor, { contactId: actor.contactId, quick: body.quick }));

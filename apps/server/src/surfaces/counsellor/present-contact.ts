@@ -12,22 +12,29 @@ import type { Message, OfferRow } from "@nightlight/commands/world";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { reopenableUntil } from "@nightlight/domain/contact/deadlines";
 import { isOneKeyEnding } from "@nightlight/domain/contact/disposition";
-import { moveOf, type Contact, type LiveOffer } from "@nightlight/domain/contact/contact";
+import { guestOf, moveOf, type Contact, type CounsellorId, type LiveOffer } from "@nightlight/domain/contact/contact";
 import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 import { presentRisk } from "../present-risk.ts";
+import { presentTalk } from "./present-talk.ts";
 import { presentPresence } from "./present-presence.ts";
 
 /** A contact of one's own with everything that was said and written. */
-export async function presentContact(realtime: Realtime, reading: CounsellorReading): Promise<ContactView> {
+export async function presentContact(
+  realtime: Realtime,
+  reading: CounsellorReading,
+  readerId: CounsellorId,
+  names: Pick<StaffNames, "of">,
+): Promise<ContactView> {
   const { contact, messages, record, recordDefinition } = reading;
   return {
-    summary: presentSummary(contact, lastAndUnseen(messages)),
+    summary: presentSummary(contact, lastAndUnseen(messages), readerId),
     hasWords: contact.childWrote || contact.recordBegun,
     isChildThere: CHANNELS[contact.channel].showsPresence && (await realtime.isChildThere(contact.id)),
     ...outcomeOf(contact),
+    ...presentTalk(contact, readerId, names),
     messages: messages.map(presentMessage),
     risk: presentRisk(contact.risk),
     recordDefinition,
@@ -84,12 +91,16 @@ export function presentOffer(
 }
 
 /** Everything on the desk, and the queue in numbers. */
-export function presentDesk(desk: Desk, queue: readonly Contact[], { names }: { names: StaffNames }): DeskView {
+export function presentDesk(
+  desk: Desk,
+  queue: readonly Contact[],
+  { names, readerId }: { names: StaffNames; readerId: CounsellorId },
+): DeskView {
   return {
     now: desk.presence.at.toISOString(),
     presence: presentPresence(desk.presence),
     offers: desk.offers.map(({ offer, contact }) => presentOffer(contact, offer, offer.explanation, names)),
-    contacts: desk.contacts.map((contact) => presentSummary(contact, desk.summaries.get(contact.id))),
+    contacts: desk.contacts.map((contact) => presentSummary(contact, desk.summaries.get(contact.id), readerId)),
     queue: countByLane(queue.filter(({ state }) => state.status !== "offered")).map(
       ({ lane, waiting, oldestArrivedAt }) => ({
         lane,
@@ -100,7 +111,13 @@ export function presentDesk(desk: Desk, queue: readonly Contact[], { names }: { 
   };
 }
 
-function presentSummary(contact: Contact, said: { last: Message; unseen: number } | undefined): ContactSummary {
+function presentSummary(
+  contact: Contact,
+  said: { last: Message; unseen: number } | undefined,
+  readerId: CounsellorId,
+): ContactSummary {
+  const { state } = contact;
+  const hold = state.status === "active" ? state.hold : undefined;
   const move = moveOf(contact);
   return {
     ...placeOnDesk(contact),
@@ -112,6 +129,8 @@ function presentSummary(contact: Contact, said: { last: Message; unseen: number 
     lastMessage:
       said === undefined ? null : { from: said.last.from, text: said.last.text, at: said.last.at.toISOString() },
     unseen: said?.unseen ?? 0,
+    ...(hold === undefined ? {} : { heldSince: hold.since.toISOString() }),
+    ...(guestOf(contact) === readerId ? { isGuest: true as const } : {}),
     ...(move === undefined ? {} : { moving: move.to === null ? ("to_queue" as const) : ("to_person" as const) }),
   };
 }
@@ -141,6 +160,7 @@ function onDesk({ state }: Contact): { status: ContactSummary["status"]; since: 
     case "queued":
     case "offered":
     case "orphaned":
+    case "callback_due":
     case "abandoned":
       throw new Error(`A contact that is ${state.status} lies on nobody's desk`);
   }

@@ -26,6 +26,7 @@ import { presentContact, presentDesk, presentEnded } from "./present-contact.ts"
 import { presentPresence } from "./present-presence.ts";
 import { mountByHand, mountRisk } from "./risk-routes.ts";
 import { mountSearch } from "./search-routes.ts";
+import { mountTalk } from "./talk-routes.ts";
 
 /** The counsellors' surface. */
 export function counsellorSurface(
@@ -36,8 +37,9 @@ export function counsellorSurface(
 ): void {
   demandStaff(app, dependencies, { remembers: true });
   desk(app, dependencies, names);
-  conversation(app, dependencies, realtime);
-  endings(app, dependencies, realtime);
+  conversation(app, dependencies, realtime, names);
+  endings(app, dependencies, realtime, names);
+  mountTalk(app, dependencies, realtime, names);
   mountSearch(app, dependencies, names);
   mountRisk(app, dependencies, names);
   mountByHand(app, dependencies, names);
@@ -47,7 +49,7 @@ export function counsellorSurface(
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
   mount(app, contactRoutes.desk, "presence.own", async ({ actor }) =>
-    presentDesk(orRefuse(await readDesk(world, actor)), await readQueue(world), { names }),
+    presentDesk(orRefuse(await readDesk(world, actor)), await readQueue(world), { names, readerId: actor.id }),
   );
   mount(app, presenceRoutes.setIntent, "presence.own", async ({ actor, body }) =>
     presentPresence(orRefuse(await setIntent(world, actor, body.intent))),
@@ -61,17 +63,17 @@ function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames):
   });
 }
 
-function conversation(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {
+function conversation(app: FastifyInstance, { world }: Dependencies, realtime: Realtime, names: StaffNames): void {
   mount(app, contactRoutes.accept, "contact.take", async ({ actor, params }) => {
     const taking = async (joint: World) => {
       const accepted = await acceptOffer(joint, actor, params.offerId);
       return accepted.ok ? accept({ contact: accepted.value }) : accepted;
     };
     const reading = await changeAndRead(world, actor, taking, "offer");
-    return presentContact(realtime, orRefuse(reading));
+    return presentContact(realtime, orRefuse(reading), actor.id, names);
   });
   mount(app, contactRoutes.read, "contact.read", async ({ actor, params }) =>
-    presentContact(realtime, orRefuse(await readContact(world, actor, params.contactId))),
+    presentContact(realtime, orRefuse(await readContact(world, actor, params.contactId)), actor.id, names),
   );
   mount(app, contactRoutes.post, "contact.answer", async ({ actor, params, body }) => {
     const { message } = orRefuse(await postMessage(world, actor, { contactId: params.contactId, ...body }));
@@ -98,7 +100,7 @@ function conversation(app: FastifyInstance, { world }: Dependencies, realtime: R
   );
 }
 
-function endings(app: FastifyInstance, { world }: Dependencies, realtime: Realtime): void {
+function endings(app: FastifyInstance, { world }: Dependencies, realtime: Realtime, names: StaffNames): void {
   mount(app, contactRoutes.endWithOneKey, "contact.answer", async ({ actor, params, body }) =>
     presentEnded(orRefuse(await endWithOneKey(world, actor, { ...params, ...body })).contact),
   );
@@ -110,6 +112,6 @@ function endings(app: FastifyInstance, { world }: Dependencies, realtime: Realti
   );
   mount(app, contactRoutes.undo, "contact.answer", async ({ actor, params }) => {
     const reading = await changeAndRead(world, actor, (joint) => undoEnding(joint, actor, params.contactId));
-    return presentContact(realtime, orRefuse(reading));
+    return presentContact(realtime, orRefuse(reading), actor.id, names);
   });
 }

@@ -1,4 +1,5 @@
 import { readColleagues } from "@nightlight/commands/access/read-colleagues";
+import { decideOnCall } from "@nightlight/commands/contact/call-back";
 import { moveContact, undoMove } from "@nightlight/commands/contact/move-contact";
 import { previewMoves } from "@nightlight/commands/contact/preview-moves";
 import { releaseContact } from "@nightlight/commands/contact/release-contact";
@@ -51,6 +52,11 @@ export function mountMoves(app: FastifyInstance, { world }: Dependencies): void 
     const viewer = await viewerOf(actor);
     const { contact, did } = orTellTruth(released, viewer);
     return { contact: presentMovable(contact, viewer), did: did ?? null };
+  });
+  mount(app, moveRoutes.call, "contact.move", async ({ actor, params, body }) => {
+    const decision = body.decision === "drop" ? "drop" : { allow: body.reason };
+    const { contact } = orRefuse(await decideOnCall(world, actor, { ...params, decision }));
+    return { contact: presentMovable(contact, await viewerOf(actor)) };
   });
   mount(app, moveRoutes.force, "presence.force", async ({ actor, params, body }) => {
     const forced = orRefuse(await forcePresence(world, actor, { ...params, ...body }));
