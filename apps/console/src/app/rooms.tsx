@@ -23,6 +23,7 @@ const EscalationsScreen = late("escalations", async () => (await rooms()).Escala
 const FloorScreen = late("floor", async () => (await rooms()).FloorScreen);
 const FiguresScreen = late("figures", async () => (await rooms()).FiguresScreen);
 const PeopleScreen = late("people", async () => (await rooms()).PeopleScreen);
+const PolicyScreen = late("policy", async () => (await rooms()).PolicyScreen);
 const SearchScreen = late("search", async () => (await rooms()).SearchScreen);
 
 /** Who can have read anything about a child. */
@@ -80,6 +81,8 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
       return <PeopleScreen meId={me.id} />;
     case "channels":
       return <ChannelsScreen />;
+    case "policy":
+      return <PolicyScreen />;
     case "audit":
       return <AuditScreen />;
     case "figures":

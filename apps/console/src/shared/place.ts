@@ -12,6 +12,7 @@ export const PLACES = {
   search: ["counsellor", "supervisor", "clinical_lead"],
   people: ["administrator"],
   channels: ["administrator"],
+  policy: ["clinical_lead", "administrator"],
   audit: ["administrator", "auditor"],
   figures: ["leader"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -56,8 +56,8 @@ export function describePacing(stage: () => Stage): void {
       const carried = await carriedBy(lan);
       expect(carried).toEqual({
         ...expected,
-        load: expect.closeTo(expected.load, 6),
-        minutes: expect.closeTo(expected.minutes, 6),
+        load: expect.closeTo(expected.load, 6) as number,
+        minutes: expect.closeTo(expected.minutes, 6) as number,
       });
     }
   });

@@ -1,0 +1,14 @@
+import type { PolicyRowView } from "@nightlight/contracts/admin/policy";
+import { useTranslations } from "use-intl";
+import type { Value } from "./draft.ts";
+
+/** A value as it is read: a lane by its name, a number with its unit. */
+export function useValueWord(): (row: PolicyRowView | undefined, value: Value) => string {
+  const lane = useTranslations("words.lane");
+  const unit = useTranslations("policy.unit");
+  return (row, value) => {
+    if (typeof value !== "number") return lane(value);
+    if (row?.bounds.kind !== "number") return String(value);
+    return `${String(value)} ${unit(row.bounds.unit, { count: value })}`;
+  };
+}
