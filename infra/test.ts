@@ -6,10 +6,11 @@ import { fileURLToPath } from "node:url";
 import { isSuccess, totalsLine, type Totals } from "./reporter/totals.ts";
 import { buildBrowserApps } from "./setup/browser-builds.ts";
 import { exitOf } from "./setup/service.ts";
-import { installTestPrograms } from "./setup/test-programs.ts";
+import { fetchTestAsterisk, installTestPrograms } from "./setup/test-programs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 installTestPrograms((line) => console.log(line));
+await fetchTestAsterisk((line) => console.log(line));
 // What children download is looked at as it is built, not as it is written.
 await buildBrowserApps(root);
 

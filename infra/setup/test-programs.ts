@@ -1,5 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { aptSources } from "./asterisk/apt-sources.ts";
+import { asteriskPrefix, findAsterisk } from "./asterisk/asterisk-program.ts";
+import { fetchAsterisk } from "./asterisk/fetch-asterisk.ts";
 import { CHROMIUM_PROGRAMS, findProgram, REDIS_PROGRAMS } from "./find-program.ts";
+import { LaunchError } from "./launch-error.ts";
 
 const TRIES = 3;
 
@@ -17,6 +21,22 @@ export function installTestPrograms(say: (line: string) => void): void {
     const output = apt("install", "--yes", "--no-install-recommends", ...missing);
     if (output === undefined) return;
     say(`Try ${attempt} of ${TRIES} failed:\n${output}`);
+  }
+}
+
+/** Fetches Asterisk into the account's cache, where neither the machine nor the cache has one. It needs apt, not root. */
+export async function fetchTestAsterisk(say: (line: string) => void): Promise<void> {
+  if ((await findAsterisk()) !== undefined) return;
+  const sources = await aptSources({ isTrial: true });
+  if (sources.length === 0) return;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    try {
+      await fetchAsterisk({ prefix: asteriskPrefix(), sources, say });
+      return;
+    } catch (error) {
+      if (!(error instanceof LaunchError)) throw error;
+      say(`Try ${attempt} of ${TRIES} failed: ${error.message}`);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { findAsterisk, OLDEST_ASTERISK } from "../setup/asterisk/asterisk-program.ts";
 import { CHROMIUM_PROGRAMS, findProgram, REDIS_PROGRAMS } from "../setup/find-program.ts";
 import { startTemporaryPostgres } from "../setup/temporary-postgres.ts";
 import type { TestServices } from "./provided.ts";
@@ -9,7 +10,7 @@ import type { TestServices } from "./provided.ts";
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const missing: string[] = [];
-  const orMissing = (found: string | undefined, name: string) => {
+  const orMissing = <Found>(found: Found | undefined, name: string): Found | undefined => {
     if (!found) missing.push(name);
     return found;
   };
@@ -20,6 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const services: TestServices = {
     postgres: postgres && { sockets: postgres.sockets, ownerPassword: postgres.ownerPassword },
     redisProgram: orMissing(findProgram(REDIS_PROGRAMS), "redis-server"),
+    asterisk: orMissing(await findAsterisk(), `Asterisk ${String(OLDEST_ASTERISK)} or later`),
     chromium: orMissing(process.env["CHROMIUM_PATH"] || findProgram(CHROMIUM_PROGRAMS), "chromium"),
   };
   if (missing.length > 0) {

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AriMessage } from "./ari-messages.ts";
+
+/** Asterisk's own interface (ARI): requests over HTTP, and what happens over one WebSocket. */
+export type Ari = {
+  /**
+   * Asks for something. What the answer holds; undefined when it is empty, when what was asked about is not there (any
+   * more) or not in a state for it, and when it was asked before: commands are repeated, and ends are told as events.
+   * Throws an AriError for the rest.
+   */
+  ask<Answer>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, input?: AriInput): Promise<Answer | undefined>;
+  /** The bytes of a file. Undefined when there is none. */
+  file(path: string): Promise<Uint8Array | undefined>;
+  close(): void;
+};
+
+export type AriInput = { readonly query?: Readonly<Record<string, string>>; readonly body?: object };
+
+/** Asterisk refused. */
+export class AriError extends Error {
+  readonly status: number;
+  constructor(status: number, what: string) {
+    super(`Asterisk answered ${String(status)} to ${what}`);
+    this.status = status;
+  }
+}
+
+export type AriListener = {
+  message(message: AriMessage): void;
+  up(): void;
+  down(): void;
+};
+
+/** The application that calls are handed to (extensions.conf). */
+export const APPLICATION = "nightlight";
+const ANSWER_MS = 5_000;
+const RETRY_MS = [100, 250, 500, 1_000, 2_000] as const;
+/** Not there, and not now: a channel that has just left, a bridge that has been made. */
+const HARMLESS: readonly number[] = [404, 409];
+
+/** Opens the interface at `url` (`http://user:password@host:port/ari`) and keeps the line up until `close`. */
+export function openAri(url: string, listener: AriListener): Ari {
+  const { origin, host, pathname, username, password } = new URL(url);
+  const secret = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  // In a header: an address is written to logs.
+  const headers = { authorization: `Basic ${Buffer.from(secret).toString("base64")}` };
+  const base = `${origin}${pathname}`;
+  let socket: WebSocket | undefined;
+  let isClosed = false;
+  let failures = 0;
+
+  const connect = (): void => {
+    const events = `ws://${host}${pathname}/events?app=${APPLICATION}&subscribeAll=false`;
+    const line = new WebSocket(events, { headers } as unknown as string[]);
+    socket = line;
+    let wasUp = false;
+    line.addEventListener("open", () => {
+      wasUp = true;
+      failures = 0;
+      listener.up();
+    });
+    line.addEventListener("message", ({ data }) => {
+      if (!isClosed) listener.message(JSON.parse(String(data)) as AriMessage);
+    });
+    line.addEventListener("error", () => undefined); // "close" follows
+    line.addEventListener("close", () => {
+      if (wasUp && !isClosed) listener.down();
+      if (isClosed) return;
+      const wait = RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)];
+      void sleep(wait).then(() => {
+        if (!isClosed) connect();
+      });
+    });
+  };
+  connect();
+
+  const send = async (method: string, path: string, { query, body }: AriInput = {}): Promise<Response> => {
+    const search = query === undefined ? "" : `?${new URLSearchParams(query).toString()}`;
+    return fetch(`${base}${path}${search}`, {
+      method,
+      headers: { ...headers, ...(body && { "content-type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+  };
+  return {
+    async ask<Answer>(method: string, path: string, input?: AriInput): Promise<Answer | undefined> {
+      const reply = await send(method, path, input);
+      const text = await reply.text();
+      if (HARMLESS.includes(reply.status)) return undefined;
+      // What was asked for may hold a number: a message says the path only.
+      if (!reply.ok) throw new AriError(reply.status, `${method} ${path}`);
+      return text === "" ? undefined : (JSON.parse(text) as Answer);
+    },
+    async file(path) {
+      const reply = await send("GET", path);
+      if (HARMLESS.includes(reply.status)) return undefined;
+      if (!reply.ok) throw new AriError(reply.status, `GET ${path}`);
+      return new Uint8Array(await reply.arrayBuffer());
+    },
+    close() {
+      isClosed = true;
+      socket?.close();
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import type {
+  AttemptId,
+  CallId,
+  CallSnapshot,
+  HangUpCause,
+  LegOffer,
+  Telephony,
+  TelephonyEvent,
+} from "@nightlight/commands/call/telephony";
+import { SimulatedCall, type SimulatedLeg } from "./simulated-call.ts";
+
+/** Time as the simulation has it: real, or a clock that a test turns. */
+export type Timer = (ms: number, ring: () => void) => { cancel(): void };
+
+/** The people at the other ends, who do what a test or a simulation tells them. */
+export type SimulatedPeople = {
+  /** Somebody calls the helpline. */
+  call(name: string, number?: string): SimulatedCall;
+  /** The legs that ring, or rang, at an agent's softphone. */
+  legsOf(agentId: string): readonly SimulatedLeg[];
+  /** A softphone is there, as if somebody had opened their page. */
+  register(agentId: string): void;
+};
+
+const NORMAL = 16;
+const realTimer: Timer = (ms, ring) => {
+  const timer = setTimeout(ring, ms);
+  return { cancel: () => clearTimeout(timer) };
+};
+
+/** How long an announcement of the simulation lasts. */
+const ANNOUNCEMENT_MS = 100;
+
+/** A voice engine without sound: who hears whom is worked out, and nothing happens by chance. */
+export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & { readonly people: SimulatedPeople } {
+  const calls = new Map<CallId, SimulatedCall>();
+  const legs = new Map<AttemptId, SimulatedLeg>();
+  const rung = new Map<string, SimulatedLeg[]>();
+  const registered = new Set<string>();
+  const known = new Set<AttemptId>();
+  const recordings = new Map<string, "running">();
+  let listener: (event: TelephonyEvent) => void = () => undefined;
+  let numbers = 0;
+  // After the command that caused it has returned, as from an engine elsewhere.
+  const tell = (event: TelephonyEvent): void => queueMicrotask(() => listener(event));
+
+  const endLeg = (attemptId: AttemptId, because: "no-answer" | "declined" | "offline" | "cancelled"): void => {
+    const leg = legs.get(attemptId);
+    if (leg === undefined) return;
+    legs.delete(attemptId);
+    const { callId, isAnswered } = leg;
+    leg.end();
+    if (isAnswered) tell({ type: "leg.ended", callId, attemptId, cause: NORMAL });
+    else tell({ type: "leg.failed", callId, attemptId, because });
+  };
+  const endCall = (callId: CallId, by: "caller" | "engine"): void => {
+    const call = calls.get(callId);
+    if (call === undefined) return;
+    calls.delete(callId);
+    call.end();
+    tell({ type: "call.ended", callId, by, cause: NORMAL });
+  };
+  const stopAnnouncing = (callId: CallId): void => {
+    const call = calls.get(callId);
+    const id = call?.announcement?.id;
+    if (call === undefined || id === undefined) return;
+    call.announcement?.timer.cancel();
+    call.announcement = undefined;
+    tell({ type: "announce.finished", callId, announcementId: id });
+  };
+
+  return {
+    people: {
+      call(name, number = "0912345678") {
+        const callId = `simulated-${String(++numbers)}`;
+        const call = new SimulatedCall(callId, name, legs, {
+          hungUp: () => endCall(callId, "caller"),
+          pressed: (digit) => tell({ type: "digit", callId, digit }),
+        });
+        calls.set(callId, call);
+        tell({ type: "call.incoming", callId, number, dialled: "111", from: "trunk" });
+        return call;
+      },
+      legsOf: (agentId) => rung.get(agentId) ?? [],
+      register(agentId) {
+        registered.add(agentId);
+        tell({ type: "agent.online", agentId });
+      },
+    },
+    listen(to) {
+      listener = to;
+      tell({ type: "link.up" });
+    },
+    async provisionAgent() {
+      // A softphone comes when its page opens: `people.register`.
+    },
+    async revokeAgent(agentId) {
+      if (registered.delete(agentId)) tell({ type: "agent.offline", agentId });
+    },
+    async ring(callId) {
+      calls.get(callId)?.turn("ringing");
+    },
+    async answer(callId) {
+      calls.get(callId)?.turn("up");
+    },
+    async announce(callId, announcementId, media) {
+      const call = calls.get(callId);
+      if (call === undefined) return;
+      stopAnnouncing(callId);
+      const ringing = timer(ANNOUNCEMENT_MS * media.length, () => stopAnnouncing(callId));
+      call.announcement = { id: announcementId, media, timer: ringing };
+    },
+    async stopAnnounce(callId) {
+      stopAnnouncing(callId);
+    },
+    async startMusic(callId) {
+      const call = calls.get(callId);
+      if (call !== undefined) call.hasMusic = true;
+    },
+    async stopMusic(callId) {
+      const call = calls.get(callId);
+      if (call !== undefined) call.hasMusic = false;
+    },
+    async offer({ attemptId, callId, agentId, timeout }: LegOffer) {
+      if (known.has(attemptId)) return;
+      known.add(attemptId);
+      if (!registered.has(agentId)) {
+        tell({ type: "leg.failed", callId, attemptId, because: "offline" });
+        return;
+      }
+      const patience = timer(timeout * 1000, () => {
+        if (legs.get(attemptId)?.isAnswered === false) endLeg(attemptId, "no-answer");
+      });
+      const leg: SimulatedLeg = new SimulatedCall(callId, agentId, legs, {
+        answered: () => {
+          patience.cancel();
+          tell({ type: "leg.answered", callId, attemptId });
+        },
+        declined: () => endLeg(attemptId, "declined"),
+        hungUp: () => endLeg(attemptId, "declined"),
+      });
+      leg.caller = () => calls.get(callId);
+      legs.set(attemptId, leg);
+      rung.set(agentId, [...(rung.get(agentId) ?? []), leg]);
+      leg.turn("ringing");
+      tell({ type: "leg.ringing", callId, attemptId });
+    },
+    async cancelOffer(attemptId) {
+      endLeg(attemptId, "cancelled");
+    },
+    async connect(callId, attemptId) {
+      const [call, leg] = [calls.get(callId), legs.get(attemptId)];
+      if (call === undefined || leg === undefined) return;
+      stopAnnouncing(callId);
+      [call.hasMusic, call.isHeld, leg.isJoined] = [false, false, true];
+    },
+    async hold(callId) {
+      const call = calls.get(callId);
+      if (call !== undefined) call.isHeld = true;
+    },
+    async resume(callId) {
+      const call = calls.get(callId);
+      if (call !== undefined) call.isHeld = false;
+    },
+    async release(attemptId) {
+      endLeg(attemptId, "cancelled");
+    },
+    async monitor(_callId, attemptId, mode) {
+      const leg = legs.get(attemptId);
+      if (leg === undefined) return;
+      leg.isJoined = mode === "join";
+      leg.monitors = mode === "join" ? undefined : mode;
+    },
+    async startRecording(_callId, recordingId) {
+      recordings.set(recordingId, "running");
+    },
+    async stopRecording(_callId, recordingId) {
+      return recordings.delete(recordingId) ? new TextEncoder().encode("RIFF") : undefined;
+    },
+    async dialOut(callId, number) {
+      if (calls.has(callId)) return;
+      const call = new SimulatedCall(callId, number, legs, {
+        hungUp: () => endCall(callId, "caller"),
+        answered: () => tell({ type: "call.answered", callId }),
+        declined: () => endCall(callId, "caller"),
+      });
+      call.direction = "out";
+      calls.set(callId, call);
+      call.turn("ringing");
+    },
+    async sendDigits() {
+      // Nobody listens to keys in the simulation.
+    },
+    async hangUp(callId: CallId, _cause: HangUpCause) {
+      const own = [...legs].filter(([, leg]) => leg.callId === callId);
+      endCall(callId, "engine");
+      for (const [attemptId] of own) endLeg(attemptId, "cancelled");
+    },
+    async setTag(callId, _name, value) {
+      const call = calls.get(callId);
+      if (call !== undefined) call.tag = value;
+    },
+    async snapshot(): Promise<readonly CallSnapshot[]> {
+      return [...calls].map(([callId, call]) => ({
+        callId,
+        direction: call.direction,
+        isAnswered: call.isAnswered,
+        contactTag: call.tag,
+        legs: [...legs]
+          .filter(([, leg]) => leg.callId === callId)
+          .map(([attemptId, { isAnswered, isJoined }]) => ({ attemptId, isAnswered, isJoined })),
+      }));
+    },
+    async close() {
+      listener = () => undefined;
+    },
+  };
+}

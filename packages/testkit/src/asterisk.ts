@@ -1,0 +1,97 @@
+import "@nightlight/infra/vitest/provided";
+import { freePort } from "@nightlight/infra/setup/free-port";
+import { ariUrl, startAsterisk } from "@nightlight/infra/setup/asterisk/start-asterisk";
+import { chooseServiceAccount, own } from "@nightlight/infra/setup/service-account";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createSocket } from "node:dgram";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { toneWav } from "./phone/tone.ts";
+
+/** What is heard of it: announcements and music are tones, so that a test can tell them apart. */
+export const GREETING_HZ = 700;
+export const MUSIC_HZ = 450;
+const GREETING_SECONDS = 1;
+const MUSIC_SECONDS = 10;
+
+/** An Asterisk of one's own. */
+export type TestAsterisk = {
+  /** Its interface, as the adapter takes it. */
+  readonly url: string;
+  readonly sounds: string;
+  /** Where telephone calls go in. */
+  readonly sip: { readonly host: string; readonly port: number };
+  /** Where calls go out to: a telephone of the test's listens there, or nobody. */
+  readonly trunkPort: number;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+};
+
+/** Whether this machine has no Asterisk, for `describe.skipIf`. Never true under CI. */
+export function isAsteriskMissing(): boolean {
+  return !inject("services").asterisk;
+}
+
+/** Starts one on ports of its own, with sounds that are tones. */
+export async function testAsterisk(trunkPort = 1): Promise<TestAsterisk> {
+  const { asterisk: program } = inject("services");
+  if (program === undefined) throw new Error("There is no Asterisk");
+  const folder = mkdtempSync(join(tmpdir(), "nightlight-asterisk-"));
+  const sounds = join(folder, "sounds");
+  mkdirSync(join(sounds, "music"), { recursive: true });
+  mkdirSync(join(sounds, "vi"));
+  writeFileSync(join(sounds, "vi", "greeting.wav"), toneWav(GREETING_HZ, GREETING_SECONDS));
+  writeFileSync(join(sounds, "away.wav"), toneWav(GREETING_HZ, GREETING_SECONDS));
+  writeFileSync(join(sounds, "music", "music.wav"), toneWav(MUSIC_HZ, MUSIC_SECONDS));
+  const data = join(folder, "data");
+  mkdirSync(data, { mode: 0o700 });
+  const account = chooseServiceAccount({ home: data, program: program.command[0] ?? "" });
+  own(folder, account);
+  const [httpPort, sipPort, rtpFrom] = [
+    await freePort(),
+    await freeUdpPort(),
+    20_000 + Math.floor(Math.random() * 300) * 100,
+  ];
+  const settings = {
+    ...{ data, sounds, httpPort, ariPassword: "a test's own", mediaAddress: "127.0.0.1" },
+    ...{
+      sipBind: `127.0.0.1:${String(sipPort)}`,
+      trunkPeer: `127.0.0.1:${String(trunkPort)}`,
+      trunkMatch: "127.0.0.1",
+    },
+    rtpPorts: [rtpFrom, rtpFrom + 98] as const,
+  };
+  const begin = () => startAsterisk({ program, account, settings, logFile: join(folder, "asterisk.log") });
+  let running: Awaited<ReturnType<typeof begin>> | undefined = await begin();
+  const kill = async (): Promise<void> => {
+    if (running === undefined) return;
+    process.kill(running.mark.pid, "SIGKILL");
+    await running.exited;
+    running = undefined;
+  };
+  return {
+    url: ariUrl(settings),
+    sounds,
+    sip: { host: "127.0.0.1", port: sipPort },
+    trunkPort,
+    kill,
+    async start() {
+      running ??= await begin();
+    },
+    async stop() {
+      await running?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A UDP port that nobody has right now. */
+export async function freeUdpPort(): Promise<number> {
+  const probe = createSocket("udp4");
+  await new Promise<void>((resolve) => probe.bind(0, "127.0.0.1", resolve));
+  const { port } = probe.address();
+  await new Promise<void>((resolve) => probe.close(() => resolve()));
+  return port;
+}
