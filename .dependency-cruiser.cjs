@@ -31,7 +31,7 @@ const MAY_IMPORT = {
   infra: [inside("simulation"), "^packages/contracts/src/(client|index)\\.ts$"],
   console: ["contracts", "domain", "ui", "door"].map(inside),
   casework: ["contracts", "domain", "ui", "door"].map(inside),
-  companion: ["^packages/contracts/src/child(/|\\.ts$)", "^packages/ui/src/tokens(/|\\.(css|ts)$)"],
+  companion: ["^packages/contracts/src/(child|line)(/|\\.ts$)", "^packages/ui/src/tokens(/|\\.(css|ts)$)"],
 };
 
 /** Pure workspaces → the only modules from outside the repository that they may import; Node's own count as outside. */

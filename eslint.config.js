@@ -14,6 +14,7 @@ const CLOCK_READERS = [
   "apps/server/src/main.ts",
   "packages/door/src/time/clock.ts",
   "apps/companion/src/shared/clock.ts",
+  "apps/companion/src/shared/clock.ts",
   "packages/{database,testkit,simulation}/**",
   "infra/**",
 ];

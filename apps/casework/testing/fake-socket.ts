@@ -1,4 +1,6 @@
 import type { ToAuthority } from "@nightlight/contracts/authority/realtime";
+import type { Marks } from "@nightlight/contracts/line/beat";
+import { nowIso } from "@nightlight/door/time/clock";
 import type { LiveSocket } from "../src/shared/live/live-socket.ts";
 
 type Listener = (...values: unknown[]) => void;
@@ -7,6 +9,9 @@ type Listener = (...values: unknown[]) => void;
 export class FakeSocket {
   active = true;
   connected = false;
+  /** What is true: by itself everything has changed since the line was opened the last time. */
+  marks: () => Marks | null = () => ({ office: `opening ${String(this.openings)}` });
+  private openings = 0;
   private readonly listeners = new Map<string, Set<Listener>>();
 
   on(name: string, listener: Listener): this {
@@ -24,14 +29,14 @@ export class FakeSocket {
   }
 
   emit(name: string, _request: unknown, answer?: Listener): this {
-    if (name === "beat") answer?.(null, { ok: true });
+    if (name === "beat") answer?.(null, { at: nowIso(), marks: this.marks() });
     return this;
   }
 
   connect(): this {
     this.connected = true;
     queueMicrotask(() => {
-      if (this.connected) this.say("connect");
+      if (this.connected) this.open();
     });
     return this;
   }
@@ -53,6 +58,11 @@ export class FakeSocket {
 
   asLiveSocket(): LiveSocket {
     return this as unknown as LiveSocket;
+  }
+
+  private open(): void {
+    this.openings += 1;
+    this.say("connect");
   }
 
   private say(name: string, ...values: unknown[]): void {

@@ -1,8 +1,14 @@
 import type { FromCounsellor, ToCounsellor } from "@nightlight/contracts/counsellor/realtime";
+import { contactFeed, type Marks } from "@nightlight/contracts/line/beat";
+import { nowIso } from "@nightlight/door/time/clock";
 import type { LiveSocket } from "../src/shared/live/live-socket.ts";
+import { uuid } from "./fixtures.ts";
 
 type Listener = (...values: unknown[]) => void;
 type Sent = { readonly name: keyof FromCounsellor; readonly request: unknown };
+
+/** Contacts of the fixtures. */
+const CONTACT_FEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => contactFeed(uuid(number)));
 
 /** A line that tests speak on by hand. It holds the lease unless told otherwise. */
 export class FakeSocket {
@@ -10,6 +16,9 @@ export class FakeSocket {
   holdsLease = true;
   connected = false;
   active = true;
+  /** What is true of each feed: by itself everything has changed since the line was opened the last time. */
+  marks: () => Marks | null = () => this.changedAtEachOpening();
+  private openings = 0;
   private readonly listeners = new Map<string, Set<Listener>>();
 
   on(name: string, listener: Listener): this {
@@ -30,7 +39,7 @@ export class FakeSocket {
     this.sent.push({ name, request });
     if (name === "lease:hold")
       answer?.(null, { held: this.holdsLease, epoch: this.holdsLease ? 1 : null, where: null });
-    if (name === "beat") answer?.(null, { ok: true });
+    if (name === "beat") answer?.(null, { at: nowIso(), marks: this.marks(), queue: null });
     if (name === "lease:renew") answer?.(null, { held: true });
     return this;
   }
@@ -38,7 +47,7 @@ export class FakeSocket {
   connect(): this {
     this.connected = true;
     queueMicrotask(() => {
-      if (this.connected) this.say("connect");
+      if (this.connected) this.open();
     });
     return this;
   }
@@ -57,7 +66,7 @@ export class FakeSocket {
   /** The line is back. */
   comeBack(): void {
     this.connected = true;
-    this.say("connect");
+    this.open();
   }
 
   /** A notice of the server. */
@@ -71,6 +80,16 @@ export class FakeSocket {
 
   asLiveSocket(): LiveSocket {
     return this as unknown as LiveSocket;
+  }
+
+  private open(): void {
+    this.openings += 1;
+    this.say("connect");
+  }
+
+  private changedAtEachOpening(): Marks {
+    const feeds = ["desk", "presence", "escalations", "watch", ...CONTACT_FEEDS];
+    return Object.fromEntries(feeds.map((feed) => [feed, `opening ${String(this.openings)}`]));
   }
 
   private say(name: string, ...values: unknown[]): void {

@@ -5,6 +5,7 @@ import { buildApp, mountSurfaces } from "./app.ts";
 import type { Config } from "./config.ts";
 import { createDependencies, createLog, type Dependencies } from "./dependencies.ts";
 import { createFloorFeed } from "./floor/floor-feed.ts";
+import { createBeats } from "./realtime/beats.ts";
 import { serveAuthorities } from "./realtime/authority-socket.ts";
 import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
@@ -43,7 +44,8 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const names = createStaffNames(dependencies.sessions);
   await names.refresh();
   const refreshing = setInterval(() => void names.refresh().catch(() => undefined), NAMES_REFRESH_MS);
-  const notices = createNotices(dependencies, realtime, names);
+  const beats = createBeats(dependencies);
+  const notices = createNotices(dependencies, realtime, beats, names);
   const keyWatch = await startKeyWatch(dependencies);
   const policyWatch = startPolicyWatch(dependencies);
   const matcher = startMatcher(dependencies.world, dependencies.log);
@@ -59,9 +61,9 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     names,
     log: dependencies.log,
   });
-  serveCounsellors(dependencies, realtime, floor, handshakes);
-  serveAuthorities(dependencies, realtime, handshakes);
-  serveChildren(dependencies, realtime, handshakes);
+  serveCounsellors(dependencies, realtime, floor, beats, handshakes);
+  serveAuthorities(dependencies, realtime, beats, handshakes);
+  serveChildren(dependencies, realtime, beats, handshakes);
   const sessions = serves ? watchSessions(dependencies, realtime) : undefined;
   const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;
   if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies));

@@ -53,9 +53,9 @@ function newerEscalation(
   return held !== undefined && held.version > read.version ? held : read;
 }
 
-/** Whether a query holds what changes by itself: after a gap it is read again. */
-export function isLive([first]: readonly unknown[]): boolean {
-  return first === "inbox" || first === "escalation";
+/** What was sent to the office changes by itself: list and pages follow one feed. */
+export function feedsOf([first]: readonly unknown[]): readonly string[] {
+  return first === "inbox" || first === "escalation" ? ["office"] : [];
 }
 
 /** Puts what an act answered with where everybody reads it, and reads the list again. */

@@ -1,3 +1,4 @@
+import { contactMark, type BeatReply } from "@nightlight/contracts/line/beat";
 import type { ChildContactView } from "@nightlight/contracts/child/contact";
 import type { ToChild } from "@nightlight/contracts/child/realtime";
 
@@ -23,6 +24,17 @@ class FakeSocket {
   readonly #handlers = new Map<string, Handler>();
   on(name: string, handler: Handler) {
     this.#handlers.set(name, handler);
+  }
+  /** What a beat is answered with; undefined: nobody answers. */
+  truth: () => (BeatReply & { position: number | null }) | undefined = () => undefined;
+  timeout(ms: number) {
+    return {
+      emit: (_name: "beat", _request: object, answer: (error: Error | null, reply?: BeatReply) => void) => {
+        const reply = this.connected ? this.truth() : undefined;
+        if (reply === undefined) setTimeout(answer, ms, new Error("timeout"));
+        else queueMicrotask(() => answer(null, reply));
+      },
+    };
   }
   emit(...event: unknown[]) {
     this.emitted.push(event);
@@ -51,9 +63,19 @@ export function io(to: string, options: { auth: unknown }): FakeSocket {
 export function fakeServer() {
   sockets.length = 0;
   const requests: FakeRequest[] = [];
-  const state = { isDown: false, refuses: null as number | null, losesReplies: false, endedKey: null as string | null };
+  const state = {
+    isDown: false,
+    isMute: false,
+    refuses: null as number | null,
+    losesReplies: false,
+    endedKey: null as string | null,
+  };
   let contact = waiting(3);
 
+  const truth = () => {
+    const marks = { chat: contactMark("child", contact) };
+    return state.isMute ? undefined : { marks, position: contact.position };
+  };
   const line = () => {
     const last = sockets.at(-1);
     if (!last) throw new Error("no live line was opened");
@@ -122,7 +144,13 @@ export function fakeServer() {
     notice<Name extends keyof ToChild>(name: Name, ...values: Parameters<ToChild[Name]>) {
       line().hear(name, ...values);
     },
+    /** The line breaks, and cannot be opened again. */
+    cut() {
+      line().connected = false;
+      line().hear("connect_error");
+    },
     open() {
+      line().truth = truth;
       line().connected = true;
       line().hear("connect");
     },

@@ -56,7 +56,8 @@ export const en: Words = {
   isHere: "is here",
   isAway: "is offline, you can still write",
   isTyping: "is writing…",
-  offline: "Offline. Keep writing, it will be sent",
+  offline: "Offline. Keep writing, it will be sent.",
+  offlineFor: (seconds: number) => `For ${seconds} seconds now.`,
 
   stop: "Stop",
   stopQuestion: "Do you want to stop here?",

@@ -55,7 +55,8 @@ export const vi = {
   isHere: "đang ở đây",
   isAway: "đang mất mạng, em cứ viết nhé",
   isTyping: "đang viết…",
-  offline: "Mất mạng, em cứ viết, sẽ gửi lại",
+  offline: "Mất mạng, em cứ viết, sẽ gửi lại.",
+  offlineFor: (seconds: number) => `Đã ${seconds} giây rồi.`,
 
   stop: "Dừng nhắn",
   stopQuestion: "Em muốn dừng ở đây?",

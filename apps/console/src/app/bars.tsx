@@ -1,4 +1,5 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
+import { useLineState } from "@nightlight/door/line/line-state";
 import { machineNow, now } from "@nightlight/door/time/clock";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
@@ -13,7 +14,7 @@ const SAID_AFTER_SECONDS = 2;
 
 /** What is wrong with the line or with being offered something, across the page, one line each. */
 export function Bars({ desk }: { readonly desk: DeskView | undefined }) {
-  const link = useLiveState((state) => state.link);
+  const link = useLineState((state) => state.link);
   const lease = useLiveState((state) => state.lease);
   const t = useTranslations("line");
   return (
@@ -27,7 +28,7 @@ export function Bars({ desk }: { readonly desk: DeskView | undefined }) {
 
 function AwayBar() {
   const t = useTranslations("line");
-  const awayAt = useLiveState((state) => state.awayAt);
+  const awayAt = useLineState((state) => state.awayAt);
   const seconds = Math.floor((useNow() - now() + machineNow() - awayAt) / 1000);
   if (seconds < SAID_AFTER_SECONDS) return null;
   return (

@@ -3,6 +3,7 @@ import { Icon } from "@nightlight/ui/components/icon";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { isByHand } from "@nightlight/domain/contact/channel";
+import { useIsStale } from "@nightlight/door/line/line-state";
 import { ContactAccess } from "../features/access/contact-access.tsx";
 import { HandContact } from "../features/by-hand/hand-contact.tsx";
 import { RecordByHand } from "../features/by-hand/record-by-hand.tsx";
@@ -18,7 +19,6 @@ import { RecordPane } from "../features/record/record-pane.tsx";
 import { RiskPanel } from "../features/risk/risk-panel.tsx";
 import { say, useDeskState, useOpenContact } from "../shared/desk-state.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
-import { useIsStale } from "../shared/live/live-state.ts";
 import styles from "./console-panes.module.css";
 import { SideTabs } from "./side-tabs.tsx";
 

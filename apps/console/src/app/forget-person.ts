@@ -1,3 +1,4 @@
+import { resetLineState } from "@nightlight/door/line/line-state";
 import { resetOutbox } from "../features/contact/outbox.ts";
 import { resetRecordFields } from "../features/record/record-fields.ts";
 import { stopKeeping } from "../features/record/record-keeper.ts";
@@ -16,6 +17,7 @@ export function forgetPerson(): void {
   resetDeskState();
   resetFloorDesk();
   resetSaid();
+  resetLineState();
   resetLiveState();
   resetFloorState();
   forgetOffers();

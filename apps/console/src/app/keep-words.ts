@@ -1,14 +1,14 @@
+import { useLineState } from "@nightlight/door/line/line-state";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { hasUnsentWords } from "../features/contact/outbox.ts";
 import { hasUnsavedFields } from "../features/record/record-fields.ts";
 import { saveEverything } from "../features/record/record-keeper.ts";
-import { useLiveState } from "../shared/live/live-state.ts";
 
 /** Nothing typed is lost: saved when the line is back and when the page is left; the browser asks before losing a draft. */
 export function useKeepWords(): void {
   const client = useQueryClient();
-  const isOpen = useLiveState((state) => state.link === "open");
+  const isOpen = useLineState((state) => state.link === "open");
 
   useEffect(() => {
     if (isOpen) void saveEverything(client);

@@ -5,6 +5,7 @@ import {
   type EndedView,
   type DeskView,
 } from "@nightlight/contracts/counsellor/contact";
+import { contactFeed, contactMark, recordMark } from "@nightlight/contracts/line/beat";
 import { recordRoutes } from "@nightlight/contracts/counsellor/record";
 import { call } from "@nightlight/door/client/api";
 import { learnServerTime, machineNow } from "@nightlight/door/time/clock";
@@ -29,10 +30,30 @@ export const ESCALATIONS = ["escalations"] as const;
 /** Where what supervisors watch is kept. */
 export const WATCH = "watch";
 
-/** Whether a query holds what changes by itself: after a gap it is read again. Opened words are not, for every reading is logged. */
-export function isLive([first, second]: readonly unknown[]): boolean {
-  if (first === WATCH) return second !== "opened";
-  return first === "desk" || first === "contact" || first === ESCALATIONS[0];
+/** Which feeds a query follows. Opened words follow none: they stay as they were opened, for every reading is logged. */
+export function feedsOf([first, second]: readonly unknown[]): readonly string[] {
+  if (first === "desk") return ["desk", "presence"];
+  if (first === "contact") return [contactFeed(String(second))];
+  if (first === ESCALATIONS[0]) return ["escalations"];
+  return first === WATCH && second !== "opened" ? ["watch"] : [];
+}
+
+/** The mark of what is held of a feed, for desk and contacts, whose notices bring what is new. */
+export function heldMark(client: QueryClient, feed: string): string | undefined {
+  const desk = client.getQueryData(deskQuery.queryKey);
+  if (feed === "desk") return desk && deskMark(desk);
+  const contactId = /^contact\/(.+)$/u.exec(feed)?.[1];
+  const view = contactId === undefined ? undefined : client.getQueryData(contactQuery(contactId).queryKey);
+  if (view === undefined) return undefined;
+  return `${contactMark("counsellor", { ...view.summary, ...view })}.${recordMark(view.record)}`;
+}
+
+function deskMark({ offers, contacts }: DeskView): string {
+  const own = contacts.filter(({ status }) => status !== "closed").map(({ id, version }) => `${id}:${String(version)}`);
+  return `${offers
+    .map(({ id }) => id)
+    .toSorted()
+    .join()}|${own.toSorted().join()}`;
 }
 
 /** One contact of mine with its conversation and record. */

@@ -1,8 +1,10 @@
+import type { StaffBeatReply } from "@nightlight/contracts/line/beat";
 import { findStaff } from "../access/authenticate.ts";
 import { isOwnOrigin } from "../access/own-page.ts";
 import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { cookiesOf } from "./counsellor-socket.ts";
+import type { Beats } from "./beats.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { counsellorRooms, type Realtime } from "./realtime.ts";
@@ -17,7 +19,12 @@ export const AUTHORITY_EVENTS = { beat: { access: "staff", payload: undefined } 
  * Serves the authorities' workspace: officers only, decided at the handshake. It is told that there is news, and asks
  * whether the line lives: whatever else a page sends here is dropped.
  */
-export function serveAuthorities(dependencies: Dependencies, realtime: Realtime, handshakes: HandshakeLimits): void {
+export function serveAuthorities(
+  dependencies: Dependencies,
+  realtime: Realtime,
+  beats: Beats,
+  handshakes: HandshakeLimits,
+): void {
   const { publicOrigin } = dependencies.config;
   realtime.authorities.use((socket, next) => {
     if (!isOwnOrigin(socket.handshake.headers, publicOrigin)) {
@@ -41,7 +48,10 @@ export function serveAuthorities(dependencies: Dependencies, realtime: Realtime,
     limitEvents(socket, dependencies.log);
     const handlers = {
       beat: (_request: unknown, answer: unknown) => {
-        if (typeof answer === "function") (answer as (reply: { ok: boolean }) => void)({ ok: true });
+        if (typeof answer !== "function") return;
+        const { actor } = socket.data;
+        const isLocked = !socket.rooms.has(counsellorRooms(actor)[0] ?? "");
+        void beats.officer(actor, isLocked).then(answer as (reply: StaffBeatReply) => void);
       },
     };
     demandRules(AUTHORITY_EVENTS, handlers);

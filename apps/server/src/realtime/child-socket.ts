@@ -1,17 +1,20 @@
 import { counsellorOf } from "@nightlight/commands/contact/is-own-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { listenerOf } from "@nightlight/domain/contact/contact";
+import type { BeatReply } from "@nightlight/contracts/line/beat";
 import { uuidv7 } from "@nightlight/database/world";
 import { z } from "zod";
 import { findChild } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { underRequest } from "../plugins/request-context.ts";
+import type { Beats } from "./beats.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { childRoom, type ChildSocket, type Realtime } from "./realtime.ts";
 
 /** Every event a child's page may send: who, and what it may hold. */
 export const CHILD_EVENTS = {
+  beat: { access: "child", payload: undefined },
   typing: { access: "child", payload: undefined },
   "message:delivered": { access: "child", payload: z.strictObject({ messageId: z.uuid() }) },
 } as const satisfies Record<string, EventRule>;
@@ -19,7 +22,12 @@ export const CHILD_EVENTS = {
 const handshake = z.object({ token: z.string().min(20).max(200) });
 
 /** Serves children's pages: the chat's own token at the handshake, its own contact and nothing else. */
-export function serveChildren(dependencies: Dependencies, realtime: Realtime, handshakes: HandshakeLimits): void {
+export function serveChildren(
+  dependencies: Dependencies,
+  realtime: Realtime,
+  beats: Beats,
+  handshakes: HandshakeLimits,
+): void {
   realtime.children.use((socket, next) => {
     const auth = handshake.safeParse(socket.handshake.auth);
     void findChild(dependencies, auth.success ? auth.data.token : undefined)
@@ -34,11 +42,11 @@ export function serveChildren(dependencies: Dependencies, realtime: Realtime, ha
       });
   });
   realtime.children.on("connection", (socket) => {
-    listen(dependencies, realtime, socket);
+    listen(dependencies, realtime, beats, socket);
   });
 }
 
-function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSocket): void {
+function listen(dependencies: Dependencies, realtime: Realtime, beats: Beats, socket: ChildSocket): void {
   const { log, world } = dependencies;
   forgetProof(socket);
   limitEvents(socket, log);
@@ -51,6 +59,9 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSoc
     realtime.toCounsellor(owner, "child:presence", { contactId, isThere });
   };
   const handlers = {
+    beat: async (_request: unknown, answer: unknown) => {
+      if (typeof answer === "function") (answer as (reply: BeatReply) => void)(await beats.child(contactId));
+    },
     typing: async () => {
       const owner = await counsellorOf(world, actor);
       if (owner !== undefined) realtime.toCounsellor(owner, "typing", { contactId });
@@ -70,6 +81,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, socket: ChildSoc
   const fail = (name: string) => (error: unknown) => {
     log.error({ event: name, reason: String(error) }, "socket event failed");
   };
+  socket.on("beat", (request, answer) => void handlers.beat(request, answer).catch(fail("beat")));
   socket.on("typing", () => void underRequest(uuidv7(), handlers.typing).catch(fail("typing")));
   socket.on(
     "message:delivered",

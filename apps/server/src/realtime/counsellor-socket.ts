@@ -17,6 +17,7 @@ import type { Dependencies } from "../dependencies.ts";
 import type { FloorFeed, FloorViewer } from "../floor/floor-feed.ts";
 import { isAmong } from "../plugins/mount.ts";
 import { underRequest } from "../plugins/request-context.ts";
+import type { Beats } from "./beats.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
@@ -47,6 +48,7 @@ export function serveCounsellors(
   dependencies: Dependencies,
   realtime: Realtime,
   floor: FloorFeed,
+  beats: Beats,
   handshakes: HandshakeLimits,
 ): void {
   realtime.counsellors.use((socket, next) => {
@@ -70,7 +72,7 @@ export function serveCounsellors(
       });
   });
   realtime.counsellors.on("connection", (socket) => {
-    listen(dependencies, realtime, floor, socket);
+    listen(dependencies, realtime, floor, beats, socket);
   });
 }
 
@@ -80,11 +82,17 @@ type Handlers = {
   ) => Promise<unknown>;
 };
 
-function listen(dependencies: Dependencies, realtime: Realtime, floor: FloorFeed, socket: CounsellorSocket): void {
+function listen(
+  dependencies: Dependencies,
+  realtime: Realtime,
+  floor: FloorFeed,
+  beats: Beats,
+  socket: CounsellorSocket,
+): void {
   const { log } = dependencies;
   forgetProof(socket);
   limitEvents(socket, log);
-  const handlers = handlersOf(dependencies, realtime, floor, socket);
+  const handlers = handlersOf(dependencies, realtime, floor, beats, socket);
   demandRules(COUNSELLOR_EVENTS, handlers);
   // One door for every event: parsed by its rule, answered once, never trusted.
   socket.use((packet: readonly unknown[], next) => {
@@ -129,7 +137,13 @@ function isCounsellorEvent(name: string): name is keyof typeof COUNSELLOR_EVENTS
   return Object.hasOwn(COUNSELLOR_EVENTS, name);
 }
 
-function handlersOf({ world }: Dependencies, realtime: Realtime, floor: FloorFeed, socket: CounsellorSocket): Handlers {
+function handlersOf(
+  { world }: Dependencies,
+  realtime: Realtime,
+  floor: FloorFeed,
+  beats: Beats,
+  socket: CounsellorSocket,
+): Handlers {
   const { actor } = socket.data;
   return {
     "lease:hold": async ({ takeOver }) => {
@@ -149,7 +163,7 @@ function handlersOf({ world }: Dependencies, realtime: Realtime, floor: FloorFee
     "lease:renew": async ({ epoch }) => ({
       held: socket.data.epoch === epoch && (await renewLease(world, actor, epoch)),
     }),
-    beat: async () => ({ ok: true }),
+    beat: async () => beats.staff(actor, !socket.rooms.has(counsellorRooms(actor)[0] ?? "")),
     "floor:watch": async ({ held }) => floor.watch(viewerOf(socket), held),
     "floor:leave": async () => {
       floor.leave(socket.id);

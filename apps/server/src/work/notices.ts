@@ -1,11 +1,11 @@
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import type { RecordedEvent } from "@nightlight/commands/events";
-import { positionOf, readQueue } from "@nightlight/commands/routing/read-queue";
 import type { Committed } from "@nightlight/commands/world";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import { guestOf, listenerOf, liveOfferOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { StaffNames } from "../access/staff-names.ts";
 import type { Dependencies } from "../dependencies.ts";
+import type { Beats } from "../realtime/beats.ts";
 import type { Realtime } from "../realtime/realtime.ts";
 import { presentOffer } from "../surfaces/counsellor/present-contact.ts";
 import { presentPresence } from "../surfaces/counsellor/present-presence.ts";
@@ -25,19 +25,29 @@ export type Notices = {
 };
 
 /** Builds the notices that screens get. */
-export function createNotices(dependencies: Dependencies, realtime: Realtime, names: StaffNames): Notices {
+export function createNotices(
+  dependencies: Dependencies,
+  realtime: Realtime,
+  beats: Pick<Beats, "queue" | "positions">,
+  names: StaffNames,
+): Notices {
   const { log, world } = dependencies;
   const complain = (error: unknown): void => {
     log.warn({ reason: String(error) }, "a notice was not sent; screens catch up by reading");
   };
   const queueNews = throttle(QUEUE_NEWS_MS, () => {
-    realtime.toEveryCounsellor("queue:changed");
+    void beats
+      .queue()
+      .then((queue) => {
+        realtime.toEveryCounsellor("queue:changed", { queue });
+      })
+      .catch(complain);
   });
   const supervisionNews = throttle(SUPERVISION_NEWS_MS, () => {
     realtime.toWatchers("supervision:changed");
   });
   const positionNews = throttle(POSITION_NEWS_MS, () => {
-    void tellPositions(dependencies, realtime).catch(complain);
+    void tellPositions(realtime, beats).catch(complain);
   });
   const tellEscalation = createEscalationNotices(dependencies, realtime);
   const tellMove = createMoveNotices(realtime, names);
@@ -147,12 +157,12 @@ function lostOwner(contact: Contact): CounsellorId | undefined {
   return contact.state.status === "orphaned" ? contact.state.previousOwner : undefined;
 }
 
-async function tellPositions({ world }: Dependencies, realtime: Realtime): Promise<void> {
+async function tellPositions(realtime: Realtime, beats: Pick<Beats, "positions">): Promise<void> {
   const here = realtime.localChildren();
   if (here.size === 0) return;
-  const queue = await readQueue(world);
+  const positionOf = await beats.positions();
   for (const contactId of here) {
-    const position = positionOf(queue, contactId);
+    const position = positionOf(contactId);
     if (position !== undefined) realtime.toChild(contactId, "position", { position });
   }
 }

@@ -1,3 +1,5 @@
+import type { StaffBeatReply } from "../line/beat.ts";
+
 /** Socket.IO namespace of the authorities' workspace; the session cookie signs it in. */
 export const AUTHORITY_NAMESPACE = "/authority";
 
@@ -11,6 +13,6 @@ export type ToAuthority = {
 
 /** Workspace → server: what changes state goes by HTTP. */
 export type FromAuthority = {
-  /** Asks whether the line lives: silence is noticed within seconds. */
-  beat: (request: Record<string, never>, answer: (reply: { ok: boolean }) => void) => void;
+  /** Asks whether the line lives, and what is true: silence and a lost notice are noticed within seconds. */
+  beat: (request: Record<string, never>, answer: (reply: StaffBeatReply) => void) => void;
 };

@@ -1,4 +1,5 @@
 import type { MessageView } from "../fields.ts";
+import type { BeatReply } from "../line/beat.ts";
 
 /** Socket.IO namespace of the child's page; the handshake carries `auth: { token }`. */
 export const CHILD_NAMESPACE = "/child";
@@ -17,6 +18,8 @@ export type ToChild = {
 
 /** Child → server. */
 export type FromChild = {
+  /** Asks whether the line lives, and what is true of the chat and of its place in the queue. */
+  beat: (request: Record<string, never>, answer: (reply: BeatReply & { position: number | null }) => void) => void;
   typing: () => void;
   /** The page has this message and all before it. */
   "message:delivered": (receipt: { messageId: string }) => void;

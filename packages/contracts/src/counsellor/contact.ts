@@ -127,6 +127,9 @@ export const endedView = z.object({
 export type EndedView = z.infer<typeof endedView>;
 
 /** How many wait, by lane. */
+export const queueView = z.array(z.object({ lane, waiting: z.int(), oldestArrivedAt: instant.nullable() }));
+
+export type QueueView = z.infer<typeof queueView>;
 
 /** Everything the console starts from, and catches up with after a break. */
 export const deskView = z.object({
@@ -134,7 +137,7 @@ export const deskView = z.object({
   presence: presenceView,
   offers: z.array(offerView),
   contacts: z.array(contactSummary),
-  queue: z.array(z.object({ lane, waiting: z.int(), oldestArrivedAt: instant.nullable() })),
+  queue: queueView,
 });
 
 export type DeskView = z.infer<typeof deskView>;

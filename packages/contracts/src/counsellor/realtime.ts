@@ -1,6 +1,7 @@
 import type { MessageView } from "../fields.ts";
+import type { StaffBeatReply } from "../line/beat.ts";
 import type { FloorAnswer, FloorNews } from "../supervisor/floor.ts";
-import type { OfferView } from "./contact.ts";
+import type { OfferView, QueueView } from "./contact.ts";
 import type { PresenceView } from "./presence.ts";
 
 /** Socket.IO namespace of the console; the session cookie signs it in. */
@@ -44,8 +45,8 @@ export type ToCounsellor = {
   typing: (notice: { contactId: string }) => void;
   "child:presence": (notice: { contactId: string; isThere: boolean }) => void;
   "presence:changed": (presence: PresenceView) => void;
-  /** The queue changed; sent at most a few times a second. */
-  "queue:changed": () => void;
+  /** The queue as it is now; sent once a second at most. */
+  "queue:changed": (notice: { queue: QueueView }) => void;
   /** To whoever watches the floor: what changed, in order; a few times a second at most, and as a heartbeat. */
   "floor:news": (news: FloorNews) => void;
   /** This tab no longer holds the lease: another one took over. */
@@ -69,8 +70,8 @@ export type FromCounsellor = {
   ) => void;
   /** Still here; every few seconds from the tab that holds the lease. */
   "lease:renew": (request: { epoch: number }, answer: (reply: { held: boolean }) => void) => void;
-  /** Asks whether the line lives. Every screen does, every few seconds: silence is noticed within seconds. */
-  beat: (request: Record<string, never>, answer: (reply: { ok: boolean }) => void) => void;
+  /** Asks whether the line lives, and what is true. Every screen does, every few seconds. */
+  beat: (request: Record<string, never>, answer: (reply: StaffBeatReply & { queue: QueueView | null }) => void) => void;
   /** Watch the floor from the reading that the screen holds; null: it holds none. Until `floor:leave` or the line's end. */
   "floor:watch": (request: { held: number | null }, answer: (reply: FloorAnswer) => void) => void;
   "floor:leave": (request: Record<string, never>) => void;

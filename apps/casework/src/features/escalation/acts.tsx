@@ -1,11 +1,11 @@
 import { receivedEscalationRoutes, type ReceivedEscalationView } from "@nightlight/contracts/authority/escalation";
 import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
+import { useIsStale } from "@nightlight/door/line/line-state";
 import { Button } from "@nightlight/ui/components/button";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { useIsStale } from "../../shared/live/use-live.ts";
 import { putEscalation, readAgain } from "../../shared/queries.ts";
 import styles from "./acts.module.css";
 import { DeclineForm } from "./decline-form.tsx";

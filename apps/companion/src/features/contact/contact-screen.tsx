@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { DangerLink } from "../../shared/call-links.tsx";
 import { useWords } from "../../shared/words.ts";
 import type { Words } from "../../locales/vi.ts";
+import { AwayLine } from "./away-line.tsx";
 import { Composer } from "./composer.tsx";
 import type { OpenStage } from "./contact-state.ts";
 import { StopCard } from "./stop-card.tsx";
@@ -55,11 +56,11 @@ export function ContactScreen(props: ContactScreenProps) {
       {!isTalking && safeNow === "no" && <DangerLink />}
       <Transcript messages={contact.messages} outbox={outbox} counsellor={contact.with} onRewrite={props.onRewrite} />
       <div class="now" role="status">
-        {stage.isTyping && stage.isReachable && `${contact.with ?? words.somebody} ${words.isTyping}`}
+        {stage.isTyping && stage.awaySince === null && `${contact.with ?? words.somebody} ${words.isTyping}`}
       </div>
       <div ref={end} class="end" />
       <div class="desk">
-        <div role="status">{!stage.isReachable && <p class="offline">{words.offline}</p>}</div>
+        <div role="status">{stage.awaySince !== null && <AwayLine since={stage.awaySince} />}</div>
         {asksToStop ? (
           <StopCard
             onStop={props.onLeave}
@@ -88,8 +89,9 @@ export function ContactScreen(props: ContactScreenProps) {
 }
 
 /** Who is here, and whether their screen is. */
-function WithWhom({ stage: { contact, isReachable } }: { stage: OpenStage }) {
+function WithWhom({ stage: { contact, awaySince } }: { stage: OpenStage }) {
   const words = useWords();
+  const isReachable = awaySince === null;
   const isHere = contact.isThere && isReachable;
   return (
     <div class="with">

@@ -13,7 +13,8 @@ export type Stage =
       readonly contact: ChildContactView;
       readonly outbox: readonly Outgoing[];
       readonly isTyping: boolean;
-      readonly isReachable: boolean;
+      /** Machine time since when the chat is away; null while it is there. */
+      readonly awaySince: number | null;
     }
   /** The server no longer knows this chat. */
   | { readonly status: "expired" };

@@ -2,14 +2,14 @@ import { childRoutes, type ChildContactView } from "@nightlight/contracts/child/
 import { NoAnswerError, ProblemError } from "@nightlight/contracts/child/client";
 import { randomKey } from "../../shared/random-key.ts";
 import { asChild, call } from "../../shared/server.ts";
+import { watchChat } from "./child-line.ts";
 import { connectChild } from "./child-socket.ts";
 import { lastFromCounsellor, withContact, withMessage, withPosition, withReceipt } from "./contact-news.ts";
 import type { OpenStage, SafeNow } from "./contact-state.ts";
 import { createOutbox, type Verdict } from "./outbox.ts";
 
-/** How long until the chat is read again: with the line down, and as a net under a line that lost a notice. */
+/** How long until the chat is read again while its line is down. */
 const POLL_MS = 4_000;
-const REASSURE_MS = 20_000;
 const TYPING_SHOWN_MS = 5_000;
 const TYPING_TOLD_MS = 3_000;
 const LEAVE_RETRY_MS = 2_000;
@@ -23,11 +23,11 @@ type Begun = { readonly token: string; readonly contact: ChildContactView; reado
 /** One chat while it is on screen: its live line, what is waiting to be sent, and what the screen shows of it. */
 export function openContact(begun: Begun, port: { changed: (stage: OpenStage) => void; gone: () => void }) {
   const proof = asChild(begun.token);
-  let stage: OpenStage = { ...begun, status: "open", outbox: [], isTyping: false, isReachable: true };
+  let stage: OpenStage = { ...begun, status: "open", outbox: [], isTyping: false, awaySince: null };
   let isClosed = false;
   let hasLeft = false;
-  let isReading = false;
-  let mustReadAgain = false;
+  let reading: Promise<boolean> | undefined;
+  let readingAgain: Promise<boolean> | undefined;
   let lastSeen: string | undefined;
   let lastDelivered: string | undefined;
   let pollTimer: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +59,8 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
     post: (body) => call(childRoutes.post, { body }, proof),
     changed: (items) => change({ outbox: items }),
     accepted(message) {
-      change({ contact: withMessage(stage.contact, message), isReachable: true });
+      line.answered();
+      change({ contact: withMessage(stage.contact, message) });
     },
     judge,
   });
@@ -67,7 +68,7 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
   function judge(error: unknown): Verdict {
     if (isClosed || stage.contact.phase === "over") return "stop";
     if (error instanceof NoAnswerError) {
-      change({ isReachable: false });
+      line.unanswered();
       return "retry";
     }
     if (!(error instanceof ProblemError)) return "retry";
@@ -88,27 +89,23 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
     port.gone();
   }
 
-  async function read(): Promise<void> {
-    if (isClosed) return;
-    if (isReading) {
-      mustReadAgain = true;
-      return;
-    }
-    isReading = true;
+  /** Reads the chat as it is; what was asked meanwhile is answered by one more reading. False: nobody answered. */
+  function read(): Promise<boolean> {
+    if (isClosed) return Promise.resolve(false);
+    if (reading !== undefined) return (readingAgain ??= reading.then(() => ((readingAgain = undefined), read())));
+    return (reading = readOnce().finally(() => (reading = undefined)));
+  }
+
+  async function readOnce(): Promise<boolean> {
     try {
       const contact = await call(childRoutes.read, {}, proof);
-      const wasAway = !stage.isReachable;
-      change({ isReachable: true });
       take(withContact(stage.contact, contact));
-      if (wasAway) outbox.flush();
+      line.answered();
+      return true;
     } catch (error) {
-      if (error instanceof NoAnswerError) change({ isReachable: false });
+      if (error instanceof NoAnswerError) line.unanswered();
       if (error instanceof ProblemError && GONE.has(error.problem.status)) lose();
-    }
-    isReading = false;
-    if (mustReadAgain) {
-      mustReadAgain = false;
-      await read();
+      return false;
     }
   }
 
@@ -116,27 +113,28 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
   function poll() {
     clearTimeout(pollTimer);
     if (isClosed || stage.contact.phase === "over") return;
-    pollTimer = setTimeout(poll, socket.connected ? REASSURE_MS : POLL_MS);
+    pollTimer = setTimeout(poll, POLL_MS);
+    if (socket.connected) return;
     if (!socket.active) socket.connect();
     void read();
   }
 
   function lookAgain() {
-    if (document.visibilityState === "visible") poll();
-  }
-
-  function goOffline() {
-    change({ isReachable: false });
+    if (document.visibilityState !== "visible") return;
+    line.look();
+    poll();
+    void read();
   }
 
   function close() {
     isClosed = true;
     for (const timer of [pollTimer, shownTimer, toldTimer]) clearTimeout(timer);
     outbox.stop();
+    line.stop();
     socket.disconnect();
     document.removeEventListener("visibilitychange", lookAgain);
     removeEventListener("online", lookAgain);
-    removeEventListener("offline", goOffline);
+    removeEventListener("offline", line.unanswered);
   }
 
   function showTyping() {
@@ -146,9 +144,26 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
   }
 
   const socket = connectChild(begun.token);
-  socket.on("connect", () => void read().then(outbox.flush));
-  socket.on("disconnect", poll);
-  socket.on("connect_error", poll);
+  const line = watchChat({
+    socket,
+    contact: () => stage.contact,
+    read,
+    placed: (position) => change({ contact: withPosition(stage.contact, position) }),
+    changed(awaySince) {
+      change({ awaySince });
+      if (awaySince === null) outbox.flush();
+    },
+  });
+  const gone = () => {
+    line.gone();
+    poll();
+  };
+  socket.on("connect", () => {
+    line.opened();
+    outbox.flush();
+  });
+  socket.on("disconnect", gone);
+  socket.on("connect_error", gone);
   socket.on("contact:changed", ({ version }) => {
     if (version >= stage.contact.version) void read();
   });
@@ -164,7 +179,7 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
   socket.on("typing", showTyping);
   document.addEventListener("visibilitychange", lookAgain);
   addEventListener("online", lookAgain);
-  addEventListener("offline", goOffline);
+  addEventListener("offline", line.unanswered);
   pollTimer = setTimeout(poll, POLL_MS);
   port.changed(stage);
 

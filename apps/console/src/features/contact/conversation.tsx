@@ -1,5 +1,6 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { useIsStale } from "@nightlight/door/line/line-state";
 import { clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Button } from "@nightlight/ui/components/button";
@@ -7,7 +8,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useContactName } from "../../shared/contact-name.ts";
-import { useIsStale, useLiveState } from "../../shared/live/live-state.ts";
+import { useLiveState } from "../../shared/live/live-state.ts";
 import { contactQuery } from "../../shared/queries.ts";
 import { lasting } from "../../shared/time.ts";
 import { ConversationLog } from "./conversation-log.tsx";

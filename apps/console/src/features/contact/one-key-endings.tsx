@@ -1,12 +1,12 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { ONE_KEY_ENDINGS, type OneKeyEnding } from "@nightlight/domain/contact/disposition";
+import { useIsStale } from "@nightlight/door/line/line-state";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { say } from "../../shared/desk-state.ts";
 import { spokenKeys, type DigitKey } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
-import { useIsStale } from "../../shared/live/live-state.ts";
 import { useOneKeyEnding } from "./endings.ts";
 import styles from "./one-key-endings.module.css";
 

@@ -1,12 +1,12 @@
 import type { ContactView, DeskView } from "@nightlight/contracts/counsellor/contact";
 import { WRAP_UP_DISPOSITIONS, ONE_KEY_ENDINGS, type Disposition } from "@nightlight/domain/contact/disposition";
+import { useIsStale } from "@nightlight/door/line/line-state";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Toast } from "@nightlight/ui/components/toast";
 import { useQueries } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
-import { useIsStale } from "../../shared/live/live-state.ts";
 import { contactQuery } from "../../shared/queries.ts";
 import { secondsUntil } from "../../shared/time.ts";
 import { useUndo } from "./endings.ts";

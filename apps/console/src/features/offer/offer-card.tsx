@@ -1,5 +1,6 @@
 import type { OfferView } from "@nightlight/contracts/counsellor/contact";
 import { useProblemText } from "@nightlight/door/client/problem-text";
+import { useIsStale, useLineState } from "@nightlight/door/line/line-state";
 import { now } from "@nightlight/door/time/clock";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Button } from "@nightlight/ui/components/button";
@@ -11,7 +12,7 @@ import { useTranslations } from "use-intl";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { useLive } from "../../shared/live/live-context.tsx";
-import { useIsStale, useLiveState } from "../../shared/live/live-state.ts";
+import { useLiveState } from "../../shared/live/live-state.ts";
 import { deskQuery } from "../../shared/queries.ts";
 import { startRinging } from "../../shared/sound.ts";
 import { lasting, secondsUntil } from "../../shared/time.ts";
@@ -114,7 +115,8 @@ export function OfferCard({ offer }: { readonly offer: OfferView }) {
 /** Rings while the card is in the document, and tells the server so: only then does the offer's time begin. */
 function useRinging(offer: OfferView, isRinging: boolean): void {
   const live = useLive();
-  const isHere = useLiveState((state) => state.link === "open" && state.lease === "held");
+  const isOpen = useLineState((state) => state.link === "open");
+  const isHere = useLiveState((state) => state.lease === "held") && isOpen;
   const isNews = offer.shownAt === null;
 
   useEffect(() => {

@@ -1,9 +1,9 @@
+import { useIsStale } from "@nightlight/door/line/line-state";
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { useTranslations } from "use-intl";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
-import { useIsStale } from "../../shared/live/live-state.ts";
 import { useIntent } from "./intent.ts";
 
 /** After missed offers nothing more is offered; one key is the way back. Nobody is blamed. */

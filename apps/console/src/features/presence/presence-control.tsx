@@ -1,12 +1,12 @@
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
 import { CHOSEN_INTENTS } from "@nightlight/domain/presence/presence";
+import { useIsStale } from "@nightlight/door/line/line-state";
 import { clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
 import { classNames } from "@nightlight/ui/class-names";
 import { Menu } from "@nightlight/ui/components/menu";
 import { Slots } from "@nightlight/ui/components/progress";
 import { useTranslations } from "use-intl";
-import { useIsStale } from "../../shared/live/live-state.ts";
 import { useIntent } from "./intent.ts";
 import styles from "./presence-control.module.css";
 

@@ -12,7 +12,7 @@ import {
   withOffer,
   withoutOffer,
 } from "../freshness.ts";
-import { contactQuery, deskQuery, ESCALATIONS, isLive, readAgain, WATCH } from "../queries.ts";
+import { contactQuery, deskQuery, ESCALATIONS, feedsOf, readAgain, WATCH } from "../queries.ts";
 import { chime, type Earcon } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
@@ -72,7 +72,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       void client.invalidateQueries({ queryKey: [...ESCALATIONS, "running"] });
     },
     "supervision:changed": () => {
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === WATCH && isLive(queryKey) });
+      void client.invalidateQueries({ predicate: ({ queryKey }) => feedsOf(queryKey).includes(WATCH) });
     },
     "contact:gone": ({ contactId }) => {
       changeDesk((desk) => ({ ...desk, contacts: desk.contacts.filter(({ id }) => id !== contactId) }));
@@ -125,8 +125,8 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       useSessionState.setState({ hasNews: true });
       ring("child-wrote");
     },
-    "queue:changed": () => {
-      void client.invalidateQueries({ queryKey: deskQuery.queryKey }, { cancelRefetch: false });
+    "queue:changed": ({ queue }) => {
+      changeDesk((desk) => ({ ...desk, queue }));
     },
   };
 

@@ -1,5 +1,5 @@
 import type { LeasePlace } from "@nightlight/contracts/counsellor/realtime";
-import type { LineWatch } from "@nightlight/door/line/watch-line";
+import type { FollowedLineHandle } from "@nightlight/door/line/follow-line";
 import type { LiveSocket } from "./live-socket.ts";
 import { useLiveState } from "./live-state.ts";
 import { startPulse } from "./pulse.ts";
@@ -57,15 +57,15 @@ export function keepLease(socket: LiveSocket) {
       void hold(true);
     },
     /** Renews every few seconds; an answer is a sign of life, no answer is silence. */
-    start(watch: LineWatch): () => void {
+    start(line: FollowedLineHandle): () => void {
       const renew = (): void => {
         if (epoch === undefined || !socket.connected) return;
         socket.timeout(RENEWED_MS).emit("lease:renew", { epoch }, (error: Error | null, answer?: { held: boolean }) => {
           if (error !== null) {
-            if (socket.connected) watch.silent();
+            if (socket.connected) line.silent();
             return;
           }
-          watch.heard();
+          line.heard();
           if (answer?.held !== true) ask();
         });
       };

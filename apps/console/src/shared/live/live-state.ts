@@ -1,11 +1,8 @@
 import type { LeasePlace, OfferEnd } from "@nightlight/contracts/counsellor/realtime";
 import { create } from "zustand";
 
-/** What the line to the server is like, and what came over it that no query holds. */
+/** Who rings, and what came over the line that no query holds. */
 export type LiveState = {
-  readonly link: "connecting" | "open" | "lost";
-  /** Machine time since when the line has not been open. */
-  readonly awayAt: number;
   /** Offers ring in one tab only: the one that holds the lease. */
   readonly lease: "asking" | "held" | "elsewhere";
   /** Where they ring instead; undefined while nobody said. */
@@ -20,8 +17,6 @@ export type LiveState = {
 };
 
 const FIRST: LiveState = {
-  link: "connecting",
-  awayAt: 0,
   lease: "asking",
   leaseWhere: undefined,
   typingUntil: {},
@@ -34,9 +29,4 @@ export const useLiveState = create<LiveState>(() => FIRST);
 /** Forgets one person's line, for the next to sign in. */
 export function resetLiveState(): void {
   useLiveState.setState(FIRST);
-}
-
-/** Whether commands may act on what is on screen; stale truth is read, never acted on. */
-export function useIsStale(): boolean {
-  return useLiveState((state) => state.link === "lost");
 }

@@ -1,9 +1,9 @@
-import { catchingUp } from "@nightlight/door/line/catch-up";
-import { watchLine } from "@nightlight/door/line/watch-line";
-import { meQuery } from "@nightlight/door/session/me-query";
-import { machineNow } from "@nightlight/door/time/clock";
+import type { FromCounsellor } from "@nightlight/contracts/counsellor/realtime";
+import type { StaffBeatReply } from "@nightlight/contracts/line/beat";
+import { ANSWER_MS } from "@nightlight/contracts/line/watch-line";
+import { followLine } from "@nightlight/door/line/follow-line";
 import type { QueryClient } from "@tanstack/react-query";
-import { isLive } from "../queries.ts";
+import { deskQuery, feedsOf, heldMark } from "../queries.ts";
 import { bridgeNotices } from "./bridge.ts";
 import { watchFloor } from "./floor/watch-floor.ts";
 import { keepLease } from "./lease.ts";
@@ -25,77 +25,46 @@ export type Live = {
   reconnect(): void;
 };
 
-const ANSWER_MS = 3000;
-const RETRY_MS = 3000;
+type Reply = Parameters<Parameters<FromCounsellor["beat"]>[1]>[0];
 
 /** The line to the server: lease, notices, and the few words that do not go by HTTP. */
 export function createLive(socket: LiveSocket, client: QueryClient): Live {
-  let retry: ReturnType<typeof setTimeout> | undefined;
   const lease = keepLease(socket);
-
-  const lost = (since: number): void => {
-    const { link } = useLiveState.getState();
-    if (link !== "lost") useLiveState.setState({ link: "lost", awayAt: since, typingUntil: {} });
-  };
-  const reconnect = (): void => {
-    socket.disconnect();
-    socket.connect();
+  const beat = async (): Promise<StaffBeatReply | undefined> => {
+    const reply = await new Promise<Reply | undefined>((resolve) => {
+      socket.timeout(ANSWER_MS).emit("beat", {}, (error: Error | null, answer) => {
+        resolve(error === null ? answer : undefined);
+      });
+    });
+    const queue = reply?.queue;
+    if (queue !== undefined && queue !== null) {
+      client.setQueryData(deskQuery.queryKey, (desk) => desk && { ...desk, queue });
+    }
+    return reply;
   };
 
   return {
     start(hasDesk) {
-      useLiveState.setState({ link: "connecting", awayAt: machineNow() });
-      // Only when everything on screen was read again is it the truth: until then it counts as stale.
-      const catchUp = catchingUp(client, isLive, () => {
-        if (socket.connected) useLiveState.setState({ link: "open" });
-      });
-      const watch = watchLine({
-        isConnected: () => socket.connected,
-        ask: async () =>
-          new Promise((resolve) => {
-            socket.timeout(ANSWER_MS).emit("beat", {}, (error: Error | null) => {
-              resolve(error === null);
-            });
-          }),
-        lost,
-        alive: () => {
-          if (useLiveState.getState().link === "lost") catchUp.start();
-        },
-        reconnect,
-      });
-      const connected = () => {
-        watch.heard();
-        if (hasDesk) lease.ask();
-        catchUp.start();
-      };
-      const away = () => {
-        lease.gone();
-        catchUp.stop();
-        lost(machineNow());
-        if (socket.active) return;
-        // Refused rather than cut off: perhaps the session has ended.
-        void client.invalidateQueries({ queryKey: meQuery.queryKey });
-        clearTimeout(retry);
-        retry = setTimeout(() => {
-          socket.connect();
-        }, RETRY_MS);
-      };
-      socket.on("connect", connected);
-      socket.on("disconnect", away);
-      socket.on("connect_error", away);
       const stopNotices = bridgeNotices(socket, client);
-      const stopLease = hasDesk ? lease.start(watch) : undefined;
-      socket.connect();
+      const line = followLine({
+        socket,
+        client,
+        feedsOf,
+        heldMark,
+        beat,
+        opened() {
+          if (hasDesk) lease.ask();
+        },
+        gone() {
+          lease.gone();
+          useLiveState.setState({ typingUntil: {} });
+        },
+      });
+      const stopLease = hasDesk ? lease.start(line) : undefined;
       return () => {
         stopNotices();
         stopLease?.();
-        catchUp.stop();
-        watch.stop();
-        clearTimeout(retry);
-        socket.off("connect", connected);
-        socket.off("disconnect", away);
-        socket.off("connect_error", away);
-        socket.disconnect();
+        line.stop();
       };
     },
     takeOver() {
@@ -108,6 +77,9 @@ export function createLive(socket: LiveSocket, client: QueryClient): Live {
       if (socket.connected) socket.emit("typing", { contactId });
     },
     watchFloor: () => watchFloor(socket),
-    reconnect,
+    reconnect() {
+      socket.disconnect();
+      socket.connect();
+    },
   };
 }

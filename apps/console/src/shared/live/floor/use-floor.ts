@@ -1,7 +1,7 @@
 import type { Floor } from "@nightlight/contracts/supervisor/follow-floor";
+import { useLineState } from "@nightlight/door/line/line-state";
 import { useEffect } from "react";
 import { useLive } from "../live-context.tsx";
-import { useLiveState } from "../live-state.ts";
 import { useFloorState } from "./floor-state.ts";
 
 export type { Floor } from "@nightlight/contracts/supervisor/follow-floor";
@@ -20,7 +20,7 @@ type WatchedFloor = {
 export function useFloor(): WatchedFloor {
   const live = useLive();
   useEffect(() => live.watchFloor(), [live]);
-  const link = useLiveState((state) => state.link);
+  const link = useLineState((state) => state.link);
   const { floor, heardAt, isSilent, isRefused } = useFloorState();
   const isStale = floor !== undefined && (isSilent || link === "lost");
   return { floor, isStale, staleSince: isStale ? heardAt : undefined, isRefused };
