@@ -1,4 +1,3 @@
-import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { connectCounsellor, type ScriptedCounsellor } from "@nightlight/simulation/counsellor/scripted-counsellor";
 import { openGateway } from "@nightlight/simulation/gateway/scripted-gateway";
 import { createKeepAliveFetch } from "@nightlight/simulation/keep-alive-fetch";
@@ -97,7 +96,7 @@ async function killInTheMiddle({ servers, staff }: Cluster, owner: Client, round
     for (const each of working) await each.checkIn();
     await until(() => finished.size === 2);
     for (const each of working) {
-      await each.call(presenceRoutes.setIntent, { body: { intent: "off" } });
+      await each.goOff();
       each.leave();
     }
     const [expired, abandoned] = [await reofferOf(owner, urgent), await reofferOf(owner, usual)];

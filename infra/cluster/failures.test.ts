@@ -69,16 +69,16 @@ describe.skipIf(inject("services").postgres === undefined)(
 
     /** Contacts arrive all the while that something is away. */
     async function arriveMeanwhile(crew: Crew, happens: () => Promise<void>): Promise<void> {
-      let isOver = false;
+      const over = new AbortController();
       const arrivals: Promise<string>[] = [];
       const arriving = (async () => {
-        while (!isOver) {
+        while (!over.signal.aborted) {
           arrivals.push(crew.arrive(nextKey()));
           await sleep(ARRIVE_EVERY_MS);
         }
       })();
       await happens();
-      isOver = true;
+      over.abort();
       await arriving;
       const ids = await Promise.all(arrivals);
       expect(new Set(ids).size).toBe(ids.length);
@@ -214,7 +214,7 @@ describe.skipIf(inject("services").postgres === undefined)(
         gateway: gateways[index % 2],
         clientKey: `the-word-${String(words.indexOf(text))}`,
       }));
-      await Promise.all(repeated.map(({ gateway, text, clientKey }) => gateway?.say(contactId, clientKey, text)));
+      await Promise.all(repeated.map(async ({ gateway, text, clientKey }) => gateway?.say(contactId, clientKey, text)));
       const [reader] = gateways;
       const { messages } = (await reader?.read(contactId)) ?? { messages: [] };
       expect(messages.map(({ text }) => text).sort()).toEqual([...words].sort());

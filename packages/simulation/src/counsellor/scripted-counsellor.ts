@@ -19,6 +19,8 @@ export type OwnContact = { readonly contactId: string; readonly version: number 
 export type ScriptedCounsellor = {
   /** Opens the gate of the shift that covers now and makes the counsellor available. */
   checkIn(): Promise<void>;
+  /** Is offered nothing more. */
+  goOff(): Promise<void>;
   /** Says that the offer is on screen. False when the offer is gone. */
   show(offerId: string): Promise<boolean>;
   /** Takes the contact. Throws a ProblemError when somebody else has it or it is too late. */
@@ -78,6 +80,9 @@ export async function connectCounsellor(options: CounsellorOptions): Promise<Scr
     },
     async checkIn() {
       await call(presenceRoutes.checkIn, {});
+    },
+    async goOff() {
+      await call(presenceRoutes.setIntent, { body: { intent: "off" } });
     },
     async show(offerId) {
       const { ok } = (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck("offer:shown", { offerId })) as {

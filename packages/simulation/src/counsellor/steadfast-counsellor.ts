@@ -39,7 +39,7 @@ export async function workSteadfastly(options: SteadfastOptions): Promise<Steadf
   const taken: string[] = [];
   const closed: string[] = [];
   let desk: DeskView | undefined;
-  let hasLeft = false;
+  const left = new AbortController();
   let wake: () => void = () => undefined;
   const news = (): void => wake();
   const counsellor = await connectCounsellor({
@@ -66,7 +66,7 @@ export async function workSteadfastly(options: SteadfastOptions): Promise<Steadf
     }
   };
   const working = (async () => {
-    while (!hasLeft) {
+    while (!left.signal.aborted) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
       // A refusal tells of a newer truth and a silence of a server that is away: the next look shows what is so.
       await act().catch(() => undefined);
@@ -80,7 +80,7 @@ export async function workSteadfastly(options: SteadfastOptions): Promise<Steadf
       return desk;
     },
     async leave() {
-      hasLeft = true;
+      left.abort();
       wake();
       await working;
       counsellor.leave();

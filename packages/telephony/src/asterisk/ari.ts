@@ -51,7 +51,7 @@ export function openAri(url: string, listener: AriListener): Ari {
 
   const connect = (): void => {
     const events = `ws://${host}${pathname}/events?app=${APPLICATION}&subscribeAll=false`;
-    const line = new WebSocket(events, { headers } as unknown as string[]);
+    const line = new WebSocket(events, { headers });
     socket = line;
     let wasUp = false;
     line.addEventListener("open", () => {
