@@ -7,7 +7,7 @@ const INTERRUPTED = 130;
 /** What a proof comes to: what it prints, and whether it holds. */
 export type Proof = { readonly result: object; readonly holds: boolean };
 
-type Stop = () => Promise<void>;
+export type Stop = () => Promise<void>;
 
 /**
  * Runs a proof to its last line, which is its result: exit code 0 when it holds, 1 when it does not. Whatever it started

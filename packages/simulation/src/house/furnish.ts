@@ -17,6 +17,8 @@ export type HousePlan = {
   /** Until when everybody stays signed in. */
   readonly signedInUntil: Date;
   readonly newId: () => string;
+  /** The id of the counsellor of a number; a new one where nobody says. */
+  readonly personId?: (number: number) => string;
 };
 
 /** Refuses a database that is anybody's: a simulation belongs into one that was made for it. */
@@ -38,7 +40,7 @@ export async function furnish(owner: Owner, plan: HousePlan): Promise<House> {
   const channels = { webchat: await addChannel("webchat"), zalo: await addChannel("zalo") };
   const counsellors: Staff[] = [];
   for (let number = 1; number <= plan.counsellors; number += 1) {
-    const [id, sessionId] = [plan.newId(), plan.newId()];
+    const [id, sessionId] = [plan.personId?.(number - 1) ?? plan.newId(), plan.newId()];
     const roles = ["counsellor"] as const;
     const name = `simulated-${String(number)}`;
     await owner.query(

@@ -64,9 +64,9 @@ export async function playCounsellor(player: Player, counsellor: Staff, isCleare
     log.run("hold-lease", {}, () => holdLease(world(), counsellor, true), (epoch) => ({ epoch }));
   let epoch = await hold();
   // Available, connected, and not on the shift yet: nothing may come through that gate.
-  await setIntent(world(), counsellor, "available");
+  await again(() => setIntent(world(), counsellor, "available"));
   await sleep(chance.whole(0, 400));
-  await checkIn(world(), counsellor);
+  await again(() => checkIn(world(), counsellor));
   while (!isCleared()) {
     const before = epoch;
     if (chance.happens(0.1)) epoch = (await hold()) ?? epoch;
@@ -78,6 +78,17 @@ export async function playCounsellor(player: Player, counsellor: Staff, isCleare
     }
     await workDesk(player, counsellor, isOver());
     await sleep(chance.whole(1, 25));
+  }
+}
+
+/** Pressed until somebody answers. */
+async function again(command: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    const isAnswered = await command().then(
+      () => true,
+      () => false,
+    );
+    if (isAnswered) return;
   }
 }
 
