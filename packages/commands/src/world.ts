@@ -96,6 +96,8 @@ export type Arrival = {
   readonly channel: ChannelKind;
   readonly language: Language;
   readonly lane: Contact["lane"];
+  /** They gave up a moment ago and are back: as old as when they first came. */
+  readonly firstArrivedAt?: Date | undefined;
   /** Hash of the sender's key: the same key gives the same contact. */
   readonly arrivalKey: Uint8Array;
   readonly identity: string | undefined;

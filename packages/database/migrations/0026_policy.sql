@@ -74,3 +74,24 @@ as $$ select protected_until from pacing where counsellor_id = counsellor $$;
 revoke all on function note_record, rests_until from public;
 grant execute on function note_record to nightlight_staff, nightlight_engine, nightlight_child, nightlight_gateway;
 grant execute on function rests_until to nightlight_staff;
+
+-- What earlier contacts of the same number or account say about one that arrives: four facts, never whose they were.
+create function past_of_identity(spellings bytea[], now_is timestamptz, cut_off_minutes integer, return_minutes integer,
+    out was_cut_off boolean, out has_open_danger boolean, out silent_today integer, out gave_up_from timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(bool_or(d.danger and c.state ->> 'endedBy' in ('child', 'quick_exit', 'idle')
+      and coalesce(c.state ->> 'since', c.state ->> 'at')::timestamptz
+        > now_is - make_interval(mins => cut_off_minutes)), false),
+    coalesce(bool_or(d.danger and (c.status not in ('closed', 'abandoned') or exists (select from escalation e
+      where e.contact_id = c.id and e.status not in ('closed', 'withdrawn', 'draft')))), false),
+    count(*) filter (where c.status = 'closed' and c.state ->> 'disposition' = 'silent'
+      and (c.state ->> 'at')::timestamptz > now_is - interval '24 hours')::integer,
+    (array_agg(c.arrived_at order by c.arrived_at desc) filter (where c.status = 'abandoned'
+      and (c.state ->> 'at')::timestamptz > now_is - make_interval(mins => return_minutes)))[1]
+  from contact_identity i join contact c on c.id = i.contact_id
+  cross join lateral (select coalesce(c.risk ->> 'level' in ('P1', 'P2'), false) as danger) d
+  where i.exact_hash = any (spellings)
+$$;
+revoke all on function past_of_identity from public;
+grant execute on function past_of_identity to nightlight_gateway;

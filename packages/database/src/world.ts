@@ -132,7 +132,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     places: placeStore(query),
     accessLog: accessLogStore(query, actor),
     barrings: barringStore(query, actor, sealing),
-    identities: identityStore(query, actor, sealing),
+    identities: identityStore(query, actor, sealing, policy),
     openings: openingStore(query, actor, sealing),
     supervision: supervisionStore(query),
     search: searchStore(query, sealing),

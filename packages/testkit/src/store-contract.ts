@@ -12,6 +12,7 @@ import { describeChannels } from "./contract/channel-contract.ts";
 import { describePacing } from "./contract/pacing-contract.ts";
 import { describePolicy } from "./contract/policy-contract.ts";
 import { describePlaces } from "./contract/place-contract.ts";
+import { describeEntry } from "./contract/entry-contract.ts";
 import { describeEscalations } from "./contract/escalation-contract.ts";
 import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
@@ -44,6 +45,9 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("presence and the floor", () => {
       describePresence(stage);
+    });
+    describe("the lane that a contact enters by", () => {
+      describeEntry(stage);
     });
     describe("words and records", () => {
       describeWords(stage);

@@ -1,5 +1,6 @@
 import type { BarOrigin, GivenBarOrigin, OpeningKind, ReadingHow, ReadingWhy } from "@nightlight/domain/access/opening";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import type { Past } from "@nightlight/domain/contact/lane";
 import type { AccessAction } from "../events.ts";
 
 /** A part of a list, newest first: what is older than `before`, at most `limit` of it. */
@@ -45,6 +46,8 @@ export type IdentityStore = {
   remove(id: string): Promise<boolean>;
   /** Whose identity this is; asked when a contact arrives. */
   ownersOf(identity: string): Promise<readonly string[]>;
+  /** What earlier contacts of this identity say about a new one; asked when it arrives. */
+  pastOf(identity: string): Promise<Past>;
   /** Contacts that came from this identity; asked by the system. */
   contactsFrom(identity: string): Promise<readonly ContactId[]>;
 };

@@ -1,5 +1,6 @@
 import { accept, type Result } from "@nightlight/domain/result";
-import { entryLane, type ArrivalFacts } from "@nightlight/domain/contact/lane";
+import { CHANNELS } from "@nightlight/domain/contact/channel";
+import { entryLane, NO_PAST, type ArrivalFacts } from "@nightlight/domain/contact/lane";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import { laneAfterWords } from "@nightlight/domain/risk/keywords";
 import type { Actor } from "@nightlight/domain/access/access";
@@ -9,7 +10,7 @@ import type { Arrival, Locked, Store, World } from "../world.ts";
 /** The one queue that there is by default. */
 export const DEFAULT_QUEUE = "default";
 
-export type ArrivingContact = Omit<Arrival, "contactId" | "queueId" | "lane" | "message"> & {
+export type ArrivingContact = Omit<Arrival, "contactId" | "queueId" | "lane" | "firstArrivedAt" | "message"> & {
   readonly contactId: string;
   readonly facts: ArrivalFacts;
   readonly text: string | undefined;
@@ -25,13 +26,14 @@ export async function beginContact(
   input: ArrivingContact,
 ): Promise<Result<{ contact: Contact; at: Date; repeated: boolean }, never>> {
   const { facts, text, ...known } = input;
-  const arrival: Arrival = {
-    ...known,
-    queueId: DEFAULT_QUEUE,
-    lane: text === undefined ? entryLane(facts) : laneAfterWords(entryLane(facts), text),
-    message: text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text },
-  };
-  const { arriving } = await world.transaction(actor, async (store) => handIn(world, store, actor, arrival));
+  const message = text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text };
+  const { arriving, arrival } = await world.transaction(actor, async (store) => {
+    const past = known.identity === undefined ? NO_PAST : await store.identities.pastOf(known.identity);
+    const entered = entryLane(facts, CHANNELS[known.channel].slot, past, store.policy);
+    const lane = text === undefined ? entered : laneAfterWords(entered, text);
+    const made = { ...known, queueId: DEFAULT_QUEUE, lane, firstArrivedAt: past.gaveUpFrom, message };
+    return { ...(await handIn(world, store, actor, made)), arrival: made };
+  });
   const arrived = await arriving;
   if (arrived !== undefined) return accept({ ...arrived, repeated: false });
   const contact = await world.transaction(actor, ({ contacts }) => contacts.arrivedBefore(arrival));

@@ -1,12 +1,21 @@
 import type { IdentityStore } from "@nightlight/commands/access/access-stores";
 import { identitySpellings, plainIdentity } from "@nightlight/domain/access/opening";
+import { NO_PAST } from "@nightlight/domain/contact/lane";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import type { Sealing } from "../sealing.ts";
 
 const ENDING = 3;
 
+type PastRow = { was_cut_off: boolean; has_open_danger: boolean; silent_today: number; gave_up_from: Date | null };
+
 /** Own numbers of staff in PostgreSQL: a keyed hash and the last characters, never the whole. */
-export function identityStore(query: Query, actor: DatabaseActor, sealing: Sealing): IdentityStore {
+export function identityStore(
+  query: Query,
+  actor: DatabaseActor,
+  sealing: Sealing,
+  policy: RoutingPolicy,
+): IdentityStore {
   const hashOf = (identity: string): Buffer => sealing.exactHash(plainIdentity(identity));
   const hashesOf = (identity: string): Buffer[] => identitySpellings(identity).map(sealing.exactHash);
   return {
@@ -39,6 +48,16 @@ export function identityStore(query: Query, actor: DatabaseActor, sealing: Seali
         hashesOf(identity),
       ]);
       return rows.map(({ id }) => id);
+    },
+    async pastOf(identity) {
+      const [row] = await query<PastRow>(
+        "identity-past",
+        "select * from past_of_identity($1, clock_timestamp(), $2, $3)",
+        [hashesOf(identity), policy.afterDropMinutes, policy.returnMinutes],
+      );
+      if (row === undefined) return NO_PAST;
+      const { was_cut_off: wasCutOff, has_open_danger: hasOpenDanger, silent_today: silentToday } = row;
+      return { wasCutOff, hasOpenDanger, silentToday, gaveUpFrom: row.gave_up_from ?? undefined };
     },
     async contactsFrom(identity) {
       const rows = await query<{ id: string }>("identity-contacts", "select contacts_of_identity($1) as id", [

@@ -152,10 +152,10 @@ async function insertContact(query: Query, arrival: Arrival): Promise<Date | und
   const [inserted] = await query<{ arrived_at: Date }>(
     "contact-insert",
     `insert into contact as c (id, queue_id, channel_id, channel, arrival_key, language, lane, arrived_at, version, news_version, child_wrote, state)
-     select $1, $2, $3, $4, $5, $6, $7, clock.now, $8, $9, $10,
+     select $1, $2, $3, $4, $5, $6, $7, least($12::timestamptz, clock.now), $8, $9, $10,
        jsonb_set($11, '{since}', to_jsonb(to_char(clock.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
      from (select date_trunc('milliseconds', clock_timestamp()) as now) clock on conflict (channel_id, arrival_key) do nothing
-     returning c.arrived_at, set_config('nightlight.locked_contact', c.id::text, true)`,
+     returning (c.state ->> 'since')::timestamptz as arrived_at, set_config('nightlight.locked_contact', c.id::text, true)`,
     [
       contact.id,
       contact.queueId,
@@ -168,6 +168,7 @@ async function insertContact(query: Query, arrival: Arrival): Promise<Date | und
       contact.newsVersion,
       contact.childWrote,
       JSON.stringify(contact.state),
+      arrival.firstArrivedAt ?? null,
     ],
   );
   return inserted?.arrived_at;
@@ -178,7 +179,17 @@ const UNKNOWN_TIME = new Date(0);
 
 function begin(arrival: Arrival, at: Date): { contact: Contact; events: ContactEvent[] } {
   const { contactId, queueId, channelId, channel, language, lane, message } = arrival;
-  const arrived = { type: "contact_arrived", contactId, queueId, channelId, channel, language, lane } as const;
+  const first = arrival.firstArrivedAt === undefined ? {} : { firstArrivedAt: arrival.firstArrivedAt };
+  const arrived = {
+    type: "contact_arrived",
+    contactId,
+    queueId,
+    channelId,
+    channel,
+    language,
+    lane,
+    ...first,
+  } as const;
   const queued = arrive(arrived, at);
   if (message === undefined) return { contact: queued, events: [arrived] };
   const posted = { type: "message_posted", messageId: message.id, from: "child" } as const;
@@ -206,7 +217,7 @@ async function storeBeside({ query, actor, sealing }: ContactStoreParts, arrival
   // A repeated arrival stored no contact, so none is open to the transaction and nothing is written.
   parts.add(
     "c",
-    `c as (select id, arrived_at from contact where id = ${parts.value(contactId, "uuid")} and id = locked_contact())`,
+    `c as (select id, (state ->> 'since')::timestamptz as arrived_at from contact where id = ${parts.value(contactId, "uuid")} and id = locked_contact())`,
   );
   parts.add(
     "e",

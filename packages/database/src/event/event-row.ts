@@ -8,6 +8,7 @@ const TIMES = new Set([
   "until",
   "receivedAt",
   "shownBy",
+  "firstArrivedAt",
   "orphanAt",
   "undoUntil",
   "callFrom",

@@ -15,6 +15,8 @@ export type OfferFailure = "timed_out" | "undeliverable";
 export type ContactEvent =
   | {
       readonly type: "contact_arrived";
+      /** Gave up before, and is back: it is as old as when it first came. */
+      readonly firstArrivedAt?: Date;
       readonly contactId: ContactId;
       readonly queueId: string;
       readonly channelId: string;

@@ -23,8 +23,8 @@ export function arrive(event: Beginning, at: Date): Contact {
     channel: event.channel,
     language: event.language,
     lane: event.lane,
-    arrivedAt: at,
-    receivedAt: event.type === "contact_recorded" ? event.receivedAt : at,
+    arrivedAt: ageFrom(event, at),
+    receivedAt: event.type === "contact_recorded" ? event.receivedAt : ageFrom(event, at),
     version: 1,
     newsVersion: 1,
     childWrote: false,
@@ -39,6 +39,10 @@ export function arrive(event: Beginning, at: Date): Contact {
         ? { status: "wrap_up", owner: event.by, since: at, endedBy: "recorded", holdsSlot: false }
         : { status: "queued", since: at },
   };
+}
+
+function ageFrom(event: Beginning, at: Date): Date {
+  return event.type === "contact_arrived" ? (event.firstArrivedAt ?? at) : at;
 }
 
 /** What one event makes of a contact. Total over every event, so replaying the log gives the state row (invariant I7). */

@@ -30,11 +30,6 @@ export const LANE_ROWS = {
     vi: ["Im lặng lần nữa trong ngày", "Mức khẩn hơn: trẻ không nói được vẫn được nghe sớm."],
     en: ["Silent once more within a day", "More severe: a child who cannot speak is heard sooner."],
   }),
-  entryRestricted: laneRow("low", {
-    choices: ["normal", "low"],
-    vi: ["Số đang bị hạn chế vì quấy rối", "Vẫn luôn có người nghe: số đó cũng là số của một gia đình."],
-    en: ["A number that is restricted after pranks", "Still always heard: the number is also a family's."],
-  }),
   afterDropMinutes: numberRow("minutes", {
     ...{ group: "lanes", standard: 30, from: 5, to: 240 },
     vi: ["“Quay lại sau khi đứt quãng” nghĩa là trong", "Dài hơn: nhiều lượt được đưa lên hơn."],

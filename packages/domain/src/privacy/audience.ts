@@ -84,6 +84,7 @@ export const AUDIENCES = {
     did: "helpline",
     isExtra: "helpline",
     shownBy: "helpline",
+    firstArrivedAt: "helpline",
     orphanAt: "helpline",
     undoUntil: "helpline",
     asked: "helpline",

@@ -12,7 +12,7 @@ import type {
 import { plainIdentity } from "@nightlight/domain/access/opening";
 import { lineOf } from "@nightlight/domain/authority/authority";
 import { isByHand } from "@nightlight/domain/contact/channel";
-import { ownerOf } from "@nightlight/domain/contact/contact";
+import { ownerOf, type Contact } from "@nightlight/domain/contact/contact";
 import { after } from "../clock.ts";
 import type { Tables, Transaction } from "./tables.ts";
 import { hasRole, idOf, isBarredFrom, isSide, seesContact } from "./visibility.ts";
@@ -61,7 +61,7 @@ export function barringStore(transaction: Transaction): BarringStore {
 }
 
 /** Own identities of staff, in memory. */
-export function identityStore({ actor, tables, now }: Transaction): IdentityStore {
+export function identityStore({ actor, tables, now, policy }: Transaction): IdentityStore {
   const self = idOf(actor) ?? "";
   return {
     async register(identity) {
@@ -84,10 +84,43 @@ export function identityStore({ actor, tables, now }: Transaction): IdentityStor
         .filter((row) => row.identity === plainIdentity(identity))
         .map(({ personId }) => personId);
     },
+    async pastOf(identity) {
+      const ids = [...tables.identities].filter(([, known]) => known === plainIdentity(identity)).map(([id]) => id);
+      const contacts = ids.flatMap((id) => tables.contacts.get(id) ?? []);
+      const since = (minutes: number): Date => after(now(), -minutes * 60);
+      const isDanger = ({ risk }: Contact): boolean => risk.level === "P1" || risk.level === "P2";
+      const endedAt = ({ state }: Contact): Date | undefined =>
+        state.status === "wrap_up" ? state.since : state.status === "closed" ? state.at : undefined;
+      const wasLeft = ({ state }: Contact): boolean =>
+        "endedBy" in state && (state.endedBy === "child" || state.endedBy === "quick_exit" || state.endedBy === "idle");
+      const gaveUp = contacts
+        .filter(({ state }) => state.status === "abandoned" && state.at > since(policy.returnMinutes))
+        .map(({ arrivedAt }) => arrivedAt);
+      return {
+        wasCutOff: contacts.some(
+          (contact) =>
+            isDanger(contact) && wasLeft(contact) && (endedAt(contact) ?? 0) > since(policy.afterDropMinutes),
+        ),
+        hasOpenDanger: contacts.some((contact) => isDanger(contact) && isOpen(tables, contact)),
+        silentToday: contacts.filter(
+          ({ state }) => state.status === "closed" && state.disposition === "silent" && state.at > since(24 * 60),
+        ).length,
+        gaveUpFrom: gaveUp.sort((one, other) => other.getTime() - one.getTime())[0],
+      };
+    },
     async contactsFrom(identity) {
       return [...tables.identities].filter(([, known]) => known === plainIdentity(identity)).map(([id]) => id);
     },
   };
+}
+
+/** Whether a contact is not over, or an office is still at it. */
+function isOpen(tables: Tables, { id, state }: Contact): boolean {
+  const OVER = ["closed", "withdrawn", "draft"];
+  const isRunning = [...tables.escalations.values()].some(
+    ({ escalation }) => escalation.contactId === id && !OVER.includes(escalation.state.status),
+  );
+  return isRunning || (state.status !== "closed" && state.status !== "abandoned");
 }
 
 /** Opened contacts, in memory. */

@@ -130,7 +130,17 @@ function storeArrival(transaction: Transaction, arrival: Arrival): Locked | unde
   demandBringer(transaction, arrival);
 
   const { contactId, queueId, channelId, channel, language, lane, message } = arrival;
-  const arrived: ContactEvent = { type: "contact_arrived", contactId, queueId, channelId, channel, language, lane };
+  const first = arrival.firstArrivedAt === undefined ? {} : { firstArrivedAt: arrival.firstArrivedAt };
+  const arrived = {
+    type: "contact_arrived",
+    contactId,
+    queueId,
+    channelId,
+    channel,
+    language,
+    lane,
+    ...first,
+  } as const;
   const posted: ContactEvent[] =
     message === undefined ? [] : [{ type: "message_posted", messageId: message.id, from: "child" }];
   const contact = posted.reduce((soFar, event) => evolve(soFar, event, at), arrive(arrived, at));
