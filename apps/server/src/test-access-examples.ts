@@ -127,6 +127,18 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/supervision/emergencies/:openingId/review": { comment: "" },
   "GET /api/authorities": undefined,
   "GET /api/authorities/:authorityId": undefined,
+  "GET /api/admin/directory": undefined,
+  "GET /api/admin/directory/:authorityId": undefined,
+  "POST /api/admin/directory": {
+    ...{ name: "Unit", parentId: null, phone: null, email: null, duties: [], level: "ministry", kind: "education" },
+    ...{ placeCode: null, validFrom: "2026-01-01T00:00:00Z" },
+  },
+  "PUT /api/admin/directory/:authorityId": {
+    ...{ name: "Unit", parentId: null, phone: null, email: null, duties: [], version: 1 },
+  },
+  "POST /api/admin/directory/:authorityId/verify": { version: 1 },
+  "POST /api/admin/directory/:authorityId/end": { version: 1, validTo: "2030-01-01T00:00:00Z", successorIds: [] },
+  "POST /api/admin/directory/:authorityId/undo": { version: 1 },
   "GET /api/contacts/:contactId/escalations/proposal": undefined,
   "GET /api/contacts/:contactId/escalations": undefined,
   "POST /api/contacts/:contactId/escalations": {

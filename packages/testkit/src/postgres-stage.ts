@@ -82,7 +82,7 @@ const CLEAR = [
     "session",
     "credential",
   ],
-  ...["authority_duty", "person", "authority", "centre", "channel"],
+  ...["authority_change", "authority_duty", "person", "authority", "centre", "channel"],
 ]
   .map((table) => `delete from ${table}`)
   .join(";");

@@ -12,6 +12,7 @@ import { describeChannels } from "./contract/channel-contract.ts";
 import { describePacing } from "./contract/pacing-contract.ts";
 import { describePolicy } from "./contract/policy-contract.ts";
 import { describePlaces } from "./contract/place-contract.ts";
+import { describeDirectory } from "./contract/directory-contract.ts";
 import { describeEntry } from "./contract/entry-contract.ts";
 import { describeEscalations } from "./contract/escalation-contract.ts";
 import { describePeople } from "./contract/people-contract.ts";
@@ -79,6 +80,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("authorities", () => {
       describeAuthorities(stage);
+      describeDirectory(stage);
     });
     describe("escalations", () => {
       describeEscalations(stage);

@@ -1,5 +1,6 @@
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
+import { DIRECTORY_MESSAGES, type DirectoryProblem } from "./directory-messages.ts";
 import { ESCALATION_MESSAGES, type EscalationProblem } from "./escalation-messages.ts";
 import type { Message } from "./message.ts";
 import { MOVE_MESSAGES, type MoveProblem } from "./move-messages.ts";
@@ -39,6 +40,7 @@ export type ProblemCode =
   | EdgeProblem
   | SignInProblem
   | AdminProblem
+  | DirectoryProblem
   | EscalationProblem
   | MoveProblem
   | PolicyProblem
@@ -49,6 +51,7 @@ export type ProblemCode =
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...SIGN_IN_MESSAGES,
   ...ADMIN_MESSAGES,
+  ...DIRECTORY_MESSAGES,
   ...ESCALATION_MESSAGES,
   ...RECORD_MESSAGES,
   ...MOVE_MESSAGES,

@@ -1,5 +1,15 @@
 import type { Authority, AuthorityId } from "@nightlight/domain/authority/authority";
+import type { AuthorityAct, KeptAuthority } from "@nightlight/domain/authority/change-authority";
 import type { DutyContact } from "@nightlight/domain/authority/duty";
+
+/** An act upon a unit: how it was before, if it was, and how it is since. */
+export type AuthorityKept = {
+  readonly act: AuthorityAct;
+  readonly before: KeptAuthority | undefined;
+  readonly after: KeptAuthority;
+};
+
+export type AuthorityHistory = AuthorityKept & { readonly by: string; readonly at: Date };
 
 /** The directory of authorities: no secret among staff, and kept by administrators. */
 export type AuthorityStore = {
@@ -13,4 +23,13 @@ export type AuthorityStore = {
   dutyNow(id: AuthorityId, barred: readonly string[]): Promise<DutyContact | undefined>;
   /** Every unit in force now, by name. */
   list(): Promise<readonly Authority[]>;
+  /** Every unit there ever was or will be, by name. */
+  whole(): Promise<readonly Authority[]>;
+  /** The same, while nobody else changes any of it. */
+  lockDirectory(): Promise<readonly Authority[]>;
+  kept(id: AuthorityId): Promise<KeptAuthority | undefined>;
+  /** Writes how a unit is since an act, and the act into its history. Throws for whoever is no administrator. */
+  keep(change: AuthorityKept): Promise<void>;
+  /** Newest first. Appears to administrators only. */
+  history(id: AuthorityId): Promise<readonly AuthorityHistory[]>;
 };

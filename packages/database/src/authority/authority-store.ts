@@ -1,36 +1,21 @@
 import type { AuthorityStore } from "@nightlight/commands/authority/authority-store";
-import type { Authority, AuthorityKind, AuthorityLevel } from "@nightlight/domain/authority/authority";
+import type { Authority } from "@nightlight/domain/authority/authority";
+import type { AuthorityAct } from "@nightlight/domain/authority/change-authority";
 import { onDutyAt } from "@nightlight/domain/authority/duty";
 import type { Query } from "../connection.ts";
+import {
+  AUTHORITY_COLUMNS,
+  authorityOf,
+  DUTY_COLUMNS,
+  dutyOf,
+  keptOf,
+  type AuthorityRow,
+  type DutyRow,
+  type KeptJson,
+} from "./authority-row.ts";
+import { keepAuthority } from "./keep-authority.ts";
 
-type Row = {
-  id: string;
-  parent_id: string | null;
-  level: AuthorityLevel;
-  kind: AuthorityKind;
-  place_code: string | null;
-  name: string;
-  phone: string | null;
-  email: string | null;
-  valid_from: Date;
-  valid_to: Date | null;
-  successor_ids: string[];
-  verified_at: Date | null;
-};
-
-type DutyRow = {
-  person_id: string | null;
-  name: string;
-  phone: string;
-  weekdays: number[];
-  from_local: string;
-  duration_minutes: number;
-  time_zone: string;
-  now: Date;
-};
-
-const AUTHORITY = `a.id, a.parent_id, a.level, a.kind, a.place_code, a.name, a.phone, a.email, a.valid_from, a.valid_to,
-  a.successor_ids, a.verified_at`;
+type ChangeRow = { act: AuthorityAct; made_by: string; at: Date; before: KeptJson | null; after: KeptJson };
 
 const IN_FORCE = "a.valid_from <= clock_timestamp() and (a.valid_to is null or clock_timestamp() < a.valid_to)";
 
@@ -43,51 +28,55 @@ export function authorityStore(query: Query): AuthorityStore {
             where a.level = 'ministry' or a.place_code = $1
               or a.place_code = (select p.province_code from place p where p.code = $1 and p.valid_to is null)
           union select a.id, a.parent_id from authority a join near n on a.id = n.parent_id)
-        select ${AUTHORITY} from authority a where a.id in (select id from near) and ${IN_FORCE} order by a.name, a.id`;
-      return (await query<Row>("authorities-around", text, [placeCode ?? null])).map(authorityOf);
+        select ${AUTHORITY_COLUMNS} from authority a where a.id in (select id from near) and ${IN_FORCE} order by a.name, a.id`;
+      return (await query<AuthorityRow>("authorities-around", text, [placeCode ?? null])).map(authorityOf);
     },
     async find(id) {
-      const text = `select ${AUTHORITY} from authority a where a.id = $1`;
-      const [row] = await query<Row>("authority-find", text, [id]);
+      const text = `select ${AUTHORITY_COLUMNS} from authority a where a.id = $1`;
+      const [row] = await query<AuthorityRow>("authority-find", text, [id]);
       return row && authorityOf(row);
     },
     async dutyNow(id, barred) {
-      const text = `select person_id, name, phone, weekdays, from_local, duration_minutes, time_zone,
-          clock_timestamp() as now from authority_duty where authority_id = $1`;
-      const rows = await query<DutyRow>("authority-duty", text, [id]);
+      const text = `select ${DUTY_COLUMNS}, clock_timestamp() as now from authority_duty where authority_id = $1`;
+      const rows = await query<DutyRow & { now: Date }>("authority-duty", text, [id]);
       const [first] = rows;
       if (first === undefined) return undefined;
-      const duties = rows.map((row) => ({
-        personId: row.person_id ?? undefined,
-        name: row.name,
-        phone: row.phone,
-        weekdays: row.weekdays,
-        fromLocal: row.from_local,
-        durationMinutes: row.duration_minutes,
-        timeZone: row.time_zone,
-      }));
-      return onDutyAt(duties, barred, first.now);
+      return onDutyAt(rows.map(dutyOf), barred, first.now);
     },
     async list() {
-      const text = `select ${AUTHORITY} from authority a where ${IN_FORCE} order by a.name, a.id`;
-      return (await query<Row>("authorities", text, [])).map(authorityOf);
+      const text = `select ${AUTHORITY_COLUMNS} from authority a where ${IN_FORCE} order by a.name, a.id`;
+      return (await query<AuthorityRow>("authorities", text, [])).map(authorityOf);
+    },
+    whole: () => whole(query),
+    async lockDirectory() {
+      await query("authorities-lock", "select pg_advisory_xact_lock(hashtext('directory of authorities'))", []);
+      return whole(query);
+    },
+    async kept(id) {
+      const text = `select ${AUTHORITY_COLUMNS}, a.version from authority a where a.id = $1`;
+      const [row] = await query<AuthorityRow & { version: number }>("authority-kept", text, [id]);
+      if (row === undefined) return undefined;
+      const list = `select ${DUTY_COLUMNS} from authority_duty where authority_id = $1
+        order by from_local, duration_minutes, name, id`;
+      const duties = await query<DutyRow>("authority-duties", list, [id]);
+      return { unit: authorityOf(row), duties: duties.map(dutyOf), version: row.version };
+    },
+    keep: (change) => keepAuthority(query, change),
+    async history(id) {
+      const text = `select act, made_by, at, before, after from authority_change where authority_id = $1
+        order by version desc`;
+      return (await query<ChangeRow>("authority-history", text, [id])).map((row) => ({
+        act: row.act,
+        by: row.made_by,
+        at: row.at,
+        before: row.before === null ? undefined : keptOf(row.before),
+        after: keptOf(row.after),
+      }));
     },
   };
 }
 
-function authorityOf(row: Row): Authority {
-  return {
-    id: row.id,
-    parentId: row.parent_id ?? undefined,
-    level: row.level,
-    kind: row.kind,
-    placeCode: row.place_code ?? undefined,
-    name: row.name,
-    phone: row.phone ?? undefined,
-    email: row.email ?? undefined,
-    validFrom: row.valid_from,
-    validTo: row.valid_to ?? undefined,
-    successorIds: row.successor_ids,
-    verifiedAt: row.verified_at ?? undefined,
-  };
+async function whole(query: Query): Promise<readonly Authority[]> {
+  const text = `select ${AUTHORITY_COLUMNS} from authority a order by a.name, a.id`;
+  return (await query<AuthorityRow>("authorities-whole", text, [])).map(authorityOf);
 }

@@ -103,6 +103,7 @@ export const POLICY = {
   "people.read":           ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "people.change":         ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "authorities.read":      ["yes",            "yes",          "no", "no",   "no",  "yes",        "yes",        "no",   "no",  "no",   "no" ],
+  "authorities.change":    ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "channels.read":         ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "channels.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "policy.read":           ["no",             "no",           "no", "no",   "no",  "yes",        "yes",        "no",   "no",  "no",   "no" ],

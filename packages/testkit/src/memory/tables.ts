@@ -3,6 +3,7 @@ import type { KeyRow, Channel } from "@nightlight/commands/channel/channel-store
 import type { Centre, Named } from "@nightlight/commands/person/people-store";
 import type { Person } from "@nightlight/domain/person/person";
 import type { Actor } from "@nightlight/domain/access/access";
+import type { AuthorityHistory } from "@nightlight/commands/authority/authority-store";
 import type { Authority } from "@nightlight/domain/authority/authority";
 import type { Duty } from "@nightlight/domain/authority/duty";
 import type { Language, SlotKind } from "@nightlight/domain/contact/channel";
@@ -124,6 +125,7 @@ export type Tables = {
   readonly spokenLanguages: Map<string, Named>;
   readonly authorities: Map<string, Authority>;
   readonly duties: Map<string, DutyRow>;
+  readonly authorityChanges: Map<string, AuthorityHistory>;
   readonly reportDrafts: Map<string, ReportDraft>;
   readonly escalations: Map<string, { readonly escalation: Escalation; readonly clientKey: string }>;
   readonly escalationTexts: Map<string, EscalationTextRow>;
@@ -180,6 +182,7 @@ export function emptyTables(): Tables {
     spokenLanguages: new Map(SPOKEN.map((each) => [each.code, each])),
     authorities: new Map(),
     duties: new Map(),
+    authorityChanges: new Map(),
     reportDrafts: new Map(),
     escalations: new Map(),
     escalationTexts: new Map(),
@@ -223,6 +226,7 @@ export function copyOf(tables: Tables): Tables {
     spokenLanguages: new Map(tables.spokenLanguages),
     authorities: new Map(tables.authorities),
     duties: new Map(tables.duties),
+    authorityChanges: new Map(tables.authorityChanges),
     reportDrafts: new Map(tables.reportDrafts),
     escalations: new Map(tables.escalations),
     escalationTexts: new Map(tables.escalationTexts),

@@ -22,6 +22,7 @@ import type { Realtime } from "../../realtime/realtime.ts";
 import { auditRoutesOf } from "./audit-routes.ts";
 import { authorityRoutesOf } from "./authority-routes.ts";
 import { channelRoutesOf } from "./channel-routes.ts";
+import { directoryRoutesOf } from "./directory-routes.ts";
 import { policyRoutesOf } from "./policy-routes.ts";
 import { presentPerson } from "./present-person.ts";
 
@@ -40,6 +41,7 @@ export function adminSurface(
   channelRoutesOf(app, dependencies);
   auditRoutesOf(app, dependencies);
   authorityRoutesOf(app, dependencies);
+  directoryRoutesOf(app, dependencies);
   policyRoutesOf(app, dependencies);
 }
 
