@@ -1,7 +1,7 @@
-import { SIMILAR_MONTHS } from "@nightlight/domain/search/search-plan";
 import {
   bookedContact,
   draws,
+  firstRecent,
   foldedText,
   type BookedContact,
   type BookPlan,
@@ -39,7 +39,7 @@ export function* questionsOf(plan: BookPlan, leads: number, search: Search, coun
     const isLead = turn === 2 && search !== "words";
     const isBusy = !isLead && turn !== 1;
     let contact: BookedContact;
-    const oldest = search === "similar" ? newOf(plan) : 0;
+    const oldest = search === "similar" ? firstRecent(plan) : 0;
     do contact = bookedContact(plan, oldest + draw.below(plan.contacts - oldest));
     while ((!isLead && contact.owner < plan.busyCounsellors !== isBusy) || (search === "similar" && !canSlip(contact)));
     const similar = search === "similar" && draw.share() < 0.5;
@@ -53,11 +53,6 @@ export function* questionsOf(plan: BookPlan, leads: number, search: Search, coun
       whose: isLead ? "clinical lead" : isBusy ? "busy counsellor" : "counsellor",
     };
   }
-}
-
-/** The first contact, by number, of those among which similar names are looked for. */
-function newOf({ contacts, days }: BookPlan): number {
-  return Math.max(0, Math.ceil(contacts * (1 - (SIMILAR_MONTHS * 30 - 1) / days)));
 }
 
 /** Whether a name has a syllable that is long enough to be misspelt. */

@@ -1,4 +1,5 @@
 import { fold } from "@nightlight/domain/privacy/text";
+import { SIMILAR_MONTHS } from "@nightlight/domain/search/search-plan";
 
 /** A contact of the book: whom it was about, from which number, what was noted, whose it was, and when. */
 export type BookedContact = {
@@ -94,6 +95,11 @@ export function bookedContact(plan: BookPlan, index: number): BookedContact {
     owner: Math.min(owner, counsellors - 1),
     arrivedAt: new Date(until.getTime() - Math.floor(((contacts - index) / contacts) * days * DAY_MS)),
   };
+}
+
+/** The number of the first contact, the oldest, among which names nearly like one are looked for. */
+export function firstRecent({ contacts, days }: BookPlan): number {
+  return Math.max(0, Math.ceil(contacts * (1 - (SIMILAR_MONTHS * 30 - 1) / days)));
 }
 
 function nameOf(draw: Draw): string {
