@@ -37,6 +37,8 @@ export function presence(change: Partial<PresenceView> = {}): PresenceView {
     isLeaseAlive: true,
     leaseLostAt: null,
     freeChatSlots: 1,
+    until: null,
+    next: null,
     chatSlots: 2,
     unroutableBecause: null,
     ...change,

@@ -2,7 +2,7 @@ import type { ActorKind } from "@nightlight/domain/access/access";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { StepInReason } from "@nightlight/domain/contact/move";
 import type { EscalationEvent } from "@nightlight/domain/escalation/events";
-import type { ForcedIntent, Intent } from "@nightlight/domain/presence/presence";
+import type { ForcedIntent, Intent, NextIntent } from "@nightlight/domain/presence/presence";
 
 /** What can happen to a counsellor's presence. With `ContactEvent` and `EscalationEvent`, these are all events there are. */
 export type CounsellorEvent =
@@ -10,7 +10,21 @@ export type CounsellorEvent =
   /** By a supervisor, who is the event's actor. */
   | { readonly type: "intent_forced"; readonly intent: ForcedIntent; readonly reason: StepInReason }
   | { readonly type: "shift_checked_in"; readonly shiftId: string }
-  | { readonly type: "offer_missed"; readonly missedInRow: number };
+  | { readonly type: "offer_missed"; readonly missedInRow: number }
+  /** What they do when the contact in hand ends; null: nothing else. */
+  | { readonly type: "next_intent_chosen"; readonly next: NextIntent | null }
+  /** The end of the shift is near: what they still have is shown to them. */
+  | { readonly type: "handover_opened"; readonly shiftId: string }
+  | { readonly type: "handover_asked"; readonly contactId: string; readonly to: string }
+  | { readonly type: "handover_withdrawn"; readonly contactId: string; readonly to: string }
+  /** By whoever was asked, about whom it came from. */
+  | { readonly type: "handover_answered"; readonly contactId: string; readonly from: string; readonly accepts: boolean }
+  /** The shift is over, and nobody took so many of theirs: supervisors have them now. */
+  | { readonly type: "handover_raised"; readonly shiftId: string; readonly count: number }
+  /** A conversation goes on beyond the shift. */
+  | { readonly type: "overtime_began"; readonly shiftId: string }
+  /** By whoever keeps the roster: this person was put on a shift, or taken off it. */
+  | { readonly type: "roster_changed"; readonly shiftId: string };
 
 /** An event as the log holds it: what, about whom, in which order, by whom, and when by the database's clock. */
 export type RecordedEvent = {

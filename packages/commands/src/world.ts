@@ -16,6 +16,8 @@ import type { HandStore } from "./contact/by-hand-store.ts";
 import type { CallbackStore } from "./contact/callback-store.ts";
 import type { MoveStore } from "./contact/move-store.ts";
 import type { TransferStore } from "./contact/transfer-store.ts";
+import type { HandoverStore } from "./shift/handover-store.ts";
+import type { RosterStore } from "./roster/roster-store.ts";
 import type { PacingStore } from "./routing/pacing-store.ts";
 import type { PolicyStore } from "./policy/policy-store.ts";
 import type { RiskStore } from "./contact/risk-store.ts";
@@ -26,7 +28,7 @@ import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/doma
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Escalation, EscalationId } from "@nightlight/domain/escalation/escalation";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
-import type { Intent, Seat } from "@nightlight/domain/presence/presence";
+import type { Intent, NextIntent, Seat } from "@nightlight/domain/presence/presence";
 import type { Definition } from "@nightlight/domain/record/definition";
 import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { Gate, RosteredShift } from "@nightlight/domain/shift/shift";
@@ -55,6 +57,8 @@ export type Store = {
   readonly byHand: HandStore;
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;
+  readonly handovers: HandoverStore;
+  readonly rosters: RosterStore;
   readonly audit: AuditStore;
   readonly people: PeopleStore;
   readonly channels: ChannelStore;
@@ -224,7 +228,10 @@ export type Presence = {
   readonly shift: (RosteredShift & { readonly shiftId: string; readonly name: string }) | undefined;
   readonly gate: Gate;
   /** What they do as soon as nothing is in their hands. */
+  readonly next?: NextIntent | undefined;
+  readonly nextMinutes?: number | undefined;
   /** Until when a break is meant to last. */
+  readonly until?: Date | undefined;
   readonly at: Date;
 };
 
@@ -234,12 +241,15 @@ export type PresenceStore = {
   find(counsellorId: CounsellorId): Promise<Presence | undefined>;
   save(
     counsellorId: CounsellorId,
-    change: { intent: Intent; missedInRow: number },
+    change: { intent: Intent; missedInRow: number; forMinutes?: number | undefined },
     event: CounsellorEvent,
   ): Promise<void>;
   /** What comes when nothing is in their hands any more; undefined: nothing else. A new intent forgets it. */
+  chooseNext(counsellorId: CounsellorId, next: NextIntent | undefined, minutes: number | undefined): Promise<void>;
   /** Whoever said what comes next, and has nothing in hand any more. */
+  readyForNext(): Promise<readonly CounsellorId[]>;
   /** An event of somebody's presence that changes nothing of it. */
+  note(counsellorId: CounsellorId, event: CounsellorEvent): Promise<void>;
   /** Somebody who answers is responding: missed offers are no longer counted. */
   forgetMisses(counsellorId: CounsellorId): Promise<void>;
   checkIn(counsellorId: CounsellorId, shiftId: string): Promise<void>;
@@ -267,8 +277,18 @@ export type Committed = {
   readonly explanations: ReadonlyMap<OfferId, Explanation>;
 };
 
-/** What a clock can belong to: a contact has one, an escalation one for each ladder and one for its telephone tasks. */
-export const CLOCK_SUBJECTS = ["contact", "escalation.ack", "escalation.act", "escalation.task"] as const;
+/**
+ * What a clock can belong to: a contact has one, an escalation one for each ladder and one for its telephone tasks, a duty
+ * one for its handover, the roster one that looks for gaps.
+ */
+export const CLOCK_SUBJECTS = [
+  "contact",
+  "escalation.ack",
+  "escalation.act",
+  "escalation.task",
+  "duty",
+  "roster",
+] as const;
 
 export type ClockSubject = (typeof CLOCK_SUBJECTS)[number];
 

@@ -14,6 +14,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   offer: "offer",
   risk_change: "riskChange",
   contact_move: "move",
+  handover: "handover",
   by_hand: "byHand",
   by_hand_change: "byHandChange",
   barring: "barring",

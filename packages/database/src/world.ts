@@ -31,11 +31,13 @@ import { policyStore } from "./policy/policy-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
 import { definitionShelf, type DefinitionShelf } from "./record/definition-shelf.ts";
 import { recordStore } from "./record/record-store.ts";
+import { rosterStore } from "./roster/roster-store.ts";
 import { readFloor } from "./routing/floor.ts";
 import { pacingStore } from "./routing/pacing-store.ts";
 import { offerStore } from "./routing/offer-store.ts";
 import { searchStore } from "./search/search-store.ts";
 import type { Sealing } from "./sealing.ts";
+import { handoverStore } from "./shift/handover-store.ts";
 
 export type WorldOptions = {
   readonly database: Database;
@@ -126,6 +128,8 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
       remember.events([event]);
     }),
     leases: leaseStore(query, policy),
+    handovers: handoverStore(query, remember.clock),
+    rosters: rosterStore(query, remember.clock),
     audit: auditStore(query, actor, remember.audit),
     people: peopleStore(query),
     channels: channelStore(query),

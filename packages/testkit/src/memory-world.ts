@@ -10,6 +10,8 @@ import { escalationStore } from "./memory/escalation-store.ts";
 import { peopleStore } from "./memory/people-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
 import { readFloor } from "./memory/floor.ts";
+import { handoverStore } from "./memory/handover-store.ts";
+import { rosterStore } from "./memory/roster-store.ts";
 import { pacingStore } from "./memory/pacing-store.ts";
 import { policyStore } from "./memory/policy-store.ts";
 import { placeStore } from "./memory/place-store.ts";
@@ -88,6 +90,8 @@ function storeOf(transaction: Transaction): Store {
     byHand: handStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),
+    handovers: handoverStore(transaction),
+    rosters: rosterStore(transaction),
     audit: auditStore(transaction),
     people: peopleStore(transaction),
     channels: channelStore(transaction),

@@ -19,7 +19,9 @@ import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
 import { describeSearch } from "./contract/search-contract.ts";
 import { describeRisk } from "./contract/risk-contract.ts";
+import { describeRoster } from "./contract/roster-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
+import { describeShifts } from "./contract/shift-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
 import type { Stage } from "./stage.ts";
 
@@ -46,6 +48,12 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("presence and the floor", () => {
       describePresence(stage);
+    });
+    describe("the end of a shift", () => {
+      describeShifts(stage);
+    });
+    describe("the roster", () => {
+      describeRoster(stage);
     });
     describe("the lane that a contact enters by", () => {
       describeEntry(stage);

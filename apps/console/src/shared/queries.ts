@@ -27,12 +27,16 @@ export const deskQuery = queryOptions({
 /** Where everything about escalations is kept: a notice about one makes all of it old. */
 export const ESCALATIONS = ["escalations"] as const;
 
+/** Where the handover at the end of my shift is kept. */
+export const HANDOVER = ["handover"] as const;
+
 /** Where what supervisors watch is kept. */
 export const WATCH = "watch";
 
 /** Which feeds a query follows. Opened words follow none: they stay as they were opened, for every reading is logged. */
 export function feedsOf([first, second]: readonly unknown[]): readonly string[] {
   if (first === "desk") return ["desk", "presence"];
+  if (first === HANDOVER[0]) return ["desk"];
   if (first === "contact") return [contactFeed(String(second))];
   if (first === ESCALATIONS[0]) return ["escalations"];
   return first === WATCH && second !== "opened" ? ["watch"] : [];

@@ -7,6 +7,7 @@ import { MOVE_MESSAGES, type MoveProblem } from "./move-messages.ts";
 import { POLICY_MESSAGES, type PolicyProblem } from "./policy-messages.ts";
 import { RECORD_MESSAGES, type RecordProblem } from "./record-messages.ts";
 import { TALK_MESSAGES, type TalkProblem } from "./talk-messages.ts";
+import { SHIFT_MESSAGES, type ShiftProblem } from "./shift-messages.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
 
 type EdgeProblem =
@@ -45,6 +46,7 @@ export type ProblemCode =
   | MoveProblem
   | PolicyProblem
   | RecordProblem
+  | ShiftProblem
   | TalkProblem;
 
 /** The one table from refusals to answers. Each says what happened and what to do next. */
@@ -56,6 +58,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...RECORD_MESSAGES,
   ...MOVE_MESSAGES,
   ...POLICY_MESSAGES,
+  ...SHIFT_MESSAGES,
   ...TALK_MESSAGES,
   "not-found": {
     status: 404,

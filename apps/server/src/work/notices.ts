@@ -91,6 +91,8 @@ export function createNotices(
       }
       if (recorded.subject === "counsellor") {
         presence(recorded.subjectId);
+        for (const id of handoverSides(recorded)) realtime.toCounsellor(id, "handover:changed");
+        if (event.type === "handover_raised" || event.type === "overtime_began") supervisionNews();
         return;
       }
       supervisionNews();
@@ -112,6 +114,22 @@ export function createNotices(
       tellContact(contact, recorded, true);
     },
   };
+}
+
+/** Who has to look at their handover again: whoever hands on, and whoever is asked. */
+function handoverSides({ event, subjectId }: RecordedEvent): readonly CounsellorId[] {
+  switch (event.type) {
+    case "handover_opened":
+    case "handover_raised":
+      return [subjectId];
+    case "handover_asked":
+    case "handover_withdrawn":
+      return [subjectId, event.to];
+    case "handover_answered":
+      return [subjectId, event.from];
+    default:
+      return [];
+  }
 }
 
 function tellOffer(

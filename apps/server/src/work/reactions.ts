@@ -81,6 +81,15 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   intent_forced: { ...quiet, match: "frees" },
   shift_checked_in: { ...quiet, match: "frees" },
   offer_missed: quiet,
+  next_intent_chosen: quiet,
+  // Both sides of a handover, and supervisors, are told by `tell-handover`.
+  handover_opened: quiet,
+  handover_asked: quiet,
+  handover_withdrawn: quiet,
+  handover_answered: quiet,
+  handover_raised: quiet,
+  overtime_began: quiet,
+  roster_changed: { ...quiet, match: "frees" },
   // Of an escalation everybody concerned is told everything, by `tell-escalation`.
   escalation_drafted: quiet,
   escalation_sent: quiet,

@@ -1,5 +1,7 @@
 import { ring } from "@nightlight/commands/clock/ring";
+import { beginNext } from "@nightlight/commands/presence/change-presence";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
+import { lookAtRoster } from "@nightlight/commands/roster/watch-roster";
 import { sealLogs } from "@nightlight/database/audit/seal-logs";
 import { audit } from "@nightlight/database/auditor";
 import { emptyDrawers } from "@nightlight/database/person/empty-drawers";
@@ -23,6 +25,7 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
     for (const clock of await dueClocks(database, GRACE_MS, BATCH))
       if ((await ring(world, clock)) === "rang") metrics.rang("sweep", clock.lateMs);
     for (const counsellorId of await sweepLeases(world)) notices.presence(counsellorId);
+    await beginNext(world);
   };
   const check = async (): Promise<void> => {
     const violations = await audit(database);
@@ -48,6 +51,10 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
         sealing = undefined;
       });
   }, SEAL_EVERY_MS);
+  // Now, and from now on by its clock.
+  const looking = lookAtRoster(world).catch((error: unknown) => {
+    log.warn({ reason: String(error) }, "the roster ahead was not looked at; the next change of it, or start, does");
+  });
   const timer = setInterval(() => {
     running ??= sweep()
       .catch((error: unknown) => {
@@ -62,7 +69,7 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
       clearInterval(timer);
       clearInterval(auditing);
       clearInterval(seals);
-      await Promise.all([running, sealing]);
+      await Promise.all([running, sealing, looking]);
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { RunningClock, World } from "../world.ts";
 import { ringEscalation } from "../escalation/ring-escalation.ts";
+import { watchRoster } from "../roster/watch-roster.ts";
+import { ringDuty } from "../shift/ring-duty.ts";
 import { ringClock } from "./ring-clock.ts";
 
 /** A clock rang, whoever it belongs to. A late, early, repeated or lost ring is harmless. */
@@ -16,5 +18,9 @@ export async function ring(
       return ringEscalation(world, subjectId, "act");
     case "escalation.task":
       return ringEscalation(world, subjectId, "task");
+    case "duty":
+      return ringDuty(world, subjectId);
+    case "roster":
+      return watchRoster(world);
   }
 }

@@ -1,4 +1,4 @@
-import { CHOSEN_INTENTS, INTENTS } from "@nightlight/domain/presence/presence";
+import { CHOSEN_INTENTS, INTENTS, NEXT_INTENTS } from "@nightlight/domain/presence/presence";
 import { GATES } from "@nightlight/domain/shift/shift";
 import { z } from "zod";
 import { instant } from "../fields.ts";
@@ -7,6 +7,10 @@ import { route } from "../http.ts";
 export const presenceView = z.object({
   intent: z.enum(INTENTS),
   intentSince: instant,
+  /** Until when a break is meant to last; null: nobody said. */
+  until: instant.nullable(),
+  /** What comes when the contact in hand ends; null: nothing else. */
+  next: z.enum(NEXT_INTENTS).nullable(),
   gate: z.enum(GATES),
   /** The shift that covers now, or the next one. */
   shift: z.object({ name: z.string(), startsAt: instant, endsAt: instant, checkedInAt: instant.nullable() }).nullable(),
@@ -21,12 +25,22 @@ export const presenceView = z.object({
 
 export type PresenceView = z.infer<typeof presenceView>;
 
+/** How long a break is meant to last. Nobody is called back when it is over: they are asked. */
+const breakMinutes = z.int().min(1).max(180);
+
 export const presenceRoutes = {
   setIntent: route({
     method: "POST",
     path: "/api/presence",
     summary: "Say what you are doing. Available is also the way back from 'not responding'.",
-    body: z.strictObject({ intent: z.enum(CHOSEN_INTENTS) }),
+    body: z.strictObject({ intent: z.enum(CHOSEN_INTENTS), minutes: breakMinutes.optional() }),
+    reply: presenceView,
+  }),
+  chooseNext: route({
+    method: "POST",
+    path: "/api/presence/next",
+    summary: "Say what comes when the contact in hand ends; null takes it back. Nothing new is offered meanwhile.",
+    body: z.strictObject({ next: z.enum(NEXT_INTENTS).nullable(), minutes: breakMinutes.optional() }),
     reply: presenceView,
   }),
   checkIn: route({

@@ -49,6 +49,8 @@ export type ToCounsellor = {
   "queue:changed": (notice: { queue: QueueView }) => void;
   /** To whoever watches the floor: what changed, in order; a few times a second at most, and as a heartbeat. */
   "floor:news": (news: FloorNews) => void;
+  /** What is handed on at the end of a shift changed, of mine or for me: read it again. */
+  "handover:changed": () => void;
   /** This tab no longer holds the lease: another one took over. */
   "lease:taken": (notice: { where: LeasePlace }) => void;
   /** The tab that held the lease is gone, and this one holds it now: whatever rang there rings here. */

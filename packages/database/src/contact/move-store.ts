@@ -92,7 +92,7 @@ export function moveStore(query: Query, actor: DatabaseActor, policy: RoutingPol
 const KEEP_PLACES =
   "select from slot where counsellor_id = $1 and contact_id is null order by kind, ordinal for update";
 
-const CANDIDATE = `select k.now, p.intent, n.languages, n.centre_id,
+const CANDIDATE = `select k.now, coalesce(p.next_intent, p.intent) as intent, n.languages, n.centre_id,
     'counsellor' = any (n.roles) and n.suspended_at is null as counsels,
     coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive, s.free_voice, s.free_chat,
     coalesce(s.idle_since, k.now) as idle_since, r.starts_at, r.ends_at, r.checked_in_at, rests_until(p.counsellor_id)

@@ -1,6 +1,6 @@
 import type { CounsellorEvent, RecordedEvent } from "@nightlight/commands/events";
 import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/world";
-import type { Intent } from "@nightlight/domain/presence/presence";
+import type { Intent, NextIntent } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { languagesOf } from "../contact/contact-row.ts";
@@ -16,6 +16,9 @@ type PresenceRow = {
   languages: string[];
   chat_slots: number;
   free_chat_slots: number;
+  next_intent: NextIntent | null;
+  next_minutes: number | null;
+  intent_until: Date | null;
   epoch: number | null;
   is_lease_alive: boolean | null;
   lost_at: Date | null;
@@ -53,14 +56,36 @@ export function presenceStore(
       await query("presence-lock", "select 1 from presence where counsellor_id = $1 for update", [counsellorId]);
       return find(counsellorId);
     },
-    async save(counsellorId, { intent, missedInRow }, event) {
+    async save(counsellorId, { intent, missedInRow, forMinutes }, event) {
       const [row] = await query<{ version: number; now: Date }>(
         "presence-save",
         `update presence set intent_since = case when intent = $2 then intent_since else clock_timestamp() end,
-           intent = $2, missed_in_row = $3, version = version + 1
+           intent = $2, missed_in_row = $3, version = version + 1,
+           intent_until = clock_timestamp() + make_interval(mins => $4),
+           next_intent = case when intent = $2 then next_intent end, next_minutes = case when intent = $2 then next_minutes end
          where counsellor_id = $1 returning version, clock_timestamp() as now`,
-        [counsellorId, intent, missedInRow],
+        [counsellorId, intent, missedInRow, forMinutes ?? null],
       );
+      if (row !== undefined) await log(counsellorId, row.version, event, row.now);
+    },
+    async chooseNext(counsellorId, next, minutes) {
+      await query(
+        "presence-choose-next",
+        "update presence set next_intent = $2, next_minutes = $3 where counsellor_id = $1",
+        [counsellorId, next ?? null, minutes ?? null],
+      );
+    },
+    async readyForNext() {
+      const rows = await query<{ counsellor_id: string }>(
+        "presence-ready-for-next",
+        `select p.counsellor_id from presence p where p.next_intent is not null and not exists (
+           select from slot s where s.counsellor_id = p.counsellor_id and s.contact_id is not null)`,
+        [],
+      );
+      return rows.map((row) => row.counsellor_id);
+    },
+    async note(counsellorId, event) {
+      const [row] = await query<{ version: number; now: Date }>("presence-next-version", NEXT_VERSION, [counsellorId]);
       if (row !== undefined) await log(counsellorId, row.version, event, row.now);
     },
     async forgetMisses(counsellorId) {
@@ -74,18 +99,18 @@ export function presenceStore(
          where counsellor_id = $1 and shift_id = $2 and checked_in_at is null`,
         [counsellorId, shiftId],
       );
-      const [row] = await query<{ version: number; now: Date }>(
-        "presence-next-version",
-        "update presence set version = version + 1 where counsellor_id = $1 returning version, clock_timestamp() as now",
-        [counsellorId],
-      );
+      const [row] = await query<{ version: number; now: Date }>("presence-next-version", NEXT_VERSION, [counsellorId]);
       if (row !== undefined) await log(counsellorId, row.version, { type: "shift_checked_in", shiftId }, row.now);
     },
   };
 }
 
+const NEXT_VERSION =
+  "update presence set version = version + 1 where counsellor_id = $1 returning version, clock_timestamp() as now";
+
 // The shift that covers now, else the next one within a day.
 const FIND = `select clock_timestamp() as now, p.intent, p.intent_since, p.missed_in_row, p.version, n.languages,
+    p.next_intent, p.next_minutes, p.intent_until,
     (select count(*)::int from slot where counsellor_id = p.counsellor_id and kind = 'chat') as chat_slots,
     (select count(*)::int from slot where counsellor_id = p.counsellor_id and kind = 'chat' and contact_id is null) as free_chat_slots,
     l.epoch, l.lost_at is null and l.alive_until > clock_timestamp() as is_lease_alive,
@@ -126,6 +151,9 @@ function presenceOf(row: PresenceRow, policy: RoutingPolicy): Presence {
         : { epoch: row.epoch, isAlive: row.is_lease_alive === true, lostAt: row.lost_at ?? undefined },
     shift,
     gate: gateOf(shift, row.now, policy),
+    next: row.next_intent ?? undefined,
+    nextMinutes: row.next_minutes ?? undefined,
+    until: row.intent_until ?? undefined,
     at: row.now,
   };
 }

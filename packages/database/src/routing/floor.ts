@@ -70,7 +70,7 @@ const WAITING = `select turn.has_turn, turn.in_all, w.*
 
 // Grouped, not asked counsellor by counsellor; and not at all while nobody waits.
 const SEATS = `with clock as materialized (select clock_timestamp() as now)
-  select p.counsellor_id, p.intent, n.languages, n.spoken_languages, n.centre_id, ${PACING_COLUMNS},
+  select p.counsellor_id, coalesce(p.next_intent, p.intent) as intent, n.languages, n.spoken_languages, n.centre_id, ${PACING_COLUMNS},
     coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
     s.free_voice, s.free_chat, s.idle_since, r.starts_at, r.ends_at, r.checked_in_at
   from clock k cross join presence p

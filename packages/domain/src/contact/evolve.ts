@@ -237,6 +237,8 @@ function orphaned(contact: Contact, at: Date): ContactState {
 }
 
 function handedOver(state: ContactState, to: CounsellorId): ContactState {
+  // Over, but an escalation of it still waits: from now on it is theirs to follow.
+  if (state.status === "closed") return { ...state, owner: to };
   if (state.status !== "wrap_up") return state;
   const { move: _move, ...rest } = state;
   return { ...rest, owner: to, holdsSlot: false };

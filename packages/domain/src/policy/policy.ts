@@ -7,6 +7,7 @@ import { ORDER_ROWS } from "./rows-order.ts";
 import { OVERFLOW_ROWS } from "./rows-overflow.ts";
 import { PACING_ROWS } from "./rows-pacing.ts";
 import { PRESENCE_ROWS } from "./rows-presence.ts";
+import { SHIFT_ROWS } from "./rows-shift.ts";
 import { TALK_ROWS } from "./rows-talk.ts";
 
 /** All numbers and tables that routing runs on. A new one is a row here; screen, checks and history follow by themselves. */
@@ -18,6 +19,7 @@ export const POLICY_ROWS = {
   ...PACING_ROWS,
   ...PRESENCE_ROWS,
   ...TALK_ROWS,
+  ...SHIFT_ROWS,
 } as const satisfies Record<string, PolicyRow>;
 
 type Rows = typeof POLICY_ROWS;

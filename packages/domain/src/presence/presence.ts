@@ -13,6 +13,11 @@ export const CHOSEN_INTENTS = ["available", "break", "training", "off"] as const
 
 export type ChosenIntent = (typeof CHOSEN_INTENTS)[number];
 
+/** What somebody may say that they do next, as soon as nothing is in their hands. */
+export const NEXT_INTENTS = ["break", "training", "off"] as const satisfies readonly Intent[];
+
+export type NextIntent = (typeof NEXT_INTENTS)[number];
+
 /** The intents that a supervisor may force. */
 export const FORCED_INTENTS = ["available", "break", "off"] as const satisfies readonly Intent[];
 

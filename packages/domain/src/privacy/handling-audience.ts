@@ -27,6 +27,17 @@ export const HANDLING_AUDIENCES = {
     undoneAt: "helpline",
   },
 
+  /** The contact on its way to a colleague at the end of a shift. */
+  handover: {
+    id: "helpline",
+    contactId: "shared",
+    fromId: "helpline",
+    toId: "helpline",
+    state: "helpline",
+    askedAt: "helpline",
+    answeredAt: "helpline",
+  },
+
   /** Who must not see the contact, and why. The person or office concerned must not learn of it either. */
   barring: {
     id: "helpline",

@@ -19,3 +19,12 @@ export function coverageGaps(
     return people < atLeast(at) ? [{ from: at, to: new Date(times[index + 1] ?? time), people }] : [];
   });
 }
+
+/** Gaps that follow each other without a pause and lack as many people, as one. */
+export function joinedGaps(gaps: readonly Gap[]): readonly Gap[] {
+  return gaps.reduce<Gap[]>((joined, gap) => {
+    const last = joined.at(-1);
+    if (last?.to.getTime() !== gap.from.getTime() || last.people !== gap.people) return [...joined, gap];
+    return [...joined.slice(0, -1), { ...last, to: gap.to }];
+  }, []);
+}

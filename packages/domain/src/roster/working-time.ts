@@ -56,9 +56,11 @@ export const WORKING_TIME_RULES = [
   "no_nights",
 ] as const;
 
+export type WorkingTimeRule = (typeof WORKING_TIME_RULES)[number];
+
 /** A rule that a roster breaks: whose, and at which duty. */
 export type WorkingTimeProblem = {
-  readonly rule: (typeof WORKING_TIME_RULES)[number];
+  readonly rule: WorkingTimeRule;
   readonly personId: string;
   readonly at: Date;
 };

@@ -3,6 +3,7 @@ import { CHANNELS } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { whyUnroutable, type Seat, type Unroutable } from "../presence/presence.ts";
+import { windsDown } from "../shift/shift.ts";
 import { hasReached } from "./overflow.ts";
 import { isProtected, isSevere } from "./pacing.ts";
 
@@ -42,7 +43,7 @@ export function objection(
   if (isOfOtherQueue(contact, seat, now, policy)) return "other_queue";
   if (isSkipped(contact, seat, now) && !(isAlone && mayBeAskedAgain(contact, seat, now, policy))) return "skipped";
   const isDangerAlone = contact.lane === "immediate" && isAlone;
-  if (seat.gate === "winding_down" && !isDangerAlone) return "winding_down";
+  if (isNearEnd(contact, seat, now, policy) && !isDangerAlone) return "winding_down";
   if (isProtected(seat.pacing, now) && !isDangerAlone) return "resting";
   if (hadEnough(contact, seat, policy) && !isAlone) return "severe_in_row";
   if (waitsForPreviousOwner(contact, seat, surroundings, now, policy)) return "previous_counsellor_first";
@@ -83,7 +84,7 @@ function without(each: Objection, { contact, seat }: Asked): Asked | undefined {
       return { contact, seat: { ...seat, intent: "available" } };
     case "gate":
     case "winding_down":
-      return { contact, seat: { ...seat, gate: "open" } };
+      return { contact, seat: { ...seat, gate: "open", shiftEndsAt: undefined } };
     case "lease":
       return { contact, seat: { ...seat, isLeaseAlive: true } };
     case "capacity":
@@ -98,6 +99,12 @@ function without(each: Objection, { contact, seat }: Asked): Asked | undefined {
     case "severe_in_row":
       return { contact, seat: { ...seat, pacing: undefined } };
   }
+}
+
+/** In the last minutes of a shift nothing new comes; a call already stays away when it would not fit any more. */
+export function isNearEnd({ channel }: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
+  if (seat.gate === "winding_down") return true;
+  return seat.shiftEndsAt !== undefined && windsDown(seat.shiftEndsAt, CHANNELS[channel].slot, now, policy);
 }
 
 /** The queue that everybody serves. Any other is its centre's, by the centre's id. */

@@ -2,7 +2,7 @@ import { CHANNELS } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { whyUnroutable, type Seat } from "../presence/presence.ts";
-import { canSpeak, hadEnough, isBarredSeat, isSkipped, objection } from "./eligibility.ts";
+import { canSpeak, hadEnough, isBarredSeat, isNearEnd, isSkipped, objection } from "./eligibility.ts";
 import { explain, type Explanation, type Verdict } from "./explanation.ts";
 import { inQueueOrder } from "./order.ts";
 import { fairnessStep, isProtected, loadAt } from "./pacing.ts";
@@ -50,7 +50,7 @@ export function judge(contact: Contact, seats: readonly Seat[], now: Date, polic
 /** Whether something speaks against the person that yields when nobody else is there. */
 function isBurdened(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
   return (
-    seat.gate !== "open" ||
+    isNearEnd(contact, seat, now, policy) ||
     isSkipped(contact, seat, now) ||
     isProtected(seat.pacing, now) ||
     hadEnough(contact, seat, policy)

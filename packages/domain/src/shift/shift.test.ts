@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { covers, gateOf, occurrence, occurrencesAround, type ShiftTemplate } from "./shift.ts";
+import { covers, gateOf, occurrence, occurrencesAround, windsDown, type ShiftTemplate } from "./shift.ts";
 import { STANDARD_POLICY } from "../policy/policy.ts";
 
 const threeShifts = (timeZone: string): ShiftTemplate[] =>
@@ -122,5 +122,19 @@ describe("the gate", () => {
     },
   ])("$name: $gate", ({ shift, at, gate }) =>
     expect(gateOf(shift, utc(`2026-03-02T${at}`), STANDARD_POLICY)).toBe(gate),
+  );
+});
+
+describe("near the end of a shift", () => {
+  const endsAt = utc("2026-03-02T23:00");
+
+  test.each([
+    { slot: "chat", at: "22:49:59.999", winds: false },
+    { slot: "chat", at: "22:50:00", winds: true },
+    // A typical call would not fit any more.
+    { slot: "voice", at: "22:39:59.999", winds: false },
+    { slot: "voice", at: "22:40:00", winds: true },
+  ] as const)("at $at a new $slot stays away: $winds", ({ slot, at, winds }) =>
+    expect(windsDown(endsAt, slot, utc(`2026-03-02T${at}`), STANDARD_POLICY)).toBe(winds),
   );
 });

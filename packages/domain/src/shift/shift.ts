@@ -2,6 +2,7 @@ import { tz, TZDate } from "@date-fns/tz";
 import { addDays } from "date-fns/addDays";
 import { format } from "date-fns/format";
 import { subMinutes } from "date-fns/subMinutes";
+import type { SlotKind } from "../contact/channel.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 
 /** A recurring shift: a local start, a duration and a zone. 22:00 for eight hours is nothing special. */
@@ -69,6 +70,20 @@ export function gateOf(
   if (shift === undefined || now >= shift.endsAt) return "closed";
   if (now < shift.startsAt || shift.checkedInAt === undefined) return "before";
   return now >= subMinutes(shift.endsAt, policy.windDownMinutes) ? "winding_down" : "open";
+}
+
+/**
+ * Whether the end of a shift keeps something new away: everything in the last minutes, and a call as soon as a typical one
+ * would not fit any more. A shift without a known end winds down for nobody.
+ */
+export function windsDown(
+  endsAt: Date,
+  slot: SlotKind,
+  now: Date,
+  policy: Pick<RoutingPolicy, "windDownMinutes" | "typicalCallMinutes">,
+): boolean {
+  const calls = slot === "voice" ? policy.typicalCallMinutes : 0;
+  return now >= subMinutes(endsAt, Math.max(policy.windDownMinutes, calls));
 }
 
 function numbers(text: string, separator: string): number[] {

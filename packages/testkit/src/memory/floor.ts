@@ -35,7 +35,7 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
   return {
     counsellorId,
     centreId: tables.people.get(counsellorId)?.centreId,
-    intent: presence.intent,
+    intent: presence.next ?? presence.intent,
     gate: gateOf(shift !== undefined && shift.startsAt <= now() ? shift : undefined, now(), policy),
     isLeaseAlive: lease !== undefined && isAlive(lease, now()),
     freeSlots: { voice: free("voice"), chat: free("chat") },

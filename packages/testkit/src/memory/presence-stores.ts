@@ -25,11 +25,28 @@ export function presenceStore(transaction: Transaction): PresenceStore {
   return {
     find,
     lock: find,
-    async save(counsellorId, { intent, missedInRow }, event) {
+    async save(counsellorId, { intent, missedInRow, forMinutes }, event) {
       const row = rowOf(counsellorId);
       if (row === undefined) return;
-      const intentSince = row.intent === intent ? row.intentSince : now();
-      change(counsellorId, { ...row, intent, intentSince, missedInRow }, event);
+      const { next, nextMinutes, ...rest } = row;
+      const isSame = row.intent === intent;
+      const kept = isSame ? { next, nextMinutes } : {};
+      const until = forMinutes === undefined ? undefined : after(now(), forMinutes * 60);
+      const intentSince = isSame ? row.intentSince : now();
+      change(counsellorId, { ...rest, ...kept, until, intent, intentSince, missedInRow }, event);
+    },
+    async chooseNext(counsellorId, next, nextMinutes) {
+      const row = rowOf(counsellorId);
+      if (row !== undefined) tables.presences.set(counsellorId, { ...row, next, nextMinutes });
+    },
+    async readyForNext() {
+      const isBusy = (id: string): boolean =>
+        [...tables.slots.values()].some((slot) => slot.counsellorId === id && slot.contactId !== undefined);
+      return [...tables.presences].filter(([id, { next }]) => next !== undefined && !isBusy(id)).map(([id]) => id);
+    },
+    async note(counsellorId, event) {
+      const row = rowOf(counsellorId);
+      if (row !== undefined) change(counsellorId, row, event);
     },
     async forgetMisses(counsellorId) {
       const row = rowOf(counsellorId);

@@ -10,7 +10,10 @@ import type { Language, SlotKind } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactClock } from "@nightlight/domain/contact/footprint";
 import type { Escalation } from "@nightlight/domain/escalation/escalation";
-import type { Intent } from "@nightlight/domain/presence/presence";
+import type { Intent, NextIntent } from "@nightlight/domain/presence/presence";
+import type { RosterShift } from "@nightlight/domain/roster/roster";
+import type { DutyClock, Handover } from "@nightlight/domain/shift/handover";
+import type { ShiftTemplate } from "@nightlight/domain/shift/shift";
 import type { Pacing } from "@nightlight/domain/routing/pacing";
 import type { Explanation } from "@nightlight/domain/routing/explanation";
 import type { Barring, NewReading, Opening } from "@nightlight/commands/access/access-stores";
@@ -18,6 +21,7 @@ import type { EscalationText } from "@nightlight/commands/escalation/escalation-
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
 import type { HandChange, HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { KeptMove } from "@nightlight/commands/contact/move-store";
+import type { KnownGap } from "@nightlight/commands/roster/roster-store";
 import type { PolicyVersion } from "@nightlight/commands/policy/policy-store";
 import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { RiskChange } from "@nightlight/commands/contact/risk-store";
@@ -49,12 +53,21 @@ export type RosterRow = {
   readonly checkedInAt: Date | undefined;
 };
 
+export type HandoverRow = Handover & { readonly answeredAt: Date | undefined };
+
+export type ShiftRow = Omit<RosterShift, "people" | "name" | "timeZone">;
+
+export type DutyClockRow = Omit<ClockRow, "kind"> & { readonly kind: DutyClock };
+
 export type PresenceRow = {
   readonly intent: Intent;
   readonly intentSince: Date;
   readonly missedInRow: number;
   readonly version: number;
   readonly languages: readonly Language[];
+  readonly next?: NextIntent | undefined;
+  readonly nextMinutes?: number | undefined;
+  readonly until?: Date | undefined;
 };
 
 export type LeaseRow = {
@@ -106,6 +119,14 @@ export type Tables = {
   readonly handDetails: Map<ContactId, HandDetails>;
   readonly handChanges: Map<ContactId, readonly HandChange[]>;
   readonly roster: Map<string, RosterRow>;
+  readonly dutyClocks: Map<string, DutyClockRow>;
+  readonly shiftTemplates: Map<string, ShiftTemplate>;
+  readonly shifts: Map<string, ShiftRow>;
+  /** By their beginning. */
+  readonly rosterGaps: Map<number, KnownGap>;
+  /** The clock of the watch over the roster, as its only entry. */
+  readonly rosterWatch: Map<"watch", Omit<ClockRow, "kind">>;
+  readonly handovers: Map<string, HandoverRow>;
   readonly presences: Map<CounsellorId, PresenceRow>;
   readonly leases: Map<CounsellorId, LeaseRow>;
   readonly events: Map<string, RecordedEvent>;
@@ -166,6 +187,12 @@ export function emptyTables(): Tables {
     handDetails: new Map(),
     handChanges: new Map(),
     roster: new Map(),
+    dutyClocks: new Map(),
+    shiftTemplates: new Map(),
+    shifts: new Map(),
+    rosterGaps: new Map(),
+    rosterWatch: new Map(),
+    handovers: new Map(),
     presences: new Map(),
     leases: new Map(),
     events: new Map(),
@@ -210,6 +237,12 @@ export function copyOf(tables: Tables): Tables {
     handDetails: new Map(tables.handDetails),
     handChanges: new Map(tables.handChanges),
     roster: new Map(tables.roster),
+    dutyClocks: new Map(tables.dutyClocks),
+    shiftTemplates: new Map(tables.shiftTemplates),
+    shifts: new Map(tables.shifts),
+    rosterGaps: new Map(tables.rosterGaps),
+    rosterWatch: new Map(tables.rosterWatch),
+    handovers: new Map(tables.handovers),
     presences: new Map(tables.presences),
     leases: new Map(tables.leases),
     events: new Map(tables.events),

@@ -41,7 +41,8 @@ export function hasOpened({ actor, tables, now }: Transaction, contactId: Contac
  * Whether a contact's state appears to the actor. A counsellor sees what they own and what was ever offered to them,
  * whoever supervises sees all; to whoever is barred there is nothing.
  */
-export function seesContact({ actor, tables, lockedId }: Transaction, contact: Contact): boolean {
+export function seesContact(transaction: Transaction, contact: Contact): boolean {
+  const { actor, tables, lockedId } = transaction;
   if (contact.id === lockedId) return true;
   if (isBarred(actor, contact)) return false;
   switch (actor.kind) {
@@ -55,13 +56,15 @@ export function seesContact({ actor, tables, lockedId }: Transaction, contact: C
       const offered = [...tables.offers.values()].some(
         (offer) => offer.contactId === contact.id && offer.counsellorId === actor.id,
       );
-      return isInIt(actor, contact) || offered || hasRole(actor, "supervisor", "clinical_lead");
+      const isIn = isInIt(actor, contact) || isHandedTo(transaction, contact);
+      return isIn || offered || hasRole(actor, "supervisor", "clinical_lead");
     }
   }
 }
 
 /** Whether the actor may lock a contact: its owner, whoever it is offered to now or supervises, the other side, the engine. */
-export function mayLock({ actor, lockedId }: Transaction, contact: Contact): boolean {
+export function mayLock(transaction: Transaction, contact: Contact): boolean {
+  const { actor, lockedId } = transaction;
   if (contact.id === lockedId) return true;
   switch (actor.kind) {
     case "system":
@@ -73,10 +76,20 @@ export function mayLock({ actor, lockedId }: Transaction, contact: Contact): boo
     case "staff":
       return (
         isInIt(actor, contact) ||
+        isHandedTo(transaction, contact) ||
         footprint(contact).offer?.to === actor.id ||
         hasRole(actor, "supervisor", "clinical_lead")
       );
   }
+}
+
+/** Whether a colleague asks the actor to take this contact. */
+function isHandedTo(transaction: Transaction, contact: Contact): boolean {
+  const { actor, tables } = transaction;
+  const isAsked = [...tables.handovers.values()].some(
+    ({ contactId, to, state }) => contactId === contact.id && to === idOf(actor) && state === "asked",
+  );
+  return isAsked && !isBarredFrom(transaction, contact.id);
 }
 
 /** Whether an offer appears to the actor. */

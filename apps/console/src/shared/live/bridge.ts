@@ -12,7 +12,7 @@ import {
   withOffer,
   withoutOffer,
 } from "../freshness.ts";
-import { contactQuery, deskQuery, ESCALATIONS, feedsOf, readAgain, WATCH } from "../queries.ts";
+import { contactQuery, deskQuery, ESCALATIONS, HANDOVER, feedsOf, readAgain, WATCH } from "../queries.ts";
 import { chime, type Earcon } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
@@ -117,6 +117,9 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     },
     "presence:changed": (presence) => {
       changeDesk((desk) => ({ ...desk, presence }));
+    },
+    "handover:changed": () => {
+      void client.invalidateQueries({ queryKey: HANDOVER });
     },
     "session:changed": () => {
       void client.invalidateQueries({ queryKey: meQuery.queryKey });

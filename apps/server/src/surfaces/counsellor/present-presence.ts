@@ -10,6 +10,8 @@ export function presentPresence(presence: Presence): PresenceView {
   return {
     intent,
     intentSince: presence.intentSince.toISOString(),
+    until: presence.until?.toISOString() ?? null,
+    next: presence.next ?? null,
     gate,
     shift:
       shift === undefined

@@ -7,7 +7,7 @@ import { changeAndRead, readContact } from "@nightlight/commands/contact/read-co
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { saveRecord } from "@nightlight/commands/contact/save-record";
 import { readDefinition } from "@nightlight/commands/record/read-definition";
-import { checkIn, setIntent } from "@nightlight/commands/presence/change-presence";
+import { checkIn, chooseNext, setIntent } from "@nightlight/commands/presence/change-presence";
 import { readDesk } from "@nightlight/commands/presence/read-desk";
 import { acceptOffer, declineOffer } from "@nightlight/commands/routing/answer-offer";
 import { readQueue } from "@nightlight/commands/routing/read-queue";
@@ -21,6 +21,7 @@ import { mount, orRefuse } from "../../plugins/mount.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 import { mountEscalations } from "./escalation-routes.ts";
+import { mountHandover } from "./handover-routes.ts";
 import { mountPapers } from "./paper-routes.ts";
 import { presentContact, presentDesk, presentEnded } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
@@ -45,6 +46,7 @@ export function counsellorSurface(
   mountByHand(app, dependencies, names);
   mountEscalations(app, dependencies, names);
   mountPapers(app, dependencies);
+  mountHandover(app, dependencies, names);
 }
 
 function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
@@ -52,7 +54,10 @@ function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames):
     presentDesk(orRefuse(await readDesk(world, actor)), await readQueue(world), { names, readerId: actor.id }),
   );
   mount(app, presenceRoutes.setIntent, "presence.own", async ({ actor, body }) =>
-    presentPresence(orRefuse(await setIntent(world, actor, body.intent))),
+    presentPresence(orRefuse(await setIntent(world, actor, body.intent, body.minutes))),
+  );
+  mount(app, presenceRoutes.chooseNext, "presence.own", async ({ actor, body }) =>
+    presentPresence(orRefuse(await chooseNext(world, actor, body))),
   );
   mount(app, presenceRoutes.checkIn, "presence.own", async ({ actor }) =>
     presentPresence(orRefuse(await checkIn(world, actor))),

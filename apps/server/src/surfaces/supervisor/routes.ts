@@ -18,6 +18,7 @@ import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
 import { mountMoves } from "./move-routes.ts";
 import { mountLowerings } from "./risk-routes.ts";
+import { mountRoster } from "./roster-routes.ts";
 import {
   namesOf,
   presentBarring,
@@ -39,6 +40,7 @@ export function supervisorSurface(app: FastifyInstance, dependencies: Dependenci
   readings(app, dependencies);
   mountLowerings(app, dependencies);
   mountMoves(app, dependencies);
+  mountRoster(app, dependencies);
 }
 
 async function namesFor({ world }: Dependencies, actor: Staff): Promise<Names> {
