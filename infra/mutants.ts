@@ -25,5 +25,8 @@ await runProof(values.json, async (stops) => {
     console.log(one.caught ? `caught  ${one.name}: ${one.example} (run ${String(one.runs)})` : `MISSED  ${one.name}`);
   }
   const missed = caught.filter((one) => !one.caught).map(({ name }) => name);
-  return { result: { mutants: caught.length, caught: caught.length - missed.length, missed }, holds: missed.length === 0 };
+  return {
+    result: { mutants: caught.length, caught: caught.length - missed.length, missed },
+    holds: missed.length === 0,
+  };
 });

@@ -13,7 +13,8 @@ export function checkClients(history: History, report: Report): void {
     if (entry.phase !== "ok") continue;
     const { act, contactId, offerId, key, version } = entry;
     const last = contactId === undefined ? undefined : written.versions.get(contactId);
-    if (contactId !== undefined && last === undefined) report("I4", contactId, `${act} was acknowledged and is nowhere`);
+    if (contactId !== undefined && last === undefined)
+      report("I4", contactId, `${act} was acknowledged and is nowhere`);
     if (contactId !== undefined && version !== undefined && last !== undefined && version > last) {
       report("I4", contactId, `${act} was acknowledged as version ${String(version)}, and the log ends before`);
     }

@@ -5,7 +5,7 @@ import type { History, LoggedEvent, Report } from "./history.ts";
 
 /** What the obvious model knows of a contact: who has it, and to whom it is held out. */
 type Known = {
-  live: { readonly id: string; readonly to: string; expiresAt: Date; readonly seq: number } | undefined;
+  live: { readonly id: string; readonly to: string; expiresAt: Date } | undefined;
   owner: string | undefined;
   isOver: boolean;
 };
@@ -65,74 +65,47 @@ function checkRow(row: History["contacts"][number], log: readonly LoggedEvent[],
 
 type Say = (invariant: "I1" | "I3", what: string) => void;
 
-function follow(known: Known, { seq, at, event }: LoggedEvent, graceMs: number, say: Say): void {
+function follow(known: Known, { at, event }: LoggedEvent, graceMs: number, say: Say): void {
   const answers = (offerId: string): void => {
     if (known.live?.id !== offerId) say("I1", `${event.type} of an offer that was not open`);
   };
-  switch (event.type) {
-    case "contact_recorded":
+  const { type } = event;
+  if (type === "contact_recorded") {
+    known.owner = event.by;
+  } else if (type === "offer_made") {
+    if (known.live !== undefined) say("I1", "two offers at once");
+    if (known.isOver) say("I1", "offered after its end");
+    known.live = { id: event.offerId, to: event.to, expiresAt: event.expiresAt };
+  } else if (type === "offer_shown") {
+    answers(event.offerId);
+    if (known.live !== undefined) known.live.expiresAt = event.expiresAt;
+  } else if (type === "offer_accepted" || type === "guest_joined") {
+    answers(event.offerId);
+    if (known.live !== undefined && at >= known.live.expiresAt) say("I3", "taken after its end");
+    if (known.live !== undefined && event.by !== known.live.to) say("I1", "taken by somebody else");
+    if (type === "offer_accepted") {
+      if (known.owner !== undefined && event.from !== known.owner) say("I1", "two owners at once");
       known.owner = event.by;
-      return;
-    case "offer_made":
-      if (known.live !== undefined) say("I1", "two offers at once");
-      if (known.isOver) say("I1", "offered after its end");
-      known.live = { id: event.offerId, to: event.to, expiresAt: event.expiresAt, seq };
-      return;
-    case "offer_shown":
-      answers(event.offerId);
-      if (known.live !== undefined) known.live.expiresAt = event.expiresAt;
-      return;
-    case "offer_accepted":
-    case "guest_joined":
-      answers(event.offerId);
-      if (known.live !== undefined && at >= known.live.expiresAt) say("I3", "taken after its end");
-      if (known.live !== undefined && event.by !== known.live.to) say("I1", "taken by somebody else");
-      if (event.type === "offer_accepted") {
-        if (known.owner !== undefined && event.from !== known.owner) say("I1", "two owners at once");
-        known.owner = event.by;
-      }
-      known.live = undefined;
-      return;
-    case "offer_declined":
-    case "offer_failed":
-    case "offer_rescinded":
-      answers(event.offerId);
-      if (known.live !== undefined && at.getTime() > known.live.expiresAt.getTime() + graceMs) {
-        say("I3", "an offer lay beyond its end");
-      }
-      known.live = undefined;
-      return;
-    default:
-      followOwner(known, event);
-      if (known.isOver && known.live !== undefined) say("I1", "over, and still held out to somebody");
+    }
+    known.live = undefined;
+  } else if (type === "offer_declined" || type === "offer_failed" || type === "offer_rescinded") {
+    answers(event.offerId);
+    if (known.live !== undefined && at.getTime() > known.live.expiresAt.getTime() + graceMs) {
+      say("I3", "an offer lay beyond its end");
+    }
+    known.live = undefined;
+  } else {
+    followOwner(known, event);
+    if (known.isOver && known.live !== undefined) say("I1", "over, and still held out to somebody");
   }
 }
 
 function followOwner(known: Known, event: ContactEvent): void {
-  switch (event.type) {
-    case "contact_orphaned":
-    case "owner_removed":
-      known.owner = undefined;
-      return;
-    case "access_barred":
-      if (event.leaves === known.owner) known.owner = undefined;
-      return;
-    case "record_handed_over":
-    case "contact_passed":
-      known.owner = event.to;
-      return;
-    case "contact_moved":
-      if (event.to === null) known.owner = undefined;
-      return;
-    case "contact_abandoned":
-    case "contact_closed":
-      known.isOver = true;
-      return;
-    case "contact_reopened":
-      known.isOver = false;
-      known.owner = event.by;
-      return;
-    default:
-      return;
-  }
+  const { type } = event;
+  if (type === "contact_orphaned" || type === "owner_removed") known.owner = undefined;
+  if (type === "access_barred" && event.leaves === known.owner) known.owner = undefined;
+  if (type === "record_handed_over" || type === "contact_passed") known.owner = event.to;
+  if (type === "contact_moved" && event.to === null) known.owner = undefined;
+  if (type === "contact_abandoned" || type === "contact_closed") known.isOver = true;
+  if (type === "contact_reopened") [known.isOver, known.owner] = [false, event.by];
 }

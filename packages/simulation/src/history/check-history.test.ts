@@ -51,7 +51,11 @@ test("a contact that was offered, taken and closed is as it should be", () => {
 test.each<{ what: string; events: readonly ContactEvent[]; invariant: string }>([
   { what: "two offers at once", events: [arrived, made("o", "lan"), made("p", "minh")], invariant: "I1" },
   { what: "two owners", events: [...GOOD.slice(0, 3), made("p", "minh"), taken("p", "minh")], invariant: "I1" },
-  { what: "an offer of nobody's that is taken", events: [arrived, made("o", "lan"), taken("p", "lan")], invariant: "I1" },
+  {
+    what: "an offer of nobody's that is taken",
+    events: [arrived, made("o", "lan"), taken("p", "lan")],
+    invariant: "I1",
+  },
   { what: "an offer that another takes", events: [arrived, made("o", "lan"), taken("o", "minh")], invariant: "I1" },
   { what: "an offer after the end", events: [...GOOD, made("p", "minh")], invariant: "I1" },
   { what: "an offer beyond its end", events: [arrived, made("o", "lan")], invariant: "I3" },
@@ -60,7 +64,10 @@ test.each<{ what: string; events: readonly ContactEvent[]; invariant: string }>(
 });
 
 test("taken after its end", () => {
-  const late = logOf(GOOD).map((line, index) => ({ ...line, at: index < 2 ? line.at : after(TEST_START, 130 + index) }));
+  const late = logOf(GOOD).map((line, index) => ({
+    ...line,
+    at: index < 2 ? line.at : after(TEST_START, 130 + index),
+  }));
   expect(found(historyOf(late))).toContain("I3");
 });
 

@@ -31,9 +31,11 @@ export async function readHistory(owner: Owner): Promise<Omit<History, "clients"
         event: told[index]?.event ?? never(row.type),
       })),
       contacts: contacts.rows.map(contactOf),
-      counsellors: people.map(
-        ({ id, slots }): Counsellor => ({ id, chatSlots: slots, gates: gates.filter((gate) => gate.id === id) }),
-      ),
+      counsellors: people.map(({ id, slots }): Counsellor => ({
+        id,
+        chatSlots: slots,
+        gates: gates.filter((gate) => gate.id === id),
+      })),
       endedAt: clock[0]?.now ?? new Date(0),
     };
   } finally {

@@ -26,7 +26,8 @@ export async function demandOwnDatabase(owner: Owner): Promise<void> {
   const { rows } = await owner.query<{ begun: boolean }>(
     "select exists (select from installation) or exists (select from contact) as begun",
   );
-  if (rows[0]?.begun !== false) throw new Error("This database is an installation's: a simulation makes one of its own");
+  if (rows[0]?.begun !== false)
+    throw new Error("This database is an installation's: a simulation makes one of its own");
 }
 
 /** Puts counsellors with their places and two channels into an empty house. Nobody is on a shift yet. */
@@ -51,13 +52,14 @@ export async function furnish(owner: Owner, plan: HousePlan): Promise<House> {
     await owner.query("insert into session (id, token_hash, person_id, expires_at) values ($1, $2, $3, $4)", [
       ...[sessionId, createHash("sha256").update(sessionId).digest(), id, plan.signedInUntil],
     ]);
-    await owner.query("insert into presence (counsellor_id, intent, intent_since) values ($1, 'off', clock_timestamp())", [
-      id,
-    ]);
-    await owner.query("insert into slot (counsellor_id, kind, ordinal) select $1, 'chat', n from generate_series(1, $2) n", [
-      id,
-      plan.chatSlots,
-    ]);
+    await owner.query(
+      "insert into presence (counsellor_id, intent, intent_since) values ($1, 'off', clock_timestamp())",
+      [id],
+    );
+    await owner.query(
+      "insert into slot (counsellor_id, kind, ordinal) select $1, 'chat', n from generate_series(1, $2) n",
+      [id, plan.chatSlots],
+    );
     counsellors.push({ kind: "staff", id, sessionId, roles });
   }
   return { counsellors, channels };
@@ -66,7 +68,13 @@ export async function furnish(owner: Owner, plan: HousePlan): Promise<House> {
 /** Puts people on a shift of the database's own, which is nothing but its beginning and end. */
 export async function rosterShift(
   owner: Owner,
-  { id, templateId, date, startsAt, endsAt }: { id: string; templateId: string; date: string; startsAt: Date; endsAt: Date },
+  {
+    id,
+    templateId,
+    date,
+    startsAt,
+    endsAt,
+  }: { id: string; templateId: string; date: string; startsAt: Date; endsAt: Date },
   people: readonly string[],
 ): Promise<void> {
   await owner.query(

@@ -36,7 +36,9 @@ describe.skipIf(isPostgresMissing())("ten clients on two servers and one databas
   test.each(MUTANTS.filter(({ name }) => IN_EVERY_RUN.some((part) => name.includes(part))))(
     "caught: $name",
     async (mutant) => {
-      expect(await huntMutant(mutant, { inDatabase, playMs: 800, clearMs: 1_500, runs: 6 })).toMatchObject({ caught: true });
+      expect(await huntMutant(mutant, { inDatabase, playMs: 800, clearMs: 1_500, runs: 6 })).toMatchObject({
+        caught: true,
+      });
     },
   );
 });

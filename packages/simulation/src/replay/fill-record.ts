@@ -32,15 +32,7 @@ export async function fillRecord(world: World, staff: Staff, contactId: string):
 function answerTo(definition: Definition, field: Field): string {
   const codes = codesOf(definition, field).map(({ code }) => code);
   const known = ["unknown", "no"].find((code) => codes.includes(code)) ?? codes.at(-1) ?? "";
-  switch (field.type) {
-    case "place":
-      return PLACE;
-    case "choices":
-      return JSON.stringify([known]);
-    case "choice":
-    case "yes_no_unknown":
-      return known;
-    default:
-      return "1";
-  }
+  if (field.type === "place") return PLACE;
+  if (field.type === "choices") return JSON.stringify([known]);
+  return codes.length > 0 ? known : "1";
 }

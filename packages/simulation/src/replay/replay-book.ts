@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { ownerOf, type Contact } from "@nightlight/domain/contact/contact";
+import type { ContactEvent } from "@nightlight/domain/contact/events";
 import { LANES, type Lane } from "@nightlight/domain/contact/lane";
 import type { RiskLevel } from "@nightlight/domain/risk/level";
 import { targetSeconds, type RoutingPolicy } from "@nightlight/domain/policy/policy";
@@ -36,7 +38,10 @@ export class ReplayBook {
   readonly #hours = new Map<string, number>();
   readonly #shifts: number[] = [];
   readonly #shiftMinutes = new Map<string, number>();
-  readonly #resting = new Map<string, { readonly from: number; readonly until: number; brokenAt: number | undefined }>();
+  readonly #resting = new Map<
+    string,
+    { readonly from: number; readonly until: number; brokenAt: number | undefined }
+  >();
   readonly #protected = { owed: 0, kept: 0 };
   readonly #digest = createHash("sha256");
 
@@ -49,35 +54,27 @@ export class ReplayBook {
     for (const { subject, subjectId, event, at } of events) {
       this.#digest.update(`${subjectId} ${event.type} ${String(at.getTime())}\n`);
       if (subject !== "contact") continue;
-      const time = at.getTime();
-      const known = this.#contacts.get(subjectId);
-      switch (event.type) {
-        case "contact_arrived":
-          this.#contacts.set(subjectId, { at: time, lane: event.lane, takenAt: undefined, heldSince: undefined });
-          break;
-        case "offer_made":
-          if (contacts.get(subjectId)?.lane !== "immediate") this.#disturb(event.to, time);
-          break;
-        case "offer_accepted":
-          if (known === undefined) break;
-          if (known.takenAt === undefined) this.#waits[known.lane].push((time - known.at) / 1000);
-          known.takenAt ??= time;
-          known.heldSince = time;
-          break;
-        case "contact_abandoned":
-          if (known !== undefined) this.#abandoned[known.lane] += 1;
-          break;
-        case "contact_closed": {
-          const contact = contacts.get(subjectId);
-          const owner = contact !== undefined && "owner" in contact.state ? contact.state.owner : undefined;
-          if (known?.heldSince === undefined || owner === undefined) break;
-          this.#carry(owner, (time - known.heldSince) / MS_PER_MINUTE, contact?.risk.level);
-          if (contact?.risk.level === "P1") this.#rest(owner, time);
-          break;
-        }
-        default:
-          break;
-      }
+      this.#follow(event, at.getTime(), { id: subjectId, contact: contacts.get(subjectId) });
+    }
+  }
+
+  #follow(event: ContactEvent, time: number, { id, contact }: { id: string; contact: Contact | undefined }): void {
+    const known = this.#contacts.get(id);
+    if (event.type === "contact_arrived") {
+      this.#contacts.set(id, { at: time, lane: event.lane, takenAt: undefined, heldSince: undefined });
+    } else if (event.type === "offer_made") {
+      if (contact?.lane !== "immediate") this.#disturb(event.to, time);
+    } else if (event.type === "offer_accepted" && known !== undefined) {
+      if (known.takenAt === undefined) this.#waits[known.lane].push((time - known.at) / 1000);
+      known.takenAt ??= time;
+      known.heldSince = time;
+    } else if (event.type === "contact_abandoned" && known !== undefined) {
+      this.#abandoned[known.lane] += 1;
+    } else if (event.type === "contact_closed" && contact !== undefined) {
+      const owner = ownerOf(contact);
+      if (known?.heldSince === undefined || owner === undefined) return;
+      this.#carry(owner, (time - known.heldSince) / MS_PER_MINUTE, contact.risk.level);
+      if (contact.risk.level === "P1") this.#rest(owner, time);
     }
   }
 
@@ -166,8 +163,15 @@ export function addUp(weeks: readonly WeekFigures[], policy: RoutingPolicy) {
     lanes: perLane((lane) => laneFigures(lane, weeks, policy)),
     abandoned,
     fairness: {
-      jain: round(evenness(people.filter(({ hours }) => hours >= PRESENT_HOURS).map(({ minutes, hours }) => minutes / hours))),
-      medianOfShifts: round(quantile(weeks.flatMap(({ shifts }) => shifts).sort((a, b) => a - b), 0.5)),
+      jain: round(
+        evenness(people.filter(({ hours }) => hours >= PRESENT_HOURS).map(({ minutes, hours }) => minutes / hours)),
+      ),
+      medianOfShifts: round(
+        quantile(
+          weeks.flatMap(({ shifts }) => shifts).sort((a, b) => a - b),
+          0.5,
+        ),
+      ),
     },
     protectedMinutes: { owed: Math.round(owed), kept: Math.round(sum((week) => week.protected.kept)) },
     refusals: Object.fromEntries(refusals),

@@ -60,8 +60,17 @@ export async function openReplayHouse(
 
   const committed: Committed[] = [];
   const database = connect({ url: appUrl, connections: { system: 1, staff: 1, child: 1, gateway: 1, "sign-in": 1 } });
-  const sealing = createSealing(createHash("sha256").update(`simulation ${String(seed)}`).digest());
-  const world = createWorld({ database, sealing, policy: () => REPLAY_POLICY, onCommitted: (news) => committed.push(news) });
+  const sealing = createSealing(
+    createHash("sha256")
+      .update(`simulation ${String(seed)}`)
+      .digest(),
+  );
+  const world = createWorld({
+    database,
+    sealing,
+    policy: () => REPLAY_POLICY,
+    onCommitted: (news) => committed.push(news),
+  });
   return {
     ...house,
     world: { ...world, newId },

@@ -63,7 +63,9 @@ export async function replayWeek(
     now: () => now,
     senderOf(contactId) {
       const channel = planned.get(contactId)?.channel ?? "webchat";
-      return channel === "webchat" ? { kind: "child", contactId } : { kind: "gateway", channelId: house.channels[channel] };
+      return channel === "webchat"
+        ? { kind: "child", contactId }
+        : { kind: "gateway", channelId: house.channels[channel] };
     },
   };
   const staff = new ReplayStaff(stage, week);
@@ -77,7 +79,7 @@ export async function replayWeek(
 
   /** Hears what was committed, then lets the matcher serve whoever waits; until nothing follows from it any more. */
   const settle = async (mayServe: boolean): Promise<void> => {
-    for (let isServing = mayServe; ; ) {
+    for (let isServing = mayServe; ;) {
       const news = house.news();
       for (const committed of news) {
         hear(stage, waiting, committed);
@@ -143,7 +145,8 @@ function hear(stage: Stage, waiting: Set<string>, committed: Committed): void {
     else waiting.delete(id);
   }
   for (const { subject, subjectId, delayMs } of committed.clocks) {
-    if (subject === "contact") stage.line.add(stage.now() + Math.ceil(delayMs), { type: "rings", contactId: subjectId });
+    if (subject === "contact")
+      stage.line.add(stage.now() + Math.ceil(delayMs), { type: "rings", contactId: subjectId });
   }
 }
 
@@ -161,16 +164,13 @@ async function arrive(
   const key = `${String(week)}/${String(index)}`;
   const contactId = idFrom(key, now());
   planned.set(contactId, contact);
-  await clients.run(
-    "arrive",
-    { key, contactId },
-    () =>
-      beginContact(house.world, senderOf(contactId), {
-        ...{ contactId, channelId: house.channels[contact.channel], channel: contact.channel, language: "vi" },
-        facts: { safeNow: contact.lane === "immediate" ? "no" : "unknown" },
-        text: contact.kind === "short" ? undefined : WORDS,
-        ...{ arrivalKey: new TextEncoder().encode(key), identity: undefined, childSession: undefined },
-      }),
+  await clients.run("arrive", { key, contactId }, () =>
+    beginContact(house.world, senderOf(contactId), {
+      ...{ contactId, channelId: house.channels[contact.channel], channel: contact.channel, language: "vi" },
+      facts: { safeNow: contact.lane === "immediate" ? "no" : "unknown" },
+      text: contact.kind === "short" ? undefined : WORDS,
+      ...{ arrivalKey: new TextEncoder().encode(key), identity: undefined, childSession: undefined },
+    }),
   );
   line.add(now() + contact.patienceMs, { type: "gives-up", contactId });
 }

@@ -30,7 +30,9 @@ export async function replayYear(options: ReplayOptions) {
     left -= week.contacts.length;
     weeks.push(figures);
     const lost = `lost ${String(figures.lost)}, violations ${String(figures.violations.length)}`;
-    say(`week ${String(number + 1)}${before === undefined ? "" : " (kept)"}: ${String(figures.contacts)} contacts, ${lost}`);
+    say(
+      `week ${String(number + 1)}${before === undefined ? "" : " (kept)"}: ${String(figures.contacts)} contacts, ${lost}`,
+    );
   }
   return addUp(weeks, REPLAY_POLICY);
 }

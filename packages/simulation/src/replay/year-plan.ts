@@ -37,7 +37,9 @@ export const YEAR = {
 } as const;
 
 /** How long a contact of a kind is in somebody's hands, in seconds, and how it looks to the house. */
-const KINDS: Readonly<Record<LoadKind, { handling: number; patience: number; levels: Readonly<Record<string, number>> }>> = {
+const KINDS: Readonly<
+  Record<LoadKind, { handling: number; patience: number; levels: Readonly<Record<string, number>> }>
+> = {
   short: { handling: 45, patience: 180, levels: { none: 1 } },
   information: { handling: 300, patience: 600, levels: { none: 1 } },
   counselling: { handling: 1500, patience: 900, levels: { P3: 60, P2: 25, none: 15 } },

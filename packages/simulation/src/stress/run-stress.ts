@@ -45,7 +45,14 @@ const DRAINS_WITHIN_MS = 1_000;
 /** Everybody at once on two servers and one database, real time, real connections; then the checker. */
 export async function runStress(options: StressOptions): Promise<StressResult> {
   const { appUrl, owner, seed, clients, breakage = {} } = options;
-  const house = await openStressHouse({ appUrl, owner, servers: SERVERS, chatSlots: 2, breakage, counsellors: clients.counsellors });
+  const house = await openStressHouse({
+    appUrl,
+    owner,
+    servers: SERVERS,
+    chatSlots: 2,
+    breakage,
+    counsellors: clients.counsellors,
+  });
   const chance = chanceOf(seed);
   const logs: ClientLog[] = [];
   const found: Violation[] = [];
@@ -70,7 +77,8 @@ export async function runStress(options: StressOptions): Promise<StressResult> {
     isOver = true;
     await Promise.all(children);
     const isEmpty = await waitFor(() => nobodyWaits(owner), options.clearMs);
-    if (!isEmpty) found.push({ invariant: "I5", subjectId: "house", what: "contacts wait beside free places, and go on waiting" });
+    if (!isEmpty)
+      found.push({ invariant: "I5", subjectId: "house", what: "contacts wait beside free places, and go on waiting" });
     isCleared = true;
     await Promise.all(counsellors);
     isDone = true;
@@ -98,7 +106,12 @@ async function nobodyWaits(owner: Owner): Promise<boolean> {
 }
 
 /** What a server does by itself: matches when it is woken and on a tick, rings clocks, sweeps leases. */
-async function keepHouse(server: StressServer, house: StressHouse, breakage: Breakage, isDone: () => boolean): Promise<void> {
+async function keepHouse(
+  server: StressServer,
+  house: StressHouse,
+  breakage: Breakage,
+  isDone: () => boolean,
+): Promise<void> {
   const { wakes = () => true, ticks = true, rings = true } = breakage;
   let isWoken = true;
   house.onCommitted((committed) => {
@@ -129,10 +142,12 @@ async function watch(house: StressHouse, found: Violation[], isDone: () => boole
   while (!isDone()) {
     await sleep(TICK_MS);
     const now = performance.now();
-    const floor = await world.transaction({ kind: "system" }, async (store) => ({
-      read: await store.floor(64),
-      policy: store.policy,
-    })).catch(() => undefined);
+    const floor = await world
+      .transaction({ kind: "system" }, async (store) => ({
+        read: await store.floor(64),
+        policy: store.policy,
+      }))
+      .catch(() => undefined);
     if (floor?.read !== undefined) {
       const { waiting, seats, at } = floor.read;
       const could = new Set(match(waiting, seats, at, floor.policy).map(({ contact }) => contact.id));

@@ -3,7 +3,13 @@ import type { Staff } from "@nightlight/domain/access/access";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import { accept } from "@nightlight/domain/result";
 import { beginContact } from "@nightlight/commands/contact/begin-contact";
-import { closeContact, endConversation, endWithOneKey, leaveContact, undoEnding } from "@nightlight/commands/contact/end-contact";
+import {
+  closeContact,
+  endConversation,
+  endWithOneKey,
+  leaveContact,
+  undoEnding,
+} from "@nightlight/commands/contact/end-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
 import { checkIn, setIntent } from "@nightlight/commands/presence/change-presence";
 import { holdLease, renewLease } from "@nightlight/commands/presence/hold-lease";
@@ -61,7 +67,12 @@ export async function playChildren({ world, log, chance, isOver }: Player, webch
 export async function playCounsellor(player: Player, counsellor: Staff, isCleared: () => boolean): Promise<void> {
   const { world, log, chance, isOver } = player;
   const hold = (): Promise<number | undefined> =>
-    log.run("hold-lease", {}, () => holdLease(world(), counsellor, true), (epoch) => ({ epoch }));
+    log.run(
+      "hold-lease",
+      {},
+      () => holdLease(world(), counsellor, true),
+      (epoch) => ({ epoch }),
+    );
   let epoch = await hold();
   // Available, connected, and not on the shift yet: nothing may come through that gate.
   await again(() => setIntent(world(), counsellor, "available"));

@@ -80,7 +80,10 @@ export async function openStressHouse(plan: StressPlan): Promise<StressHouse> {
   };
   const listeners: ((committed: Committed) => void)[] = [];
   const servers = Array.from({ length: plan.servers }, (_, server): StressServer => {
-    const connected = connect({ url: appUrl, connections: { system: 4, staff: 4, child: 2, gateway: 1, "sign-in": 1 } });
+    const connected = connect({
+      url: appUrl,
+      connections: { system: 4, staff: 4, child: 2, gateway: 1, "sign-in": 1 },
+    });
     const spoken = rewritten(connected, (text) => changed(text, server));
     const database = breakage.database?.(spoken, server) ?? spoken;
     const onCommitted = (committed: Committed): void => {

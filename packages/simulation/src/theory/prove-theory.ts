@@ -10,12 +10,7 @@ const HANDLING = 180;
 
 /** Four lines sized after Erlang C, and one after Erlang A: 100 calls in half an hour, patience five minutes. */
 export const THEORY_CASES: readonly TheoryCase[] = [
-  ...[
-    [14, 10] as const,
-    [16, 10] as const,
-    [25, 20] as const,
-    [55, 50] as const,
-  ].map(([servers, load]) => ({
+  ...[[14, 10] as const, [16, 10] as const, [25, 20] as const, [55, 50] as const].map(([servers, load]) => ({
     name: `Erlang C, ${String(servers)} people, ${String(load)} Erlang`,
     plan: { servers, rate: load / HANDLING, handling: HANDLING, patience: undefined },
     expected: erlangC(servers, load),
