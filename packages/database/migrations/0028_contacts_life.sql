@@ -63,3 +63,23 @@ create function owns_locked_contact() returns boolean language sql stable
   as $$ select exists (select from contact c where c.id = locked_contact() and c.owner_id = actor_id()) $$;
 create policy colleague_read on presence for select to nightlight_staff using ((select owns_locked_contact()));
 create policy colleague_read on lease for select to nightlight_staff using ((select owns_locked_contact()));
+
+-- What lies on a desk is also what somebody came into beside a colleague (0024 told of one's own alone).
+create or replace function marks_of_staff(people uuid[]) returns table (person_id uuid, feed text, mark text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with asked as (select distinct unnest(people) as id),
+  mine as (select a.id as person_id, c as contact, c.id, c.version from asked a join contact c
+      on c.owner_id = a.id and c.status in ('active', 'held', 'closing', 'wrap_up') and not c.barred && array[a.id]
+    union all select a.id, c, c.id, c.version from asked a join contact c
+      on c.state -> 'guest' is not null and (c.state #>> '{guest,id}')::uuid = a.id and not c.barred && array[a.id])
+  select m.person_id, 'contact/' || m.id, mark_of_contact(m.contact, 'counsellor') || '.' || mark_of_record(m.id) from mine m
+  union all
+  select a.id, 'desk',
+      (select coalesce(string_agg(o.id::text, ',' order by o.id), '') from offer o
+        where o.counsellor_id = a.id and o.status in ('pending', 'shown'))
+      || '|' || (select coalesce(string_agg(m.id || ':' || m.version, ',' order by m.id), '') from mine m where m.person_id = a.id)
+    from asked a
+  union all
+  select p.counsellor_id, 'presence', p.version || '.' || coalesce(l.lost_at is null, false)
+      || '.' || (select count(*) from slot s where s.counsellor_id = p.counsellor_id and s.contact_id is null)
+    from asked a join presence p on p.counsellor_id = a.id left join lease l on l.counsellor_id = a.id $$;

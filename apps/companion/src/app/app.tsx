@@ -53,6 +53,8 @@ export function App({ contact }: { contact: ContactStore }) {
           onRewrite={contact.rewrite}
           onSeen={contact.markSeen}
           onLeave={contact.leave}
+          onHere={contact.sayHere}
+          onAskForCall={contact.askForCall}
         />
       );
     }

@@ -145,3 +145,36 @@ describe("talking", () => {
     expect(await screen.findByLabelText("Em muốn viết trước?")).toHaveProperty("value", "cháu chưa viết xong");
   });
 });
+
+describe("pauses", () => {
+  test("a gentle question has one big answer; a hold and somebody who joined are said", async () => {
+    await talk(server);
+    server.tell({ phase: "talking", with: "Cô Lan", isThere: true, pause: "check" });
+    expect(await screen.findByText("Em cứ từ từ nhé. Cô Lan vẫn ở đây.")).toBeTruthy();
+    await press("Em còn ở đây");
+    await waitFor(() => expect(server.to("/api/child/here")).toHaveLength(1));
+    server.tell({ phase: "talking", with: "Cô Lan", isThere: true, pause: "held", joined: "Chú Minh" });
+    expect(await screen.findByText("Cô Lan nhờ em chờ một chút, rồi quay lại ngay.")).toBeTruthy();
+    expect(screen.getByText("Chú Minh vào cùng để giúp em")).toBeTruthy();
+  });
+});
+
+describe("a call instead of waiting", () => {
+  test("is asked for with a number and the tick that it is safe, and not without", async () => {
+    await begin(server);
+    await press("Gọi lại cho em");
+    fireEvent.input(screen.getByLabelText("Số điện thoại của em"), { target: { value: "0912 345 678" } });
+    await press("Nhờ gọi");
+    expect(server.to("/api/child/call")).toEqual([]);
+    fireEvent.click(screen.getByLabelText("Lúc đó em nghe máy được, không sợ ai biết."));
+    await press("Nhờ gọi");
+    await waitFor(() => expect(bodies("/api/child/call")).toMatchObject([{ number: "0912 345 678", isSafe: true }]));
+  });
+
+  test("is promised until then, and only until then", async () => {
+    await begin(server);
+    server.tell({ call: { from: "2026-11-22T12:00:00.000Z", until: "2026-11-22T13:00:00.000Z" } });
+    expect(await screen.findByText(/^Cô chú sẽ gọi em trước/u)).toBeTruthy();
+    expect(screen.queryByText("Gọi lại cho em")).toBeNull();
+  });
+});

@@ -59,6 +59,22 @@ export const en: Words = {
   offline: "Offline. Keep writing, it will be sent.",
   offlineFor: (seconds: number) => `For ${seconds} seconds now.`,
 
+  joined: (name: string) => `${name} came in to help you`,
+  held: (name: string) => `${name} asks you to wait a little and will be right back.`,
+  checkGently: (name: string) => `Take your time. ${name} is still here.`,
+  stillHere: "Are you still here?",
+  iAmHere: "I am still here",
+
+  callMe: "Call me instead",
+  callNumber: "Your phone number",
+  callWhen: "When is a call safe?",
+  callWithin: (hours: number) => (hours === 1 ? "In the next hour" : `In the next ${hours} hours`),
+  callSafe: "I can pick up then, and nobody will find out.",
+  callAsk: "Please call",
+  callRefused: "Not sent. Look at the number again, or write to us here.",
+  callPromised: (until: string) => `We will call you before ${until}.`,
+  callOnlyThen: "After that nobody calls. You can still write here.",
+
   stop: "Stop",
   stopQuestion: "Do you want to stop here?",
   stopYes: "Stop",

@@ -58,6 +58,22 @@ export const vi = {
   offline: "Mất mạng, em cứ viết, sẽ gửi lại.",
   offlineFor: (seconds: number) => `Đã ${seconds} giây rồi.`,
 
+  joined: (name: string) => `${name} vào cùng để giúp em`,
+  held: (name: string) => `${name} nhờ em chờ một chút, rồi quay lại ngay.`,
+  checkGently: (name: string) => `Em cứ từ từ nhé. ${name} vẫn ở đây.`,
+  stillHere: "Em còn ở đây không?",
+  iAmHere: "Em còn ở đây",
+
+  callMe: "Gọi lại cho em",
+  callNumber: "Số điện thoại của em",
+  callWhen: "Gọi lúc nào thì an toàn?",
+  callWithin: (hours: number) => (hours === 1 ? "Trong một giờ tới" : `Trong ${hours} giờ tới`),
+  callSafe: "Lúc đó em nghe máy được, không sợ ai biết.",
+  callAsk: "Nhờ gọi",
+  callRefused: "Chưa gửi được. Em xem lại số, hoặc cứ nhắn ở đây.",
+  callPromised: (until: string) => `Cô chú sẽ gọi em trước ${until}.`,
+  callOnlyThen: "Sau giờ đó sẽ không ai gọi. Em vẫn nhắn ở đây được.",
+
   stop: "Dừng nhắn",
   stopQuestion: "Em muốn dừng ở đây?",
   stopYes: "Dừng lại",

@@ -6,6 +6,7 @@ import type { TransferKind } from "@nightlight/domain/contact/talk";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import { objections, type Objection } from "@nightlight/domain/routing/eligibility";
 import { explainMove } from "@nightlight/domain/routing/explanation";
+import type { Named } from "../person/people-store.ts";
 import type { Store, World } from "../world.ts";
 import { changeContact, type Changed } from "./change-contact.ts";
 import type { Colleague } from "./transfer-store.ts";
@@ -30,16 +31,19 @@ export type Reachable = Colleague & { readonly against: Objection | undefined };
 
 type Refusal = ContactRefusal | "not-found" | "nobody-free";
 
-/** Who could take a conversation of one's own over, whoever can now before whoever cannot. */
+/** Who could take a conversation of one's own over, whoever can now before whoever cannot; and what they know. */
 export async function readColleagues(
   world: World,
   actor: Staff,
   contactId: ContactId,
-): Promise<Result<readonly Reachable[], "not-found">> {
+): Promise<Result<{ readonly colleagues: readonly Reachable[]; readonly skills: readonly Named[] }, "not-found">> {
   return world.transaction(actor, async (store) => {
     const locked = await store.contacts.lock(contactId);
     if (locked === undefined || !may(actor, "contact.answer", locked)) return refuse("not-found");
-    return accept(await reachable(store, locked.contact, locked.at));
+    const colleagues = await reachable(store, locked.contact, locked.at);
+    const known = new Set(colleagues.flatMap(({ skills }) => skills));
+    const skills = (await store.people.skills()).filter(({ code }) => known.has(code));
+    return accept({ colleagues, skills });
   });
 }
 

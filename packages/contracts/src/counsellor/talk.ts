@@ -1,30 +1,27 @@
 import { CALL_OUTCOMES } from "@nightlight/domain/contact/callback";
 import { TRANSFER_KINDS } from "@nightlight/domain/contact/talk";
 import { z } from "zod";
-import { done, id, instant, language } from "../fields.ts";
+import { done, id, instant } from "../fields.ts";
 import { route } from "../http.ts";
 import { contactView } from "./contact.ts";
 
 /** A colleague whom a conversation could be held out to; `against` is the first thing that speaks against it now. */
-export const reachableView = z.object({
+const reachableView = z.object({
   id,
   name: z.string(),
-  languages: z.array(language),
   skills: z.array(z.string()),
   isSupervisor: z.boolean(),
   against: z.string().nullable(),
 });
 
-export type ReachableView = z.infer<typeof reachableView>;
-
 /** To whom: a person, whoever has a skill, or a supervisor who takes contacts. */
-export const transferTarget = z.discriminatedUnion("kind", [
+const transferTarget = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("person"), id }),
   z.strictObject({ kind: z.literal("skill"), code: z.string().min(1).max(40) }),
   z.strictObject({ kind: z.literal("supervisor") }),
 ]);
 
-export type TransferTargetInput = z.infer<typeof transferTarget>;
+export type TransferTo = z.infer<typeof transferTarget>;
 
 const params = z.strictObject({ contactId: id });
 
@@ -48,7 +45,11 @@ export const talkRoutes = {
     path: "/api/contacts/:contactId/colleagues",
     summary: "Who could take this conversation over, and what speaks against it now.",
     params,
-    reply: z.object({ colleagues: z.array(reachableView) }),
+    reply: z.object({
+      colleagues: z.array(reachableView),
+      /** What they know, of the helpline's own list. */
+      skills: z.array(z.object({ code: z.string(), name: z.object({ vi: z.string(), en: z.string() }) })),
+    }),
   }),
   transfer: route({
     method: "POST",

@@ -3,8 +3,10 @@ import { DangerLink } from "../../shared/call-links.tsx";
 import { useWords } from "../../shared/words.ts";
 import type { Words } from "../../locales/vi.ts";
 import { AwayLine } from "./away-line.tsx";
+import { CallCard, type WantedCall } from "./call-card.tsx";
 import { Composer } from "./composer.tsx";
 import type { OpenStage } from "./contact-state.ts";
+import { PauseNote } from "./pause-note.tsx";
 import { StopCard } from "./stop-card.tsx";
 import { Transcript } from "./transcript.tsx";
 import { useNewestInView } from "./newest-in-view.ts";
@@ -18,6 +20,8 @@ type ContactScreenProps = {
   readonly onRewrite: (clientKey: string, text: string) => void;
   readonly onSeen: () => void;
   readonly onLeave: () => void;
+  readonly onHere: () => void;
+  readonly onAskForCall: (wanted: WantedCall) => void;
 };
 
 /** Waiting and talking: the same page, so that nothing jumps when somebody comes. */
@@ -26,6 +30,7 @@ export function ContactScreen(props: ContactScreenProps) {
   const { contact, outbox, safeNow } = stage;
   const words = useWords();
   const [asksToStop, setAsksToStop] = useState(false);
+  const [asksForCall, setAsksForCall] = useState(false);
   const stopButton = useRef<HTMLButtonElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const isTalking = contact.phase === "talking";
@@ -48,11 +53,21 @@ export function ContactScreen(props: ContactScreenProps) {
           <>
             <i class="lamp-dot" aria-hidden="true" />
             <h1 tabIndex={-1}>{words.coming}</h1>
-            <p>{place(contact.position, words)}</p>
-            <p>{words.stayHere}</p>
+            {contact.call === undefined ? (
+              <>
+                <p>{place(contact.position, words)}</p>
+                <p>{words.stayHere}</p>
+              </>
+            ) : (
+              <>
+                <p>{words.callPromised(clockTime(contact.call.until))}</p>
+                <p>{words.callOnlyThen}</p>
+              </>
+            )}
           </>
         )}
       </div>
+      {isTalking && <PauseNote stage={stage} onHere={props.onHere} />}
       {!isTalking && safeNow === "no" && <DangerLink />}
       <Transcript messages={contact.messages} outbox={outbox} counsellor={contact.with} onRewrite={props.onRewrite} />
       <div class="now" role="status">
@@ -61,7 +76,13 @@ export function ContactScreen(props: ContactScreenProps) {
       <div ref={end} class="end" />
       <div class="desk">
         <div role="status">{stage.awaySince !== null && <AwayLine since={stage.awaySince} />}</div>
-        {asksToStop ? (
+        {asksForCall && !isTalking && contact.call === undefined ? (
+          <CallCard
+            isRefused={stage.isCallRefused === true}
+            onAsk={props.onAskForCall}
+            onCancel={() => setAsksForCall(false)}
+          />
+        ) : asksToStop ? (
           <StopCard
             onStop={props.onLeave}
             onStay={() => {
@@ -78,6 +99,11 @@ export function ContactScreen(props: ContactScreenProps) {
               onTyping={props.onTyping}
               onSend={props.onSend}
             />
+            {!isTalking && contact.call === undefined && (
+              <button type="button" class="link stop" onClick={() => setAsksForCall(true)}>
+                {words.callMe}
+              </button>
+            )}
             <button ref={stopButton} type="button" class="link stop" onClick={() => setAsksToStop(true)}>
               {words.stop}
             </button>
@@ -105,4 +131,8 @@ function WithWhom({ stage: { contact, awaySince } }: { stage: OpenStage }) {
 function place(position: number | null, words: Words): string {
   if (position === null) return "";
   return position === 1 ? words.youAreNext : words.ahead(position - 1);
+}
+
+function clockTime(instant: string): string {
+  return new Date(instant).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 }

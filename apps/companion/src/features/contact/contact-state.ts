@@ -13,6 +13,8 @@ export type Stage =
       readonly contact: ChildContactView;
       readonly outbox: readonly Outgoing[];
       readonly isTyping: boolean;
+      /** The wish to be called did not get through. */
+      readonly isCallRefused?: boolean;
       /** Machine time since when the chat is away; null while it is there. */
       readonly awaySince: number | null;
     }

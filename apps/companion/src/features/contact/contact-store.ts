@@ -4,6 +4,7 @@ import { randomKey } from "../../shared/random-key.ts";
 import { asChild, call } from "../../shared/server.ts";
 import { createStore } from "../../shared/store.ts";
 import type { Language } from "../../shared/words.ts";
+import type { WantedCall } from "./call-card.tsx";
 import { NO_CONTACT, type SafeNow, type Stage } from "./contact-state.ts";
 import { openContact, type OpenContact } from "./open-contact.ts";
 
@@ -98,6 +99,8 @@ export function createContactStore() {
     tellTyping: () => open?.tellTyping(),
     markSeen: () => open?.markSeen(),
     leave: () => open?.leave(),
+    sayHere: () => open?.sayHere(),
+    askForCall: (wanted: WantedCall) => void open?.askForCall(wanted),
 
     /** Back to the first question; words that were not sent stay in the field. */
     startOver() {

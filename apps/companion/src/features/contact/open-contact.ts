@@ -12,6 +12,7 @@ import { createOutbox, type Verdict } from "./outbox.ts";
 const POLL_MS = 4_000;
 const TYPING_SHOWN_MS = 5_000;
 const TYPING_TOLD_MS = 3_000;
+const HOUR_MS = 3_600_000;
 const LEAVE_RETRY_MS = 2_000;
 /** The server does not know this proof, or no longer. */
 const GONE = new Set([401, 403, 404, 410]);
@@ -199,6 +200,21 @@ export function openContact(begun: Begun, port: { changed: (stage: OpenStage) =>
     send: (text: string) => outbox.add(randomKey(), text),
     discard: outbox.remove,
     leave: () => void leave(),
+
+    /** Says without words that somebody is still here. */
+    sayHere: () => void call(childRoutes.here, {}, proof).then(read, read),
+
+    /** Wants to be called: from now, for so many hours, and never after. */
+    async askForCall({ number, hours }: { number: string; hours: number }): Promise<void> {
+      change({ isCallRefused: false });
+      const from = Date.parse(stage.contact.now);
+      const window = { from: new Date(from).toISOString(), until: new Date(from + hours * HOUR_MS).toISOString() };
+      try {
+        take(await call(childRoutes.call, { body: { number, ...window, isSafe: true } }, proof));
+      } catch {
+        change({ isCallRefused: true });
+      }
+    },
 
     /** The exit button: the session dies on the server; the page is not there to hear the answer. */
     leaveQuickly() {

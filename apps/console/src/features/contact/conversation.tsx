@@ -16,6 +16,8 @@ import styles from "./conversation.module.css";
 import { useEnd } from "./endings.ts";
 import { OneKeyEndings } from "./one-key-endings.tsx";
 import { ConversationOver, ReplyBox } from "./reply-box.tsx";
+import { TalkBars } from "./talk-bars.tsx";
+import { TalkTools } from "./talk-tools.tsx";
 import { useSendWhenBack } from "./send-when-back.ts";
 
 type ConversationProps = {
@@ -48,9 +50,10 @@ function Ready({ view, tools }: ReadyProps) {
   return (
     <>
       <Head view={view} name={name} tools={tools} />
+      <TalkBars view={view} name={name} />
       <ConversationLog view={view} name={name} />
       {isOpen ? <ReplyBox contactId={view.summary.id} name={name} /> : <ConversationOver contactId={view.summary.id} />}
-      {isOpen ? <OneKeyEndings view={view} /> : null}
+      {isOpen && view.summary.isGuest !== true ? <OneKeyEndings view={view} /> : null}
     </>
   );
 }
@@ -61,6 +64,7 @@ function Head({ view, name, tools }: ReadyProps & { readonly name: string }) {
   const end = useEnd(view.summary.id);
   const isStale = useIsStale();
   const { channel, status, since, language } = view.summary;
+  const isGuest = view.summary.isGuest === true;
   return (
     <header className={styles["head"]}>
       <div>
@@ -75,7 +79,8 @@ function Head({ view, name, tools }: ReadyProps & { readonly name: string }) {
       </div>
       <div className={styles["tools"]}>
         {tools}
-        {status === "active" ? (
+        {status === "active" && !isGuest ? <TalkTools view={view} /> : null}
+        {status === "active" && !isGuest ? (
           <Button
             whyNot={isStale ? t("stale") : end.isPending ? t("ending") : undefined}
             onClick={() => {

@@ -115,8 +115,10 @@ function Turn({ row, isOpen }: { readonly row: ContactSummary; readonly isOpen: 
   const t = useTranslations("contact.list");
   const isTyping = useIsTyping(row.id);
   const hasReturned = useLiveState((state) => state.returned.includes(row.id));
+  if (row.isGuest === true) return <span>{t("guest")}</span>;
   if (row.moving !== undefined) return <span>{t(row.moving)}</span>;
   if (row.status === "wrap_up") return null;
+  if (row.heldSince !== undefined) return <span className={styles["owed"]}>{t("held")}</span>;
   if (hasReturned && !isOpen) return <span className={styles["owed"]}>{t("returned")}</span>;
   if (isTyping) return <span>{t("typing")}</span>;
   if (row.unseen > 0 && !isOpen) return <span className={styles["owed"]}>{t("unseen", { count: row.unseen })}</span>;

@@ -55,7 +55,7 @@ function Written({ view, risk }: { readonly view: ContactView; readonly risk: Re
         ) : (
           <RecordForm
             {...record}
-            isReadOnly={view.summary.status === "closed"}
+            isReadOnly={view.summary.status === "closed" || view.summary.isGuest === true}
             under={(path) => <ConflictView contactId={contactId} path={path} definition={record.definition} />}
           />
         )}
@@ -69,6 +69,8 @@ function Written({ view, risk }: { readonly view: ContactView; readonly risk: Re
 /** What is missing for closing, while there is a conversation; then closing itself. */
 function Foot({ view, record }: { readonly view: ContactView; readonly record: RecordHeld }) {
   if (view.summary.status === "wrap_up") return <CloseForm view={view} record={record} />;
+  // A colleague in the conversation reads along; the record is its owner's.
+  if (view.summary.isGuest === true) return null;
   if (view.summary.status === "closed" || record.missing.length === 0) return null;
   return (
     <p className={styles["later"]}>

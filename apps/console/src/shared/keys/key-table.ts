@@ -16,6 +16,8 @@ export const KEYS = {
   available: { press: "Alt+KeyR", cap: "Alt R" },
   lock: { press: "Alt+KeyL", cap: "Alt L" },
   move: { press: "Alt+KeyM", cap: "Alt M" },
+  hold: { press: "Alt+KeyW", cap: "Alt W" },
+  transfer: { press: "Alt+KeyT", cap: "Alt T" },
   state: { press: "Alt+KeyS", cap: "Alt S" },
   "next-pane": { press: "F6", cap: "F6" },
   similar: { press: "Alt+KeyG", cap: "Alt G" },

@@ -62,6 +62,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
         useLiveState.setState(({ returned }) => ({ returned: [...new Set([...returned, contactId])] }));
         ring("danger");
       }
+      if (alarm === "held_long") ring("child-wrote");
       if (heldVersion(contactId) >= version) return;
       void readAgain(client, contactId);
     },

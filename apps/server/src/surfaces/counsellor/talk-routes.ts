@@ -29,18 +29,19 @@ export function mountTalk(app: FastifyInstance, { world }: Dependencies, realtim
     orRefuse(await resumeContact(world, actor, params.contactId));
     return ok;
   });
-  mount(app, talkRoutes.colleagues, "contact.answer", async ({ actor, params }) => ({
-    colleagues: orRefuse(await readColleagues(world, actor, params.contactId)).map(
-      ({ seat, skills, isSupervisor, against }) => ({
+  mount(app, talkRoutes.colleagues, "contact.answer", async ({ actor, params }) => {
+    const { colleagues, skills } = orRefuse(await readColleagues(world, actor, params.contactId));
+    return {
+      colleagues: colleagues.map(({ seat, skills: known, isSupervisor, against }) => ({
         id: seat.counsellorId,
         name: names.of(seat.counsellorId),
-        languages: [...seat.languages],
-        skills: [...skills],
+        skills: [...known],
         isSupervisor,
         against: against ?? null,
-      }),
-    ),
-  }));
+      })),
+      skills: skills.map(({ code, name }) => ({ code, name: { vi: name.vi, en: name.en } })),
+    };
+  });
   mount(app, talkRoutes.transfer, "contact.answer", async ({ actor, params, body }) => {
     orRefuse(await transferContact(world, actor, { ...params, ...body }));
     return ok;
