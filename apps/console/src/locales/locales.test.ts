@@ -9,4 +9,6 @@ holdLocales(vi, en, [
   "offer.other",
   "record.form.numbered",
   "danger.title",
+  "policy.unit.percent",
+  "policy.changed",
 ]);
