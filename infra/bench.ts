@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benchAutosave, type AutosaveResult } from "./bench/autosave.ts";
+import { benchFloor, type FloorResult } from "./bench/floor.ts";
 import { benchFailover, type FailoverResult } from "./bench/failover.ts";
 import { benchRouting, type RoutingResult } from "./bench/routing.ts";
 import { benchSearch, type SearchResult } from "./bench/search.ts";
@@ -11,7 +12,8 @@ import { readDataFolder } from "./setup/settings.ts";
 const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]
        npm run bench -- search [--contacts 1000000] [--questions 300] [--json]
        npm run bench -- autosave [--counsellors 32] [--seconds 20] [--rounds 3] [--json]
-       npm run bench -- failover [--rounds 3] [--json]`;
+       npm run bench -- failover [--rounds 3] [--json]
+       npm run bench -- floor [--people 500] [--live 2000] [--changes 50] [--seconds 20] [--json]`;
 const STOP_WITHIN_MS = 60_000;
 const INTERRUPTED = 130;
 
@@ -25,6 +27,9 @@ const { values, positionals } = parseArgs({
     contacts: { type: "string", default: "1000000" },
     questions: { type: "string", default: "300" },
     counsellors: { type: "string", default: "32" },
+    people: { type: "string", default: "500" },
+    live: { type: "string", default: "2000" },
+    changes: { type: "string", default: "50" },
     json: { type: "boolean", default: false },
     profile: { type: "string" },
   },
@@ -32,6 +37,7 @@ const { values, positionals } = parseArgs({
 const [rate, seconds, rounds] = [Number(values.rate), Number(values.seconds), Number(values.rounds)];
 const [contacts, questions] = [Math.floor(Number(values.contacts)), Math.floor(Number(values.questions))];
 const counsellors = Math.floor(Number(values.counsellors));
+const [people, live, changes] = [Number(values.people), Number(values.live), Number(values.changes)];
 const [bench] = positionals;
 const isPlausible =
   rate > 0 &&
@@ -40,8 +46,17 @@ const isPlausible =
   contacts >= 1_000 &&
   questions >= 1 &&
   counsellors >= 1 &&
-  counsellors <= 256;
-const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = { routing, search, autosave, failover };
+  counsellors <= 256 &&
+  people >= 1 &&
+  live >= 0 &&
+  changes > 0;
+const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = {
+  routing,
+  search,
+  autosave,
+  failover,
+  floor,
+};
 const run = bench !== undefined && Object.hasOwn(BENCHES, bench) ? BENCHES[bench] : undefined;
 if (positionals.length !== 1 || run === undefined || !isPlausible) {
   console.error(USAGE);
@@ -87,6 +102,13 @@ async function search(where: Where): Promise<SearchResult> {
 
 function autosave(where: Where): Promise<AutosaveResult> {
   return benchAutosave({ ...where, counsellors, seconds, rounds: Math.floor(rounds) }, stops);
+}
+
+async function floor(where: Where): Promise<FloorResult> {
+  const sizes = { people: Math.floor(people), contacts: Math.floor(live), rate: changes, seconds, profileFolder: values.profile };
+  const result = await benchFloor({ ...where, ...sizes }, stops);
+  if (result.missed > 0 || result.failed > 0) process.exitCode = 1;
+  return result;
 }
 
 async function failover({ root: from, say: tell }: Where): Promise<FailoverResult> {

@@ -5,6 +5,7 @@ import { freePort } from "../setup/free-port.ts";
 import { stopProcess, type StopStep } from "../setup/processes.ts";
 import { startServer } from "../setup/server-program.ts";
 import { exitOf, hasEnded } from "../setup/service.ts";
+import type { CrewPlan, CrewTask } from "./floor-crew.ts";
 import type { LoadResult, LoadTask } from "./load-process.ts";
 import type { BenchServices, Stops } from "./services.ts";
 
@@ -17,12 +18,18 @@ const STOP: readonly StopStep[] = [
   { signal: "SIGKILL", waitMs: 2_000 },
 ];
 
-type FloorOptions = { readonly ownerUrl: string; readonly seats: number; readonly program?: "autosave-floor.ts" };
+type FloorOptions = {
+  readonly ownerUrl: string;
+  readonly seats: number;
+  readonly program?: "autosave-floor.ts" | "floor-bare.ts";
+  /** What the program is told instead of the number of seats. */
+  readonly args?: readonly string[];
+};
 
 /** Starts the floor of routing, or another, in a process of its own. */
 export async function startFloor(options: FloorOptions, stops: Stops): Promise<StartedSystem> {
-  const { ownerUrl, seats, program = "floor-server.ts" } = options;
-  const child = forkProgram(program, [ownerUrl, String(seats)]);
+  const { ownerUrl, seats, program = "floor-server.ts", args = [String(seats)] } = options;
+  const child = forkProgram(program, [ownerUrl, ...args]);
   stops.push(() => end(child));
   return { origin: String(await firstMessage(child, START_MS, "The floor")) };
 }
@@ -61,6 +68,37 @@ export async function runLoadProcess(task: LoadTask, limitMs: number, stops: Sto
   const child = forkProgram("load-process.ts", [JSON.stringify(task)]);
   stops.push(() => end(child));
   return (await firstMessage(child, limitMs, "The load")) as LoadResult;
+}
+
+/** Everybody on a full floor, in a process of their own. */
+export type Crew = {
+  /** Contacts in conversation when the floor was full. */
+  readonly inHands: number;
+  work(plan: CrewPlan): Promise<{ readonly turns: number; readonly failures: readonly string[] }>;
+  /** Everybody goes, and is seen to go: the server has nobody to miss while it is being stopped. */
+  leave(): Promise<void>;
+};
+
+const FILL_MS = 300_000;
+
+/** Fills the floor with people and contacts through the product's own doors. */
+export async function startCrew(task: CrewTask, stops: Stops): Promise<Crew> {
+  const child = forkProgram("floor-crew.ts", [JSON.stringify(task)]);
+  stops.push(() => end(child));
+  const { inHands } = (await firstMessage(child, FILL_MS, "The crew")) as { inHands: number };
+  return {
+    inHands,
+    work(plan) {
+      const done = firstMessage(child, plan.seconds * 1000 + START_MS, "The crew");
+      child.send(plan);
+      return done as ReturnType<Crew["work"]>;
+    },
+    async leave() {
+      const gone = exitOf(child);
+      child.send("leave");
+      await gone;
+    },
+  };
 }
 
 function forkProgram(name: string, args: readonly string[]): ChildProcess {

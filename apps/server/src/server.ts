@@ -57,7 +57,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     notices.presence(counsellorId);
   };
   const floor = createFloorFeed({
-    read: () => readWholeFloor(dependencies.database, dependencies.policy.current()),
+    read: (held) => readWholeFloor(dependencies.database, dependencies.policy.current(), held),
     names,
     log: dependencies.log,
   });

@@ -30,7 +30,8 @@ export type FloorFeed = {
 };
 
 export type FloorFeedOptions = {
-  readonly read: () => Promise<FloorReading>;
+  /** Reads the floor; what is held of an earlier reading need not be read again. */
+  readonly read: (held: FloorReading | undefined) => Promise<FloorReading>;
   readonly names: Pick<StaffNames, "of">;
   readonly log: Pick<Logger, "warn">;
   readonly everyMs?: number;
@@ -57,6 +58,7 @@ export function createFloorFeed({
 }: FloorFeedOptions): FloorFeed {
   const viewers = new Map<string, FloorViewer>();
   let asking: readonly Asking[] = [];
+  let last: FloorReading | undefined;
   let state: FloorState | undefined;
   let history: readonly FloorChange[] = [];
   let toldAt = 0;
@@ -87,7 +89,8 @@ export function createFloorFeed({
   const look = async (): Promise<void> => {
     // Only a reading that began after the question answers it: it sees all that the screen has seen elsewhere.
     const asked = asking;
-    const now = take(await read(), asked.length > 0);
+    last = await read(last);
+    const now = take(last, asked.length > 0);
     asking = asking.filter((each) => !asked.includes(each));
     for (const { viewer, held, answer } of asked) {
       viewers.set(viewer.id, viewer);

@@ -9,7 +9,7 @@ import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../con
 /** Readings are made one at a time over all nodes: only so does a higher number mean that more was seen. */
 const READING_LOCK = 0x66_6c_6f_72;
 
-type ReadingRow = { number: number; now: Date; people: PersonJson[]; contacts: ContactJson[] };
+type ReadingRow = { number: number; now: Date; people: PersonJson[]; contacts: ContactJson[]; gone: string[] };
 
 type PersonJson = {
   id: string;
@@ -42,20 +42,41 @@ type ContactJson = Omit<ContactRow, "arrived_at" | "received_at"> & {
 /**
  * Reads the whole floor in one statement: everybody who is there or should be, and every contact that is not over. The
  * lock comes first and in a statement of its own, so that the reading sees everything that was committed before it.
+ * A contact of the reading `held` that stands at the same version is not sent again: what is given is whole all the same.
  */
-export async function readWholeFloor(database: Database, policy: RoutingPolicy): Promise<FloorReading> {
+export async function readWholeFloor(
+  database: Database,
+  policy: RoutingPolicy,
+  held?: Pick<FloorReading, "contacts">,
+): Promise<FloorReading> {
+  const known = held?.contacts ?? [];
   const [row] = await database.transaction({ kind: "system" }, async (query) => {
     await query("floor-lock", "select pg_advisory_xact_lock($1)", [READING_LOCK]);
-    return query<ReadingRow>("floor-read", READ, []);
+    return query<ReadingRow>("floor-read", READ, [
+      known.map(({ contact }) => contact.id),
+      known.map(({ contact }) => contact.version),
+      known.map(({ needsHandOver }) => needsHandOver),
+    ]);
   });
   if (row === undefined) throw new Error("The database did not read the floor");
   return {
     number: row.number,
     at: row.now,
     seats: row.people.map((person) => seatOf(person, row.now, policy)),
-    contacts: row.contacts.map(floorContactOf),
+    contacts: withChanges(known, row.contacts.map(floorContactOf), row.gone),
     policy,
   };
+}
+
+/** What was known, with what changed or came in its place, and without what is over. */
+function withChanges(
+  known: readonly FloorContact[],
+  changed: readonly FloorContact[],
+  gone: readonly string[],
+): readonly FloorContact[] {
+  if (changed.length === 0 && gone.length === 0) return known;
+  const away = new Set([...gone, ...changed.map(({ contact }) => contact.id)]);
+  return [...known.filter(({ contact }) => !away.has(contact.id)), ...changed];
 }
 
 // Each arm of `live` is written as its partial index is.
@@ -75,6 +96,9 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
       c.status = 'wrap_up' and not coalesce(n.suspended_at is null and 'counsellor' = any (n.roles)
         and not c.barred && array[n.id, coalesce(n.centre_id, n.id)], false) as needs_hand_over
     from live c left join person n on n.id = c.owner_id),
+  known as (select * from unnest($1::uuid[], $2::integer[], $3::boolean[]) as k(id, version, needs_hand_over)),
+  changed as (select c.* from contacts c left join known k on k.id = c.id and k.version = c.version
+      and k.needs_hand_over = c.needs_hand_over where k.id is null),
   shifts as (select distinct on (o.counsellor_id) o.counsellor_id, t.name, h.starts_at, h.ends_at, o.checked_in_at
     from shift h join roster o on o.shift_id = h.id join shift_template t on t.id = h.template_id, clock k
     where h.ends_at > k.now and h.starts_at < k.now + interval '1 day'
@@ -99,7 +123,8 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
       p.intent <> 'off' or (l.lost_at is null and l.alive_until > k.now) or r.starts_at <= k.now
       or exists (select from live c where c.owner_id = n.id)))
   select k.number, k.now, coalesce((select json_agg(p) from people p), '[]') as people,
-    coalesce((select json_agg(c) from contacts c), '[]') as contacts from clock k`;
+    coalesce((select json_agg(c) from changed c), '[]') as contacts,
+    array(select o.id from known o where not exists (select from live c where c.id = o.id)) as gone from clock k`;
 
 function seatOf(row: PersonJson, at: Date, policy: RoutingPolicy): FloorSeat {
   const shift =

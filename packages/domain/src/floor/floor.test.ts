@@ -6,6 +6,8 @@ import type { FloorSeat } from "./floor.ts";
 import { outlook } from "./outlook.ts";
 import { carriedBy, personState } from "./person-state.ts";
 import { STANDARD_POLICY } from "../policy/policy.ts";
+import { isBarredSeat, objection } from "../routing/eligibility.ts";
+import { match } from "../routing/match.ts";
 
 const NOW = after(TEST_START, 3_600);
 const SHIFT = { name: "Ca sáng", startsAt: TEST_START, endsAt: after(TEST_START, 8 * 3_600), checkedInAt: TEST_START };
@@ -69,6 +71,43 @@ test("who is next, and what keeps a contact from everybody: the nearest objectio
   expect([...english.values()]).toEqual([{ personId: undefined, because: "language", count: 1 }]);
   const barred = outlook([aContact({ barred: ["lan"] })], [aSeat("lan")], NOW, STANDARD_POLICY);
   expect([...barred.values()]).toEqual([{ personId: undefined, because: "nobody", count: 0 }]);
+});
+
+test("on a floor of all kinds, every contact is told what judging each seat by itself would say", () => {
+  const seats = Array.from({ length: 24 }, (_, n) =>
+    aSeat(`seat-${String(n)}`, {
+      ...(n % 3 === 0 ? { intent: "break" as const } : {}),
+      ...(n % 4 === 0 ? { gate: "closed" as const } : {}),
+      ...(n % 5 === 0 ? { isLeaseAlive: false } : {}),
+      ...(n % 2 === 0 ? { freeSlots: { chat: 0, voice: 1 } } : { languages: ["en"] as const }),
+    }),
+  );
+  const waiting = Array.from({ length: 12 }, (_, n) =>
+    aContact({
+      id: `contact-${String(n)}`,
+      channel: n % 4 === 0 ? "zalo" : "webchat",
+      language: n % 2 === 0 ? "vi" : "en",
+      barred: n % 3 === 0 ? ["seat-1", "seat-3", "seat-5"] : [],
+    }),
+  );
+  const looked = outlook(waiting, seats, NOW, STANDARD_POLICY);
+  const assigned = new Map(match(waiting, seats, NOW, STANDARD_POLICY).map(({ contact, to }) => [contact.id, to]));
+  expect(assigned.size).toBeGreaterThan(0);
+  expect(assigned.size).toBeLessThan(waiting.length);
+  const left = seats.map((seat) => {
+    const taken = [...assigned.values()].filter((to) => to === seat.counsellorId).length;
+    return { ...seat, freeSlots: { ...seat.freeSlots, chat: Math.max(0, seat.freeSlots.chat - taken) } };
+  });
+  const alone = { isAlone: false, isPreviousOwnerRoutable: false };
+  for (const contact of waiting) {
+    const said = looked.get(contact.id);
+    const to = assigned.get(contact.id);
+    const found = left
+      .filter((seat) => !isBarredSeat(contact, seat))
+      .map((seat) => objection(contact, seat, alone, NOW, STANDARD_POLICY));
+    expect(said?.personId).toBe(to);
+    if (to === undefined) expect(said?.count).toBe(found.filter((because) => because === said?.because).length);
+  }
 });
 
 test("alerts want an act: danger that waits, waits over their target, orphans, lost screens, records without hands", () => {

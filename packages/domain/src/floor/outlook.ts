@@ -1,9 +1,9 @@
-import { CHANNELS } from "../contact/channel.ts";
+import { CHANNELS, type SlotKind } from "../contact/channel.ts";
 import type { Contact, ContactId, CounsellorId } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
-import type { Seat } from "../presence/presence.ts";
+import { whyUnroutable, type Seat } from "../presence/presence.ts";
 import { isBarredSeat, objection, type Objection } from "../routing/eligibility.ts";
-import { match } from "../routing/match.ts";
+import { match, type Assignment } from "../routing/match.ts";
 import { inQueueOrder } from "../routing/order.ts";
 
 /** Who is next for a waiting contact, or what keeps it from everybody: the objection that is nearest to falling. */
@@ -38,7 +38,10 @@ export type Next = {
 /** Further down nobody asks who is next: it changes until then. */
 export const OUTLOOK_DEPTH = 40;
 
-/** Looks ahead at the head of the queue: the same rules as the matcher, asked about the same floor. */
+/**
+ * Looks ahead at the head of the queue: the same rules as the matcher, asked about the same floor. Most of a full floor
+ * cannot be asked anything, whatever waits: those are counted once, and only the rest is judged for each contact.
+ */
 export function outlook(
   waiting: readonly Contact[],
   seats: readonly Seat[],
@@ -46,10 +49,11 @@ export function outlook(
   policy: RoutingPolicy,
 ): ReadonlyMap<ContactId, Next> {
   const head = inQueueOrder(waiting, now, policy).slice(0, OUTLOOK_DEPTH);
-  const assignments = new Map(match(head, seats, now, policy).map((each) => [each.contact.id, each]));
-  const taken = new Map<CounsellorId, number>();
-  for (const { to } of assignments.values()) taken.set(to, (taken.get(to) ?? 0) + 1);
-  const left = seats.map((seat) => withFewer(seat, taken.get(seat.counsellorId) ?? 0));
+  const assignments = new Map(
+    match(head, seats.filter(isRoutable), now, policy).map((each) => [each.contact.id, each]),
+  );
+  const taken = Map.groupBy(assignments.values(), ({ to }) => to);
+  const left = dividedBySlot(seats.map((seat) => without(seat, taken.get(seat.counsellorId) ?? [])));
   return new Map(
     head.map((contact) => {
       const found = assignments.get(contact.id);
@@ -60,10 +64,39 @@ export function outlook(
   );
 }
 
-function nearest(contact: Contact, seats: readonly Seat[], now: Date, policy: RoutingPolicy): Next {
+/** Whether somebody can be asked anything at all. Nobody else is ever assigned, or changes who is. */
+function isRoutable(seat: Seat): boolean {
+  return whyUnroutable(seat, "chat") === undefined || whyUnroutable(seat, "voice") === undefined;
+}
+
+/** The seats as one kind of place divides them. */
+type Divided = {
+  readonly routable: readonly Seat[];
+  readonly unroutable: readonly Seat[];
+  readonly counts: ReadonlyMap<Objection, number>;
+};
+
+function dividedBySlot(seats: readonly Seat[]): Readonly<Record<SlotKind, Divided>> {
+  return { chat: divided(seats, "chat"), voice: divided(seats, "voice") };
+}
+
+function divided(seats: readonly Seat[], slot: SlotKind): Divided {
   const counts = new Map<Objection, number>();
+  const parts = { routable: [] as Seat[], unroutable: [] as Seat[] };
+  for (const seat of seats) {
+    const because = whyUnroutable(seat, slot);
+    parts[because === undefined ? "routable" : "unroutable"].push(seat);
+    if (because !== undefined) counts.set(because, (counts.get(because) ?? 0) + 1);
+  }
+  return { ...parts, counts };
+}
+
+function nearest(contact: Contact, left: Readonly<Record<SlotKind, Divided>>, now: Date, policy: RoutingPolicy): Next {
+  const { routable, unroutable, counts: known } = left[CHANNELS[contact.channel].slot];
+  const hasBars = contact.barred.length > 0;
+  const counts = new Map(hasBars ? [] : known);
   // Whom it is barred to does not count: nobody learns from this who that is.
-  for (const seat of seats.filter((each) => !isBarredSeat(contact, each))) {
+  for (const seat of hasBars ? [...routable, ...unroutable].filter((each) => !isBarredSeat(contact, each)) : routable) {
     const found = objection(contact, seat, { isAlone: false, isPreviousOwnerRoutable: false }, now, policy);
     if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
@@ -74,9 +107,13 @@ function nearest(contact: Contact, seats: readonly Seat[], now: Date, policy: Ro
   return { personId: undefined, because: "nobody", count: 0 };
 }
 
-/** Free places after `count` more contacts; a floor never has fewer than none. */
-function withFewer(seat: Seat, count: number): Seat {
-  if (count === 0) return seat;
-  const slot = CHANNELS.webchat.slot;
-  return { ...seat, freeSlots: { ...seat.freeSlots, [slot]: Math.max(0, seat.freeSlots[slot] - count) } };
+/** The seat with the places that were assigned gone; a floor never has fewer than none. */
+function without(seat: Seat, assigned: readonly Assignment[]): Seat {
+  if (assigned.length === 0) return seat;
+  const freeSlots = { ...seat.freeSlots };
+  for (const { contact } of assigned) {
+    const { slot } = CHANNELS[contact.channel];
+    freeSlots[slot] = Math.max(0, freeSlots[slot] - 1);
+  }
+  return { ...seat, freeSlots };
 }

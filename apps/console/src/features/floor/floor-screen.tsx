@@ -66,7 +66,13 @@ function Panes({ floor, isStale }: { readonly floor: Floor; readonly isStale: bo
   const person = panel?.kind === "state" ? floor.people.get(panel.personId) : undefined;
   return (
     <div className={styles["all"]}>
-      <div ref={frame} className={styles["panes"]} data-stale={isStale || undefined} {...handlers}>
+      <div
+        ref={frame}
+        className={styles["panes"]}
+        data-reading={floor.number}
+        data-stale={isStale || undefined}
+        {...handlers}
+      >
         <AlertsPane floor={floor} isStale={isStale} />
         <PeoplePane floor={floor} isStale={isStale} />
         <QueuePane floor={floor} isStale={isStale} />
