@@ -5,6 +5,7 @@ export { ReadingsScreen } from "../features/access/readings-screen.tsx";
 export { WatchScreen } from "../features/access/watch-screen.tsx";
 export { AuditScreen } from "../features/audit/audit-screen.tsx";
 export { ChannelsScreen } from "../features/channels/channels-screen.tsx";
+export { DirectoryScreen } from "../features/directory/directory-screen.tsx";
 export { EscalationsScreen } from "../features/escalation/escalations-screen.tsx";
 export { FloorScreen } from "../features/floor/floor-screen.tsx";
 export { FiguresScreen } from "../features/figures/figures-screen.tsx";

@@ -19,6 +19,7 @@ const ReadingsScreen = late("readings", async () => (await rooms()).ReadingsScre
 const WatchScreen = late("watch", async () => (await rooms()).WatchScreen);
 const AuditScreen = late("audit", async () => (await rooms()).AuditScreen);
 const ChannelsScreen = late("channels", async () => (await rooms()).ChannelsScreen);
+const DirectoryScreen = late("directory", async () => (await rooms()).DirectoryScreen);
 const EscalationsScreen = late("escalations", async () => (await rooms()).EscalationsScreen);
 const FloorScreen = late("floor", async () => (await rooms()).FloorScreen);
 const FiguresScreen = late("figures", async () => (await rooms()).FiguresScreen);
@@ -79,6 +80,8 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
       return <SearchScreen isWatcher={placesOf(me.roles).includes("watch")} />;
     case "people":
       return <PeopleScreen meId={me.id} />;
+    case "directory":
+      return <DirectoryScreen />;
     case "channels":
       return <ChannelsScreen />;
     case "policy":

@@ -7,11 +7,13 @@ import { useTranslations } from "use-intl";
 
 type AuthorityFieldProps = {
   readonly authorityId: string | null;
+  /** What the unit is here, where it is not somebody's office. */
+  readonly label?: string;
   readonly onChange: (authorityId: string | null) => void;
 };
 
 /** A unit of the authorities: found by its name, with or without diacritics, and chosen from what was found. */
-export function AuthorityField({ authorityId, onChange }: AuthorityFieldProps) {
+export function AuthorityField({ authorityId, label, onChange }: AuthorityFieldProps) {
   const t = useTranslations("people.authority");
   const [words, setWords] = useState("");
   const [wordsId, chosenId] = [useId(), useId()];
@@ -44,7 +46,7 @@ export function AuthorityField({ authorityId, onChange }: AuthorityFieldProps) {
           }}
         />
       </Field>
-      <Field label={t("unit")} htmlFor={chosenId}>
+      <Field label={label ?? t("unit")} htmlFor={chosenId}>
         <Select
           id={chosenId}
           value={authorityId ?? ""}
