@@ -1,6 +1,7 @@
 import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
-import { mayCall, type CallOutcome, type CallReason } from "@nightlight/domain/contact/callback";
+import type { CallOutcome, CallReason } from "@nightlight/domain/contact/callback";
+import { mayCall } from "@nightlight/domain/contact/may-call";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { accept, refuse, type Result } from "@nightlight/domain/result";

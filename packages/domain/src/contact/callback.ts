@@ -1,6 +1,3 @@
-import { higherLevel, levelRank } from "../risk/level.ts";
-import type { Contact, CounsellorId } from "./contact.ts";
-
 /**
  * A call that may be made: asked for by the person themselves with a window that is safe for them, or allowed once by a
  * supervisor. The number is kept sealed, elsewhere. Nothing is ever dialled outside the window.
@@ -25,22 +22,3 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 export const CALL_REASONS = ["life_in_danger", "line_broke", "asked_for_help", "place_unknown"] as const;
 
 export type CallReason = (typeof CALL_REASONS)[number];
-
-/** Whether somebody may call the person of a contact at this moment. Unknown means no: there is no other way to a yes. */
-export function mayCall(contact: Contact, by: CounsellorId, now: Date): boolean {
-  const { callback } = contact;
-  return callback !== undefined && isCaller(contact, by) && callback.from <= now && now < callback.until;
-}
-
-/** Whether it is this counsellor's part to call, and to say how it went. */
-export function isCaller({ callback, state }: Contact, by: CounsellorId): boolean {
-  if (callback === undefined || callback.reachedAt !== undefined) return false;
-  if (state.status === "wrap_up") return state.owner === by && callback.allowedBy !== undefined;
-  return state.status === "active" && state.owner === by;
-}
-
-/** Whether breaking off left somebody in danger: what was found, and what the rules make of a line that broke. */
-export function isUrgent({ risk }: Pick<Contact, "risk">): boolean {
-  const worst = higherLevel(risk.level, risk.ifDropped);
-  return worst !== undefined && levelRank(worst) <= levelRank("P2");
-}

@@ -2,7 +2,7 @@ import { contactIn } from "@nightlight/testkit/builders";
 import { after, TEST_START } from "@nightlight/testkit/clock";
 import { describe, expect, test } from "vitest";
 import { STANDARD_POLICY } from "../policy/policy.ts";
-import { mayCall } from "./callback.ts";
+import { mayCall } from "./may-call.ts";
 import type { Contact } from "./contact.ts";
 import { decide, type ContactCommand } from "./decide.ts";
 import { evolve } from "./evolve.ts";

@@ -3,7 +3,8 @@ import { addMinutes } from "date-fns/addMinutes";
 import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
-import { isCaller, isUrgent, type CallOutcome, type CallReason } from "./callback.ts";
+import type { CallOutcome, CallReason } from "./callback.ts";
+import { isCaller, isUrgent } from "./may-call.ts";
 import type { Contact, CounsellorId } from "./contact.ts";
 import type { ContactEvent } from "./events.ts";
 

@@ -2,7 +2,7 @@ import { addHours } from "date-fns/addHours";
 import { addSeconds } from "date-fns/addSeconds";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
-import { isUrgent } from "./callback.ts";
+import { isUrgent } from "./may-call.ts";
 import { CHANNELS } from "./channel.ts";
 import type { Contact, CounsellorId } from "./contact.ts";
 import { endTransfer } from "./decide-transfer.ts";

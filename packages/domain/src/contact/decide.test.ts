@@ -2,9 +2,12 @@ import { after, TEST_START } from "@nightlight/testkit/clock";
 import { ALL_STATUSES, anOffer, contactIn } from "@nightlight/testkit/builders";
 import { describe, expect, test } from "vitest";
 import type { Contact, ContactStatus } from "./contact.ts";
+import type { CallbackCommand } from "./decide-callback.ts";
 import type { MoveCommand } from "./decide-move.ts";
 import type { ReceiptCommand } from "./decide-receipt.ts";
 import type { RiskCommand } from "./decide-risk.ts";
+import type { TalkCommand } from "./decide-talk.ts";
+import type { TransferCommand } from "./decide-transfer.ts";
 import { offerDueAt } from "./deadlines.ts";
 import { decide, type ContactCommand } from "./decide.ts";
 import { evolve } from "./evolve.ts";
@@ -16,8 +19,10 @@ const events = (contact: Contact, command: ContactCommand, seconds: number) => {
   return decision.ok ? decision.value : decision.refusal;
 };
 
-/** What moves a contact along its path. Levels, supervisors and receipts have rule books of their own. */
-type PathCommand = Exclude<ContactCommand, RiskCommand | MoveCommand | ReceiptCommand>["type"];
+/** Levels, supervisors, receipts, pauses, transfers and calls have rule books of their own. */
+type ElsewhereCommand = RiskCommand | MoveCommand | ReceiptCommand | TalkCommand | TransferCommand | CallbackCommand;
+/** What moves a contact along its path. */
+type PathCommand = Exclude<ContactCommand, ElsewhereCommand>["type"];
 
 /** One command of Lan's, or of the child's and the clock's; offer-1 is Lan's, the contact is at version 5. */
 const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type: Type }> } = {
@@ -34,6 +39,7 @@ const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type
   "end-with-one-key": { type: "end-with-one-key", by: "lan", version: 5, disposition: "silent" },
   leave: { type: "leave", quick: false },
   undo: { type: "undo", by: "lan" },
+  reopen: { type: "reopen", by: "lan" },
   "finish-closing": { type: "finish-closing" },
   close: { type: "close", by: "lan", version: 5, disposition: "counselled" },
   "lose-owner": { type: "lose-owner" },
@@ -108,6 +114,7 @@ const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>
     abandoned: "–",
   },
   undo: owned({ active: "–", closing: "closing_undone", wrap_up: "–", closed: "contact_reopened" }),
+  reopen: owned({ active: "not-closed", closing: "not-closed", wrap_up: "–", closed: "contact_reopened" }),
   "finish-closing": only("closing", "not-due", "–"),
   close: owned({ active: "not-in-wrap-up", closing: "not-in-wrap-up", wrap_up: "contact_closed", closed: "–" }),
   "lose-owner": { ...only("active", "owner_lost", "–"), closing: "owner_lost" },

@@ -1,5 +1,3 @@
-import type { CounsellorId } from "./contact.ts";
-
 /** The counsellor asked the other side to wait a moment. `remindAt` is gone once they were reminded. */
 export type Hold = { readonly since: Date; readonly remindAt?: Date };
 
@@ -15,7 +13,7 @@ export type Silence = { readonly stage: SilenceStage; readonly nextAt: Date };
 
 /** A colleague whom the owner asked into the conversation: reads and writes beside them, owns nothing. */
 export type Guest = {
-  readonly id: CounsellorId;
+  readonly id: string;
   readonly since: Date;
   /** Beyond their places: a supervisor overrode that none was free. */
   readonly isExtra?: true;
@@ -28,6 +26,6 @@ export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
 /** What became of the owner's last transfer when nobody took it: said until the next one. */
 export type TransferFailure = {
-  readonly to: CounsellorId;
+  readonly to: string;
   readonly because: "declined" | "timed_out" | "undeliverable" | "rescinded";
 };

@@ -1,5 +1,5 @@
 import type { TalkView } from "@nightlight/contracts/counsellor/contact";
-import { isCaller } from "@nightlight/domain/contact/callback";
+import { isCaller } from "@nightlight/domain/contact/may-call";
 import { guestOf, ownerOf, type Contact, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { StaffNames } from "../../access/staff-names.ts";
 

@@ -1,0 +1,21 @@
+import { higherLevel, levelRank } from "../risk/level.ts";
+import type { Contact, CounsellorId } from "./contact.ts";
+
+/** Whether somebody may call the person of a contact at this moment. Unknown means no: there is no other way to a yes. */
+export function mayCall(contact: Contact, by: CounsellorId, now: Date): boolean {
+  const { callback } = contact;
+  return callback !== undefined && isCaller(contact, by) && callback.from <= now && now < callback.until;
+}
+
+/** Whether it is this counsellor's part to call, and to say how it went. */
+export function isCaller({ callback, state }: Contact, by: CounsellorId): boolean {
+  if (callback === undefined || callback.reachedAt !== undefined) return false;
+  if (state.status === "wrap_up") return state.owner === by && callback.allowedBy !== undefined;
+  return state.status === "active" && state.owner === by;
+}
+
+/** Whether breaking off left somebody in danger: what was found, and what the rules make of a line that broke. */
+export function isUrgent({ risk }: Pick<Contact, "risk">): boolean {
+  const worst = higherLevel(risk.level, risk.ifDropped);
+  return worst !== undefined && levelRank(worst) <= levelRank("P2");
+}
