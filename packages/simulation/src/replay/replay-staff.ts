@@ -9,7 +9,7 @@ import { holdLease, loseLease } from "@nightlight/commands/presence/hold-lease";
 import { acceptOffer, declineOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
 import type { Committed } from "@nightlight/commands/world";
 import { fillRecord } from "./fill-record.ts";
-import type { Stage } from "./replay-week.ts";
+import type { Stage } from "./replay-stage.ts";
 import { logNormal, YEAR, type PlannedDuty, type PlannedWeek } from "./year-plan.ts";
 
 /** What people do when something rings (assumptions): seconds, and shares of all offers and conversations. */

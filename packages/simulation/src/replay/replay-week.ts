@@ -4,7 +4,7 @@ import { leaveContact } from "@nightlight/commands/contact/end-contact";
 import { ringClock } from "@nightlight/commands/clock/ring-clock";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import type { Committed } from "@nightlight/commands/world";
-import { chanceOf, type Chance } from "@nightlight/database/demo/chance";
+import { chanceOf } from "@nightlight/database/demo/chance";
 import { checkHistory } from "../history/check-history.ts";
 import { ClientLog } from "../history/client-log.ts";
 import { readHistory } from "../history/read-history.ts";
@@ -13,30 +13,8 @@ import { EventLine } from "./event-line.ts";
 import { ReplayBook, type WeekFigures } from "./replay-book.ts";
 import { idFrom, openReplayHouse, REPLAY_POLICY, type ReplayHouse } from "./replay-house.ts";
 import { ReplayStaff } from "./replay-staff.ts";
+import type { Happening, Stage } from "./replay-stage.ts";
 import type { PlannedContact, PlannedWeek } from "./year-plan.ts";
-
-export type Happening =
-  | { readonly type: "arrives"; readonly index: number }
-  | { readonly type: "gives-up"; readonly contactId: string }
-  | { readonly type: "rings"; readonly contactId: string }
-  | { readonly type: "look" }
-  | { readonly type: "staff"; readonly act: () => Promise<void> };
-
-/** Everything that a week's replay holds in its hands. */
-export type Stage = {
-  readonly house: ReplayHouse;
-  readonly line: EventLine<Happening>;
-  readonly chance: Chance;
-  readonly book: ReplayBook;
-  /** What every contact is now. */
-  readonly contacts: Map<string, Contact>;
-  readonly planned: Map<string, PlannedContact>;
-  now(): number;
-  /** Who writes for a contact: the child on the page, or the gateway that it came by. */
-  senderOf(contactId: string): Sender;
-};
-
-type Sender = Parameters<typeof beginContact>[1];
 
 /** While somebody waits, the matcher also looks by itself: skips end, ages grow, the ladder is climbed. */
 const LOOK_EVERY_MS = 5_000;

@@ -1,13 +1,9 @@
-import { tz } from "@date-fns/tz";
-import { addDays } from "date-fns/addDays";
-import { format } from "date-fns/format";
-import { getMonth } from "date-fns/getMonth";
 import type { Lane } from "@nightlight/domain/contact/lane";
 import { daysOfShifts, makeRoster, type DayOfShifts, type RosteredDuty } from "@nightlight/domain/roster/make-roster";
 import type { RiskLevel } from "@nightlight/domain/risk/level";
 import { chanceOf, type Chance } from "@nightlight/database/demo/chance";
 import { arrivalsOf, drawn, LOAD_MODEL, type LoadKind } from "@nightlight/database/demo/load-model";
-import { SHIFT_TEMPLATES, TIME_ZONE } from "@nightlight/database/demo/shifts";
+import { SHIFT_TEMPLATES } from "@nightlight/database/demo/shifts";
 
 /**
  * The year that is replayed (assumptions; nobody has published any): it begins a week before Tết 2027, so that a short
@@ -72,7 +68,9 @@ export type PlannedWeek = {
   readonly duties: readonly PlannedDuty[];
 };
 
-const inZone = { in: tz(TIME_ZONE) };
+/** The clocks of the year's country never change: a day is a day. */
+const AHEAD_OF_UTC_MS = 7 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
 const FIRST = new Date(`${YEAR.from}T00:00:00+07:00`);
 const WEEK_DAYS = 7;
 export const WEEKS = Math.ceil(YEAR.days / WEEK_DAYS);
@@ -81,24 +79,24 @@ export const WEEKS = Math.ceil(YEAR.days / WEEK_DAYS);
 export function planWeek(number: number, seed: number, people: readonly string[]): PlannedWeek {
   const chance = chanceOf(seed * 1_000_003 + number);
   const first = number * WEEK_DAYS;
-  const from = addDays(FIRST, first, inZone);
+  const from = addDays(FIRST, first);
   const length = Math.min(WEEK_DAYS, YEAR.days - first);
-  const contacts = Array.from({ length }, (_, day) => contactsOf(addDays(from, day, inZone), chance)).flat();
+  const contacts = Array.from({ length }, (_, day) => contactsOf(addDays(from, day), chance)).flat();
   // From the day before: the night that began yesterday is still on.
-  const days = daysOfShifts(SHIFT_TEMPLATES, dateOf(addDays(from, -1, inZone)), length + 2);
+  const days = daysOfShifts(SHIFT_TEMPLATES, dateOf(addDays(from, -1)), length + 2);
   const roster = makeRoster({ people: people.map((id) => ({ id, mayWorkNights: true })), days, seed });
-  const to = addDays(from, length, inZone);
+  const to = addDays(from, length);
   const duties = roster
     .filter(({ startsAt, endsAt }) => endsAt > from && startsAt < to)
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.personId < b.personId ? -1 : 1))
     .map((duty) => ({ ...duty, isSick: chance.happens(YEAR.sickShare) }));
-  return { number, from: new Date(from.getTime()), to: new Date(to.getTime()), days, contacts, duties };
+  return { number, from, to, days, contacts, duties };
 }
 
 function contactsOf(day: Date, chance: Chance): PlannedContact[] {
   const date = dateOf(day);
   const isTet = date >= YEAR.tet.from && date <= YEAR.tet.to;
-  const isSummer = YEAR.summer.months.some((month) => month === getMonth(day, inZone));
+  const isSummer = YEAR.summer.months.some((month) => month === Number(dateOf(day).slice(5, 7)) - 1);
   const share = (isTet ? YEAR.tet.share : 1) * (isSummer ? YEAR.summer.share : 1);
   const midnight = new Date(`${date}T00:00:00+07:00`).getTime();
   const extra = YEAR.surges.flatMap((surge) => {
@@ -134,6 +132,10 @@ export function logNormal(mean: number, spread: number, chance: Chance): number 
   return mean * Math.exp(Math.sqrt(variance) * normal - variance / 2);
 }
 
+function addDays(day: Date, days: number): Date {
+  return new Date(day.getTime() + days * DAY_MS);
+}
+
 function dateOf(day: Date): string {
-  return format(day, "yyyy-MM-dd", inZone);
+  return new Date(day.getTime() + AHEAD_OF_UTC_MS).toISOString().slice(0, 10);
 }

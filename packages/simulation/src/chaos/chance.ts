@@ -1,0 +1,1 @@
+export { chanceOf } from "@nightlight/database/demo/chance";
