@@ -132,6 +132,18 @@ export function fakeServer() {
     to: (path: string) => requests.filter((request) => request.path === path),
     line,
     add,
+    /** The chat as the server has it. */
+    now: () => contact,
+    /** The other side looks at everything of the child's. */
+    see() {
+      const last = contact.messages.findLast(({ from }) => from === "child");
+      if (last === undefined) return undefined;
+      const messages = contact.messages.map((message) =>
+        message.from === "child" ? { ...message, seenAt: message.seenAt ?? NOW } : message,
+      );
+      contact = { ...contact, messages };
+      return { messageId: last.id, kind: "seen" as const, at: NOW };
+    },
     /** What a read gives from now on; tells nobody. */
     set(part: Partial<ChildContactView>) {
       contact = { ...contact, version: contact.version + 1, ...part };

@@ -130,6 +130,7 @@ function useSignOut(leave: () => void) {
   const client = useQueryClient();
   const problemText = useProblemText();
   return useMutation({
+    meta: { evenWhenStale: true },
     mutationFn: async () => {
       await saveEverything(client);
       return call(sessionRoutes.signOut, {});

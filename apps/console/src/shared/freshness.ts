@@ -124,6 +124,10 @@ export function withMessage(view: ContactView, message: MessageView): ContactVie
     ...view,
     hasWords: view.hasWords || message.from === "child",
     messages: inOrder([...view.messages, message]),
-    summary: { ...view.summary, lastMessage: { from: message.from, text: message.text, at: message.at } },
+    summary: {
+      ...view.summary,
+      lastMessage: { from: message.from, text: message.text, at: message.at },
+      unseen: view.summary.unseen + (message.from === "child" ? 1 : 0),
+    },
   };
 }

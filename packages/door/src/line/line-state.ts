@@ -17,6 +17,9 @@ export function resetLineState(): void {
   useLineState.setState(FIRST);
 }
 
+/** An act was not begun: it would have acted on what may be old. */
+export class StaleScreenError extends Error {}
+
 /** Whether what is on screen may be old: it is read, and never acted on. */
 export function useIsStale(): boolean {
   return useLineState((state) => state.link === "lost");

@@ -32,6 +32,7 @@ export function LockScreen({ me, lead, onUnlocked, onSignOut }: LockScreenProps)
   const way = chosen ?? ways[0] ?? "password";
   const other = ways.find((each) => each !== way);
   const unlock = useMutation({
+    meta: { evenWhenStale: true },
     mutationFn: async () => {
       await lockWasTold();
       return call(sessionRoutes.unlock, { body: bodyOf(way, shown) });

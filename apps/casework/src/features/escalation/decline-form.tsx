@@ -1,6 +1,7 @@
 import { receivedEscalationRoutes } from "@nightlight/contracts/authority/escalation";
 import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
+import { useWhyStale } from "@nightlight/door/line/use-why-stale";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, TextArea } from "@nightlight/ui/components/field";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -33,13 +34,15 @@ export function DeclineForm({
   });
   const over = Math.max(tooLongBy(reason), tooLongBy(whose));
   const isIncomplete = reason.trim() === "" || whose.trim() === "";
-  const whyNot = isIncomplete
+  const whyStale = useWhyStale();
+  const whyIncomplete = isIncomplete
     ? t("incomplete")
     : over > 0
       ? t("tooLong", { count: over })
       : decline.isPending
         ? t("sending")
         : undefined;
+  const whyNot = whyStale ?? whyIncomplete;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (whyNot === undefined) decline.mutate();

@@ -14,7 +14,6 @@ export function contactsQuery(shown: Shown) {
     queryFn: ({ pageParam }) => call(supervisionRoutes.contacts, { query: { state: shown, ...older(pageParam) } }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ before }) => before,
-    refetchInterval: 10_000,
   });
 }
 
@@ -71,7 +70,6 @@ export const emergenciesQuery = infiniteQueryOptions({
   queryFn: ({ pageParam }) => call(supervisionRoutes.emergencies, { query: older(pageParam) }),
   initialPageParam: null as string | null,
   getNextPageParam: ({ before }) => before,
-  refetchInterval: 30_000,
 });
 
 /** Names of colleagues and centres. */

@@ -4,6 +4,7 @@ import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
+import { useWhyStale } from "@nightlight/door/line/use-why-stale";
 import { Button } from "@nightlight/ui/components/button";
 import { TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
@@ -119,6 +120,7 @@ function Review({ opening }: { readonly opening: OpeningView }) {
   const client = useQueryClient();
   const problemText = useProblemText();
   const [comment, setComment] = useState("");
+  const whyStale = useWhyStale();
   const review = useMutation({
     mutationFn: () => call(supervisionRoutes.review, { params: { openingId: opening.id }, body: { comment } }),
     onSettled: () => {
@@ -140,7 +142,7 @@ function Review({ opening }: { readonly opening: OpeningView }) {
           setComment(event.target.value);
         }}
       />
-      <Button type="submit" size="small" whyNot={review.isPending ? t("loading") : undefined}>
+      <Button type="submit" size="small" whyNot={whyStale ?? (review.isPending ? t("loading") : undefined)}>
         {t("emergencies.seen")}
       </Button>
       {review.isError ? <p role="status">{problemText(review.error)}</p> : null}

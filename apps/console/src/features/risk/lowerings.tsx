@@ -3,6 +3,7 @@ import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Failed } from "@nightlight/door/client/query-states";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { useWhyStale } from "@nightlight/door/line/use-why-stale";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -11,12 +12,9 @@ import { PlaceLink } from "../../shared/place-link.tsx";
 import styles from "./lowerings.module.css";
 import { Level } from "./risk-level.tsx";
 
-const REFRESH_MS = 10_000;
-
 const loweringsQuery = queryOptions({
   queryKey: ["watch", "lowerings"],
   queryFn: () => call(loweringRoutes.list, {}),
-  refetchInterval: REFRESH_MS,
 });
 
 /** Levels that somebody wants to lower after something was sent. Nothing while none waits. */
@@ -51,7 +49,8 @@ function Row({ lowering }: { readonly lowering: LoweringView }) {
       call(loweringRoutes.decide, { params: { changeId: change.id }, body: { approves } }),
     onSettled: () => client.invalidateQueries({ queryKey: loweringsQuery.queryKey }),
   });
-  const whyNot = isMine ? t("mine") : decide.isPending ? t("pending") : undefined;
+  const whyStale = useWhyStale();
+  const whyNot = whyStale ?? (isMine ? t("mine") : decide.isPending ? t("pending") : undefined);
   return (
     <li>
       <div className={styles["what"]}>
