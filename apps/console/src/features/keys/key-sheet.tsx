@@ -6,7 +6,18 @@ import { changeSettings, useSettings } from "../../shared/settings.ts";
 import { Sheet } from "@nightlight/ui/components/sheet";
 import styles from "./key-sheet.module.css";
 
-const DESK_KEYS = ["accept", "decline", "undo", "close", "available", "hold", "transfer", "risk", "by-hand", "next-pane"] as const;
+const DESK_KEYS = [
+  "accept",
+  "decline",
+  "undo",
+  "close",
+  "available",
+  "hold",
+  "transfer",
+  "risk",
+  "by-hand",
+  "next-pane",
+] as const;
 const FLOOR_KEYS = ["move", "state", "undo"] as const;
 const KEYS_OF_ALL = ["search", "lock", "sheet"] as const;
 
