@@ -1,4 +1,14 @@
+import { handoverRoutes } from "@nightlight/contracts/counsellor/handover";
+import { rosterRoutes } from "@nightlight/contracts/supervisor/roster";
 import { setUpTests } from "@nightlight/door/testing/set-up-tests";
+import { stub } from "@nightlight/door/testing/stub-server";
+import { beforeEach } from "vitest";
 import { forgetPerson } from "../src/app/forget-person.ts";
 
 setUpTests(forgetPerson);
+
+// Asked in every room; nothing unless a test says so.
+beforeEach(() => {
+  stub(handoverRoutes.read, () => ({ opensAt: null, endsAt: null, owned: [], asked: [], reliefs: [] }));
+  stub(rosterRoutes.alarms, () => ({ gaps: [], raised: [] }));
+});

@@ -11,4 +11,5 @@ export { FloorScreen } from "../features/floor/floor-screen.tsx";
 export { FiguresScreen } from "../features/figures/figures-screen.tsx";
 export { PeopleScreen } from "../features/people/people-screen.tsx";
 export { PolicyScreen } from "../features/policy/policy-screen.tsx";
+export { RosterScreen } from "../features/shift/roster-screen.tsx";
 export { SearchScreen } from "../features/search/search-screen.tsx";

@@ -25,6 +25,7 @@ const FloorScreen = late("floor", async () => (await rooms()).FloorScreen);
 const FiguresScreen = late("figures", async () => (await rooms()).FiguresScreen);
 const PeopleScreen = late("people", async () => (await rooms()).PeopleScreen);
 const PolicyScreen = late("policy", async () => (await rooms()).PolicyScreen);
+const RosterScreen = late("roster", async () => (await rooms()).RosterScreen);
 const SearchScreen = late("search", async () => (await rooms()).SearchScreen);
 
 /** Who can have read anything about a child. */
@@ -76,6 +77,8 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
       return <EmergenciesScreen meId={me.id} isWatcher={placesOf(me.roles).includes("watch")} />;
     case "readings":
       return <ReadingsScreen isWatcher={placesOf(me.roles).includes("watch")} />;
+    case "roster":
+      return <RosterScreen />;
     case "search":
       return <SearchScreen isWatcher={placesOf(me.roles).includes("watch")} />;
     case "people":

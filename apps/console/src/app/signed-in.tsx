@@ -10,6 +10,8 @@ import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
 import { TaskAlarm } from "../features/escalation/task-alarm.tsx";
 import { KeySheet } from "../features/keys/key-sheet.tsx";
+import { HandoverBar } from "../features/shift/handover-bar.tsx";
+import { RosterAlarm } from "../features/shift/roster-alarm.tsx";
 import { StartShift } from "../features/shift/start-shift.tsx";
 import { mine, say } from "../shared/desk-state.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
@@ -78,6 +80,8 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
         />
         <Bars desk={desk.data} />
         {placesOf(me.roles).includes("escalations") ? <TaskAlarm /> : null}
+        {placesOf(me.roles).includes("roster") ? <RosterAlarm /> : null}
+        {hasDesk ? <HandoverBar /> : null}
         {room !== "desk" && (desk.data?.offers.length ?? 0) > 0 ? <OfferElsewhere /> : null}
         {hasDesk ? (
           // In another room the desk stays as it is: conversations, drafts and the bell go on.

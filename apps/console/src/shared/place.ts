@@ -11,6 +11,7 @@ export const PLACES = {
   readings: ["supervisor", "clinical_lead", "auditor"],
   search: ["counsellor", "supervisor", "clinical_lead"],
   people: ["administrator"],
+  roster: ["supervisor", "administrator"],
   directory: ["administrator"],
   channels: ["administrator"],
   policy: ["clinical_lead", "administrator"],

@@ -12,7 +12,7 @@ export function MissedOfferBar() {
   const setIntent = useIntent();
   const isStale = useIsStale();
   const back = () => {
-    setIntent.mutate("available");
+    setIntent.mutate({ intent: "available" });
   };
   useKey("available", back, !isStale);
   return (

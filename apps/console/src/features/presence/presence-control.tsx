@@ -1,5 +1,5 @@
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
-import { CHOSEN_INTENTS } from "@nightlight/domain/presence/presence";
+import { CHOSEN_INTENTS, NEXT_INTENTS } from "@nightlight/domain/presence/presence";
 import { useIsStale } from "@nightlight/door/line/line-state";
 import { clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
@@ -7,8 +7,11 @@ import { classNames } from "@nightlight/ui/class-names";
 import { Menu } from "@nightlight/ui/components/menu";
 import { Slots } from "@nightlight/ui/components/progress";
 import { useTranslations } from "use-intl";
-import { useIntent } from "./intent.ts";
+import { useIntent, useNext } from "./intent.ts";
 import styles from "./presence-control.module.css";
+
+/** How long a break is usually meant to last. */
+const BREAK_MINUTES = [15, 30] as const;
 
 type PresenceControlProps = {
   readonly presence: PresenceView;
@@ -20,6 +23,7 @@ type PresenceControlProps = {
 export function PresenceControl({ presence, hasOffer }: PresenceControlProps) {
   const t = useTranslations("presence");
   const setIntent = useIntent();
+  const chooseNext = useNext();
   const isStale = useIsStale();
   const isRoutable = presence.unroutableBecause === null && !isStale;
   const used = presence.chatSlots - presence.freeChatSlots;
@@ -36,19 +40,47 @@ export function PresenceControl({ presence, hasOffer }: PresenceControlProps) {
             <b>{t(`intent.${presence.intent}`)}</b>{" "}
             <span className={styles["cause"]}>
               · <Cause presence={presence} isStale={isStale} hasOffer={hasOffer} />
+              {presence.next === null || isStale ? null : <> · {t("comes", { what: t(`intent.${presence.next}`) })}</>}
+              {presence.until === null || presence.intent !== "break" ? null : (
+                <>
+                  {" "}
+                  · <BreakEnd until={presence.until} />
+                </>
+              )}
             </span>
           </span>
         </>
       }
-      items={CHOSEN_INTENTS.map((intent) => ({
-        key: intent,
-        word: t(`intent.${intent}`),
-        note: t(`note.${intent}`),
-        isChosen: presence.intent === intent,
-        act: () => {
-          if (presence.intent !== intent) setIntent.mutate(intent);
-        },
-      }))}
+      items={[
+        ...CHOSEN_INTENTS.map((intent) => ({
+          key: intent,
+          word: t(`intent.${intent}`),
+          note: t(`note.${intent}`),
+          isChosen: presence.intent === intent,
+          act: () => {
+            if (presence.intent !== intent || presence.next !== null) setIntent.mutate({ intent });
+          },
+        })),
+        ...BREAK_MINUTES.map((minutes) => ({
+          key: `break-${String(minutes)}`,
+          word: t("forMinutes", { minutes }),
+          note: t("note.break"),
+          act: () => {
+            setIntent.mutate({ intent: "break", minutes });
+          },
+        })),
+        // With nothing in hand there is nothing to wait for.
+        ...(used === 0
+          ? []
+          : NEXT_INTENTS.map((next) => ({
+              key: `next-${next}`,
+              word: t(`next.${next}`),
+              isChosen: presence.next === next,
+              act: () => {
+                chooseNext.mutate(presence.next === next ? null : next);
+              },
+            }))),
+      ]}
     />
   );
 }
@@ -68,6 +100,13 @@ function Cause({ presence, isStale, hasOffer }: PresenceControlProps & { readonl
     case "capacity":
       return hasOffer ? t("offered") : t("full");
   }
+}
+
+/** Until when a break was meant to last. When it is over nobody is called back: it says so. */
+function BreakEnd({ until }: { readonly until: string }) {
+  const t = useTranslations("presence");
+  const minutes = Math.floor((useNow(30_000) - Date.parse(until)) / 60_000);
+  return minutes < 0 ? t("until", { time: clockTime(until) }) : t("overBy", { minutes });
 }
 
 function LostLease({ since }: { readonly since: string }) {

@@ -1,0 +1,204 @@
+import type { CandidateView, RosterShiftView, RosterWeekView } from "@nightlight/contracts/supervisor/roster";
+import { useProblemText } from "@nightlight/door/client/problem-text";
+import { Failed, Loading } from "@nightlight/door/client/query-states";
+import { useLanguage } from "@nightlight/door/taste/taste";
+import { clockTime, dayWithName } from "@nightlight/door/time/time";
+import { Button } from "@nightlight/ui/components/button";
+import { IconButton } from "@nightlight/ui/components/icon-button";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import office from "../../shared/office.module.css";
+import { candidatesQuery } from "./handover-queries.ts";
+import styles from "./roster.module.css";
+import type { Changed } from "./undo-change.tsx";
+import { useRosterChange } from "./use-roster-change.ts";
+
+type ShiftPanelProps = {
+  readonly shift: RosterShiftView;
+  readonly week: RosterWeekView;
+  readonly from: string;
+  readonly onChanged: (changed: Changed) => void;
+  readonly onClose: () => void;
+};
+
+/** One shift: who is on it, who is on call, and whom else it could be, with what speaks against each. */
+export function ShiftPanel({ shift, week, from, onChanged, onClose }: ShiftPanelProps) {
+  const t = useTranslations("roster");
+  const language = useLanguage();
+  const problemText = useProblemText();
+  const change = useRosterChange(shift, from, onChanged);
+  const isOver = Date.parse(shift.endsAt) <= Date.parse(week.now);
+  const nameOf = (id: string) => week.people.find((each) => each.id === id)?.name ?? "–";
+  return (
+    <aside className={office["side"]} aria-label={shift.name}>
+      <header className={office["sideHead"]}>
+        <h2>
+          {shift.name}, {dayWithName(shift.startsAt, language)}
+        </h2>
+        <IconButton icon="close" label={t("close")} onClick={onClose} />
+      </header>
+      <div className={office["scroll"]}>
+        <div className={styles["panel"]}>
+          <p>
+            {clockTime(shift.startsAt)}–{clockTime(shift.endsAt)}
+            {isOver ? ` · ${t("over")}` : null}
+          </p>
+          <div role="alert">
+            {change.isError ? <p className={styles["error"]}>{problemText(change.error)}</p> : null}
+          </div>
+          <section>
+            <h3>{t("onShift")}</h3>
+            {shift.people.length === 0 ? <p>{t("nobody")}</p> : null}
+            <ul className={styles["rows"]}>
+              {shift.people.map(({ id, checkedInAt }) => (
+                <li key={id}>
+                  <span className={styles["who"]}>
+                    {nameOf(id)}
+                    {checkedInAt === null ? null : <small>{t("came", { time: clockTime(checkedInAt) })}</small>}
+                  </span>
+                  {isOver || checkedInAt !== null ? null : (
+                    <>
+                      <Button
+                        size="small"
+                        onClick={() => {
+                          change.mutate({ act: "absent", personId: id });
+                        }}
+                      >
+                        {t("absent")}
+                      </Button>
+                      <Button
+                        size="small"
+                        onClick={() => {
+                          change.mutate({ act: "remove", personId: id });
+                        }}
+                      >
+                        {t("remove")}
+                      </Button>
+                    </>
+                  )}
+                </li>
+              ))}
+              {shift.absent.map((id) => (
+                <li key={id}>
+                  <span className={styles["who"]}>
+                    <s>{nameOf(id)}</s>
+                    <small>{t("isAbsent")}</small>
+                  </span>
+                  {isOver ? null : (
+                    <Button
+                      size="small"
+                      onClick={() => {
+                        change.mutate({ act: "assign", personId: id });
+                      }}
+                    >
+                      {t("comes")}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+          {shift.onCall.length === 0 ? null : (
+            <section>
+              <h3>{t("onCall")}</h3>
+              <ul className={styles["rows"]}>
+                {shift.onCall.map((id) => (
+                  <li key={id}>
+                    <span className={styles["who"]}>{nameOf(id)}</span>
+                    {isOver ? null : (
+                      <Button
+                        size="small"
+                        onClick={() => {
+                          change.mutate({ act: "take_off_call", personId: id });
+                        }}
+                      >
+                        {t("takeOffCall")}
+                      </Button>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {isOver ? null : <Candidates shift={shift} change={change} />}
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+type CandidatesProps = {
+  readonly shift: RosterShiftView;
+  readonly change: ReturnType<typeof useRosterChange>;
+};
+
+function Candidates({ shift, change }: CandidatesProps) {
+  const t = useTranslations("roster");
+  const candidates = useQuery(candidatesQuery(shift.id, shift.version));
+  if (candidates.data === undefined) {
+    return candidates.isError ? (
+      <Failed error={candidates.error} retry={() => void candidates.refetch()} />
+    ) : (
+      <Loading />
+    );
+  }
+  return (
+    <section>
+      <h3>{t("candidates")}</h3>
+      <ul className={styles["rows"]}>
+        {candidates.data
+          .filter(({ id }) => !shift.absent.includes(id))
+          .map((candidate) => (
+            <Candidate
+              key={candidate.id}
+              candidate={candidate}
+              isOnCall={shift.onCall.includes(candidate.id)}
+              change={change}
+            />
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+type CandidateProps = {
+  readonly candidate: CandidateView;
+  readonly isOnCall: boolean;
+  readonly change: ReturnType<typeof useRosterChange>;
+};
+
+function Candidate({ candidate, isOnCall, change }: CandidateProps) {
+  const t = useTranslations("roster");
+  const rule = useTranslations("roster.rule");
+  const { id, name, counsels, against, hours } = candidate;
+  const isElsewhere = against.includes("overlap");
+  const said = against.map((each) => rule(each)).join("; ");
+  return (
+    <li>
+      <span className={styles["who"]}>
+        {name}
+        <small>{counsels ? t("hours", { count: hours }) : t("supervises", { count: hours })}</small>
+      </span>
+      {isOnCall ? null : (
+        <Button
+          size="small"
+          onClick={() => {
+            change.mutate({ act: "put_on_call", personId: id });
+          }}
+        >
+          {t("putOnCall")}
+        </Button>
+      )}
+      <Button
+        size="small"
+        whyNot={isElsewhere ? rule("overlap") : undefined}
+        onClick={() => {
+          change.mutate({ act: "assign", personId: id, despite: against });
+        }}
+      >
+        {against.length > 0 && !isElsewhere ? t("assignAnyway") : t("assign")}
+      </Button>
+      {said === "" ? null : <span className={styles["against"]}>{said}</span>}
+    </li>
+  );
+}
