@@ -105,7 +105,13 @@ function autosave(where: Where): Promise<AutosaveResult> {
 }
 
 async function floor(where: Where): Promise<FloorResult> {
-  const sizes = { people: Math.floor(people), contacts: Math.floor(live), rate: changes, seconds, profileFolder: values.profile };
+  const sizes = {
+    people: Math.floor(people),
+    contacts: Math.floor(live),
+    rate: changes,
+    seconds,
+    profileFolder: values.profile,
+  };
   const result = await benchFloor({ ...where, ...sizes }, stops);
   if (result.missed > 0 || result.failed > 0) process.exitCode = 1;
   return result;

@@ -22,7 +22,8 @@ export type CrewPlan = { readonly turnsPerSecond: number; readonly seconds: numb
 export type CrewWord = { readonly inHands: number } | { readonly turns: number; readonly failures: readonly string[] };
 
 const AT_ONCE = 16;
-const SETTLED_AFTER_MS = 1_500;
+/** When nobody has accepted anything for so long, it is as full as it will be: some rest between hard contacts. */
+const SETTLED_AFTER_MS = 5_000;
 const LEAVES_EVERY_MS = 20;
 const LEAVING_MS = 2_000;
 
@@ -32,7 +33,7 @@ const gateway = openGateway({ origin: task.origin, channelKey: task.channelKey, 
 const owned: { readonly contact: OwnContact; readonly finish: () => Promise<void> }[] = [];
 const leaving: (() => void)[] = [];
 const failures: string[] = [];
-let acceptedAt = performance.now();
+const last = { acceptedAt: 0 };
 
 async function join(cookie: string): Promise<void> {
   const counsellor = await connectCounsellor({
@@ -46,7 +47,7 @@ async function join(cookie: string): Promise<void> {
     if (!(await counsellor.show(offerId))) return;
     const contact = await counsellor.accept(offerId);
     owned.push({ contact, finish: () => counsellor.finish(contact) });
-    acceptedAt = performance.now();
+    last.acceptedAt = performance.now();
   };
   leaving.push(counsellor.leave);
   await counsellor.checkIn();
@@ -97,8 +98,9 @@ await each(
   Array.from({ length: task.contacts }, () => randomUUID()),
   (key) => gateway.arrive(key),
 );
-acceptedAt = performance.now();
-while (performance.now() - acceptedAt < SETTLED_AFTER_MS) await sleep(100);
+last.acceptedAt = performance.now();
+const most = Math.min(task.cookies.length, task.contacts);
+while (owned.length < most && performance.now() - last.acceptedAt < SETTLED_AFTER_MS) await sleep(100);
 process.on("message", (told: CrewPlan | "leave") => {
   if (told === "leave") void leave();
   else void work(told).then((word) => process.send?.(word));

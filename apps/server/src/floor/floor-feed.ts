@@ -2,6 +2,7 @@ import type { FloorAlert, FloorAnswer, FloorNews } from "@nightlight/contracts/s
 import type { Staff } from "@nightlight/domain/access/access";
 import { isBarred } from "@nightlight/domain/access/may";
 import type { FloorReading } from "@nightlight/domain/floor/floor";
+import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { StaffNames } from "../access/staff-names.ts";
 import { changeBetween, heartbeat, nextState, type AlertOf, type FloorChange, type FloorState } from "./floor-state.ts";
@@ -90,6 +91,8 @@ export function createFloorFeed({
     // Only a reading that began after the question answers it: it sees all that the screen has seen elsewhere.
     const asked = asking;
     last = await read(last);
+    // A full floor is some milliseconds of work: what came meanwhile is answered between reading and comparing.
+    await setImmediate();
     const now = take(last, asked.length > 0);
     asking = asking.filter((each) => !asked.includes(each));
     for (const { viewer, held, answer } of asked) {

@@ -2,7 +2,7 @@ import { machineNow } from "@nightlight/door/time/clock";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Loading } from "@nightlight/door/client/query-states";
 import { Bar } from "@nightlight/ui/components/bar";
-import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useFloor, type Floor } from "../../shared/live/floor/use-floor.ts";
 import { AlertsPane } from "./alerts-pane.tsx";
@@ -23,7 +23,9 @@ import { useDropped } from "./use-dropped.ts";
 /** The floor: what wants an act, people by state, the queue by lane. Everything on it can be moved. */
 export function FloorScreen() {
   const t = useTranslations("floor");
-  const { floor, isStale, staleSince, isRefused } = useFloor();
+  const { floor: newest, isStale, staleSince, isRefused } = useFloor();
+  // A key comes before news: drawing a full floor anew is put aside while somebody presses. What is shown is what acts mean.
+  const floor = useDeferredValue(newest);
   const latest = useRef<OnScreen>({ floor, isStale });
   useLayoutEffect(() => {
     latest.current = { floor, isStale };
@@ -57,7 +59,9 @@ function StaleBar({ since }: { readonly since: number }) {
   );
 }
 
-function Panes({ floor, isStale }: { readonly floor: Floor; readonly isStale: boolean }) {
+type PanesProps = { readonly floor: Floor; readonly isStale: boolean };
+
+const Panes = memo(function Panes({ floor, isStale }: PanesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const panel = useFloorDesk((desk) => desk.panel);
   const dropped = useDropped();
@@ -86,4 +90,4 @@ function Panes({ floor, isStale }: { readonly floor: Floor; readonly isStale: bo
       ) : null}
     </div>
   );
-}
+});
