@@ -1,4 +1,5 @@
 import { handoverRoutes } from "@nightlight/contracts/counsellor/handover";
+import { restRoutes } from "@nightlight/contracts/counsellor/rest";
 import { rosterRoutes } from "@nightlight/contracts/supervisor/roster";
 import { setUpTests } from "@nightlight/door/testing/set-up-tests";
 import { stub } from "@nightlight/door/testing/stub-server";
@@ -10,5 +11,6 @@ setUpTests(forgetPerson);
 // Asked in every room; nothing unless a test says so.
 beforeEach(() => {
   stub(handoverRoutes.read, () => ({ opensAt: null, endsAt: null, owned: [], asked: [], reliefs: [] }));
+  stub(restRoutes.read, () => ({ until: null, isAsked: false }));
   stub(rosterRoutes.alarms, () => ({ gaps: [], raised: [] }));
 });

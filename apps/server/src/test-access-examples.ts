@@ -59,6 +59,8 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/presence": { intent: "break" },
   "POST /api/presence/next": { next: "break" },
   "POST /api/shift/check-in": undefined,
+  "GET /api/presence/rest": undefined,
+  "POST /api/presence/rest/waive": undefined,
   "GET /api/handover": undefined,
   "POST /api/contacts/:contactId/handover": { to: SOME_ID },
   "DELETE /api/contacts/:contactId/handover": undefined,

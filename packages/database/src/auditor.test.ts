@@ -2,7 +2,8 @@ import { endConversation } from "@nightlight/commands/contact/end-contact";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { beginChat, comeOnDuty, offerChat, readState, takeChat, valueOf } from "@nightlight/testkit/scene";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { audit } from "./auditor.ts";
+import { findUnserved } from "@nightlight/commands/routing/audit-places";
+import { audit, auditTimes } from "./auditor.ts";
 
 let stages: PostgresStages;
 let stage: PostgresStage;
@@ -39,6 +40,16 @@ const DAMAGES: readonly { name: string; about: keyof Floor; sql: string }[] = [
     name: "an offer that ended behind the contact's back",
     about: "ringing",
     sql: "update offer set status = 'rescinded' where contact_id = $1",
+  },
+  {
+    name: "an offer to somebody who is on no shift",
+    about: "ringing",
+    sql: "delete from roster where counsellor_id = (select counsellor_id from offer where contact_id = $1)",
+  },
+  {
+    name: "an age that was set back",
+    about: "waiting",
+    sql: "update contact set arrived_at = arrived_at + interval '1 minute' where id = $1",
   },
   {
     name: "a live offer of a contact that has an owner",
@@ -102,4 +113,21 @@ test.each(DAMAGES)("$name is found", async ({ about, sql }) => {
   await stage.owner.query(sql, [floor[about]]);
   const found = await audit(stage.database);
   expect(found.map(({ contactId }) => contactId)).toContain(floor[about]);
+});
+
+test("a clock that nobody rings for ten seconds is found", async () => {
+  await busyFloor();
+  await stage.forward(11);
+  expect(await auditTimes(stage.database)).toEqual([]);
+  await stage.forward(1.5);
+  expect((await auditTimes(stage.database)).map(({ invariant }) => invariant)).toEqual([
+    "I3 a clock that is due is rung within seconds",
+  ]);
+});
+
+test("a free place beside a contact that it could serve is found by the matcher's own function", async () => {
+  const { waiting } = await busyFloor();
+  expect([...((await findUnserved(stage.world)) ?? [])]).toEqual([]);
+  const hoa = await comeOnDuty(stage);
+  expect([...((await findUnserved(stage.world)) ?? [])]).toEqual([[`${waiting}/1/${hoa.id}`, waiting]]);
 });

@@ -13,6 +13,20 @@ export async function audit(database: Database): Promise<readonly Violation[]> {
   });
 }
 
+/** What is overdue by more than a sweep or two can explain: clocks that nobody rings. */
+export async function auditTimes(database: Database): Promise<readonly Violation[]> {
+  return database.transaction({ kind: "system" }, async (query) => {
+    const rows = await query<{ contact_id: string }>(
+      "audit-times",
+      "select subject_id as contact_id from clock where is_running and due_at < clock_timestamp() - interval '10 seconds'",
+      [],
+    );
+    return rows.map((row) => ({ invariant: OVERDUE, contactId: row.contact_id }));
+  });
+}
+
+const OVERDUE = "I3 a clock that is due is rung within seconds";
+
 /** What a contact's one clock can run for: an offer or transfer, an ending, a lost owner, a move in its undo seconds, a
  * pause, a silence, a promised call. */
 const HAS_CLOCK = `(c.status in ('offered', 'closing') or (c.status = 'active' and (c.state ->> 'ownerLostAt' is not null
@@ -60,6 +74,15 @@ const AUDIT = `
   union all select 'I3 a clock runs only for such a contact', c.id
     from clock k join contact c on c.id = k.subject_id where k.subject = 'contact' and k.is_running
       and not ${HAS_CLOCK}
+  union all select 'I6 a contact that came by itself is as old as its arrival says', c.id
+    from contact c join event e on e.subject = 'contact' and e.subject_id = c.id and e.version = 1
+    where c.status in ('queued', 'orphaned', 'offered') and e.type = 'contact_arrived'
+      and c.arrived_at <> coalesce((e.data ->> 'firstArrivedAt')::timestamptz, e.at)
+  union all select 'I10 an offer was made through an open gate, or by a supervisor', o.contact_id
+    from offer o join contact c on c.id = o.contact_id and c.status = 'offered'
+    where o.status in ('pending', 'shown') and o.explanation ->> 'movedBy' is null
+      and not exists (select from roster r join shift h on h.id = r.shift_id where r.counsellor_id = o.counsellor_id
+        and r.checked_in_at <= o.made_at and h.starts_at <= o.made_at and h.ends_at > o.made_at)
   union all select 'I7 the version is the number of events', c.id
     from contact c where c.status not in ('closed', 'abandoned')
       and c.version <> (select max(version) from event e where e.subject = 'contact' and e.subject_id = c.id)`;

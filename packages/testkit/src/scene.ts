@@ -1,4 +1,4 @@
-import type { ArrivalFacts } from "@nightlight/domain/contact/lane";
+import type { ArrivalFacts } from "@nightlight/domain/contact/entry-lane";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import type { Language } from "@nightlight/domain/contact/channel";
 import { beginContact } from "@nightlight/commands/contact/begin-contact";

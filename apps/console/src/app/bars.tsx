@@ -6,6 +6,7 @@ import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { useTranslations } from "use-intl";
 import { MissedOfferBar } from "../features/presence/missed-offer-bar.tsx";
+import { RestBar } from "../features/rest/rest-bar.tsx";
 import { useLive } from "../shared/live/live-context.tsx";
 import { useLiveState } from "../shared/live/live-state.ts";
 
@@ -22,6 +23,7 @@ export function Bars({ desk }: { readonly desk: DeskView | undefined }) {
       {link === "open" ? null : <AwayBar />}
       {link === "open" && lease === "elsewhere" ? <MirrorBar /> : null}
       {desk?.presence.intent === "not_responding" ? <MissedOfferBar /> : null}
+      {desk === undefined ? null : <RestBar work={desk.contacts.map(({ id }) => id).join()} />}
     </section>
   );
 }

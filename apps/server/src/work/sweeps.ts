@@ -3,10 +3,10 @@ import { beginNext } from "@nightlight/commands/presence/change-presence";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
 import { lookAtRoster } from "@nightlight/commands/roster/watch-roster";
 import { sealLogs } from "@nightlight/database/audit/seal-logs";
-import { audit } from "@nightlight/database/auditor";
 import { emptyDrawers } from "@nightlight/database/person/empty-drawers";
 import { dueClocks } from "@nightlight/database/clock/due-clocks";
 import type { Dependencies } from "../dependencies.ts";
+import { auditNow } from "./live-audit.ts";
 import type { Notices } from "./notices.ts";
 
 const EVERY_MS = 1_000;
@@ -28,7 +28,7 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
     await beginNext(world);
   };
   const check = async (): Promise<void> => {
-    const violations = await audit(database);
+    const violations = await auditNow({ database, world });
     metrics.audited(violations);
     if (violations.length > 0) log.error({ violations }, "the auditor found a broken invariant");
   };

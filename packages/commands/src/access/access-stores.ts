@@ -1,6 +1,6 @@
 import type { BarOrigin, GivenBarOrigin, OpeningKind, ReadingHow, ReadingWhy } from "@nightlight/domain/access/opening";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
-import type { Past } from "@nightlight/domain/contact/lane";
+import type { Past } from "@nightlight/domain/contact/entry-lane";
 import type { AccessAction } from "../events.ts";
 
 /** A part of a list, newest first: what is older than `before`, at most `limit` of it. */

@@ -1,6 +1,6 @@
 import { accept, type Result } from "@nightlight/domain/result";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
-import { entryLane, NO_PAST, type ArrivalFacts } from "@nightlight/domain/contact/lane";
+import { entryLane, NO_PAST, type ArrivalFacts } from "@nightlight/domain/contact/entry-lane";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import { laneAfterWords } from "@nightlight/domain/risk/keywords";
 import type { Actor } from "@nightlight/domain/access/access";

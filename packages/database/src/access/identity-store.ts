@@ -1,6 +1,6 @@
 import type { IdentityStore } from "@nightlight/commands/access/access-stores";
 import { identitySpellings, plainIdentity } from "@nightlight/domain/access/opening";
-import { NO_PAST } from "@nightlight/domain/contact/lane";
+import { NO_PAST } from "@nightlight/domain/contact/entry-lane";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
 import type { Sealing } from "../sealing.ts";

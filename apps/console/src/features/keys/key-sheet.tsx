@@ -12,6 +12,7 @@ const DESK_KEYS = [
   "undo",
   "close",
   "available",
+  "help",
   "hold",
   "transfer",
   "risk",

@@ -13,6 +13,7 @@ export const KEYS = {
   escalate: { press: "Alt+KeyE", cap: "Alt E" },
   risk: { press: "Alt+KeyP", cap: "Alt P" },
   "by-hand": { press: "Alt+KeyH", cap: "Alt H" },
+  help: { press: "Alt+KeyB", cap: "Alt B" },
   available: { press: "Alt+KeyR", cap: "Alt R" },
   lock: { press: "Alt+KeyL", cap: "Alt L" },
   move: { press: "Alt+KeyM", cap: "Alt M" },
