@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { fakeServer, sockets, TOKEN } from "../../app/fake-server.ts";
-import { machineNow } from "../../shared/clock.ts";
-import type { OpenStage } from "./contact-state.ts";
-import { openContact } from "./open-contact.ts";
+import { fakeServer, sockets, TOKEN } from "./fake-server.ts";
+import { machineNow } from "../shared/clock.ts";
+import type { OpenStage } from "../features/contact/contact-state.ts";
+import { openContact } from "../features/contact/open-contact.ts";
 
-vi.mock("socket.io-client", async () => import("../../app/fake-server.ts"));
+vi.mock("socket.io-client", async () => import("./fake-server.ts"));
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-11-22T12:42:00Z") });
