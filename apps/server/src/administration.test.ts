@@ -1,4 +1,5 @@
 import { auditRoutes } from "@nightlight/contracts/admin/audit";
+import { directoryRoutes } from "@nightlight/contracts/admin/directory";
 import { channelRoutes } from "@nightlight/contracts/admin/channels";
 import { peopleRoutes } from "@nightlight/contracts/admin/people";
 import { accountRoutes } from "@nightlight/contracts/staff/account";
@@ -65,6 +66,29 @@ describe.skipIf(isPostgresMissing())("administration", () => {
   };
   const logOf = async (subjectId: string) =>
     (await admin.call(auditRoutes.list, { query: { subjectId } })).entries.map(({ action }) => action);
+
+  test("the directory: a unit is added, changed with its duty list, verified, ended, and each taken back", async () => {
+    const duty = {
+      ...{ personId: null, name: " Trực  ban ", phone: "0912 000 001", weekdays: [1, 7], fromLocal: "22:00" },
+      ...{ durationMinutes: 480, timeZone: "Asia/Ho_Chi_Minh" },
+    };
+    const fields = { name: "Bộ Giáo dục", parentId: null, phone: "024 000", email: null, duties: [duty] };
+    const what = { level: "ministry", kind: "education", placeCode: null, validFrom: "2026-01-01T00:00:00Z" } as const;
+    const made = await admin.call(directoryRoutes.add, { body: { ...fields, ...what } });
+    expect(made).toMatchObject({ name: "Bộ Giáo dục", version: 1, duties: [{ ...duty, name: "Trực ban" }] });
+    const params = { authorityId: made.id };
+    const changed = await admin.call(directoryRoutes.change, { params, body: { ...fields, phone: "113", version: 1 } });
+    expect(changed.history[0]).toMatchObject({ act: "changed", fields: [{ field: "phone", before: "024 000" }] });
+    const verified = await admin.call(directoryRoutes.verify, { params, body: { version: 2 } });
+    expect(verified.verifiedAt).not.toBeNull();
+    const end = { version: 3, validTo: "2030-01-01T00:00:00Z", successorIds: [] };
+    expect((await admin.call(directoryRoutes.end, { params, body: end })).validTo).toBe("2030-01-01T00:00:00.000Z");
+    const undone = await admin.call(directoryRoutes.undo, { params, body: { version: 4 } });
+    expect(undone).toMatchObject({ validTo: null, phone: "113", canUndo: false, version: 5 });
+    expect(await outcome(admin.call(directoryRoutes.undo, { params, body: { version: 5 } }))).toBe("nothing-to-undo");
+    const { units } = await admin.call(directoryRoutes.list, { query: { words: "giao duc", shown: "all" } });
+    expect(units.map(({ id }) => id)).toContain(made.id);
+  });
 
   test("somebody is invited by a link that works once, and a second link ends the first", async () => {
     const { person, invitation } = await admin.call(peopleRoutes.create, {

@@ -15,17 +15,25 @@ const line = (longest: number, shortest = 1) =>
     .pipe(z.string().min(shortest).max(longest));
 const phone = z.string().regex(/^[+0-9 .()-]{3,30}$/u);
 
-export const dutyView = z.strictObject({
+const dutyView = z.object({
   personId: id.nullable().describe("The officer's account, where there is one: whoever is barred is left out."),
-  name: line(80),
-  phone,
+  name: z.string(),
+  phone: z.string(),
   weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).describe("Days on which it begins; 1 is Monday."),
   fromLocal: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u),
   durationMinutes: z.int().min(15).max(1440),
-  timeZone: z.string().refine(isTimeZone),
+  timeZone: z.string(),
 });
 
 export type DutyView = z.infer<typeof dutyView>;
+
+/** A duty as it is typed: cleaned, and in a zone that there is. */
+const typedDuty = z.strictObject({
+  ...dutyView.shape,
+  name: line(80),
+  phone,
+  timeZone: z.string().refine(isTimeZone),
+});
 
 function isTimeZone(name: string): boolean {
   try {
@@ -91,7 +99,7 @@ const changeable = {
     .max(200)
     .regex(/^[^@\s]+@[^@\s]+$/u)
     .nullable(),
-  duties: z.array(dutyView).max(40),
+  duties: z.array(typedDuty).max(40),
 };
 
 /** The directory of authorities, for administrators: units are added, changed, made sure of and ended, and never deleted. */
