@@ -17,6 +17,7 @@ const VERBS = [
   "bench",
   "demo",
   "fuzz",
+  "screenshots",
   "simulate",
   "chaos",
   "mutants",

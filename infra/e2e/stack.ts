@@ -19,8 +19,8 @@ export type Stack = {
 
 const READY_WITHIN_MS = 150_000;
 
-/** Starts it: database, Redis where there is one, migrations, demo, browser builds, server. */
-export async function startStack(): Promise<Stack> {
+/** Starts it: database, Redis where there is one, migrations, demo, browser builds, server. The small demo, unless told. */
+export async function startStack(demo: "small" | "1" = "small"): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), "nightlight-e2e-"));
   const port = await freePort();
   const child = spawn(process.execPath, [fileURLToPath(new URL("../start.ts", import.meta.url))], {
@@ -28,7 +28,7 @@ export async function startStack(): Promise<Stack> {
       ...process.env,
       NIGHTLIGHT_DATA_DIR: folder,
       PORT: String(port),
-      NIGHTLIGHT_DEMO: "small",
+      NIGHTLIGHT_DEMO: demo,
       LOG_LEVEL: "warn",
     },
     stdio: ["ignore", "pipe", "pipe"],
