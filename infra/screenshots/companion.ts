@@ -27,6 +27,8 @@ export async function showCompanion(camera: Camera, stack: Stack): Promise<void>
         await button.click();
         await button.waitFor({ state: "detached" });
       }
+      // The press on the language may have scrolled to it.
+      await page.evaluate("scrollTo(0, 0)");
       await camera.take(page, scene, look, PHONE_SIZE);
       await context.close();
     }
