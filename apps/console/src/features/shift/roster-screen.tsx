@@ -13,7 +13,8 @@ import { weekQuery } from "./handover-queries.ts";
 import { RaisedList } from "./raised-list.tsx";
 import { RosterGrid } from "./roster-grid.tsx";
 import { ShiftPanel } from "./shift-panel.tsx";
-import { UndoChange, type Changed } from "./undo-change.tsx";
+import { UndoChange } from "./undo-change.tsx";
+import type { Changed } from "./use-roster-change.ts";
 import { addDays, mondayOf, shortDay } from "./week.ts";
 
 const WEEK_DAYS = 7;

@@ -10,8 +10,7 @@ import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { candidatesQuery } from "./handover-queries.ts";
 import styles from "./roster.module.css";
-import type { Changed } from "./undo-change.tsx";
-import { useRosterChange } from "./use-roster-change.ts";
+import { useRosterChange, type Changed } from "./use-roster-change.ts";
 
 type ShiftPanelProps = {
   readonly shift: RosterShiftView;

@@ -1,5 +1,5 @@
 import { rosterRoutes, type RosterWeekView } from "@nightlight/contracts/supervisor/roster";
-import { UNDOES, type RosterAct } from "@nightlight/domain/roster/roster";
+import { UNDOES } from "@nightlight/domain/roster/roster";
 import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import { WORKING_TIME_RULES } from "@nightlight/domain/roster/working-time";
 import { call } from "@nightlight/door/client/api";
@@ -9,16 +9,7 @@ import { Toast, ToastStack } from "@nightlight/ui/components/toast";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { alarmsQuery } from "./handover-queries.ts";
-import { putShift } from "./use-roster-change.ts";
-
-/** What was done to the roster a moment ago, and can be taken back by its opposite. */
-export type Changed = {
-  readonly act: RosterAct;
-  readonly personId: string;
-  readonly shiftId: string;
-  /** In milliseconds of the server's time. */
-  readonly at: number;
-};
+import { putShift, type Changed } from "./use-roster-change.ts";
 
 type UndoChangeProps = { readonly changed: Changed; readonly week: RosterWeekView; readonly from: string };
 

@@ -6,7 +6,15 @@ import { call } from "@nightlight/door/client/api";
 import { now } from "@nightlight/door/time/clock";
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { alarmsQuery, weekQuery } from "./handover-queries.ts";
-import type { Changed } from "./undo-change.tsx";
+
+/** What was done to the roster a moment ago, and can be taken back by its opposite. */
+export type Changed = {
+  readonly act: RosterAct;
+  readonly personId: string;
+  readonly shiftId: string;
+  /** In milliseconds of the server's time. */
+  readonly at: number;
+};
 
 type Input = { readonly act: RosterAct; readonly personId: string; readonly despite?: readonly WorkingTimeRule[] };
 
