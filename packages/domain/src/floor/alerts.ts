@@ -1,6 +1,7 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isWaiting, type Contact } from "../contact/contact.ts";
 import { targetSeconds, type RoutingPolicy } from "../policy/policy.ts";
+import { rungAt } from "../routing/overflow.ts";
 import type { FloorAlertCode, FloorReading, FloorSeat } from "./floor.ts";
 
 /** `key` stays the same as long as it is the same alert. */
@@ -58,9 +59,17 @@ function alertsOfContact(contact: Contact, at: Date, policy: RoutingPolicy): Flo
   if (!isWaiting(contact) && state.status !== "offered") return found;
   if (lane === "immediate" && isWaiting(contact)) found.push(aboutContact("immediate_waits", contact, arrivedAt));
   if (failedOffers >= policy.failedOffersToTell) found.push(aboutContact("offers_fail", contact, arrivedAt));
+  return lane === "immediate" ? found : [...found, ...alertOfWait(contact, at, policy)];
+}
+
+/** One alert for a long wait: the furthest that it has come to. */
+function alertOfWait(contact: Contact, at: Date, policy: RoutingPolicy): FloorAlert[] {
   const target = waitTargetAt(contact, policy);
-  if (lane !== "immediate" && at >= target) found.push(aboutContact("over_target", contact, target));
-  return found;
+  const onCall = rungAt(contact, "on_call", policy);
+  const supervisors = rungAt(contact, "supervisors", policy);
+  if (at >= onCall && isWaiting(contact)) return [aboutContact("on_call_wanted", contact, onCall)];
+  if (at >= target) return [aboutContact("over_target", contact, target)];
+  return at >= supervisors && isWaiting(contact) ? [aboutContact("nobody_takes", contact, supervisors)] : [];
 }
 
 function nobodyThere(contacts: readonly Contact[], seats: readonly FloorSeat[]): FloorAlert[] {

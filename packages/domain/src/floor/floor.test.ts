@@ -134,10 +134,24 @@ test("alerts want an act: danger that waits, waits over their target, orphans, l
     ["needs_hand_over", "lost"],
     ["not_responding", "lan"],
     ["offers_fail", "danger"],
+    ["on_call_wanted", "waits"],
     ["orphaned", "orphan"],
-    ["over_target", "waits"],
     ["screen_lost_in_conversation", "lost"],
   ]);
   const nobody = alertsOf({ contacts, seats: [aFloorSeat({ isLeaseAlive: false })], at: NOW, policy: STANDARD_POLICY });
   expect(nobody.some(({ code }) => code === "nobody_there")).toBe(true);
+});
+
+test.each([
+  ["normal", 59, []],
+  ["normal", 60, ["nobody_takes"]],
+  ["normal", 90, ["on_call_wanted"]],
+  ["normal", 600, ["on_call_wanted"]],
+  ["high", 60, ["over_target"]],
+  ["low", 89, ["nobody_takes"]],
+] as const)("a wait in lane %s of %i s is one alert: %o", (lane, seconds, codes) => {
+  const contact = aContact({ lane, arrivedAt: after(NOW, -seconds) });
+  const contacts = [{ contact, needsHandOver: false }];
+  const found = alertsOf({ contacts, seats: [aFloorSeat({})], at: NOW, policy: STANDARD_POLICY });
+  expect(found.map(({ code }) => code)).toEqual(codes);
 });

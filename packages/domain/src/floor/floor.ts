@@ -76,6 +76,10 @@ export type FloorCause = (typeof FLOOR_CAUSES)[number];
 export const FLOOR_ALERTS = [
   "immediate_waits",
   "over_target",
+  /** Waits so long that supervisors are on it, too (overflow ladder), though its target is later. */
+  "nobody_takes",
+  /** Waits so long that whoever is on call should be called in. */
+  "on_call_wanted",
   "offers_fail",
   "orphaned",
   "screen_lost_in_conversation",

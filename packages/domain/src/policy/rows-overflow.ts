@@ -22,7 +22,7 @@ export const OVERFLOW_ROWS = {
   }),
   onCallSeconds: numberRow("seconds", {
     ...{ group: "overflow", standard: 90, from: 0, to: 1800 },
-    vi: ["Báo người trực dự phòng sau", "Ngắn hơn: người dự phòng bị gọi thường hơn."],
-    en: ["Whoever is on call is told after", "Shorter: people on call are called more often."],
+    vi: ["Nhắc giám sát gọi người trực dự phòng sau", "Ngắn hơn: người dự phòng bị gọi thường hơn."],
+    en: ["Supervisors are asked to call in whoever is on call after", "Shorter: people on call are called more often."],
   }),
 };

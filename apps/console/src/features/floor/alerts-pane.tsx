@@ -20,6 +20,8 @@ const ICONS: Readonly<Record<Alert["code"], IconName>> = {
   screen_lost_in_conversation: "lost",
   nobody_there: "others",
   over_target: "clock",
+  nobody_takes: "clock",
+  on_call_wanted: "phone",
   offers_fail: "sound-off",
   needs_hand_over: "retry",
   silent_in_danger: "warning",

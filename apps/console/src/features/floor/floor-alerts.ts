@@ -17,13 +17,15 @@ const NEWEST_LAST: Readonly<Record<Alert["code"], number>> = {
   orphaned: 2,
   screen_lost_in_conversation: 3,
   nobody_there: 4,
-  over_target: 5,
-  offers_fail: 6,
-  call_undecided: 7,
-  needs_hand_over: 8,
-  not_responding: 9,
-  nobody_next: 10,
-  long_break: 11,
+  on_call_wanted: 5,
+  over_target: 6,
+  nobody_takes: 7,
+  offers_fail: 8,
+  call_undecided: 9,
+  needs_hand_over: 10,
+  not_responding: 11,
+  nobody_next: 12,
+  long_break: 13,
 };
 
 /** All of them: danger to life first, then by kind and age. */
