@@ -57,6 +57,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // As patient as a locator: what is polled is a page on a loaded machine.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

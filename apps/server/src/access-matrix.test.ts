@@ -27,7 +27,6 @@ const MISSING = "0190f000-0000-7000-8000-00000000beef";
 const OTHER = "0190f000-0000-7000-8000-00000000cafe";
 const FOREIGN_KEY = "the-key-of-another-gateway";
 const REASON = "Người này được nhắc đến trong câu chuyện";
-
 /** Roles that the policy table lets see something of every contact: for them a foreign one is not a missing one. */
 const WATCHERS = new Set<string>(["supervisor", "clinical_lead", "auditor"]);
 

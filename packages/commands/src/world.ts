@@ -16,6 +16,7 @@ import type { HandStore } from "./contact/by-hand-store.ts";
 import type { CallbackStore } from "./contact/callback-store.ts";
 import type { MoveStore } from "./contact/move-store.ts";
 import type { TransferStore } from "./contact/transfer-store.ts";
+import type { LeaseStore } from "./presence/lease-store.ts";
 import type { HandoverStore } from "./shift/handover-store.ts";
 import type { RosterStore } from "./roster/roster-store.ts";
 import type { PacingStore } from "./routing/pacing-store.ts";
@@ -253,19 +254,6 @@ export type PresenceStore = {
   /** Somebody who answers is responding: missed offers are no longer counted. */
   forgetMisses(counsellorId: CounsellorId): Promise<void>;
   checkIn(counsellorId: CounsellorId, shiftId: string): Promise<void>;
-};
-
-export type LeaseStore = {
-  /** Takes the lease with a new epoch. Without `takeOver`, another living tab keeps it and undefined is answered. */
-  hold(counsellorId: CounsellorId, sessionId: string, takeOver: boolean): Promise<number | undefined>;
-  /** Keeps the lease of this epoch alive; false when it is no longer the current one. */
-  renew(counsellorId: CounsellorId, epoch: number): Promise<boolean>;
-  /** Lets the lease of this epoch go; false when it was not the current one. */
-  lose(counsellorId: CounsellorId, epoch: number): Promise<boolean>;
-  /** Whether the living lease of a counsellor is held by this session. */
-  isHeldBy(counsellorId: CounsellorId, sessionId: string): Promise<boolean>;
-  /** Marks leases that nobody renewed as lost, and names their counsellors. */
-  sweep(): Promise<readonly CounsellorId[]>;
 };
 
 /** What a commit tells the rest of the house: the events, what became of their contacts, the clocks that have to ring. */

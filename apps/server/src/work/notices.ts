@@ -118,18 +118,9 @@ export function createNotices(
 
 /** Who has to look at their handover again: whoever hands on, and whoever is asked. */
 function handoverSides({ event, subjectId }: RecordedEvent): readonly CounsellorId[] {
-  switch (event.type) {
-    case "handover_opened":
-    case "handover_raised":
-      return [subjectId];
-    case "handover_asked":
-    case "handover_withdrawn":
-      return [subjectId, event.to];
-    case "handover_answered":
-      return [subjectId, event.from];
-    default:
-      return [];
-  }
+  if (event.type === "handover_opened" || event.type === "handover_raised") return [subjectId];
+  if (event.type === "handover_asked" || event.type === "handover_withdrawn") return [subjectId, event.to];
+  return event.type === "handover_answered" ? [subjectId, event.from] : [];
 }
 
 function tellOffer(

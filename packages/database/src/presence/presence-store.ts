@@ -1,5 +1,6 @@
 import type { CounsellorEvent, RecordedEvent } from "@nightlight/commands/events";
-import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/world";
+import type { LeaseStore } from "@nightlight/commands/presence/lease-store";
+import type { Presence, PresenceStore } from "@nightlight/commands/world";
 import type { Intent, NextIntent } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";

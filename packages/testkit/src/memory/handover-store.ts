@@ -3,7 +3,8 @@ import { ownerOf, type Contact } from "@nightlight/domain/contact/contact";
 import { duePart, type Handover, type OwnedThing } from "@nightlight/domain/shift/handover";
 import { isOver } from "@nightlight/domain/escalation/escalation";
 import { after } from "../clock.ts";
-import type { HandoverRow, RosterRow, Transaction } from "./tables.ts";
+import type { HandoverRow, RosterRow } from "./shift-rows.ts";
+import type { Transaction } from "./tables.ts";
 import { hasRole, idOf, isBarredFrom } from "./visibility.ts";
 
 const SOON_SECONDS = 30 * 60;

@@ -1,6 +1,7 @@
 import type { NamedList, PeopleStore } from "@nightlight/commands/person/people-store";
 import { ownerOf } from "@nightlight/domain/contact/contact";
-import type { RosterRow, Transaction } from "./tables.ts";
+import type { RosterRow } from "./shift-rows.ts";
+import type { Transaction } from "./tables.ts";
 
 /** Whether the actor is an administrator whose access was not taken. */
 export function mayAdminister({ actor, tables }: Transaction): boolean {

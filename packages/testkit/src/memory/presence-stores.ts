@@ -1,8 +1,10 @@
 import type { CounsellorEvent } from "@nightlight/commands/events";
-import type { LeaseStore, Presence, PresenceStore } from "@nightlight/commands/world";
+import type { LeaseStore } from "@nightlight/commands/presence/lease-store";
+import type { Presence, PresenceStore } from "@nightlight/commands/world";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { after } from "../clock.ts";
-import { record, type LeaseRow, type PresenceRow, type RosterRow, type Transaction } from "./tables.ts";
+import type { RosterRow } from "./shift-rows.ts";
+import { record, type LeaseRow, type PresenceRow, type Transaction } from "./tables.ts";
 import { holdsPresence, idOf, seesPresence } from "./visibility.ts";
 
 const ONE_DAY_SECONDS = 24 * 60 * 60;

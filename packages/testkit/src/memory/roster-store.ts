@@ -1,7 +1,8 @@
 import type { RosterStore } from "@nightlight/commands/roster/roster-store";
 import type { RosterShift } from "@nightlight/domain/roster/roster";
 import { after } from "../clock.ts";
-import type { ShiftRow, Transaction } from "./tables.ts";
+import type { ShiftRow } from "./shift-rows.ts";
+import type { Transaction } from "./tables.ts";
 import { hasRole } from "./visibility.ts";
 
 /** The roster in memory. */

@@ -11,8 +11,6 @@ import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/doma
 import type { ContactClock } from "@nightlight/domain/contact/footprint";
 import type { Escalation } from "@nightlight/domain/escalation/escalation";
 import type { Intent, NextIntent } from "@nightlight/domain/presence/presence";
-import type { RosterShift } from "@nightlight/domain/roster/roster";
-import type { DutyClock, Handover } from "@nightlight/domain/shift/handover";
 import type { ShiftTemplate } from "@nightlight/domain/shift/shift";
 import type { Pacing } from "@nightlight/domain/routing/pacing";
 import type { Explanation } from "@nightlight/domain/routing/explanation";
@@ -28,6 +26,7 @@ import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
 import { TEST_START } from "../clock.ts";
+import type { DutyClockRow, HandoverRow, RosterRow, ShiftRow } from "./shift-rows.ts";
 
 export type SlotRow = {
   readonly counsellorId: CounsellorId;
@@ -43,21 +42,6 @@ export type ClockRow = {
   readonly generation: number;
   readonly isRunning: boolean;
 };
-
-export type RosterRow = {
-  readonly shiftId: string;
-  readonly name: string;
-  readonly counsellorId: CounsellorId;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly checkedInAt: Date | undefined;
-};
-
-export type HandoverRow = Handover & { readonly answeredAt: Date | undefined };
-
-export type ShiftRow = Omit<RosterShift, "people" | "name" | "timeZone">;
-
-export type DutyClockRow = Omit<ClockRow, "kind"> & { readonly kind: DutyClock };
 
 export type PresenceRow = {
   readonly intent: Intent;
