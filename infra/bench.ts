@@ -1,8 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benchAutosave, type AutosaveResult } from "./bench/autosave.ts";
+import { measureBurst, type BurstResult } from "./bench/burst.ts";
+import { measureCycles, type CyclesResult } from "./bench/cycles.ts";
 import { benchFloor, type FloorResult } from "./bench/floor.ts";
 import { benchFailover, type FailoverResult } from "./bench/failover.ts";
+import { measureFreed, type FreedResult } from "./bench/freed.ts";
+import { startPair, type Pair } from "./bench/pair.ts";
 import { benchRouting, type RoutingResult } from "./bench/routing.ts";
 import { benchSearch, type SearchResult } from "./bench/search.ts";
 import type { Stops } from "./bench/services.ts";
@@ -10,6 +14,9 @@ import { LaunchError } from "./setup/launch-error.ts";
 import { readDataFolder } from "./setup/settings.ts";
 
 const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--rounds 3] [--json] [--profile folder]
+       npm run bench -- freed [--counsellors 32] [--rate 50] [--seconds 20] [--rounds 3] [--json] [--profile folder]
+       npm run bench -- burst [--contacts 500] [--places 200] [--rounds 3] [--json] [--profile folder]
+       npm run bench -- cycles [--counsellors 32] [--seconds 60] [--rounds 3] [--json] [--profile folder]
        npm run bench -- search [--contacts 1000000] [--questions 300] [--json]
        npm run bench -- autosave [--counsellors 32] [--seconds 20] [--rounds 3] [--json]
        npm run bench -- failover [--rounds 3] [--json]
@@ -21,10 +28,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rate: { type: "string", default: "100" },
-    seconds: { type: "string", default: "20" },
+    rate: { type: "string" },
+    seconds: { type: "string" },
     rounds: { type: "string", default: "3" },
-    contacts: { type: "string", default: "1000000" },
+    contacts: { type: "string" },
+    places: { type: "string", default: "200" },
     questions: { type: "string", default: "300" },
     counsellors: { type: "string", default: "32" },
     people: { type: "string", default: "500" },
@@ -34,16 +42,21 @@ const { values, positionals } = parseArgs({
     profile: { type: "string" },
   },
 });
-const [rate, seconds, rounds] = [Number(values.rate), Number(values.seconds), Number(values.rounds)];
-const [contacts, questions] = [Math.floor(Number(values.contacts)), Math.floor(Number(values.questions))];
+const [bench] = positionals;
+const rate = Number(values.rate ?? (bench === "freed" ? 50 : 100));
+const seconds = Number(values.seconds ?? (bench === "cycles" ? 60 : 20));
+const [rounds, places] = [Number(values.rounds), Math.floor(Number(values.places))];
+const contacts = Math.floor(Number(values.contacts ?? (bench === "burst" ? 500 : 1_000_000)));
+const questions = Math.floor(Number(values.questions));
 const counsellors = Math.floor(Number(values.counsellors));
 const [people, live, changes] = [Number(values.people), Number(values.live), Number(values.changes)];
-const [bench] = positionals;
 const isPlausible =
   rate > 0 &&
   seconds > 0 &&
   rounds >= 1 &&
-  contacts >= 1_000 &&
+  contacts >= (bench === "burst" ? 1 : 1_000) &&
+  places >= 1 &&
+  places <= 256 &&
   questions >= 1 &&
   counsellors >= 1 &&
   counsellors <= 256 &&
@@ -52,6 +65,9 @@ const isPlausible =
   changes > 0;
 const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = {
   routing,
+  freed,
+  burst,
+  cycles,
   search,
   autosave,
   failover,
@@ -91,6 +107,32 @@ async function routing(where: Where): Promise<RoutingResult> {
   const load = { rate, seconds, rounds: Math.floor(rounds), profileFolder: values.profile };
   const result = await benchRouting({ ...where, ...load }, stops);
   if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
+  return result;
+}
+
+/** Floor and product, started for so many people. */
+function pairFor(where: Where, staff: number): Promise<Pair> {
+  return startPair({ ...where, counsellors: staff, profileFolder: values.profile }, stops);
+}
+
+async function freed(where: Where): Promise<FreedResult> {
+  const options = { counsellors, rate, seconds, rounds: Math.floor(rounds), say };
+  const result = await measureFreed(await pairFor(where, counsellors), options);
+  if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
+  return result;
+}
+
+async function burst(where: Where): Promise<BurstResult> {
+  const options = { places, contacts, rounds: Math.floor(rounds), say };
+  const result = await measureBurst(await pairFor(where, places), options);
+  if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
+  return result;
+}
+
+async function cycles(where: Where): Promise<CyclesResult> {
+  const options = { counsellors, seconds, rounds: Math.floor(rounds), say };
+  const result = await measureCycles(await pairFor(where, counsellors), options);
+  if (result.lost > 0 || result.doubled > 0 || result.violations > 0) process.exitCode = 1;
   return result;
 }
 

@@ -48,14 +48,18 @@ export function whyVoid(floor: RoutingFigures, { update, ping, post }: Parts): s
     arrivalToOffer: post.p50 / 2 + 2 * update.p50 + ping.p50 / 2,
     acceptToAssigned: post.p50 + update.p50,
   };
-  for (const name of ["arrivalToOffer", "acceptToAssigned"] as const) {
-    const times = floor[name].p50 / sums[name];
-    // Written this way round so that a missing figure (NaN) is not believed either.
-    if (!(times <= BELIEVED_UP_TO)) {
-      return `the floor's ${name} took ${times.toFixed(2)} times the sum of its own parts (at most ${String(BELIEVED_UP_TO)})`;
-    }
-  }
-  return undefined;
+  return (
+    whyDisturbed("arrivalToOffer", floor.arrivalToOffer.p50, sums.arrivalToOffer) ??
+    whyDisturbed("acceptToAssigned", floor.acceptToAssigned.p50, sums.acceptToAssigned)
+  );
+}
+
+/** Why one figure of a floor must not be believed beside the sum of its parts; undefined when it may. */
+export function whyDisturbed(name: string, took: number, sumOfParts: number): string | undefined {
+  const times = took / sumOfParts;
+  // Written this way round so that a missing figure (NaN) is not believed either.
+  if (times <= BELIEVED_UP_TO) return undefined;
+  return `the floor's ${name} took ${times.toFixed(2)} times the sum of its own parts (at most ${String(BELIEVED_UP_TO)})`;
 }
 
 /** Rounded to microseconds, for printing. */

@@ -30,10 +30,18 @@ const MATCH = `with c as (select id from floor.contact where status = 'queued' o
   logged as (insert into floor.event (contact_id, type) select c.id, 'offered' from c, s)
   update floor.contact k set status = 'offered', seat = s.number from c, s where k.id = c.id returning k.id, k.seat`;
 
-const ACCEPT = `with c as (update floor.contact set status = 'active' where id = $1 and seat = $2 and status = 'offered' returning id)
+const step = (to: string, from: string) => `with c as (update floor.contact set status = '${to}'
+    where id = $1 and seat = $2 and status = '${from}' returning id)
+  insert into floor.event (contact_id, type) select id, '${to}' from c`;
+const SHOW = step("shown", "offered");
+const END = step("ended", "active");
+
+const ACCEPT = `with c as (update floor.contact set status = 'active' where id = $1 and seat = $2
+    and status in ('offered', 'shown') returning id)
   insert into floor.event (contact_id, type) select id, 'accepted' from c returning contact_id`;
 
-const FINISH = `with c as (update floor.contact set status = 'closed' where id = $1 and seat = $2 and status = 'active' returning id),
+const FINISH = `with c as (update floor.contact set status = 'closed' where id = $1 and seat = $2
+    and status in ('active', 'ended') returning id),
   freed as (update floor.seat set contact_id = null, freed_at = clock_timestamp() from c where seat.contact_id = c.id)
   insert into floor.event (contact_id, type) select id, 'closed' from c returning contact_id`;
 
@@ -47,15 +55,19 @@ const io = new Server(app.server, { serveClient: false });
 
 io.on("connection", (socket) => {
   void socket.join(`seat:${String(socket.handshake.query["seat"])}`);
+  socket.on("show", ({ contactId, seat }: Answer, answer: () => void) => {
+    void run("show", SHOW, [contactId, seat]).then(answer);
+  });
   socket.on("raw-ping", (answer: () => void) => {
     answer();
   });
 });
 
-async function match(): Promise<void> {
+async function match(): Promise<boolean> {
   const { rows } = await run("match", MATCH);
   for (const { id, seat } of rows as { id: string; seat: number }[])
     io.to(`seat:${seat}`).emit("offer", { contactId: id });
+  return rows.length > 0;
 }
 
 type Answer = { contactId: string; seat: number };
@@ -70,6 +82,10 @@ app.post<{ Body: Answer }>("/accept", async ({ body: { contactId, seat } }) => {
   const { rowCount } = await run("accept", ACCEPT, [contactId, seat]);
   if (rowCount === 1) io.to(`seat:${seat}`).emit("accepted", { contactId });
   return { isYours: rowCount === 1 };
+});
+app.post<{ Body: Answer }>("/end", async ({ body: { contactId, seat } }) => {
+  await run("end", END, [contactId, seat]);
+  return {};
 });
 app.post<{ Body: Answer }>("/finish", async ({ body: { contactId, seat } }) => {
   await run("finish", FINISH, [contactId, seat]);
@@ -86,6 +102,14 @@ app.post<{ Body: { id: number } }>("/raw-update", async ({ body: { id } }) => {
 });
 
 // A contact that found every seat taken, or locked for a moment, is looked at again.
-setInterval(() => void match(), 100).unref();
+let isLooking = false;
+setInterval(() => void look(), 100).unref();
+async function look(): Promise<void> {
+  if (isLooking) return;
+  isLooking = true;
+  while (await match());
+  isLooking = false;
+}
+
 process.send?.(await app.listen({ host: "127.0.0.1", port: 0 }));
 process.on("disconnect", () => process.exit(0));

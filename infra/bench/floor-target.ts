@@ -3,8 +3,11 @@ import type { LoadTarget, SeatOffer } from "@nightlight/simulation/load/load-tar
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 
-/** The floor as a load drives it: the same driver, the same kind of requests and connections as for the product. */
-export function floorTarget(origin: string): LoadTarget<SeatOffer> {
+/**
+ * The floor as a load drives it: the same driver, the same kind of requests and connections as for the product. `isWhole`:
+ * a contact takes as many commits as the product's, that an offer is on screen and that a conversation ended among them.
+ */
+export function floorTarget(origin: string, isWhole = false): LoadTarget<SeatOffer> {
   const { post, close } = createPost(origin);
   return {
     async arrive() {
@@ -17,13 +20,20 @@ export function floorTarget(origin: string): LoadTarget<SeatOffer> {
         listener.offered({ offerId: contactId, contactId });
       });
       return {
-        show: () => Promise.resolve(true),
+        async show({ contactId }) {
+          if (isWhole) await socket.emitWithAck("show", { contactId, seat });
+          return true;
+        },
         async accept(offer) {
           const { isYours } = (await post("/accept", { contactId: offer.contactId, seat })) as { isYours: boolean };
           if (!isYours) throw new Error("somebody else has it");
           return offer;
         },
-        async finish({ contactId }) {
+        async end(offer) {
+          if (isWhole) await post("/end", { contactId: offer.contactId, seat });
+          return offer;
+        },
+        async close({ contactId }) {
           await post("/finish", { contactId, seat });
         },
         leave: () => socket.disconnect(),

@@ -1,11 +1,8 @@
-import { seedLoad, type LoadStaff } from "@nightlight/simulation/load/load-staff";
 import type { LoadPlan } from "@nightlight/simulation/load/run-load";
-import { join } from "node:path";
-import { migrate } from "../setup/server-program.ts";
 import { figureOf, medianFigure, ratioOf, rounded, whyVoid, type Figure, type RoutingFigures } from "./figures.ts";
-import type { LoadResult, LoadTask } from "./load-process.ts";
-import { runLoadProcess, startFloor, startProduct, type StartedSystem } from "./programs.ts";
-import { startBenchServices, type BenchServices, type Stops } from "./services.ts";
+import type { LoadResult } from "./load-process.ts";
+import { describeFailures, startPair, type Both } from "./pair.ts";
+import type { Stops } from "./services.ts";
 import { askDatabase } from "./verdict.ts";
 
 export type RoutingOptions = {
@@ -46,22 +43,16 @@ const PARTS_MEASURED = 100;
 /** Measures arrival → offer and accept → assigned beside the floor of the same machine, in turns; medians of the rounds. */
 export async function benchRouting(options: RoutingOptions, stops: Stops): Promise<RoutingResult> {
   const { say, rounds, rate, seconds } = options;
-  const services = await startBenchServices(options.dataFolder, stops);
-  say(`PostgreSQL 18, durable${services.redisUrl ? "; Redis" : "; no Redis"}`);
-  const environment = environmentOf(services);
-  const program = join(options.root, "apps", "server", "src", "main.ts");
-  const forMigrations = { ...environment, DATABASE_OWNER_URL: services.ownerUrl };
-  await migrate({ program, cwd: options.root, environment: forMigrations });
-  const staff = await seedLoad({ ownerUrl: services.ownerUrl, now: new Date(), counsellors: COUNSELLORS });
-  const floor = await startFloor({ ownerUrl: services.ownerUrl, seats: COUNSELLORS }, stops);
-  const product = await startProduct({ ...options, environment, services }, stops);
-  const measureBoth = async (plan: LoadPlan, name: string): Promise<Both> => {
-    const atFloor = await runLoadProcess(floorTask(plan, floor), limitOf(plan), stops);
-    say(`${name}, floor:   ${describe(atFloor)}`);
-    const atProduct = await runLoadProcess(productTask(plan, product, staff), limitOf(plan), stops);
-    say(`${name}, product: ${describe(atProduct)}`);
-    return { floor: atFloor, product: atProduct };
-  };
+  const pair = await startPair({ ...options, counsellors: COUNSELLORS }, stops);
+  const measureBoth = (plan: LoadPlan, name: string): Promise<Both> =>
+    pair.take(
+      { load: "arrivals", plan },
+      {
+        limitMs: limitOf(plan),
+        parts: { times: PARTS_MEASURED, everyMs: 1000 / plan.perSecond },
+        took: (which, result) => say(`${name}, ${which}:${which === "floor" ? "  " : ""} ${describe(result)}`),
+      },
+    );
 
   say(`${String(COUNSELLORS)} counsellors, ${String(rate)} arrivals/s, ${String(rounds)} × ${String(seconds)} s each`);
   const warmUp = await measureBoth(planOf(rate, Math.min(WARM_UP_SECONDS, seconds), 0), "warm-up");
@@ -69,21 +60,7 @@ export async function benchRouting(options: RoutingOptions, stops: Stops): Promi
   for (let round = 1; round <= rounds; round += 1) {
     runs.push(await measureBoth(planOf(rate, seconds, round), `round ${String(round)}`));
   }
-  return conclude(warmUp, runs, services, say);
-}
-
-type Both = { readonly floor: LoadResult; readonly product: LoadResult };
-
-function environmentOf(services: BenchServices): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env["PATH"],
-    NODE_ENV: "production",
-    DATABASE_URL: services.appUrl,
-    ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
-    NIGHTLIGHT_MASTER_KEY_FILE: services.masterKeyFile,
-    HOST: "127.0.0.1",
-    NIGHTLIGHT_DEMO: "small", // the load's counsellors are demo accounts, which exist nowhere else
-  };
+  return conclude(warmUp, runs, pair.ownerUrl, say);
 }
 
 function planOf(perSecond: number, seconds: number, seed: number): LoadPlan {
@@ -96,15 +73,6 @@ function limitOf({ warmUpSeconds, seconds, drainMs }: LoadPlan): number {
   return (warmUpSeconds + seconds) * 1000 + drainMs + 30_000;
 }
 
-function floorTask(plan: LoadPlan, { origin }: StartedSystem): LoadTask {
-  return { system: "floor", plan, origin, partsMeasured: PARTS_MEASURED };
-}
-
-function productTask(plan: LoadPlan, { origin }: StartedSystem, staff: LoadStaff): LoadTask {
-  const cookies = staff.sessionTokens.map((token) => `nightlight-session=${token}`);
-  return { system: "product", plan, origin, channelKey: staff.channelKey, cookies };
-}
-
 function figuresOf({ arrivalToOffer, acceptToAssigned }: LoadResult): RoutingFigures {
   return { arrivalToOffer: figureOf(arrivalToOffer), acceptToAssigned: figureOf(acceptToAssigned) };
 }
@@ -112,12 +80,12 @@ function figuresOf({ arrivalToOffer, acceptToAssigned }: LoadResult): RoutingFig
 async function conclude(
   warmUp: Both,
   runs: readonly Both[],
-  services: BenchServices,
+  ownerUrl: string,
   say: (line: string) => void,
 ): Promise<RoutingResult> {
   const all = [warmUp, ...runs];
   const acknowledged = all.flatMap(({ product }) => product.acknowledged);
-  const verdict = await askDatabase(services.ownerUrl, acknowledged);
+  const verdict = await askDatabase(ownerUrl, acknowledged);
   const seen = all.flatMap((both) => [both.floor, both.product]);
   const lost = new Set([...verdict.lost, ...seen.flatMap((run) => run.lost)]);
   const doubled = new Set([...verdict.doubled, ...seen.flatMap((run) => run.doubled)]);
@@ -163,10 +131,8 @@ function mapFigures(figures: RoutingFigures, change: (figure: Figure) => Figure)
 function describe(result: LoadResult): string {
   const { arrivalToOffer, acceptToAssigned } = figuresOf(result);
   const figure = ({ p50, p99 }: Figure) => `p50 ${p50.toFixed(2)} p99 ${p99.toFixed(2)} ms`;
-  const failures = Object.entries(result.failures).map(([what, times]) => `, ${String(times)} × ${what}`);
   return (
     `arrival → offer ${figure(arrivalToOffer)}, accept → assigned ${figure(acceptToAssigned)} ` +
-    `(${String(result.acknowledged.length)} contacts, ${String(result.lost.length)} lost, ` +
-    `${String(result.doubled.length)} doubled${failures.join("")})`
+    `(${String(result.acknowledged.length)} contacts, ${describeFailures(result)})`
   );
 }

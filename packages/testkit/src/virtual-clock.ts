@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { demandOwnDatabase } from "./own-database.ts";
 
 /** PostgreSQL's clock, moved by hand. */
 export type VirtualClock = {
@@ -9,9 +10,10 @@ export type VirtualClock = {
 /**
  * Puts a clock that stands still before PostgreSQL's own `clock_timestamp()`, for the server's role in this one database.
  * Only the search path makes it win, so it exists nowhere but in databases that this function was called for. Sessions
- * that are already open do not see it.
+ * that are already open do not see it. Refuses a database that is anybody's: there, time is not to be moved.
  */
 export async function installVirtualClock(owner: Client, appRole: string, start: Date): Promise<VirtualClock> {
+  await demandOwnDatabase(owner);
   const { rows } = await owner.query<{ name: string }>("select current_database() as name");
   const database = owner.escapeIdentifier(rows[0]?.name ?? "");
   const role = owner.escapeIdentifier(appRole);

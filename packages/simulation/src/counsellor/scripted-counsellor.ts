@@ -25,7 +25,11 @@ export type ScriptedCounsellor = {
   show(offerId: string): Promise<boolean>;
   /** Takes the contact. Throws a ProblemError when somebody else has it or it is too late. */
   accept(offerId: string): Promise<OwnContact>;
-  /** Ends the conversation and finishes the wrap-up: the place is free again. */
+  /** Ends the conversation; its record remains. */
+  end(contact: OwnContact): Promise<OwnContact>;
+  /** Finishes the wrap-up: the place is free again. */
+  close(ended: OwnContact): Promise<void>;
+  /** Both of them. */
   finish(contact: OwnContact): Promise<void>;
   /** Calls a route as this counsellor. */
   readonly call: ReturnType<typeof createClient>;
@@ -70,6 +74,12 @@ export async function connectCounsellor(options: CounsellorOptions): Promise<Scr
   });
   await connected(socket);
   const stopRenewing = await keepLease(socket, options);
+  const end = async ({ contactId, version }: OwnContact): Promise<OwnContact> =>
+    ownContact(await call(contactRoutes.end, { params: { contactId }, body: { version } }));
+  const close = async ({ contactId, version }: OwnContact): Promise<void> => {
+    const body = { disposition: "information", version } as const;
+    await call(contactRoutes.close, { params: { contactId }, body });
+  };
   return {
     call,
     typing(contactId) {
@@ -91,12 +101,9 @@ export async function connectCounsellor(options: CounsellorOptions): Promise<Scr
       return ok;
     },
     accept: async (offerId) => ownContact(await call(contactRoutes.accept, { params: { offerId } })),
-    async finish({ contactId, version }) {
-      const params = { contactId };
-      const ended = ownContact(await call(contactRoutes.end, { params, body: { version } }));
-      const body = { disposition: "information", version: ended.version } as const;
-      await call(contactRoutes.close, { params, body });
-    },
+    end,
+    close,
+    finish: async (contact) => close(await end(contact)),
     leave() {
       stopRenewing();
       socket.disconnect();

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Actor, Staff } from "@nightlight/domain/access/access";
 import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
 import type { asOwner } from "@nightlight/database/migrate";
+import { demandOwnDatabase } from "@nightlight/testkit/own-database";
 
 /** The owner of a simulation's own database. */
 export type Owner = Parameters<Parameters<typeof asOwner>[1]>[0];
@@ -21,16 +22,7 @@ export type HousePlan = {
   readonly personId?: (number: number) => string;
 };
 
-/** Refuses a database that is anybody's: a simulation belongs into one that was made for it. */
-export async function demandOwnDatabase(owner: Owner): Promise<void> {
-  const { rows } = await owner.query<{ begun: boolean }>(
-    "select exists (select from installation) or exists (select from contact) as begun",
-  );
-  if (rows[0]?.begun !== false)
-    throw new Error("This database is an installation's: a simulation makes one of its own");
-}
-
-/** Puts counsellors with their places and two channels into an empty house. Nobody is on a shift yet. */
+/** Puts counsellors with their places and two channels into an empty house; refuses one that is anybody's. Nobody is on a shift yet. */
 export async function furnish(owner: Owner, plan: HousePlan): Promise<House> {
   await demandOwnDatabase(owner);
   const addChannel = async (kind: LiveChannelKind): Promise<string> => {

@@ -14,8 +14,10 @@ export type Seat<Assigned> = {
   show(offer: SeatOffer): Promise<boolean>;
   /** Resolves once the screen knows that the contact is assigned to it. */
   accept(offer: SeatOffer): Promise<Assigned>;
-  /** Ends the contact, so that the place is free. */
-  finish(assigned: Assigned): Promise<void>;
+  /** Ends the conversation; its record remains. */
+  end(assigned: Assigned): Promise<Assigned>;
+  /** Finishes the record: the place is free. */
+  close(ended: Assigned): Promise<void>;
   leave(): void;
 };
 

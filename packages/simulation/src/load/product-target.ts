@@ -32,7 +32,8 @@ export function productTarget(options: {
       return {
         show: ({ offerId }) => counsellor.show(offerId),
         accept: ({ offerId }) => counsellor.accept(offerId),
-        finish: counsellor.finish,
+        end: counsellor.end,
+        close: counsellor.close,
         leave: counsellor.leave,
       };
     },

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { arrivalTimes } from "./arrival-times.ts";
 import { LoadBook, type LoadReport } from "./load-book.ts";
-import type { LoadTarget, Seat, SeatListener, SeatOffer } from "./load-target.ts";
+import type { LoadTarget, Seat, SeatOffer } from "./load-target.ts";
+import { bring, takeSeats } from "./take-seats.ts";
 
 export type LoadPlan = {
   readonly seats: number;
@@ -19,15 +20,10 @@ export type LoadPlan = {
 /** Puts a system under load: contacts arrive whether or not it keeps up, and every offer is accepted and finished. */
 export async function runLoad<Assigned>(target: LoadTarget<Assigned>, plan: LoadPlan): Promise<LoadReport> {
   const book = new LoadBook();
-  const seats: Seat<Assigned>[] = [];
-  for (let index = 0; index < plan.seats; index += 1) {
-    // A listener may hear its first offer before the seat has been taken down in the list.
-    const seat: Promise<Seat<Assigned>> = target.takeSeat(
-      index,
-      listenerOf(book, index, () => seat, plan),
-    );
-    seats.push(await seat);
-  }
+  const seats = await takeSeats(target, {
+    ...{ seats: plan.seats, book },
+    serve: (seat, offer, index) => serve(book, index, seat, offer, plan),
+  });
   await sendArrivals(target, plan, book);
   const deadline = performance.now() + plan.drainMs;
   while (!book.isDone() && performance.now() < deadline) await sleep(20);
@@ -46,44 +42,9 @@ async function sendArrivals<Assigned>(target: LoadTarget<Assigned>, plan: LoadPl
   for (const [index, time] of times.entries()) {
     const wait = start + time - performance.now();
     if (wait > 0) await sleep(wait);
-    arrivals.push(arriveOnce(target, book, `load-${run}-${index}`, time >= warmUpSeconds * 1000));
+    arrivals.push(bring(target, book, `load-${run}-${index}`, time >= warmUpSeconds * 1000));
   }
   await Promise.all(arrivals);
-}
-
-async function arriveOnce<Assigned>(
-  target: LoadTarget<Assigned>,
-  book: LoadBook,
-  key: string,
-  isMeasured: boolean,
-): Promise<void> {
-  const sentAt = performance.now();
-  try {
-    book.acknowledged(await target.arrive(key), sentAt, isMeasured);
-  } catch (error) {
-    book.failed(`arrival: ${String(error)}`);
-  }
-}
-
-function listenerOf<Assigned>(
-  book: LoadBook,
-  index: number,
-  seat: () => Promise<Seat<Assigned>>,
-  plan: LoadPlan,
-): SeatListener {
-  return {
-    offered(offer) {
-      book.offered(offer.contactId, index, performance.now());
-      void seat()
-        .then((taken) => serve(book, index, taken, offer, plan))
-        .catch((error: unknown) => {
-          book.failed(`contact: ${String(error)}`);
-        });
-    },
-    withdrawn(contactId) {
-      book.withdrawn(contactId, index);
-    },
-  };
 }
 
 async function serve<Assigned>(
@@ -101,6 +62,6 @@ async function serve<Assigned>(
   const assigned = await seat.accept(offer);
   book.accepted(offer.contactId, performance.now() - sentAt);
   await sleep(plan.talkMs);
-  await seat.finish(assigned);
+  await seat.close(await seat.end(assigned));
   book.finished(offer.contactId, index);
 }
