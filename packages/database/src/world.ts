@@ -15,6 +15,8 @@ import { auditStore, chainEntries } from "./audit/audit-store.ts";
 import { authorityStore } from "./authority/authority-store.ts";
 import { reportDraftStore } from "./escalation/report-draft-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
+import { callStore } from "./call/call-store.ts";
+import { softphoneStore } from "./call/softphone-store.ts";
 import { channelStore } from "./channel/channel-store.ts";
 import { callbackStore } from "./contact/callback-store.ts";
 import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts";
@@ -123,6 +125,8 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     moves: moveStore(query, actor, policy),
     transfers: transferStore(query, policy),
     callbacks: callbackStore(query, keys),
+    calls: callStore(query),
+    softphones: softphoneStore(query),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, policy, (event) => {
       remember.events([event]);

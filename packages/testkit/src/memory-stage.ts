@@ -70,6 +70,7 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
   const {
     languages = ["vi"],
     chatSlots = 1,
+    hasVoice = false,
     intent = "available",
     shift = FULL_SHIFT,
     roles = ["counsellor"],
@@ -85,6 +86,9 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
   for (let ordinal = 1; ordinal <= chatSlots; ordinal += 1) {
     const free = { contactId: undefined, freedAt: now };
     slots.set(`${id}/chat/${String(ordinal)}`, { counsellorId: id, kind: "chat", ordinal, ...free });
+  }
+  if (hasVoice) {
+    slots.set(`${id}/voice/1`, { counsellorId: id, kind: "voice", ordinal: 1, contactId: undefined, freedAt: now });
   }
   if (shift !== "none") {
     const shiftId = world.newId();

@@ -5,6 +5,7 @@ import { accessLogStore, barringStore, identityStore, openingStore, supervisionS
 import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
 import { reportDraftStore } from "./memory/report-draft-store.ts";
+import { callStore, softphoneStore } from "./memory/call-stores.ts";
 import { channelStore } from "./memory/channel-store.ts";
 import { escalationStore } from "./memory/escalation-store.ts";
 import { peopleStore } from "./memory/people-store.ts";
@@ -87,6 +88,8 @@ function storeOf(transaction: Transaction): Store {
     moves: moveStore(transaction),
     transfers: transferStore(transaction),
     callbacks: callbackStore(transaction),
+    calls: callStore(transaction),
+    softphones: softphoneStore(transaction),
     byHand: handStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),

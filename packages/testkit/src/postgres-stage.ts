@@ -70,6 +70,7 @@ const CLEAR = [
     "clock",
     "offer",
     "slot",
+    ...["callback_number", "call_leg", "call", "voice_engine", "softphone"],
   ],
   ...[
     "child_session",
@@ -188,6 +189,7 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
   const {
     languages = ["vi"],
     chatSlots = 1,
+    hasVoice = false,
     intent = "available",
     shift = FULL_SHIFT,
     roles = ["counsellor"],
@@ -213,8 +215,9 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     now,
   ]);
   await owner.query(
-    "insert into slot (counsellor_id, kind, ordinal, freed_at) select $1, 'chat', n, $3 from generate_series(1, $2) n",
-    [id, chatSlots, now],
+    `insert into slot (counsellor_id, kind, ordinal, freed_at) select $1::uuid, 'chat', n, $3::timestamptz from generate_series(1, $2) n
+     union all select $1, 'voice', 1, $3 where $4`,
+    [id, chatSlots, now, hasVoice],
   );
   if (shift !== "none") await roster(owner, id, now, shift);
   if (authorityId === undefined) return { kind: "staff", id, sessionId, roles, centreId };

@@ -14,6 +14,8 @@ export type GatewayActor = Extract<Actor, { kind: "gateway" }>;
 export type CounsellorOptions = {
   readonly languages?: readonly Language[];
   readonly chatSlots?: number;
+  /** A place for calls; without a word none. */
+  readonly hasVoice?: boolean;
   readonly intent?: Intent;
   /** None without a word. */
   readonly centreId?: string;

@@ -22,6 +22,7 @@ import { describeRisk } from "./contract/risk-contract.ts";
 import { describeRoster } from "./contract/roster-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
 import { describeShifts } from "./contract/shift-contract.ts";
+import { describeCalls } from "./contract/call-contract.ts";
 import { describeTalk } from "./contract/talk-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
 import type { Stage } from "./stage.ts";
@@ -67,6 +68,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("pauses, transfers and calls", () => {
       describeTalk(stage);
+      describeCalls(stage);
     });
     describe("contacts recorded by hand", () => {
       describeByHand(stage);

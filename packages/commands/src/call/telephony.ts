@@ -9,6 +9,8 @@ export interface Telephony {
   /** Lets somebody's softphone register under this name and secret; repeated with another secret, the old one is over. */
   provisionAgent(agentId: AgentId, secret: string): Promise<void>;
   revokeAgent(agentId: AgentId): Promise<void>;
+  /** Which softphones are registered right now. */
+  agentsOnline(): Promise<readonly AgentId[]>;
 
   /** The caller hears ringing. Nothing has been answered yet, and nobody pays. */
   ring(callId: CallId): Promise<void>;

@@ -1,4 +1,5 @@
 import { OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
+import { KEYED_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import { cleanText } from "@nightlight/domain/privacy/text";
 import { z } from "zod";
 import { liveChannelKind, id, instant } from "../fields.ts";
@@ -39,7 +40,7 @@ export const channelRoutes = {
     path: "/api/admin/channels",
     summary: "Add a channel that a gateway brings contacts by.",
     body: z.strictObject({
-      kind: liveChannelKind.exclude(["webchat"]),
+      kind: z.enum(KEYED_CHANNEL_KINDS),
       name: z
         .string()
         .max(200)

@@ -9,6 +9,7 @@ import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { idOf, type DatabaseActor, type Query } from "../connection.ts";
+import { FREE_PLACES } from "../routing/places.ts";
 import { languagesOf } from "./contact-row.ts";
 
 type MoveRow = {
@@ -98,8 +99,7 @@ const CANDIDATE = `select k.now, coalesce(p.next_intent, p.intent) as intent, n.
     coalesce(s.idle_since, k.now) as idle_since, r.starts_at, r.ends_at, r.checked_in_at, rests_until(p.counsellor_id)
   from (select clock_timestamp() as now) k cross join presence p join person n on n.id = p.counsellor_id
   cross join lateral (
-    select count(*) filter (where kind = 'voice' and contact_id is null)::int as free_voice,
-      count(*) filter (where kind = 'chat' and contact_id is null)::int as free_chat, max(freed_at) as idle_since
+    select ${FREE_PLACES}, max(freed_at) as idle_since
     from slot where counsellor_id = p.counsellor_id) s
   left join lease l on l.counsellor_id = p.counsellor_id
   left join lateral (

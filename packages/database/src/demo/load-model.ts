@@ -22,7 +22,8 @@ export const LOAD_MODEL = {
   hours: [1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 2, 5, 5, 5, 5, 5, 3, 5, 5, 5, 5, 6, 6, 7.5, 7.5, 7.5, 5.3, 3],
   /** Monday first. */
   weekdays: [1, 1, 1, 1, 1, 0.9, 0.9],
-  channels: { webchat: 62, zalo: 22, messenger: 9, sms: 5, email: 2 } satisfies Record<LiveChannelKind, number>,
+  /** Of what is written: a demo has no voices. */
+  channels: { webchat: 62, zalo: 22, messenger: 9, sms: 5, email: 2 } satisfies Partial<Record<LiveChannelKind, number>>,
   /** How a short one ends that never came to words. */
   oneKey: {
     silent: 40,

@@ -4,6 +4,7 @@ import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Database } from "../connection.ts";
 import { PACING_COLUMNS, pacingOf, type PacingColumns } from "../routing/pacing-store.ts";
+import { FREE_PLACES } from "../routing/places.ts";
 import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../contact/contact-row.ts";
 
 /** Readings are made one at a time over all nodes: only so does a higher number mean that more was seen. */
@@ -104,9 +105,7 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
     where h.ends_at > k.now and h.starts_at < k.now + interval '1 day'
     order by o.counsellor_id, (h.starts_at <= k.now) desc, o.checked_in_at nulls last, h.starts_at),
   places as (select counsellor_id, count(*) filter (where kind = 'chat') as chat,
-      count(*) filter (where kind = 'chat' and contact_id is null) as free_chat,
-      count(*) filter (where kind = 'voice') as voice,
-      count(*) filter (where kind = 'voice' and contact_id is null) as free_voice, max(freed_at) as idle_since
+      count(*) filter (where kind = 'voice') as voice, ${FREE_PLACES}, max(freed_at) as idle_since
     from slot group by counsellor_id),
   people as (select n.id, n.centre_id, n.languages, n.spoken_languages, ${PACING_COLUMNS}, p.intent, p.intent_since, p.missed_in_row,
       l.counsellor_id is not null as has_lease,

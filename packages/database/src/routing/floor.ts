@@ -5,6 +5,7 @@ import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../contact/contact-row.ts";
 import type { Query } from "../connection.ts";
+import { FREE_PLACES } from "./places.ts";
 import { PACING_COLUMNS, pacingOf, type PacingColumns } from "./pacing-store.ts";
 
 type SeatRow = {
@@ -75,8 +76,7 @@ const SEATS = `with clock as materialized (select clock_timestamp() as now)
     s.free_voice, s.free_chat, s.idle_since, r.starts_at, r.ends_at, r.checked_in_at
   from clock k cross join presence p
   join person n on n.id = p.counsellor_id
-  join (select counsellor_id, count(*) filter (where kind = 'voice' and contact_id is null)::int as free_voice,
-      count(*) filter (where kind = 'chat' and contact_id is null)::int as free_chat, max(freed_at) as idle_since
+  join (select counsellor_id, ${FREE_PLACES}, max(freed_at) as idle_since
       from slot group by counsellor_id) s on s.counsellor_id = p.counsellor_id
   left join lease l on l.counsellor_id = p.counsellor_id
   left join pacing g on g.counsellor_id = p.counsellor_id

@@ -27,6 +27,8 @@ export type Form01Source = {
 };
 
 const VIA: Readonly<Record<ChannelKind, string>> = {
+  phone: "gọi điện thoại",
+  web_call: "gọi trên trang web của Tổng đài",
   webchat: "nhắn tin trên trang web của Tổng đài",
   zalo: "nhắn tin qua Zalo",
   messenger: "nhắn tin qua Messenger",

@@ -1,5 +1,5 @@
 /** How a contact can reach the helpline by itself. A new channel is one line here and one folder in `channels`. */
-export const LIVE_CHANNEL_KINDS = ["webchat", "zalo", "messenger", "sms", "email"] as const;
+export const LIVE_CHANNEL_KINDS = ["phone", "web_call", "webchat", "zalo", "messenger", "sms", "email"] as const;
 
 /** What reaches the helpline on paper or by foot: somebody of the staff records it by hand. */
 export const HAND_CHANNEL_KINDS = [
@@ -16,6 +16,22 @@ export const CHANNEL_KINDS = [...LIVE_CHANNEL_KINDS, ...HAND_CHANNEL_KINDS] as c
 export type LiveChannelKind = (typeof LIVE_CHANNEL_KINDS)[number];
 export type HandChannelKind = (typeof HAND_CHANNEL_KINDS)[number];
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** What comes over the telephone engine, and needs no gateway with a key. */
+export const CALL_CHANNEL_KINDS = ["phone", "web_call"] as const satisfies readonly LiveChannelKind[];
+
+/** What a gateway brings, by a key of its own. */
+export const KEYED_CHANNEL_KINDS = ["zalo", "messenger", "sms", "email"] as const satisfies readonly LiveChannelKind[];
+
+/** Whether a channel is opened by keys; the others are the system's own page and its telephone. */
+export function hasKeys(kind: ChannelKind): kind is (typeof KEYED_CHANNEL_KINDS)[number] {
+  return KEYED_CHANNEL_KINDS.some((each) => each === kind);
+}
+
+/** Whether a contact is a call: somebody speaks. */
+export function isCall(kind: ChannelKind): kind is (typeof CALL_CHANNEL_KINDS)[number] {
+  return CALL_CHANNEL_KINDS.some((each) => each === kind);
+}
 
 /** Whether a contact was recorded by hand: nobody is on the other end of a line. */
 export function isByHand(kind: ChannelKind): kind is HandChannelKind {
@@ -36,8 +52,13 @@ type ChannelTraits = {
 /** It never waits for anybody and takes no place. */
 const BY_HAND: ChannelTraits = { slot: "chat", showsPresence: false, endsWithTheScreen: false };
 
+/** Somebody speaks: what is silent is heard on the line, not seen in messages. */
+const CALL: ChannelTraits = { slot: "voice", showsPresence: false, endsWithTheScreen: false };
+
 /** What routing and the console need to know of a channel; everything else stays in the channel's own folder. */
 export const CHANNELS: Readonly<Record<ChannelKind, ChannelTraits>> = {
+  phone: CALL,
+  web_call: CALL,
   webchat: { slot: "chat", showsPresence: true, endsWithTheScreen: true },
   zalo: { slot: "chat", showsPresence: false, endsWithTheScreen: false },
   messenger: { slot: "chat", showsPresence: false, endsWithTheScreen: false },

@@ -45,6 +45,8 @@ const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type
   "lose-owner": { type: "lose-owner" },
   "return-owner": { type: "return-owner" },
   orphan: { type: "orphan" },
+  "lose-media": { type: "lose-media", owner: "lan" },
+  "be-heard": { type: "be-heard" },
   bar: { type: "bar", barredId: "lan", people: ["lan"] },
   "lift-bar": { type: "lift-bar", barredId: "lan" },
 };
@@ -120,6 +122,8 @@ const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>
   "lose-owner": { ...only("active", "owner_lost", "–"), closing: "owner_lost" },
   "return-owner": only("active", "–", "–"),
   orphan: only("active", "–", "–"),
+  "lose-media": only("active", "owner_removed", "–"),
+  "be-heard": only("closing", "closing_undone", "–"),
   bar: only("offered", "offer_rescinded access_barred", "access_barred"),
   "lift-bar": only("offered", "–", "–"),
 };

@@ -8,6 +8,7 @@ import {
   type TransferCommand,
   type TransferRefusal,
 } from "./decide-transfer.ts";
+import { decideCall, isCallCommand, type CallCommand } from "./decide-call.ts";
 import { barFrom } from "./bar.ts";
 import { isConversationOpen, type Contact, type CounsellorId } from "./contact.ts";
 import { orphanAfter, orphanDueAt, reopenableUntil, undoUntil } from "./deadlines.ts";
@@ -47,6 +48,7 @@ export type ContactCommand =
   /** `people` are all whom the bar concerns: the person, or everybody of the office. */
   | { type: "bar"; barredId: string; people: readonly CounsellorId[] }
   | { type: "lift-bar"; barredId: string }
+  | CallCommand
   | CallbackCommand
   | MoveCommand
   | TalkCommand
@@ -83,6 +85,7 @@ const nothing: Decision = accept([]);
  */
 export function decide(contact: Contact, command: ContactCommand, now: Date, policy: RoutingPolicy): Decision {
   if (isOfferCommand(command)) return decideOffer(contact, command, now, policy);
+  if (isCallCommand(command)) return decideCall(contact, command, now, policy);
   if (isRiskCommand(command)) return decideRisk(contact, command);
   if (isMoveCommand(command)) return decideMove(contact, command, now, policy);
   if (isTalkCommand(command)) return decideTalk(contact, command, now, policy);

@@ -56,7 +56,7 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
   orphaned: ["offer", "offer", "leave", ...STEP_IN],
   abandoned: ["leave"],
 };
-const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar", ...ON_RISK];
+const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar", "lose-media", "be-heard", ...ON_RISK];
 
 function kindOf({ pick }: Step): "warm" | "cold" {
   return pick % 2 === 0 ? "warm" : "cold";
@@ -132,6 +132,8 @@ export function commandOf(contact: Contact, step: Step, n: number, now: Date): C
     "lose-owner": { type: "lose-owner" },
     "return-owner": { type: "return-owner" },
     orphan: { type: "orphan" },
+    "lose-media": { type: "lose-media", owner: by },
+    "be-heard": { type: "be-heard" },
     bar: { type: "bar", barredId: step.to, people: [step.to] },
     "lift-bar": { type: "lift-bar", barredId: step.to },
     move: {

@@ -4,7 +4,7 @@ import { CHANNEL_CALL, CHANNEL_CONTACT, CHANNEL_ROLE } from "./ari-messages.ts";
 import { newCall, type Known } from "./known.ts";
 import { bridgeOf, endpointOf, legChannel } from "./names.ts";
 import { monitorLeg } from "./monitor.ts";
-import { provision, revoke, type AgentKind } from "./provision.ts";
+import { agentsOnline, provision, revoke, type AgentKind } from "./provision.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { tellOf } from "./tell.ts";
 
@@ -98,6 +98,7 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
     },
     provisionAgent: (agentId, secret) => provision(ari, agents, mediaAddress, agentId, secret),
     revokeAgent: (agentId) => revoke(ari, agentId),
+    agentsOnline: () => agentsOnline(ari),
     async ring(callId) {
       await ari.ask("POST", `${channel(callId)}/ring`);
     },

@@ -47,3 +47,11 @@ async function put(ari: Ari, kind: string, id: string, values: Readonly<Record<s
   const fields = Object.entries(values).map(([attribute, value]) => ({ attribute, value }));
   await ari.ask("PUT", `${OBJECTS}/${kind}/${id}`, { body: { fields } });
 }
+
+type AriEndpoint = { readonly resource: string; readonly state: string };
+
+/** The names that are registered. The trunk is nobody's. */
+export async function agentsOnline(ari: Ari): Promise<readonly AgentId[]> {
+  const endpoints = (await ari.ask<readonly AriEndpoint[]>("GET", "/endpoints/PJSIP")) ?? [];
+  return endpoints.filter(({ state }) => state === "online").map(({ resource }) => resource);
+}

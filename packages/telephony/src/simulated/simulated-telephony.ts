@@ -97,6 +97,9 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     async revokeAgent(agentId) {
       if (registered.delete(agentId)) tell({ type: "agent.offline", agentId });
     },
+    async agentsOnline() {
+      return [...registered];
+    },
     async ring(callId) {
       calls.get(callId)?.turn("ringing");
     },

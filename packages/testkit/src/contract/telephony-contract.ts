@@ -204,6 +204,12 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       expect(await told("leg.failed")).toMatchObject({ attemptId, because: "offline" });
     });
 
+    test("who is registered can be asked, at any time", async () => {
+      await subject.agent("lan");
+      await expect.poll(() => telephony.agentsOnline(), { timeout: HEARD_MS }).toContain("lan");
+      expect(await telephony.agentsOnline()).not.toContain("nobody");
+    });
+
     test("keys that the caller presses are told one by one", async () => {
       const call = await subject.call("child");
       const { callId } = await told("call.incoming");

@@ -28,8 +28,14 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
 export function seatOf(transaction: Transaction, counsellorId: string, presence: PresenceRow): Seat {
   const { tables, now, policy } = transaction;
   const slots = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId);
-  const free = (kind: SlotRow["kind"]): number =>
-    slots.filter((slot) => slot.kind === kind && slot.contactId === undefined).length;
+  const isTaken = (kind: SlotRow["kind"]): boolean =>
+    slots.some((slot) => slot.kind === kind && slot.contactId !== undefined);
+  // Nobody talks and writes at once; a place for calls counts while its telephone is registered.
+  const free = (kind: SlotRow["kind"]): number => {
+    if (isTaken(kind === "voice" ? "chat" : "voice")) return 0;
+    if (kind === "voice" && tables.softphones.get(counsellorId)?.isOnline !== true) return 0;
+    return slots.filter((slot) => slot.kind === kind && slot.contactId === undefined).length;
+  };
   const lease = tables.leases.get(counsellorId);
   const shift = rosteredShift(transaction, counsellorId);
   return {

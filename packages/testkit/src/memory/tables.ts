@@ -26,6 +26,7 @@ import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
 import { TEST_START } from "../clock.ts";
+import type { CallLegRow, CallRow, EngineRow, SoftphoneRow } from "./call-stores.ts";
 import type { DutyClockRow, HandoverRow, RosterRow, ShiftRow } from "./shift-rows.ts";
 
 export type SlotRow = {
@@ -100,6 +101,11 @@ export type Tables = {
   readonly riskChanges: Map<string, RiskChange>;
   readonly moves: Map<string, KeptMove & { readonly by: string }>;
   readonly callbackNumbers: Map<ContactId, string>;
+  /** By engine and call. */
+  readonly calls: Map<string, CallRow>;
+  readonly callLegs: Map<string, CallLegRow>;
+  readonly engines: Map<string, EngineRow>;
+  readonly softphones: Map<CounsellorId, SoftphoneRow>;
   readonly handDetails: Map<ContactId, HandDetails>;
   readonly handChanges: Map<ContactId, readonly HandChange[]>;
   readonly roster: Map<string, RosterRow>;
@@ -168,6 +174,10 @@ export function emptyTables(): Tables {
     riskChanges: new Map(),
     moves: new Map(),
     callbackNumbers: new Map(),
+    calls: new Map(),
+    callLegs: new Map(),
+    engines: new Map(),
+    softphones: new Map(),
     handDetails: new Map(),
     handChanges: new Map(),
     roster: new Map(),
@@ -218,6 +228,10 @@ export function copyOf(tables: Tables): Tables {
     riskChanges: new Map(tables.riskChanges),
     moves: new Map(tables.moves),
     callbackNumbers: new Map(tables.callbackNumbers),
+    calls: new Map(tables.calls),
+    callLegs: new Map(tables.callLegs),
+    engines: new Map(tables.engines),
+    softphones: new Map(tables.softphones),
     handDetails: new Map(tables.handDetails),
     handChanges: new Map(tables.handChanges),
     roster: new Map(tables.roster),

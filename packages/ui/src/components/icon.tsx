@@ -17,6 +17,7 @@ import {
   MessagesSquare,
   Moon,
   Phone,
+  PhoneCall,
   Printer,
   RotateCcw,
   ShieldCheck,
@@ -61,6 +62,7 @@ const ICONS = {
   "sound-on": Volume2,
   undo: Undo2,
   warning: TriangleAlert,
+  web_call: PhoneCall,
   webchat: MessageSquareText,
   zalo: MessageCircle,
 } satisfies Record<string, LucideIcon>;

@@ -1,5 +1,6 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
 import { OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
+import { hasKeys, isCall } from "@nightlight/domain/contact/channel";
 import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
@@ -45,9 +46,7 @@ export function ChannelPanel({ channel, onClose }: ChannelPanelProps) {
         </Button>
       </header>
       <div className={office["scroll"]}>
-        {channel.kind === "webchat" ? (
-          <p className={office["empty"]}>{t("webchat")}</p>
-        ) : (
+        {hasKeys(channel.kind) ? (
           <>
             <KeyList
               channel={channel}
@@ -57,9 +56,11 @@ export function ChannelPanel({ channel, onClose }: ChannelPanelProps) {
             />
             {isOpen ? <NewKey channel={channel} /> : <p className={office["empty"]}>{t("closedLead")}</p>}
           </>
+        ) : (
+          <p className={office["empty"]}>{t(isCall(channel.kind) ? "calls" : "webchat")}</p>
         )}
         <div role="status">{error === null ? null : <p className={office["error"]}>{problemText(error)}</p>}</div>
-        {isOpen && channel.kind !== "webchat" ? (
+        {isOpen && hasKeys(channel.kind) ? (
           <section className={office["form"]} aria-label={t("shut")}>
             <div className={office["acts"]}>
               <Button

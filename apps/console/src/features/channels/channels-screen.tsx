@@ -1,5 +1,5 @@
 import { channelRoutes, type ChannelView } from "@nightlight/contracts/admin/channels";
-import { LIVE_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
+import { hasKeys, KEYED_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
@@ -105,7 +105,7 @@ function ChannelTable({
                   {kind(channel.kind)}
                 </span>
               </td>
-              <td>{channel.kind === "webchat" ? t("noKeyNeeded") : t("living", { count: living })}</td>
+              <td>{hasKeys(channel.kind) ? t("living", { count: living }) : t("noKeyNeeded")}</td>
               <td>{channel.revokedAt === null ? t("state.open") : t("state.closed")}</td>
             </tr>
           );
@@ -115,7 +115,7 @@ function ChannelTable({
   );
 }
 
-const KINDS = LIVE_CHANNEL_KINDS.filter((kind) => kind !== "webchat");
+const KINDS = KEYED_CHANNEL_KINDS;
 
 function NewChannel({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations("channels");

@@ -1,0 +1,69 @@
+import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
+import { incomingCall, type Call, type Leg } from "@nightlight/domain/call/call";
+import type { Contact } from "@nightlight/domain/contact/contact";
+
+/** A call that is up, beside its contact as last read. */
+export type CallEntry = {
+  call: Call;
+  /** Undefined until its arrival is stored: the caller is greeted meanwhile, whatever the database does. */
+  contact: Contact | undefined;
+  hasTalked: boolean;
+  /** Since when its counsellor's telephone has not been there, on this process's own clock. */
+  withoutMediaSince: number | undefined;
+  /** What is done about it, one thing after the other. */
+  work: Promise<void>;
+};
+
+/** What happened to a call or a leg of it, once it is known which. */
+export type CallEvent = Extract<TelephonyEvent, { readonly callId: string }>;
+
+export function newEntry(callId: string): CallEntry {
+  return {
+    call: incomingCall(callId),
+    contact: undefined,
+    hasTalked: false,
+    withoutMediaSince: undefined,
+    work: Promise.resolve(),
+  };
+}
+
+/** What an event makes of a call. An event about a leg that nobody knows changes nothing. */
+export function evolveCall(call: Call, event: CallEvent): Call {
+  switch (event.type) {
+    case "announce.finished":
+    case "announce.failed":
+      return call.hears === "greeting" ? { ...call, isGreeted: true, hears: "silence" } : call;
+    case "leg.answered":
+      return withLeg(call, event.attemptId, (leg) => (leg.stage === "ringing" ? { ...leg, stage: "answered" } : leg));
+    case "leg.failed":
+    case "leg.ended":
+      return { ...call, legs: call.legs.filter(({ attemptId }) => attemptId !== event.attemptId) };
+    default:
+      return call;
+  }
+}
+
+/** A call as the engine has it, after this process was away; `known` says whose its legs are and what was heard. */
+export function adoptedCall(
+  snapshot: CallSnapshot,
+  known: { readonly isGreeted: boolean; readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[] },
+): Call {
+  const legs = snapshot.legs.flatMap(({ attemptId, isAnswered, isJoined }): Leg[] => {
+    const leg = known.legs.find((each) => each.attemptId === attemptId);
+    if (leg === undefined) return [];
+    return [{ ...leg, stage: isJoined ? "joined" : isAnswered ? "answered" : "ringing" }];
+  });
+  const isTalking = legs.some(({ stage }) => stage === "joined");
+  return {
+    callId: snapshot.callId,
+    isAnswered: snapshot.isAnswered,
+    // Whoever hears nothing because a greeting was lost on the way hears music, not the greeting again.
+    isGreeted: known.isGreeted || snapshot.isAnswered,
+    hears: isTalking ? "people" : snapshot.isAnswered ? "silence" : "ringing",
+    legs,
+  };
+}
+
+function withLeg(call: Call, attemptId: string, change: (leg: Leg) => Leg): Call {
+  return { ...call, legs: call.legs.map((leg) => (leg.attemptId === attemptId ? change(leg) : leg)) };
+}

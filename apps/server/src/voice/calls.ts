@@ -1,0 +1,193 @@
+import { beginCall } from "@nightlight/commands/call/begin-call";
+import type { KnownCall } from "@nightlight/commands/call/call-store";
+import { endCall, hearCaller, loseMedia } from "@nightlight/commands/call/end-call";
+import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
+import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
+import { nextActs } from "@nightlight/domain/call/next-acts";
+import type { Logger } from "pino";
+import { hashToken } from "../access/tokens.ts";
+import { adoptedCall, evolveCall, newEntry, type CallEntry, type CallEvent } from "./call-entry.ts";
+import { performAct, type CallRunner } from "./perform-act.ts";
+
+/** How long a counsellor may be without a telephone in a call of theirs before somebody else is asked. */
+const MEDIA_WITHIN_MS = 10_000;
+const TRY_AGAIN_MS = 500;
+/** More than this at once about one call is a circle. */
+const MOST_ACTS = 20;
+
+export type CallsOptions = CallRunner & {
+  /** The channel that calls of a kind belong to. */
+  readonly channels: { readonly phone: string; readonly web_call: string };
+  readonly log: Logger;
+  /** Somebody else runs them by now. */
+  readonly onTaken: () => void;
+};
+
+export type Calls = {
+  /** What the engine tells. */
+  hear(event: TelephonyEvent): void;
+  /** Looks how the contacts of all calls stand and does what follows. */
+  look(): Promise<void>;
+  /** After the line to the engine was away: what is up now, and what is not any more. */
+  adopt(snapshot: readonly CallSnapshot[]): Promise<void>;
+  readonly count: number;
+  stop(): Promise<void>;
+};
+
+/**
+ * The calls of one engine. All that happens to a call is heard, noted down and answered one thing at a time; what to do is
+ * said by `nextActs` alone, from where the contact stands and what is up.
+ */
+export function createCalls(options: CallsOptions): Calls {
+  const { world, run, telephony, channels, log, onTaken } = options;
+  const entries = new Map<string, CallEntry>();
+  let isStopped = false;
+
+  const trouble = (what: string) => (error: unknown) => {
+    if (error instanceof EngineTaken) onTaken();
+    else log.warn({ reason: String(error) }, what);
+  };
+  const inTurn = (entry: CallEntry, story: () => Promise<void>): void => {
+    entry.work = entry.work.then(story).catch(trouble("something about a call failed; the next look tries again"));
+  };
+  const act = async (entry: CallEntry): Promise<void> => {
+    for (let n = 0; n < MOST_ACTS && !isStopped; n += 1) {
+      if (entry.contact === undefined || !entries.has(entry.call.callId)) return;
+      const [next] = nextActs(entry.call, entry.contact);
+      if (next === undefined) return;
+      const before = entry.call;
+      const after = await performAct(options, before, entry.contact, next);
+      // What was heard meanwhile is not written over: events are heard in the same turn, after this one.
+      entry.call = after;
+      if (after === before) return;
+    }
+  };
+
+  const begin = async (event: Extract<TelephonyEvent, { type: "call.incoming" }>) => {
+    const { callId, number, from } = event;
+    const channel = from === "trunk" ? "phone" : "web_call";
+    const arrivalKey = hashToken(`${run.engine}/${callId}`);
+    while (entries.has(callId) && !isStopped) {
+      try {
+        await beginCall(world, run, { callId, number, channel, channelId: channels[channel], language: "vi", arrivalKey });
+        return;
+      } catch (error) {
+        if (error instanceof EngineTaken) throw error;
+        // Nobody hears a busy tone because a database is away: the call rings until it is stored.
+        trouble("a call could not be stored yet; it is tried again")(error);
+        await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+      }
+    }
+  };
+  const end = async (entry: CallEntry, event: Extract<TelephonyEvent, { type: "call.ended" }>) => {
+    const { callId, by, cause } = event;
+    const known = entry.contact?.id ?? (await upNow()).find((each) => each.callId === callId)?.contact.id;
+    if (known !== undefined) await endCall(world, run, { callId, contactId: known, by, cause });
+  };
+  const upNow = (): Promise<readonly KnownCall[]> => fenced(world, run, ({ calls }) => calls.up(run.engine));
+
+  const hearOf = async (entry: CallEntry, event: CallEvent): Promise<void> => {
+    entry.call = evolveCall(entry.call, event);
+    if (event.type === "leg.answered") {
+      await fenced(world, run, ({ calls }) => calls.noteLeg(event.attemptId, "answered"));
+    }
+    if (event.type === "leg.failed") {
+      await fenced(world, run, ({ calls }) => calls.endLeg(event.attemptId, { failure: event.because }));
+    }
+    if (event.type === "leg.ended") {
+      await fenced(world, run, ({ calls }) => calls.endLeg(event.attemptId, { cause: event.cause }));
+    }
+    if (event.type === "digit" && entry.contact?.state.status === "closing") {
+      await hearCaller(world, run, entry.contact.id);
+      return;
+    }
+    // Whoever did not come is rung again at the next look, not at once.
+    if (event.type !== "leg.failed") await act(entry);
+  };
+
+  const watchMedia = async (entry: CallEntry): Promise<void> => {
+    const { contact, call } = entry;
+    const owner = contact?.state.status === "active" ? contact.state.owner : undefined;
+    const isThere = call.legs.some(({ stage, counsellorId }) => stage === "joined" && counsellorId === owner);
+    if (contact === undefined || owner === undefined || isThere) {
+      entry.withoutMediaSince = undefined;
+      return;
+    }
+    entry.withoutMediaSince ??= performance.now();
+    if (performance.now() - entry.withoutMediaSince < MEDIA_WITHIN_MS) return;
+    entry.withoutMediaSince = undefined;
+    await loseMedia(world, run, contact.id, owner);
+  };
+  const see = (entry: CallEntry, known: KnownCall): void => {
+    if (entry.contact !== undefined && entry.contact.version > known.contact.version) return;
+    entry.contact = known.contact;
+    entry.hasTalked = known.hasTalked;
+  };
+
+  return {
+    hear(event) {
+      if (isStopped || !("callId" in event)) return;
+      if (event.type === "call.incoming") {
+        if (entries.has(event.callId)) return;
+        const entry = newEntry(event.callId);
+        entries.set(event.callId, entry);
+        inTurn(entry, async () => {
+          await telephony.ring(event.callId);
+          await begin(event);
+        });
+        return;
+      }
+      const entry = entries.get(event.callId);
+      if (entry === undefined) return;
+      if (event.type === "call.ended") {
+        entries.delete(event.callId);
+        inTurn(entry, () => end(entry, event));
+      } else inTurn(entry, () => hearOf(entry, event));
+    },
+    async look() {
+      if (entries.size === 0) return;
+      for (const known of await upNow()) {
+        const entry = entries.get(known.callId);
+        if (entry === undefined) continue;
+        inTurn(entry, async () => {
+          see(entry, known);
+          await act(entry);
+          await watchMedia(entry);
+        });
+      }
+    },
+    async adopt(snapshot) {
+      const known = await upNow();
+      for (const each of known) {
+        const isUp = snapshot.some(({ callId }) => callId === each.callId);
+        if (isUp) continue;
+        entries.delete(each.callId);
+        await endCall(world, run, { callId: each.callId, contactId: each.contact.id, by: "engine", cause: 0 });
+      }
+      for (const up of snapshot) {
+        const kept = known.find(({ callId }) => callId === up.callId);
+        if (kept === undefined) {
+          // It rang while nobody listened.
+          if (up.direction === "in") this.hear({ ...RANG_UNHEARD, callId: up.callId });
+          continue;
+        }
+        const entry = entries.get(up.callId) ?? newEntry(up.callId);
+        entries.set(up.callId, entry);
+        inTurn(entry, async () => {
+          entry.call = adoptedCall(up, kept);
+          see(entry, kept);
+          await act(entry);
+        });
+      }
+    },
+    get count() {
+      return entries.size;
+    },
+    async stop() {
+      isStopped = true;
+      await Promise.all([...entries.values()].map(({ work }) => work));
+    },
+  };
+}
+
+const RANG_UNHEARD = { type: "call.incoming", number: undefined, dialled: "", from: "trunk" } as const;

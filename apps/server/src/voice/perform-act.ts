@@ -1,0 +1,86 @@
+import { fenced, type EngineRun } from "@nightlight/commands/call/fenced";
+import type { Telephony } from "@nightlight/commands/call/telephony";
+import type { World } from "@nightlight/commands/world";
+import type { Call } from "@nightlight/domain/call/call";
+import type { CallAct } from "@nightlight/domain/call/next-acts";
+import type { Contact } from "@nightlight/domain/contact/contact";
+
+/** For how long a counsellor's telephone is rung: it answers by itself. */
+const RING_SECONDS = 10;
+
+export type CallRunner = { readonly world: World; readonly telephony: Telephony; readonly run: EngineRun };
+
+/** Does one thing about a call and gives the call as it is then. Everything here may be done twice. */
+export async function performAct(runner: CallRunner, call: Call, contact: Contact, act: CallAct): Promise<Call> {
+  const { telephony, world, run } = runner;
+  const { callId } = call;
+  const note = (stage: "answered" | "greeted" | "talked") =>
+    fenced(world, run, ({ calls }) => calls.note(run.engine, callId, stage));
+  switch (act.type) {
+    case "answer":
+      await telephony.answer(callId);
+      await telephony.setTag(callId, "contact", contact.id);
+      await note("answered");
+      return { ...call, isAnswered: true };
+    case "greet":
+      await telephony.announce(callId, greetingOf(callId), [`${contact.language}/greeting`]);
+      return { ...call, hears: "greeting" };
+    case "play-music":
+      await telephony.startMusic(callId);
+      await note("greeted");
+      return { ...call, hears: "music" };
+    case "be-silent":
+      if (call.hears !== "people") await telephony.stopMusic(callId);
+      return { ...call, hears: "silence" };
+    case "ring":
+      return ring(runner, call, contact, act.counsellorId);
+    case "join":
+      return join(runner, call, act.attemptId);
+    case "hold":
+      await telephony.hold(callId);
+      return { ...call, hears: "music" };
+    case "resume":
+      await telephony.resume(callId);
+      return { ...call, hears: "people" };
+    case "release":
+      await telephony.release(act.attemptId);
+      await fenced(world, run, ({ calls }) => calls.endLeg(act.attemptId, { failure: "cancelled" }));
+      return { ...call, legs: call.legs.filter(({ attemptId }) => attemptId !== act.attemptId) };
+    case "hang-up":
+      await telephony.hangUp(callId, "normal");
+      return call;
+  }
+}
+
+/** Rings the browser that is registered for somebody. Nobody's is: nothing yet, and the next look tries again. */
+async function ring({ telephony, world, run }: CallRunner, call: Call, contact: Contact, counsellorId: string) {
+  const attemptId = world.newId();
+  const agentId = await fenced(world, run, async ({ calls, softphones }) => {
+    const registered = await softphones.registeredOf(counsellorId);
+    if (registered !== undefined) await calls.ring(run.engine, call.callId, { attemptId, counsellorId });
+    return registered;
+  });
+  if (agentId === undefined) return call;
+  // Known before it can answer.
+  const rung: Call = { ...call, legs: [...call.legs, { attemptId, counsellorId, stage: "ringing" }] };
+  await telephony.offer({ attemptId, callId: call.callId, agentId, timeout: RING_SECONDS, display: contact.id });
+  return rung;
+}
+
+async function join({ telephony, world, run }: CallRunner, call: Call, attemptId: string): Promise<Call> {
+  if (call.hears === "greeting") await telephony.stopAnnounce(call.callId);
+  const isOnHold = call.hears === "music" && call.legs.some(({ stage }) => stage === "joined");
+  await telephony.connect(call.callId, attemptId);
+  if (isOnHold) await telephony.hold(call.callId);
+  await fenced(world, run, async ({ calls }) => {
+    await calls.noteLeg(attemptId, "joined");
+    await calls.note(run.engine, call.callId, "talked");
+  });
+  const legs = call.legs.map((leg) => (leg.attemptId === attemptId ? { ...leg, stage: "joined" as const } : leg));
+  return { ...call, isGreeted: true, hears: isOnHold ? "music" : "people", legs };
+}
+
+/** The greeting of a call, by name: a restart does not begin another one. */
+export function greetingOf(callId: string): string {
+  return `greeting-${callId}`;
+}

@@ -1,0 +1,63 @@
+import type { Call, Leg } from "@nightlight/domain/call/call";
+import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
+import type { AttemptId, CallId, LegFailure, Side } from "./telephony.ts";
+
+/** Who runs the calls of an engine. */
+export type EngineHold = {
+  readonly engine: string;
+  readonly holder: string;
+  /** For how long, unless it is said again. */
+  readonly seconds: number;
+};
+
+/** What happens once in the life of a call; the first word of it counts. */
+export type CallStage = "answered" | "greeted" | "talked";
+
+/** What is kept of calls: which contact each is, and when what happened, by the database's clock. */
+export type CallStore = {
+  /** Takes the calls of an engine, or goes on having them: the epoch; undefined while somebody else has them. */
+  hold(hold: EngineHold): Promise<number | undefined>;
+  /** Gives them up at once. */
+  letGo(hold: Omit<EngineHold, "seconds">): Promise<void>;
+  /** Whether an epoch is still in force; its row is locked until the end of the transaction. */
+  isInForce(engine: string, epoch: number): Promise<boolean>;
+
+  begin(engine: string, call: { callId: CallId; contactId: ContactId; direction: "in" | "out" }): Promise<void>;
+  note(engine: string, callId: CallId, stage: CallStage): Promise<void>;
+  end(engine: string, callId: CallId, by: Side, cause: number): Promise<void>;
+  ring(engine: string, callId: CallId, leg: Pick<Leg, "attemptId" | "counsellorId">): Promise<void>;
+  noteLeg(attemptId: AttemptId, stage: "answered" | "joined"): Promise<void>;
+  endLeg(attemptId: AttemptId, end: { failure: LegFailure } | { cause: number }): Promise<void>;
+
+  /** The calls of an engine that are up, with their contacts and the legs that were rung and have not ended. */
+  up(engine: string): Promise<readonly KnownCall[]>;
+};
+
+/** A call that is up, as it was noted down. */
+export type KnownCall = {
+  readonly callId: CallId;
+  readonly contact: Contact;
+  readonly isGreeted: Call["isGreeted"];
+  /** Whether anybody has talked with the caller. */
+  readonly hasTalked: boolean;
+  readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[];
+};
+
+/** The telephone in a counsellor's browser. */
+export type Softphone = { readonly counsellorId: CounsellorId; readonly sessionId: string };
+
+export type SoftphoneStore = {
+  /** A counsellor's browser wants one; the one before is over. */
+  want(softphone: Softphone): Promise<void>;
+  /** Those that the engine has to learn of, and those that it may forget: their sign-in is over. */
+  due(): Promise<{ readonly wanted: readonly Softphone[]; readonly over: readonly Softphone[] }>;
+  provisioned(softphone: Softphone): Promise<void>;
+  /** The engine has forgotten it. */
+  revoked(softphone: Softphone): Promise<void>;
+  /** Registered or not: the counsellor's place for calls rings, or does not. Undefined: nobody has this one any more. */
+  setOnline(sessionId: string, isOnline: boolean): Promise<CounsellorId | undefined>;
+  /** The engine is another, or was away: it has to learn of all of them again, and nobody is known to be registered. */
+  forgetAll(): Promise<void>;
+  /** The sign-in whose browser rings for a counsellor. */
+  registeredOf(counsellorId: CounsellorId): Promise<string | undefined>;
+};

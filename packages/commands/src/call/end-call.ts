@@ -1,0 +1,37 @@
+import type { CounsellorId, ContactId } from "@nightlight/domain/contact/contact";
+import { applyCommand } from "../contact/change-contact.ts";
+import type { World } from "../world.ts";
+import { fenced, type EngineRun } from "./fenced.ts";
+import type { CallId, Side } from "./telephony.ts";
+
+type EndedCall = {
+  readonly callId: CallId;
+  readonly contactId: ContactId;
+  readonly by: Side;
+  readonly cause: number;
+};
+
+/** The line is down, whoever hung up: the contact is what it becomes when the other side leaves. Repeatable. */
+export async function endCall(world: World, run: EngineRun, { callId, contactId, by, cause }: EndedCall): Promise<void> {
+  await fenced(world, run, async (store) => {
+    await store.calls.end(run.engine, callId, by, cause);
+    const locked = await store.contacts.lock(contactId);
+    if (locked !== undefined) await applyCommand(store, locked, { type: "leave", quick: false });
+  });
+}
+
+/** A counsellor's telephone did not come, or is gone for too long: the call waits again. */
+export async function loseMedia(world: World, run: EngineRun, contactId: ContactId, owner: CounsellorId): Promise<void> {
+  await fenced(world, run, async (store) => {
+    const locked = await store.contacts.lock(contactId);
+    if (locked !== undefined) await applyCommand(store, locked, { type: "lose-media", owner });
+  });
+}
+
+/** The caller made themselves heard. */
+export async function hearCaller(world: World, run: EngineRun, contactId: ContactId): Promise<void> {
+  await fenced(world, run, async (store) => {
+    const locked = await store.contacts.lock(contactId);
+    if (locked !== undefined) await applyCommand(store, locked, { type: "be-heard" });
+  });
+}

@@ -1,0 +1,112 @@
+import type { CallStage, CallStore, KnownCall } from "@nightlight/commands/call/call-store";
+import type { Query } from "../connection.ts";
+import { CONTACT_COLUMNS, contactOf, type ContactRow } from "../contact/contact-row.ts";
+
+const STAGES: Readonly<Record<CallStage, string>> = {
+  answered: "answered_at",
+  greeted: "greeted_at",
+  talked: "talked_at",
+};
+
+type UpRow = ContactRow & {
+  call_id: string;
+  is_greeted: boolean;
+  has_talked: boolean;
+  legs: { attemptId: string; counsellorId: string }[];
+};
+
+/** Calls in PostgreSQL. Whatever is noted twice keeps its first time. */
+export function callStore(query: Query): CallStore {
+  return {
+    async hold({ engine, holder, seconds }) {
+      const [row] = await query<{ epoch: string }>("call-hold", HOLD, [engine, holder, seconds]);
+      return row && Number(row.epoch);
+    },
+    async letGo({ engine, holder }) {
+      const text = "update voice_engine set alive_until = clock_timestamp() where engine = $1 and holder = $2";
+      await query("call-let-go", text, [engine, holder]);
+    },
+    async isInForce(engine, epoch) {
+      const text = "select 1 from voice_engine where engine = $1 and epoch = $2 for share";
+      return (await query("call-epoch", text, [engine, epoch])).length > 0;
+    },
+    async begin(engine, { callId, contactId, direction }) {
+      await query(
+        "call-begin",
+        `insert into call (engine, call_id, contact_id, direction, rang_at)
+         values ($1, $2, $3, $4, clock_timestamp()) on conflict (engine, call_id) do nothing`,
+        [engine, callId, contactId, direction],
+      );
+    },
+    async note(engine, callId, stage) {
+      const column = STAGES[stage];
+      await query(
+        `call-note-${stage}`,
+        `update call set ${column} = clock_timestamp() where engine = $1 and call_id = $2 and ${column} is null`,
+        [engine, callId],
+      );
+    },
+    async end(engine, callId, by, cause) {
+      await query(
+        "call-end",
+        `with over as (update call set ended_at = clock_timestamp(), ended_by = $3, cause = $4
+             where engine = $1 and call_id = $2 and ended_at is null returning call_id)
+         update call_leg l set ended_at = clock_timestamp() from over
+           where l.engine = $1 and l.call_id = over.call_id and l.ended_at is null`,
+        [engine, callId, by, cause],
+      );
+    },
+    async ring(engine, callId, { attemptId, counsellorId }) {
+      await query(
+        "call-ring",
+        `insert into call_leg (attempt_id, engine, call_id, contact_id, counsellor_id, rang_at)
+         select $3, c.engine, c.call_id, c.contact_id, $4, clock_timestamp() from call c
+           where c.engine = $1 and c.call_id = $2 on conflict do nothing`,
+        [engine, callId, attemptId, counsellorId],
+      );
+    },
+    async noteLeg(attemptId, stage) {
+      const column = stage === "answered" ? "answered_at" : "joined_at";
+      await query(
+        `call-leg-${stage}`,
+        `update call_leg set ${column} = clock_timestamp() where attempt_id = $1 and ${column} is null`,
+        [attemptId],
+      );
+    },
+    async endLeg(attemptId, end) {
+      const [failure, cause] = "failure" in end ? [end.failure, null] : [null, end.cause];
+      await query(
+        "call-leg-end",
+        `update call_leg set ended_at = clock_timestamp(), failure = $2, cause = $3
+         where attempt_id = $1 and ended_at is null`,
+        [attemptId, failure, cause],
+      );
+    },
+    async up(engine) {
+      return (await query<UpRow>("call-up", UP, [engine])).map(knownOf);
+    },
+  };
+}
+
+function knownOf(row: UpRow): KnownCall {
+  return {
+    callId: row.call_id,
+    contact: contactOf(row),
+    isGreeted: row.is_greeted,
+    hasTalked: row.has_talked,
+    legs: row.legs,
+  };
+}
+
+// Another holder's word is kept until it runs out; one's own is prolonged under the same epoch.
+const HOLD = `insert into voice_engine (engine, holder, epoch, alive_until)
+  values ($1, $2, 1, clock_timestamp() + make_interval(secs => $3))
+  on conflict (engine) do update set holder = excluded.holder, alive_until = excluded.alive_until,
+    epoch = voice_engine.epoch + (voice_engine.holder <> excluded.holder or voice_engine.alive_until <= clock_timestamp())::int
+  where voice_engine.holder = excluded.holder or voice_engine.alive_until <= clock_timestamp()
+  returning epoch`;
+
+const UP = `select ${CONTACT_COLUMNS}, k.call_id, k.greeted_at is not null as is_greeted, k.talked_at is not null as has_talked,
+    coalesce((select json_agg(json_build_object('attemptId', l.attempt_id, 'counsellorId', l.counsellor_id) order by l.rang_at)
+      from call_leg l where l.engine = k.engine and l.call_id = k.call_id and l.ended_at is null), '[]') as legs
+  from call k join contact c on c.id = k.contact_id where k.engine = $1 and k.ended_at is null`;

@@ -1,0 +1,85 @@
+import type { Contact, CounsellorId } from "../contact/contact.ts";
+import type { Call, Leg } from "./call.ts";
+
+/** What the telephone has to do next. The order counts: somebody leaves before somebody else comes. */
+export type CallAct =
+  | { readonly type: "answer" }
+  | { readonly type: "greet" }
+  | { readonly type: "play-music" }
+  | { readonly type: "be-silent" }
+  | { readonly type: "ring"; readonly counsellorId: CounsellorId }
+  | { readonly type: "join"; readonly attemptId: string }
+  | { readonly type: "hold" }
+  | { readonly type: "resume" }
+  | { readonly type: "release"; readonly attemptId: string }
+  | { readonly type: "hang-up" };
+
+/** How a contact wants its call: who talks with the caller, and what the caller hears while nobody does. */
+type Wanted = {
+  readonly isOver: boolean;
+  readonly people: readonly CounsellorId[];
+  readonly without: "music" | "silence";
+  readonly isHeld: boolean;
+};
+
+/**
+ * What brings a call to where its contact is. Asked again after everything that happens, so it needs no memory of its
+ * own: after a restart it goes on from what is up.
+ */
+export function nextActs(call: Call, contact: Contact): readonly CallAct[] {
+  const wanted = wantedBy(contact);
+  if (wanted.isOver) return [{ type: "hang-up" }];
+  const [staying, leaving] = parted(call.legs, wanted.people);
+  const joined = staying.filter(({ stage }) => stage === "joined");
+  const joining = staying.filter(({ stage }) => stage === "answered");
+  const missing = wanted.people.filter((id) => !staying.some(({ counsellorId }) => counsellorId === id));
+  return [
+    ...(call.isAnswered ? [] : [{ type: "answer" as const }]),
+    ...leaving.map(({ attemptId }) => ({ type: "release" as const, attemptId })),
+    ...missing.map((counsellorId) => ({ type: "ring" as const, counsellorId })),
+    // Whoever joins somebody on hold does not take them off it.
+    ...joining.map(({ attemptId }) => ({ type: "join" as const, attemptId })),
+    ...soundOf(call, wanted, joined.length + joining.length > 0),
+  ];
+}
+
+/** What the caller hears now that is not right. */
+function soundOf(call: Call, { isHeld, without }: Wanted, isTalking: boolean): readonly CallAct[] {
+  if (isTalking) {
+    if (isHeld) return call.hears === "music" ? [] : [{ type: "hold" }];
+    return call.hears === "people" ? [] : [{ type: "resume" }];
+  }
+  if (!call.isGreeted) return call.hears === "greeting" ? [] : [{ type: "greet" }];
+  if (call.hears === without) return [];
+  if (without === "silence") return [{ type: "be-silent" }];
+  // Whoever talked a moment ago is where people meet, and no music is heard there.
+  return [{ type: call.hears === "people" ? "hold" : "play-music" }];
+}
+
+function parted(legs: readonly Leg[], people: readonly CounsellorId[]): readonly [readonly Leg[], readonly Leg[]] {
+  const isWanted = ({ counsellorId }: Leg): boolean => people.includes(counsellorId);
+  return [legs.filter(isWanted), legs.filter((leg) => !isWanted(leg))];
+}
+
+function wantedBy({ state }: Contact): Wanted {
+  const waits: Wanted = { isOver: false, people: [], without: "music", isHeld: false };
+  switch (state.status) {
+    case "queued":
+    case "offered":
+    case "orphaned":
+      return waits;
+    case "active": {
+      const guest = state.guest === undefined ? [] : [state.guest.id];
+      return { ...waits, people: [state.owner, ...guest], isHeld: state.hold !== undefined };
+    }
+    // The line stays open for the undo seconds: whoever is still there may say so.
+    case "closing":
+      return { ...waits, without: "silence" };
+    // Whoever asked to be called back has been told so.
+    case "callback_due":
+    case "wrap_up":
+    case "closed":
+    case "abandoned":
+      return { ...waits, isOver: true };
+  }
+}

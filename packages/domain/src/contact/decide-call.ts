@@ -1,0 +1,39 @@
+import type { RoutingPolicy } from "../policy/policy.ts";
+import { accept, type Result } from "../result.ts";
+import type { Contact, CounsellorId } from "./contact.ts";
+import { skipUntil } from "./deadlines.ts";
+import { endTransfer } from "./decide-transfer.ts";
+import type { ContactEvent } from "./events.ts";
+
+/** What the telephone line itself says of a contact that is a call. */
+export type CallCommand =
+  /** Its counsellor accepted, or talked, and their telephone is not there any more. */
+  | { type: "lose-media"; owner: CounsellorId }
+  /** A key was pressed, or a sound was heard. */
+  | { type: "be-heard" };
+
+const CALL_COMMANDS = ["lose-media", "be-heard"] as const;
+
+/** Whether a command is the line's. */
+export function isCallCommand(command: { readonly type: string }): command is CallCommand {
+  return CALL_COMMANDS.some((type) => type === command.type);
+}
+
+type Decision = Result<readonly ContactEvent[], never>;
+
+/**
+ * Decides on what the line says. Without a telephone a counsellor helps nobody: the call waits again, as old as it is, and
+ * they are passed over for a while. Whoever makes themselves heard within the undo seconds is not hung up on.
+ */
+export function decideCall(contact: Contact, command: CallCommand, now: Date, policy: RoutingPolicy): Decision {
+  const { state } = contact;
+  const nothing: Decision = accept([]);
+  if (command.type === "be-heard") {
+    return state.status === "closing" ? accept([{ type: "closing_undone", by: "child" }]) : nothing;
+  }
+  if (state.status !== "active" || state.owner !== command.owner) return nothing;
+  const removed: ContactEvent = {
+    ...{ type: "owner_removed", owner: state.owner, skipUntil: skipUntil(now, policy), because: "media" },
+  };
+  return accept([...endTransfer(contact), removed]);
+}

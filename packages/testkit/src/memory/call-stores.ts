@@ -1,0 +1,124 @@
+import type { CallStore, KnownCall, Softphone, SoftphoneStore } from "@nightlight/commands/call/call-store";
+import type { Transaction } from "./tables.ts";
+
+/** A call in memory. */
+export type CallRow = {
+  readonly engine: string;
+  readonly callId: string;
+  readonly contactId: string;
+  readonly stages: Readonly<Record<"answered" | "greeted" | "talked", boolean>>;
+  readonly isOver: boolean;
+};
+
+export type CallLegRow = {
+  readonly engine: string;
+  readonly callId: string;
+  readonly attemptId: string;
+  readonly counsellorId: string;
+  readonly isOver: boolean;
+};
+
+export type SoftphoneRow = Softphone & { readonly isProvisioned: boolean; readonly isOnline: boolean };
+
+export type EngineRow = { readonly holder: string; readonly epoch: number; readonly aliveUntil: Date };
+
+/** Calls in memory. */
+export function callStore({ tables, now }: Transaction): CallStore {
+  const change = (engine: string, callId: string, to: (row: CallRow) => CallRow): void => {
+    const key = `${engine}/${callId}`;
+    const row = tables.calls.get(key);
+    if (row !== undefined) tables.calls.set(key, to(row));
+  };
+  const endLegs = (isMeant: (leg: CallLegRow) => boolean): void => {
+    for (const leg of [...tables.callLegs.values()].filter(isMeant)) {
+      tables.callLegs.set(leg.attemptId, { ...leg, isOver: true });
+    }
+  };
+  return {
+    async hold({ engine, holder, seconds }) {
+      const row = tables.engines.get(engine);
+      const isFree = row === undefined || row.aliveUntil <= now();
+      if (!isFree && row.holder !== holder) return undefined;
+      const epoch = (row?.epoch ?? 0) + (isFree || row.holder !== holder ? 1 : 0);
+      tables.engines.set(engine, { holder, epoch, aliveUntil: new Date(now().getTime() + seconds * 1000) });
+      return epoch;
+    },
+    async letGo({ engine, holder }) {
+      const row = tables.engines.get(engine);
+      if (row?.holder === holder) tables.engines.set(engine, { ...row, aliveUntil: now() });
+    },
+    async isInForce(engine, epoch) {
+      return tables.engines.get(engine)?.epoch === epoch;
+    },
+    async begin(engine, { callId, contactId }) {
+      const key = `${engine}/${callId}`;
+      if (tables.calls.has(key)) return;
+      const stages = { answered: false, greeted: false, talked: false };
+      tables.calls.set(key, { engine, callId, contactId, stages, isOver: false });
+    },
+    async note(engine, callId, stage) {
+      change(engine, callId, (row) => ({ ...row, stages: { ...row.stages, [stage]: true } }));
+    },
+    async end(engine, callId) {
+      change(engine, callId, (row) => ({ ...row, isOver: true }));
+      endLegs((leg) => leg.engine === engine && leg.callId === callId);
+    },
+    async ring(engine, callId, { attemptId, counsellorId }) {
+      tables.callLegs.set(attemptId, { engine, callId, attemptId, counsellorId, isOver: false });
+    },
+    async noteLeg() {
+      // Times of legs are read by nobody here.
+    },
+    async endLeg(attemptId) {
+      endLegs((leg) => leg.attemptId === attemptId);
+    },
+    async up(engine) {
+      return [...tables.calls.values()]
+        .filter((row) => row.engine === engine && !row.isOver)
+        .flatMap(({ callId, contactId, stages }): KnownCall[] => {
+          const contact = tables.contacts.get(contactId);
+          if (contact === undefined) return [];
+          const legs = [...tables.callLegs.values()]
+            .filter((leg) => leg.engine === engine && leg.callId === callId && !leg.isOver)
+            .map(({ attemptId, counsellorId }) => ({ attemptId, counsellorId }));
+          return [{ callId, contact, isGreeted: stages.greeted, hasTalked: stages.talked, legs }];
+        });
+    },
+  };
+}
+
+/** Softphones in memory. */
+export function softphoneStore({ tables, actor }: Transaction): SoftphoneStore {
+  const change = (sessionId: string, to: Partial<SoftphoneRow>): SoftphoneRow | undefined => {
+    const row = [...tables.softphones.values()].find((each) => each.sessionId === sessionId);
+    if (row !== undefined) tables.softphones.set(row.counsellorId, { ...row, ...to });
+    return row;
+  };
+  return {
+    async want({ counsellorId, sessionId }) {
+      if (actor.kind !== "staff" || actor.id !== counsellorId) throw new Error("Nobody wants a telephone for another");
+      if (tables.softphones.get(counsellorId)?.sessionId === sessionId) return;
+      tables.softphones.set(counsellorId, { counsellorId, sessionId, isProvisioned: false, isOnline: false });
+    },
+    async due() {
+      const wanted = [...tables.softphones.values()].filter(({ isProvisioned }) => !isProvisioned);
+      return { wanted: wanted.map(({ counsellorId, sessionId }) => ({ counsellorId, sessionId })), over: [] };
+    },
+    async provisioned({ sessionId }) {
+      change(sessionId, { isProvisioned: true });
+    },
+    async revoked({ sessionId }) {
+      change(sessionId, { isProvisioned: false, isOnline: false });
+    },
+    async setOnline(sessionId, isOnline) {
+      return change(sessionId, { isOnline })?.counsellorId;
+    },
+    async forgetAll() {
+      for (const row of tables.softphones.values()) change(row.sessionId, { isProvisioned: false, isOnline: false });
+    },
+    async registeredOf(counsellorId) {
+      const row = tables.softphones.get(counsellorId);
+      return row?.isOnline === true ? row.sessionId : undefined;
+    },
+  };
+}
