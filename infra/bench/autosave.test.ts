@@ -14,9 +14,11 @@ test.skipIf(inject("services").postgres === undefined)(
     const stops: Stops = [];
     try {
       const root = fileURLToPath(new URL("../..", import.meta.url));
-      const options = { root, dataFolder, counsellors: 3, seconds: 3, rounds: 1, say: () => undefined };
+      const counsellors = 3;
+      const options = { root, dataFolder, counsellors, seconds: 3, rounds: 1, say: () => undefined };
       const { product, floor, ratio, saved } = await benchAutosave(options, stops);
-      expect(saved).toBe(6);
+      // One every second or two, as the machine allows.
+      expect(saved).toBeGreaterThanOrEqual(counsellors);
       for (const { p50, p95 } of [product.autosave, floor.autosave]) {
         expect(p50).toBeGreaterThan(0);
         expect(p95).toBeGreaterThanOrEqual(p50);

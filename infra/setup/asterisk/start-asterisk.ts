@@ -7,6 +7,7 @@ import { markOf, stopProcess, type ProcessMark, type StopStep } from "../process
 import type { ServiceAccount } from "../service-account.ts";
 import { exitOf, hasEnded, type RunningService } from "../service.ts";
 import type { AsteriskProgram } from "./asterisk-program.ts";
+import { sipAnswers } from "./sip-answers.ts";
 import { writeConfiguration, type AsteriskSettings } from "./write-configuration.ts";
 
 export type AsteriskOptions = {
@@ -31,7 +32,7 @@ export function ariUrl({ httpPort, ariPassword }: Pick<AsteriskSettings, "httpPo
   return `http://${ARI_USER}:${encodeURIComponent(ariPassword)}@127.0.0.1:${String(httpPort)}/ari`;
 }
 
-/** Writes its configuration and starts it. Resolves when its interface answers; throws LaunchError when it does not. */
+/** Writes its configuration and starts it. Resolves when it can be asked and takes calls; throws LaunchError when it does not. */
 export async function startAsterisk(options: AsteriskOptions): Promise<RunningService> {
   const { program, account, logFile, spawned } = options;
   const config = writeConfiguration({ ...options.settings, modules: program.modules, share: program.share });
@@ -54,7 +55,8 @@ export async function startAsterisk(options: AsteriskOptions): Promise<RunningSe
   if (mark) spawned?.(mark);
   const deadline = performance.now() + START_MS;
   while (mark && !hasEnded(child) && performance.now() < deadline) {
-    if (await answers(options.settings)) return { mark, exited, stop: () => stopProcess(mark, STOP) };
+    if ((await answers(options.settings)) && (await sipAnswers(options.settings.sipBind)))
+      return { mark, exited, stop: () => stopProcess(mark, STOP) };
     await sleep(50);
   }
   if (mark) await stopProcess(mark, STOP);

@@ -24,6 +24,8 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   contact_key: "key",
   escalation: "escalation",
   slot: "place",
+  call: "call",
+  call_leg: "callLeg",
   search_entry: "searchEntry",
 };
 

@@ -49,11 +49,8 @@ export async function testAsterisk(trunkPort = 1): Promise<TestAsterisk> {
   mkdirSync(data, { mode: 0o700 });
   const account = chooseServiceAccount({ home: data, program: program.command[0] ?? "" });
   own(folder, account);
-  const [httpPort, sipPort, rtpFrom] = [
-    await freePort(),
-    await freeUdpPort(),
-    20_000 + Math.floor(Math.random() * 300) * 100,
-  ];
+  const [httpPort, rtpFrom] = [await freePort(), await freeUdpRange()];
+  const sipPort = rtpFrom + 99;
   const settings = {
     ...{ data, sounds, httpPort, ariPassword: "a test's own", mediaAddress: "127.0.0.1" },
     ...{
@@ -89,8 +86,23 @@ export async function testAsterisk(trunkPort = 1): Promise<TestAsterisk> {
 
 /** A UDP port that nobody has right now. */
 export async function freeUdpPort(): Promise<number> {
+  return bound(0);
+}
+
+/** The first of a hundred ports below those that the kernel gives away: nobody takes one before Asterisk does. */
+async function freeUdpRange(): Promise<number> {
+  for (;;) {
+    const from = 10_000 + Math.floor(Math.random() * 220) * 100;
+    if (await bound(from + 99).catch(() => undefined)) return from;
+  }
+}
+
+async function bound(wanted: number): Promise<number> {
   const probe = createSocket("udp4");
-  await new Promise<void>((resolve) => probe.bind(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", reject);
+    probe.bind(wanted, "127.0.0.1", resolve);
+  });
   const { port } = probe.address();
   await new Promise<void>((resolve) => probe.close(() => resolve()));
   return port;

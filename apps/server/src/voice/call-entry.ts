@@ -38,7 +38,13 @@ export function evolveCall(call: Call, event: CallEvent): Call {
     case "leg.failed":
     case "leg.ended":
       return { ...call, legs: call.legs.filter(({ attemptId }) => attemptId !== event.attemptId) };
-    default:
+    case "call.incoming":
+    case "call.answered":
+    case "call.ended":
+    case "leg.ringing":
+    case "leg.held":
+    case "leg.unheld":
+    case "digit":
       return call;
   }
 }

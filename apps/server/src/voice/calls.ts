@@ -69,7 +69,14 @@ export function createCalls(options: CallsOptions): Calls {
     const arrivalKey = hashToken(`${run.engine}/${callId}`);
     while (entries.has(callId) && !isStopped) {
       try {
-        await beginCall(world, run, { callId, number, channel, channelId: channels[channel], language: "vi", arrivalKey });
+        await beginCall(world, run, {
+          callId,
+          number,
+          channel,
+          channelId: channels[channel],
+          language: "vi",
+          arrivalKey,
+        });
         return;
       } catch (error) {
         if (error instanceof EngineTaken) throw error;
@@ -81,6 +88,8 @@ export function createCalls(options: CallsOptions): Calls {
   };
   const end = async (entry: CallEntry, event: Extract<TelephonyEvent, { type: "call.ended" }>) => {
     const { callId, by, cause } = event;
+    // Whoever is left talks with nobody.
+    for (const { attemptId } of entry.call.legs) await telephony.release(attemptId);
     const known = entry.contact?.id ?? (await upNow()).find((each) => each.callId === callId)?.contact.id;
     if (known !== undefined) await endCall(world, run, { callId, contactId: known, by, cause });
   };

@@ -25,7 +25,12 @@ export type VoiceState = { readonly isRunning: boolean; readonly hasLine: boolea
 
 export type Voice = { state(): VoiceState; stop(): Promise<void> };
 
-type Run = { readonly telephony: Telephony; readonly calls: Calls; readonly softphones: Softphones; readonly epoch: number };
+type Run = {
+  readonly telephony: Telephony;
+  readonly calls: Calls;
+  readonly softphones: Softphones;
+  readonly epoch: number;
+};
 
 /**
  * Runs the calls of one engine, as the only one that does: whoever holds it in the database. The others stand by; when

@@ -12,7 +12,11 @@ type EndedCall = {
 };
 
 /** The line is down, whoever hung up: the contact is what it becomes when the other side leaves. Repeatable. */
-export async function endCall(world: World, run: EngineRun, { callId, contactId, by, cause }: EndedCall): Promise<void> {
+export async function endCall(
+  world: World,
+  run: EngineRun,
+  { callId, contactId, by, cause }: EndedCall,
+): Promise<void> {
   await fenced(world, run, async (store) => {
     await store.calls.end(run.engine, callId, by, cause);
     const locked = await store.contacts.lock(contactId);
@@ -21,7 +25,12 @@ export async function endCall(world: World, run: EngineRun, { callId, contactId,
 }
 
 /** A counsellor's telephone did not come, or is gone for too long: the call waits again. */
-export async function loseMedia(world: World, run: EngineRun, contactId: ContactId, owner: CounsellorId): Promise<void> {
+export async function loseMedia(
+  world: World,
+  run: EngineRun,
+  contactId: ContactId,
+  owner: CounsellorId,
+): Promise<void> {
   await fenced(world, run, async (store) => {
     const locked = await store.contacts.lock(contactId);
     if (locked !== undefined) await applyCommand(store, locked, { type: "lose-media", owner });

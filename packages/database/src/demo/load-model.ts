@@ -23,7 +23,9 @@ export const LOAD_MODEL = {
   /** Monday first. */
   weekdays: [1, 1, 1, 1, 1, 0.9, 0.9],
   /** Of what is written: a demo has no voices. */
-  channels: { webchat: 62, zalo: 22, messenger: 9, sms: 5, email: 2 } satisfies Partial<Record<LiveChannelKind, number>>,
+  channels: { webchat: 62, zalo: 22, messenger: 9, sms: 5, email: 2 } satisfies Partial<
+    Record<LiveChannelKind, number>
+  >,
   /** How a short one ends that never came to words. */
   oneKey: {
     silent: 40,

@@ -100,7 +100,12 @@ export type ContactEvent =
   | { readonly type: "owner_returned" }
   | { readonly type: "contact_orphaned"; readonly lane: Lane }
   /** Its counsellor left for good, was relieved of it, or has no telephone (media): it waits again, as old as it is. */
-  | { readonly type: "owner_removed"; readonly owner: CounsellorId; readonly skipUntil?: Date; readonly because?: "media" }
+  | {
+      readonly type: "owner_removed";
+      readonly owner: CounsellorId;
+      readonly skipUntil?: Date;
+      readonly because?: "media";
+    }
   | { readonly type: "record_handed_over"; readonly from: CounsellorId; readonly to: CounsellorId }
   /** The counsellor asked them to wait, came back, or was reminded that somebody waits. */
   | { readonly type: "contact_held"; readonly remindAt: Date }

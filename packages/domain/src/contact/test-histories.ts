@@ -56,7 +56,14 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
   orphaned: ["offer", "offer", "leave", ...STEP_IN],
   abandoned: ["leave"],
 };
-const ANY: readonly CommandType[] = [...new Set(Object.values(SENSIBLE).flat()), "bar", "lift-bar", "lose-media", "be-heard", ...ON_RISK];
+const ANY: readonly CommandType[] = [
+  ...new Set(Object.values(SENSIBLE).flat()),
+  "bar",
+  "lift-bar",
+  "lose-media",
+  "be-heard",
+  ...ON_RISK,
+];
 
 function kindOf({ pick }: Step): "warm" | "cold" {
   return pick % 2 === 0 ? "warm" : "cold";

@@ -36,6 +36,34 @@ export const AUDIENCES = {
     offeredTo: "helpline",
   } satisfies Complete<keyof Contact>,
 
+  /** The line to a caller, and the telephones that were rung for it; no number. */
+  call: {
+    engine: "helpline",
+    callId: "helpline",
+    contactId: "shared",
+    direction: "informant",
+    rangAt: "helpline",
+    answeredAt: "helpline",
+    greetedAt: "helpline",
+    talkedAt: "helpline",
+    endedAt: "helpline",
+    endedBy: "helpline",
+    cause: "helpline",
+  },
+  callLeg: {
+    attemptId: "helpline",
+    engine: "helpline",
+    callId: "helpline",
+    contactId: "shared",
+    counsellorId: "helpline",
+    rangAt: "helpline",
+    answeredAt: "helpline",
+    joinedAt: "helpline",
+    endedAt: "helpline",
+    failure: "helpline",
+    cause: "helpline",
+  },
+
   /** Facts of events; ids, states and times of our own work. */
   event: {
     seq: "helpline",
@@ -191,6 +219,7 @@ export const AUDIENCES = {
     ordinal: "helpline",
     contactId: "shared",
     freedAt: "helpline",
+    rings: "helpline",
   },
 
   /** Whoever works here. Outside they go by the name that they chose for it. */

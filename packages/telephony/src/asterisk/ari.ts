@@ -37,6 +37,10 @@ const ANSWER_MS = 5_000;
 const RETRY_MS = [100, 250, 500, 1_000, 2_000] as const;
 /** Not there, and not now: a channel that has just left, a bridge that has been made. */
 const HARMLESS: readonly number[] = [404, 409];
+/** A channel was made and has not come to us yet: a moment later it has. */
+const ON_ITS_WAY = 422;
+const ON_ITS_WAY_TRIES = 20;
+const ON_ITS_WAY_MS = 50;
 
 /** Opens the interface at `url` (`http://user:password@host:port/ari`) and keeps the line up until `close`. */
 export function openAri(url: string, listener: AriListener): Ari {
@@ -85,7 +89,12 @@ export function openAri(url: string, listener: AriListener): Ari {
   };
   return {
     async ask<Answer>(method: string, path: string, input?: AriInput): Promise<Answer | undefined> {
-      const reply = await send(method, path, input);
+      let reply = await send(method, path, input);
+      for (let tries = 1; reply.status === ON_ITS_WAY && tries < ON_ITS_WAY_TRIES; tries += 1) {
+        await reply.body?.cancel();
+        await sleep(ON_ITS_WAY_MS);
+        reply = await send(method, path, input);
+      }
       const text = await reply.text();
       if (HARMLESS.includes(reply.status)) return undefined;
       // What was asked for may hold a number: a message says the path only.

@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 import { comeOnDuty, readState, valueOf, type OnDuty } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 
+const PHONE = { channel: "phone", language: "vi" } as const;
 const SYSTEM = { kind: "system" } as const;
 
 /** Calls beside their contacts, telephones of counsellors, and who runs an engine. */
@@ -24,10 +25,10 @@ export function describeCalls(stage: () => Stage): void {
     if (epoch === undefined) throw new Error("Somebody has this engine");
     return { engine, epoch };
   };
-  const rings = async (run: EngineRun, callId = "call-1", number: string | undefined = undefined) => {
+  const rings = async (run: EngineRun, callId = "call-1", number?: string) => {
     const channelId = await stage().addChannel("phone");
     const arrivalKey = new TextEncoder().encode(`${run.engine}/${callId}`.padEnd(32, "."));
-    const call = { callId, channelId, channel: "phone", number, language: "vi", arrivalKey } as const;
+    const call = { callId, channelId, number, arrivalKey, ...PHONE } as const;
     return { contactId: await beginCall(stage().world, run, call), again: () => beginCall(stage().world, run, call) };
   };
   const register = async (lan: OnDuty) => {

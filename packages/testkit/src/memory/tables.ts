@@ -217,57 +217,9 @@ export function emptyTables(): Tables {
 }
 
 export function copyOf(tables: Tables): Tables {
-  return {
-    contacts: new Map(tables.contacts),
-    arrivalKeys: new Map(tables.arrivalKeys),
-    offers: new Map(tables.offers),
-    slots: new Map(tables.slots),
-    clocks: new Map(tables.clocks),
-    messages: new Map(tables.messages),
-    records: new Map(tables.records),
-    riskChanges: new Map(tables.riskChanges),
-    moves: new Map(tables.moves),
-    callbackNumbers: new Map(tables.callbackNumbers),
-    calls: new Map(tables.calls),
-    callLegs: new Map(tables.callLegs),
-    engines: new Map(tables.engines),
-    softphones: new Map(tables.softphones),
-    handDetails: new Map(tables.handDetails),
-    handChanges: new Map(tables.handChanges),
-    roster: new Map(tables.roster),
-    dutyClocks: new Map(tables.dutyClocks),
-    shiftTemplates: new Map(tables.shiftTemplates),
-    shifts: new Map(tables.shifts),
-    rosterGaps: new Map(tables.rosterGaps),
-    rosterWatch: new Map(tables.rosterWatch),
-    handovers: new Map(tables.handovers),
-    presences: new Map(tables.presences),
-    leases: new Map(tables.leases),
-    events: new Map(tables.events),
-    accesses: new Map(tables.accesses),
-    barrings: new Map(tables.barrings),
-    openings: new Map(tables.openings),
-    ownIdentities: new Map(tables.ownIdentities),
-    identities: new Map(tables.identities),
-    people: new Map(tables.people),
-    signInsSetAside: new Map(tables.signInsSetAside),
-    sessions: new Map(tables.sessions),
-    centreList: new Map(tables.centreList),
-    skills: new Map(tables.skills),
-    spokenLanguages: new Map(tables.spokenLanguages),
-    authorities: new Map(tables.authorities),
-    duties: new Map(tables.duties),
-    authorityChanges: new Map(tables.authorityChanges),
-    reportDrafts: new Map(tables.reportDrafts),
-    escalations: new Map(tables.escalations),
-    escalationTexts: new Map(tables.escalationTexts),
-    escalationClocks: new Map(tables.escalationClocks),
-    channels: new Map(tables.channels),
-    channelKeys: new Map(tables.channelKeys),
-    policyVersions: new Map(tables.policyVersions),
-    pacings: new Map(tables.pacings),
-    audits: new Map(tables.audits),
-  };
+  const names = Object.keys(tables) as (keyof Tables)[];
+  const copies = names.map((name) => [name, new Map<unknown, unknown>(tables[name])]);
+  return Object.fromEntries(copies) as Tables;
 }
 
 /** One story at work on its own copy. What it wrote is announced when the copy has become the truth. */

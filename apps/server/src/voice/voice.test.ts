@@ -1,0 +1,168 @@
+import { endConversation } from "@nightlight/commands/contact/end-contact";
+import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
+import { holdContact, resumeContact } from "@nightlight/commands/contact/hold-contact";
+import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
+import { runMatcher } from "@nightlight/commands/routing/run-matcher";
+import { createAsteriskTelephony } from "@nightlight/telephony/asterisk/asterisk-telephony";
+import {
+  GREETING_HZ,
+  isAsteriskMissing,
+  MUSIC_HZ,
+  testAsterisk,
+  type TestAsterisk,
+} from "@nightlight/testkit/asterisk";
+import { openPhone, type SipPhone } from "@nightlight/testkit/phone/sip-phone";
+import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
+import { comeOnDuty, valueOf, type OnDuty } from "@nightlight/testkit/scene";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startVoice, type Voice } from "./run-voice.ts";
+import { softphoneSecret } from "./softphones.ts";
+
+const [CHILD_HZ, LAN_HZ] = [1_150, 1_630];
+const EVERYBODY = [GREETING_HZ, MUSIC_HZ, CHILD_HZ, LAN_HZ];
+const WAIT = { timeout: 15_000 };
+const KEY = new Uint8Array(32);
+const log = pino({ level: "silent" });
+
+/** A real Asterisk, real telephones that hum a tone each, and the real database. */
+describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () => {
+  let asterisk: TestAsterisk;
+  let stages: PostgresStages;
+  let stage: PostgresStage;
+  let child: SipPhone;
+  let lanPhone: SipPhone;
+  let lan: OnDuty;
+  let channels: { phone: string; web_call: string };
+  let voices: Voice[] = [];
+
+  beforeAll(async () => {
+    [asterisk, stages] = await Promise.all([testAsterisk(), openPostgresStages("real")]);
+    child = await openPhone(asterisk.sip, CHILD_HZ);
+  });
+  beforeEach(async () => {
+    stage = await stages.next();
+    channels = { phone: await stage.addChannel("phone"), web_call: await stage.addChannel("web_call") };
+    lan = await comeOnDuty(stage, { hasVoice: true });
+    lanPhone = await openPhone(asterisk.sip, LAN_HZ);
+    await wantSoftphone(stage.world, lan);
+  });
+  afterEach(async () => {
+    for (const voice of voices.splice(0)) await voice.stop();
+    await lanPhone.close();
+  });
+  afterAll(async () => {
+    await child.close();
+    await asterisk.stop();
+    await stages.close();
+  });
+
+  const begin = async (): Promise<Voice> => {
+    const { url, sounds } = asterisk;
+    const voice = startVoice({
+      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY },
+      connect: () => createAsteriskTelephony({ url, sounds, mediaAddress: "127.0.0.1", agents: "telephone" }),
+    });
+    voices.push(voice);
+    await expect.poll(() => voice.state().hasLine, WAIT).toBe(true);
+    return voice;
+  };
+  const rows = async <Row extends object>(sql: string): Promise<Row[]> => (await stage.owner.query<Row>(sql)).rows;
+  const status = async () => (await rows<{ status: string }>("select status from contact"))[0]?.status;
+  const register = async () => {
+    await expect.poll(() => rows("select 1 from softphone where provisioned_at is not null"), WAIT).toHaveLength(1);
+    await lanPhone.register(lan.sessionId, softphoneSecret(KEY, lan.sessionId));
+    await expect.poll(() => rows("select 1 from slot where rings"), WAIT).toHaveLength(1);
+  };
+  const accept = async (): Promise<string> => {
+    const offers = () => rows<{ id: string; contact_id: string }>("select * from offer where status = 'pending'");
+    await expect
+      .poll(async () => {
+        await runMatcher(stage.world);
+        return offers();
+      }, WAIT)
+      .toHaveLength(1);
+    const [offer] = await offers();
+    if (offer === undefined) throw new Error("There is no offer");
+    valueOf(await showOffer(stage.world, lan, offer.id));
+    valueOf(await acceptOffer(stage.world, lan, offer.id));
+    return offer.contact_id;
+  };
+  const talk = async () => {
+    await register();
+    const line = await child.call("111");
+    await expect.poll(status, WAIT).toBe("queued");
+    const contactId = await accept();
+    const leg = await lanPhone.nextCall();
+    leg.answer();
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
+    await expect.poll(() => leg.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ]);
+    return { line, leg, contactId };
+  };
+  const version = async () => (await rows<{ version: number }>("select version from contact"))[0]?.version ?? 0;
+
+  test("is a contact at its first ring, greeted, then music; whoever hangs up meanwhile has gone", async () => {
+    await begin();
+    const line = await child.call("111");
+    await expect.poll(status, WAIT).toBe("queued");
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([GREETING_HZ]);
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
+    line.hangUp();
+    await expect.poll(status, WAIT).toBe("abandoned");
+    expect(await rows("select ended_by, talked_at from call")).toEqual([{ ended_by: "caller", talked_at: null }]);
+  });
+
+  test("accepted, both hear each other; on hold there is music; ended, the line is down and the record is left", async () => {
+    await begin();
+    const { line, leg, contactId } = await talk();
+    valueOf(await holdContact(stage.world, lan, contactId));
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
+    await expect.poll(() => leg.hears(EVERYBODY), WAIT).toEqual([]);
+    valueOf(await resumeContact(stage.world, lan, contactId));
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
+    valueOf(await endConversation(stage.world, lan, { contactId, version: await version() }));
+    await Promise.all([line.becomes("over"), leg.becomes("over")]);
+    await expect.poll(status, WAIT).toBe("wrap_up");
+    await expect.poll(() => rows("select ended_by from call"), WAIT).toEqual([{ ended_by: "engine" }]);
+  });
+
+  test("goes on while nobody runs it, is adopted by the next, and its end is heard of", async () => {
+    const first = await begin();
+    const { line, leg } = await talk();
+    await first.stop();
+    voices = [];
+    expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
+    await begin();
+    expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
+    line.hangUp();
+    await leg.becomes("over");
+    await expect.poll(status, WAIT).toBe("wrap_up");
+    expect(await rows("select epoch from voice_engine")).toEqual([{ epoch: 2 }]);
+  });
+
+  test("ended while nobody ran it, it is ended when somebody does", async () => {
+    const first = await begin();
+    const { line } = await talk();
+    await first.stop();
+    voices = [];
+    line.hangUp();
+    await begin();
+    await expect.poll(status, WAIT).toBe("wrap_up");
+  });
+
+  test("two run nothing together: the second waits until the first has gone", async () => {
+    const first = await begin();
+    const second = startVoice({
+      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY },
+      connect: () => {
+        throw new Error("Nobody connects who does not run the calls");
+      },
+    });
+    const { line } = await talk();
+    expect([first.state().isRunning, second.state().isRunning]).toEqual([true, false]);
+    await second.stop();
+    expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
+    line.hangUp();
+    await expect.poll(status, WAIT).toBe("wrap_up");
+  });
+});
