@@ -84,26 +84,18 @@ export async function testAsterisk(trunkPort = 1): Promise<TestAsterisk> {
   };
 }
 
-/** A UDP port that nobody has right now. */
-export async function freeUdpPort(): Promise<number> {
-  return bound(0);
-}
-
 /** The first of a hundred ports below those that the kernel gives away: nobody takes one before Asterisk does. */
 async function freeUdpRange(): Promise<number> {
   for (;;) {
     const from = 10_000 + Math.floor(Math.random() * 220) * 100;
-    if (await bound(from + 99).catch(() => undefined)) return from;
+    if (await isFree(from + 99)) return from;
   }
 }
 
-async function bound(wanted: number): Promise<number> {
+async function isFree(port: number): Promise<boolean> {
   const probe = createSocket("udp4");
-  await new Promise<void>((resolve, reject) => {
-    probe.once("error", reject);
-    probe.bind(wanted, "127.0.0.1", resolve);
+  return new Promise((resolve) => {
+    probe.once("error", () => resolve(false));
+    probe.bind(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
-  const { port } = probe.address();
-  await new Promise<void>((resolve) => probe.close(() => resolve()));
-  return port;
 }

@@ -1,26 +1,6 @@
-import type { CallStore, KnownCall, Softphone, SoftphoneStore } from "@nightlight/commands/call/call-store";
+import type { CallStore, KnownCall, SoftphoneStore } from "@nightlight/commands/call/call-store";
+import type { CallLegRow, CallRow, SoftphoneRow } from "./call-rows.ts";
 import type { Transaction } from "./tables.ts";
-
-/** A call in memory. */
-export type CallRow = {
-  readonly engine: string;
-  readonly callId: string;
-  readonly contactId: string;
-  readonly stages: Readonly<Record<"answered" | "greeted" | "talked", boolean>>;
-  readonly isOver: boolean;
-};
-
-export type CallLegRow = {
-  readonly engine: string;
-  readonly callId: string;
-  readonly attemptId: string;
-  readonly counsellorId: string;
-  readonly isOver: boolean;
-};
-
-export type SoftphoneRow = Softphone & { readonly isProvisioned: boolean; readonly isOnline: boolean };
-
-export type EngineRow = { readonly holder: string; readonly epoch: number; readonly aliveUntil: Date };
 
 /** Calls in memory. */
 export function callStore({ tables, now }: Transaction): CallStore {

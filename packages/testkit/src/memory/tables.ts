@@ -26,7 +26,7 @@ import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
 import { TEST_START } from "../clock.ts";
-import type { CallLegRow, CallRow, EngineRow, SoftphoneRow } from "./call-stores.ts";
+import type { CallLegRow, CallRow, EngineRow, SoftphoneRow } from "./call-rows.ts";
 import type { DutyClockRow, HandoverRow, RosterRow, ShiftRow } from "./shift-rows.ts";
 
 export type SlotRow = {

@@ -1,0 +1,22 @@
+import type { Softphone } from "@nightlight/commands/call/call-store";
+
+/** A call in memory. */
+export type CallRow = {
+  readonly engine: string;
+  readonly callId: string;
+  readonly contactId: string;
+  readonly stages: Readonly<Record<"answered" | "greeted" | "talked", boolean>>;
+  readonly isOver: boolean;
+};
+
+export type CallLegRow = {
+  readonly engine: string;
+  readonly callId: string;
+  readonly attemptId: string;
+  readonly counsellorId: string;
+  readonly isOver: boolean;
+};
+
+export type SoftphoneRow = Softphone & { readonly isProvisioned: boolean; readonly isOnline: boolean };
+
+export type EngineRow = { readonly holder: string; readonly epoch: number; readonly aliveUntil: Date };
