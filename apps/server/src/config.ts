@@ -5,7 +5,7 @@ import { z } from "zod";
 import { productionProblems } from "./production.ts";
 import { parseTrustedProxies } from "./trusted-proxies.ts";
 
-export const ROLES = ["serve", "work", "migrate"] as const;
+export const ROLES = ["serve", "work", "voice", "migrate"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A trial is lenient; production refuses whatever would be unsafe with real children (docs/operators/production.md). */
@@ -25,6 +25,13 @@ const settings = z.object({
   NIGHTLIGHT_MASTER_KEY_FILE: z.string().min(1),
   /** `small`: a handful of people and empty lists, for tests. */
   NIGHTLIGHT_DEMO: z.enum(["0", "1", "small"]).default("0"),
+  ASTERISK_ARI_URL: z.url({ protocol: /^http$/u, hostname: /./u }).optional(),
+  ASTERISK_SOUNDS: z.string().min(1).optional(),
+  ASTERISK_MEDIA_ADDRESS: z.string().min(1).default("127.0.0.1"),
+  VOICE_ENGINE: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/u, "has to be a short name of small letters, digits and hyphens")
+    .default("asterisk"),
   METRICS_TOKEN: z.string().min(24, "has to be at least 24 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -47,9 +54,22 @@ export type Config = {
   readonly isDemo: boolean;
   /** How much of it is put in place. */
   readonly demoSize: DemoSize;
+  /** The voice engine, where there is one: the role `voice` runs its calls, pages are led to it by the role `serve`. */
+  readonly voice: VoiceSettings | undefined;
   readonly logLevel: string;
   /** Whoever shows it may read the metrics; without one, only this machine may, and in production nobody. */
   readonly metricsToken: string | undefined;
+};
+
+export type VoiceSettings = {
+  /** What it is called in the database: one for each engine. */
+  readonly engine: string;
+  /** Its interface (ARI), with name and password: `http://user:password@host:port/ari`. */
+  readonly ariUrl: string;
+  /** Where announcements lie on its machine. */
+  readonly sounds: string;
+  /** The address that sound is sent from. */
+  readonly mediaAddress: string;
 };
 
 /** Wrong settings, all of them at once, each with what to do. */
@@ -76,6 +96,9 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
   if (roles.includes("migrate") && given["DATABASE_OWNER_URL"] === undefined) {
     problems.push("DATABASE_OWNER_URL: is missing; migrating needs the role that owns the tables");
   }
+  for (const name of ["ASTERISK_ARI_URL", "ASTERISK_SOUNDS"].filter((each) => given[each] === undefined)) {
+    if (roles.includes("voice")) problems.push(`${name}: is missing; the role voice runs the calls of an Asterisk`);
+  }
   if (given["NIGHTLIGHT_MODE"] === "production")
     problems.push(...productionProblems(given, { keyRing, trustedProxies }));
   if (!parsed.success || keyRing === undefined || problems.length > 0) throw new SettingsError(problems);
@@ -94,8 +117,19 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
     publicOrigin: values.PUBLIC_ORIGIN,
     isDemo: values.NIGHTLIGHT_DEMO !== "0",
     demoSize: values.NIGHTLIGHT_DEMO === "small" ? "small" : "full",
+    voice: voiceOf(values),
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
+  };
+}
+
+function voiceOf(values: z.infer<typeof settings>): VoiceSettings | undefined {
+  if (values.ASTERISK_ARI_URL === undefined) return undefined;
+  return {
+    engine: values.VOICE_ENGINE,
+    ariUrl: values.ASTERISK_ARI_URL,
+    sounds: values.ASTERISK_SOUNDS ?? "",
+    mediaAddress: values.ASTERISK_MEDIA_ADDRESS,
   };
 }
 

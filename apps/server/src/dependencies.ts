@@ -32,6 +32,8 @@ export type Dependencies = {
   readonly childToken: (key: string) => string;
   readonly limits: RateLimits;
   readonly noticeSecret: Uint8Array;
+  /** What secrets of softphones are made from; the same in every process. */
+  readonly softphoneKey: Uint8Array;
   readonly metrics: Metrics;
   /** Who is told of commits; the relay puts itself here before the first request. */
   readonly announcements: { listener: (committed: Committed) => void };
@@ -93,6 +95,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     childToken: createChildTokens(kept.keys.childToken),
     limits,
     noticeSecret: kept.keys.search,
+    softphoneKey: kept.keys.search,
     metrics,
     announcements,
     inForce: {

@@ -11,7 +11,9 @@ import { serveChildren } from "./realtime/child-socket.ts";
 import { serveCounsellors } from "./realtime/counsellor-socket.ts";
 import { limitHandshakes } from "./realtime/limit-handshakes.ts";
 import { openRealtime } from "./realtime/realtime.ts";
+import { passSipLines } from "./realtime/sip-line.ts";
 import { watchSessions } from "./realtime/watch-sessions.ts";
+import { startVoiceRole } from "./voice/start-voice-role.ts";
 import { createHandlers } from "./work/handlers/index.ts";
 import { startKeyWatch } from "./work/key-watch.ts";
 import { startMatcher } from "./work/matcher.ts";
@@ -64,14 +66,17 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   serveCounsellors(dependencies, realtime, floor, beats, handshakes);
   serveAuthorities(dependencies, realtime, beats, handshakes);
   serveChildren(dependencies, realtime, beats, handshakes);
+  if (serves) passSipLines(app.server, dependencies);
   const sessions = serves ? watchSessions(dependencies, realtime) : undefined;
   const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;
   if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies));
+  const voice = await startVoiceRole(dependencies);
   await mountSurfaces(app, dependencies, realtime, names);
 
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
     await sessions?.stop();
+    await voice?.stop();
     await floor.stop();
     await realtime.close();
     await app.close();

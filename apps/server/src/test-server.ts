@@ -78,6 +78,7 @@ export function configFor(databaseUrl: string): Config {
     demoSize: "small",
     logLevel: "silent",
     metricsToken: undefined,
+    voice: undefined,
   };
 }
 

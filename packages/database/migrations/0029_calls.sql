@@ -61,6 +61,25 @@ alter table slot add rings boolean not null default false;
 grant select (id, ended_at, expires_at) on session to nightlight_engine;
 create policy engine on session for select to nightlight_engine using (true);
 
+-- The channel that calls of a kind belong to: made when there is none, for the house's own engine needs no key.
+create function call_channel(kind text, is_demo boolean) returns uuid language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare found uuid;
+begin
+  if kind not in ('phone', 'web_call') then raise exception '% is no channel of calls', kind; end if;
+  perform pg_advisory_xact_lock(hashtext('call_channel'));
+  select c.id into found from channel c
+    where c.kind = call_channel.kind and c.is_demo = call_channel.is_demo and c.revoked_at is null order by c.id limit 1;
+  if found is null then
+    insert into channel (id, kind, name, is_demo) values (gen_random_uuid(), call_channel.kind,
+      case call_channel.kind when 'phone' then 'Điện thoại' else 'Gọi trên trang web' end, call_channel.is_demo)
+      returning id into found;
+  end if;
+  return found;
+end $$;
+revoke all on function call_channel from public;
+grant execute on function call_channel to nightlight_engine;
+
 alter table voice_engine enable row level security;
 alter table voice_engine force row level security;
 alter table call enable row level security;
@@ -79,6 +98,9 @@ create policy engine on voice_engine to nightlight_engine using (true) with chec
 create policy engine on call to nightlight_engine using (true) with check (true);
 create policy engine on call_leg to nightlight_engine using (true) with check (true);
 create policy engine on softphone to nightlight_engine using (true) with check (true);
+-- Staff see whether there is a telephone at all, and nothing else of the engines.
+grant select (alive_until) on voice_engine to nightlight_staff;
+create policy staff_read on voice_engine for select to nightlight_staff using (true);
 -- How a call went is read beside its contact.
 grant select on call, call_leg to nightlight_staff;
 create policy staff_read on call for select to nightlight_staff using (owns_contact(contact_id));

@@ -45,7 +45,6 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     channels = { phone: await stage.addChannel("phone"), web_call: await stage.addChannel("web_call") };
     lan = await comeOnDuty(stage, { hasVoice: true });
     lanPhone = await openPhone(asterisk.sip, LAN_HZ);
-    await wantSoftphone(stage.world, lan);
   });
   afterEach(async () => {
     for (const voice of voices.splice(0)) await voice.stop();
@@ -70,6 +69,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   const rows = async <Row extends object>(sql: string): Promise<Row[]> => (await stage.owner.query<Row>(sql)).rows;
   const status = async () => (await rows<{ status: string }>("select status from contact"))[0]?.status;
   const register = async () => {
+    expect(await wantSoftphone(stage.world, lan)).toBe(true);
     await expect.poll(() => rows("select 1 from softphone where provisioned_at is not null"), WAIT).toHaveLength(1);
     await lanPhone.register(lan.sessionId, softphoneSecret(KEY, lan.sessionId));
     await expect.poll(() => rows("select 1 from slot where rings"), WAIT).toHaveLength(1);

@@ -1,4 +1,5 @@
 import type { Call, Leg } from "@nightlight/domain/call/call";
+import type { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
 import type { AttemptId, CallId, LegFailure, Side } from "./telephony.ts";
 
@@ -22,6 +23,8 @@ export type CallStore = {
   /** Whether an epoch is still in force; its row is locked until the end of the transaction. */
   isInForce(engine: string, epoch: number): Promise<boolean>;
 
+  /** The channel that calls of a kind belong to; made when there is none. */
+  channelOf(kind: (typeof CALL_CHANNEL_KINDS)[number], isDemo: boolean): Promise<string>;
   begin(engine: string, call: { callId: CallId; contactId: ContactId; direction: "in" | "out" }): Promise<void>;
   note(engine: string, callId: CallId, stage: CallStage): Promise<void>;
   end(engine: string, callId: CallId, by: Side, cause: number): Promise<void>;
@@ -47,6 +50,8 @@ export type KnownCall = {
 export type Softphone = { readonly counsellorId: CounsellorId; readonly sessionId: string };
 
 export type SoftphoneStore = {
+  /** Whether the calls of any engine are run right now: otherwise a telephone would be of no use. */
+  isAnybodyThere(): Promise<boolean>;
   /** A counsellor's browser wants one; the one before is over. */
   want(softphone: Softphone): Promise<void>;
   /** Those that the engine has to learn of, and those that it may forget: their sign-in is over. */

@@ -30,6 +30,11 @@ export function callStore(query: Query): CallStore {
       const text = "select 1 from voice_engine where engine = $1 and epoch = $2 for share";
       return (await query("call-epoch", text, [engine, epoch])).length > 0;
     },
+    async channelOf(kind, isDemo) {
+      const [row] = await query<{ id: string }>("call-channel", "select call_channel($1, $2) as id", [kind, isDemo]);
+      if (row === undefined) throw new Error("There is no channel for calls");
+      return row.id;
+    },
     async begin(engine, { callId, contactId, direction }) {
       await query(
         "call-begin",

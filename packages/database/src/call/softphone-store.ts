@@ -6,6 +6,14 @@ type SoftphoneRow = { counsellor_id: string; session_id: string; is_over: boolea
 /** Softphones in PostgreSQL. Whether a place for calls rings is told to the place itself, for the matcher to read. */
 export function softphoneStore(query: Query): SoftphoneStore {
   return {
+    async isAnybodyThere() {
+      const [row] = await query<{ is_there: boolean }>(
+        "softphone-engine",
+        "select exists (select from voice_engine where alive_until > clock_timestamp()) as is_there",
+        [],
+      );
+      return row?.is_there === true;
+    },
     async want({ counsellorId, sessionId }) {
       await query(
         "softphone-want",

@@ -139,7 +139,16 @@ export function describeCalls(stage: () => Stage): void {
     expect((await readState(stage(), contactId)).state.status).toBe("wrap_up");
   });
 
+  test("where no engine is run there is no telephone", async () => {
+    const lan = await comeOnDuty(stage(), { hasVoice: true });
+    await stage().forward(60);
+    expect(await wantSoftphone(stage().world, lan)).toBe(false);
+    await running();
+    expect(await wantSoftphone(stage().world, lan)).toBe(true);
+  });
+
   test("one telephone each: the engine learns of it, and forgets it when it is told to", async () => {
+    await running();
     const lan = await comeOnDuty(stage(), { hasVoice: true });
     const ask = <Value>(story: Parameters<typeof fenced<Value>>[2]) => stage().world.transaction(SYSTEM, story);
     const mine = { counsellorId: lan.id, sessionId: lan.sessionId };

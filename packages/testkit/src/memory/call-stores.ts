@@ -30,6 +30,13 @@ export function callStore({ tables, now }: Transaction): CallStore {
     async isInForce(engine, epoch) {
       return tables.engines.get(engine)?.epoch === epoch;
     },
+    async channelOf(kind, isDemo) {
+      const known = [...tables.channels.values()].find((channel) => channel.kind === kind && channel.isDemo === isDemo);
+      if (known !== undefined) return known.id;
+      const id = `channel-of-${kind}`;
+      tables.channels.set(id, { id, kind, name: kind, isDemo, revokedAt: undefined, keys: [] });
+      return id;
+    },
     async begin(engine, { callId, contactId }) {
       const key = `${engine}/${callId}`;
       if (tables.calls.has(key)) return;
@@ -68,13 +75,16 @@ export function callStore({ tables, now }: Transaction): CallStore {
 }
 
 /** Softphones in memory. */
-export function softphoneStore({ tables, actor }: Transaction): SoftphoneStore {
+export function softphoneStore({ tables, actor, now }: Transaction): SoftphoneStore {
   const change = (sessionId: string, to: Partial<SoftphoneRow>): SoftphoneRow | undefined => {
     const row = [...tables.softphones.values()].find((each) => each.sessionId === sessionId);
     if (row !== undefined) tables.softphones.set(row.counsellorId, { ...row, ...to });
     return row;
   };
   return {
+    async isAnybodyThere() {
+      return [...tables.engines.values()].some(({ aliveUntil }) => aliveUntil > now());
+    },
     async want({ counsellorId, sessionId }) {
       if (actor.kind !== "staff" || actor.id !== counsellorId) throw new Error("Nobody wants a telephone for another");
       if (tables.softphones.get(counsellorId)?.sessionId === sessionId) return;

@@ -27,6 +27,7 @@ import { presentContact, presentDesk, presentEnded } from "./present-contact.ts"
 import { presentPresence } from "./present-presence.ts";
 import { mountByHand, mountRisk } from "./risk-routes.ts";
 import { mountSearch } from "./search-routes.ts";
+import { mountCalls } from "./call-routes.ts";
 import { mountRest } from "./rest-routes.ts";
 import { mountTalk } from "./talk-routes.ts";
 
@@ -43,6 +44,7 @@ export function counsellorSurface(
   endings(app, dependencies, realtime, names);
   mountTalk(app, dependencies, realtime, names);
   mountRest(app, dependencies);
+  mountCalls(app, dependencies);
   mountSearch(app, dependencies, names);
   mountRisk(app, dependencies, names);
   mountByHand(app, dependencies, names);

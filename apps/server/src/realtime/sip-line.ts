@@ -1,0 +1,77 @@
+import { connect } from "node:net";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { SIP_PATH } from "@nightlight/contracts/counsellor/softphone";
+import { may } from "@nightlight/domain/access/may";
+import { findStaff } from "../access/authenticate.ts";
+import { isOwnOrigin } from "../access/own-page.ts";
+import { cookieName } from "../access/session-cookie.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { cookiesOf } from "./counsellor-socket.ts";
+
+/** Who a line to the voice engine is for, and by which action it is allowed. */
+export const SIP_LINE = { path: SIP_PATH, access: "presence.own" } as const;
+
+/**
+ * Passes the softphones' lines on to the voice engine, byte by byte, on the page's own server: the same certificate, and
+ * nobody without a session reaches the engine. A line ends with its server; calls go on without it (the sound takes
+ * another way), and the softphone comes back by itself. A large house lets its proxy do this instead (docs/voice.md).
+ */
+export function passSipLines(server: Server, dependencies: Dependencies): void {
+  const { config, log } = dependencies;
+  if (config.voice === undefined) return;
+  const engine = new URL(config.voice.ariUrl);
+
+  const isAllowed = async (request: IncomingMessage): Promise<boolean> => {
+    if (!isOwnOrigin(request.headers, config.publicOrigin)) return false;
+    const token = cookiesOf(request.headers.cookie).get(cookieName(config.publicOrigin));
+    const signedIn = await findStaff(dependencies, token);
+    return signedIn?.session.stage === "open" && may(signedIn.actor, SIP_LINE.access);
+  };
+  const pass = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const upstream = connect({ host: engine.hostname, port: Number(engine.port || 80) }, () => {
+      upstream.write(upgradeOf(request, engine.host));
+      upstream.write(head);
+      socket.pipe(upstream).pipe(socket);
+    });
+    for (const [each, other] of [
+      [socket, upstream],
+      [upstream, socket],
+    ] as const) {
+      each.on("error", () => other.destroy());
+      each.on("close", () => other.destroy());
+    }
+  };
+
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (pathOf(request) !== SIP_LINE.path) return;
+    socket.on("error", () => socket.destroy());
+    void isAllowed(request)
+      .then((allowed) => {
+        if (allowed) pass(request, socket, head);
+        else socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      })
+      .catch((error: unknown) => {
+        log.warn({ reason: String(error) }, "a softphone's line could not be opened; it tries again");
+        socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      });
+  });
+}
+
+function pathOf({ url = "" }: IncomingMessage): string {
+  return url.split("?")[0] ?? "";
+}
+
+/** The upgrade as the engine gets it: what the protocol needs, and no cookie. */
+function upgradeOf({ headers }: IncomingMessage, host: string): string {
+  const lines = [
+    "GET /ws HTTP/1.1",
+    `Host: ${host}`,
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    `Sec-WebSocket-Key: ${headers["sec-websocket-key"] ?? ""}`,
+    `Sec-WebSocket-Version: ${headers["sec-websocket-version"] ?? "13"}`,
+    "Sec-WebSocket-Protocol: sip",
+  ];
+  return `${lines.join("\r\n")}\r\n\r\n`;
+}
