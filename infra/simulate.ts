@@ -10,6 +10,8 @@ import { readDataFolder } from "./setup/settings.ts";
 
 const USAGE = `Usage: npm run simulate -- theory [--replications 40] [--arrivals 4000] [--seed 1] [--json]
        npm run simulate -- year [--contacts 20000 | all] [--seed 1] [--fresh] [--json]`;
+/** Two cores: one week computes while the other's database does. */
+const SIDE_BY_SIDE = 3;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -64,7 +66,7 @@ async function year(stops: Stop[]): Promise<Proof> {
   const fileOf = (week: number): string => join(folder, `week-${String(week)}.json`);
   const from = performance.now();
   const figures = await replayYear({
-    ...{ seed, contacts, databases, say: (line: string) => console.log(line) },
+    ...{ seed, contacts, databases, sideBySide: SIDE_BY_SIDE, say: (line: string) => console.log(line) },
     kept: (week) => (values.fresh ? undefined : readKept(fileOf(week))),
     keep(week, done) {
       writeFileSync(`${fileOf(week)}.new`, JSON.stringify(done));
