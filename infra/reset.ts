@@ -6,7 +6,7 @@ import { readDataFolder } from "./setup/settings.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dataFolder = readDataFolder(process.env, root);
-const OURS = /^(secrets|postgres|redis|logs|compiled|instance\..*json)$/;
+const OURS = /^(secrets|postgres|redis|asterisk|logs|compiled|instance\..*json)$/;
 
 const running = runningInstance(dataFolder);
 if (running) {

@@ -19,8 +19,14 @@ export type Stack = {
 
 const READY_WITHIN_MS = 150_000;
 
-/** Starts it: database, Redis where there is one, migrations, demo, browser builds, server. The small demo, unless told. */
-export async function startStack(demo: "small" | "1" = "small"): Promise<Stack> {
+/**
+ * Starts it: database, Redis where there is one, migrations, demo, browser builds, server. The small demo, unless told.
+ * With a port for telephone calls it has its own Asterisk too, which comes up a little later.
+ */
+export async function startStack(
+  demo: "small" | "1" = "small",
+  { sipPort }: { readonly sipPort?: number } = {},
+): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), "nightlight-e2e-"));
   const port = await freePort();
   const child = spawn(process.execPath, [fileURLToPath(new URL("../start.ts", import.meta.url))], {
@@ -29,6 +35,8 @@ export async function startStack(demo: "small" | "1" = "small"): Promise<Stack> 
       NIGHTLIGHT_DATA_DIR: folder,
       PORT: String(port),
       NIGHTLIGHT_DEMO: demo,
+      NIGHTLIGHT_VOICE: sipPort === undefined ? "off" : "auto",
+      ...(sipPort === undefined ? {} : { VOICE_SIP_BIND: `127.0.0.1:${String(sipPort)}` }),
       LOG_LEVEL: "warn",
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -17,6 +17,7 @@ import { chooseServiceAccount, own, type ServiceAccount } from "./service-accoun
 import type { RunningService } from "./service.ts";
 import type { Settings } from "./settings.ts";
 import { makeSocketFolder } from "./socket-folder.ts";
+import { planVoice } from "./voice.ts";
 
 /** What runs, for the person at the terminal. */
 export type Launched = Migrated & {
@@ -115,10 +116,28 @@ async function runUntilStopped(
   }
   const redisUrl = await startOrFindRedis(options, services, keep);
 
+  const server = { program: options.serverProgram, cwd: root };
+  const serverLog = (name: string) => freshLog(dataFolder, name);
+  const voice = await planVoice({
+    ...{ settings, stop, say, logFile: serverLog },
+    // It comes and goes by itself: nothing else ends with it.
+    async keep(name, start) {
+      const kept = await keepRunning(name, () => start((mark) => instance.noteProcess(name, mark)), say);
+      stops.push(kept.stop);
+      void kept.gaveUp.then((why) => say(`${why}: telephone calls are off; everything else works`));
+    },
+    startRole(rolePort, spawned) {
+      const forRole = { ...environment, HOST: "127.0.0.1", PORT: String(rolePort) };
+      const role = { ...server, roles: "voice", environment: forRole, logFile: serverLog("voice"), signal: stop };
+      const warn = (message: string) => say(`voice: ${message}`);
+      return startServer({ ...role, address: addressOf("127.0.0.1", rolePort), warn, spawned });
+    },
+  });
   const environment: NodeJS.ProcessEnv = {
     // The second start finds the programs compiled by the first.
     NODE_COMPILE_CACHE: join(dataFolder, "compiled"),
     ...settings.environment,
+    ...voice?.environment,
     DATABASE_URL: database.appUrl,
     HOST: host,
     PORT: port === undefined ? settings.environment["PORT"] : String(port),
@@ -132,7 +151,6 @@ async function runUntilStopped(
   if (redisUrl) environment["REDIS_URL"] = redisUrl;
 
   say(settings.demo !== "0" ? "Migrations and demo data …" : "Migrations …");
-  const server = { program: options.serverProgram, cwd: root };
   const forMigrations = { ...environment, DATABASE_OWNER_URL: database.ownerUrl };
   const migrated = await migrate({ ...server, environment: forMigrations, signal: stop });
   stop.throwIfAborted();
@@ -155,6 +173,8 @@ async function runUntilStopped(
     database: settings.database === "embedded" ? "PostgreSQL 18, private" : "PostgreSQL at DATABASE_URL",
     redis: redisUrl ? (settings.redis === "private" ? "Redis, private" : "Redis at REDIS_URL") : "none (in-process)",
   });
+  const calling = voice?.begin().catch((error: unknown) => say(`Telephone calls are off: ${String(error)}`));
+  stops.push(async () => calling);
   const stopAsked = new Promise<undefined>((resolve) => stop.addEventListener("abort", () => resolve(undefined)));
   const failure = await Promise.race([stopAsked, ...failures]);
   if (failure) throw new LaunchError(`${failure}. See the logs in ${join(dataFolder, "logs")}.`);

@@ -11,6 +11,8 @@ export type Settings = {
   port: number | undefined;
   database: { appUrl: string; ownerUrl: string } | "embedded";
   redis: { url: string } | "private" | "off";
+  /** A voice engine of its own, none, or somebody else's (ASTERISK_ARI_URL). */
+  voice: "private" | "off" | "given";
   /** `0`: a real start, without demo data, with a link for the first administrator. `small` is the demo of tests. */
   demo: "0" | "1" | "small";
   environment: NodeJS.ProcessEnv;
@@ -42,6 +44,9 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string, optio
   const redisMode = environment["NIGHTLIGHT_REDIS"];
   if (redisMode && redisMode !== "off" && redisMode !== "auto")
     problems.push(`NIGHTLIGHT_REDIS is "${redisMode}": it may be "auto" or "off".`);
+  const voiceMode = environment["NIGHTLIGHT_VOICE"];
+  if (voiceMode && voiceMode !== "off" && voiceMode !== "auto")
+    problems.push(`NIGHTLIGHT_VOICE is "${voiceMode}": it may be "auto" or "off".`);
   const demo = environment["NIGHTLIGHT_DEMO"] || (isEmpty ? "0" : "1");
   if (options.includes(EMPTY) && demo !== "0")
     problems.push(`NIGHTLIGHT_DEMO is "${demo}" and ${EMPTY} asks for no demo: leave one of them out.`);
@@ -58,6 +63,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string, optio
     port: readPort(environment["PORT"]),
     database: appUrl && ownerUrl ? { appUrl, ownerUrl } : "embedded",
     redis: redisMode === "off" ? "off" : redisUrl ? { url: redisUrl } : "private",
+    voice: voiceMode === "off" ? "off" : environment["ASTERISK_ARI_URL"] ? "given" : "private",
     demo: isDemo(demo) ? demo : "0",
     environment,
   };

@@ -23,7 +23,10 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await note("answered");
       return { ...call, isAnswered: true };
     case "greet":
-      await telephony.announce(callId, greetingOf(callId), [`${contact.language}/greeting`]);
+      await telephony.announce(callId, greetingOf(callId), [
+        `${contact.language}/greeting`,
+        `${contact.language}/keys`,
+      ]);
       return { ...call, hears: "greeting" };
     case "play-music":
       await telephony.startMusic(callId);
