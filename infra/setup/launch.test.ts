@@ -121,7 +121,13 @@ describe("the launcher", { timeout: 30_000 }, () => {
 });
 
 function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return { PATH: process.env["PATH"], PORT: String(port), NIGHTLIGHT_DATA_DIR: dataFolder, NIGHTLIGHT_VOICE: "off", ...more };
+  return {
+    PATH: process.env["PATH"],
+    PORT: String(port),
+    NIGHTLIGHT_DATA_DIR: dataFolder,
+    NIGHTLIGHT_VOICE: "off",
+    ...more,
+  };
 }
 
 function run(program: string, more: Record<string, string> = {}) {
