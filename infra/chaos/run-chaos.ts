@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
+import { compareScreens } from "@nightlight/simulation/chaos/compare-screens";
 import { countOpen, judgeChaos, type ChaosVerdict } from "@nightlight/simulation/chaos/judge-chaos";
 import { answerOf, workLogged, type LoggedCounsellor } from "@nightlight/simulation/chaos/logged-counsellor";
+import { watchPlaces } from "@nightlight/simulation/chaos/watch-places";
 import { patiently } from "@nightlight/simulation/counsellor/steadfast-counsellor";
 import { openGateway } from "@nightlight/simulation/gateway/scripted-gateway";
 import { ClientLog } from "@nightlight/simulation/history/client-log";
@@ -32,6 +34,11 @@ const TALK_MS = 200;
 const GRACE_MS = 30_000;
 const DRAIN_MS = 90_000;
 const RETRY_MS = 200;
+/** Beyond the longest fault: until a server that hung is noticed, its transaction ended, and the next one matches. */
+const MATCHED_WITHIN_MS = 10_000;
+/** When nothing breaks any more, and nobody works: so many wait, and every screen has to say so. */
+const LEFT_WAITING = 3;
+const COUNTED_WITHIN_MS = 15_000;
 
 /** Two servers and everything they stand on; people who work and children who come; and something that breaks, all the while. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -63,24 +70,42 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       );
     }
     say(`${String(people.length)} counsellors, ${String(options.perSecond)} contacts/s, ${String(options.seconds)} s`);
+    const { services } = cluster;
+    const appUrl = services.appUrl(join(services.postgres.socket, ".."));
+    const watch = watchPlaces(appUrl, options.faultMs + MATCHED_WITHIN_MS);
     const until = performance.now() + options.seconds * 1000;
     const [faults] = await Promise.all([
       breakThings(cluster, options, until),
       bringContacts(cluster, keepAlive.fetch, options.perSecond, until, logOf),
     ]);
     for (const server of cluster.servers) server.mend();
-    const { services } = cluster;
     const last = performance.now() + DRAIN_MS;
     say("nothing breaks any more: whoever is left is served");
     while (performance.now() < last && (await countOpen(services.ownerUrl)) > 0) await sleep(RETRY_MS);
+    const found = [...(await watch.stop()), ...(await countOnScreens(cluster, keepAlive.fetch, people))];
     await Promise.all(people.splice(0).map((person) => person.leave()));
     const entries = logs.flatMap((log) => log.entries);
-    const appUrl = services.appUrl(join(services.postgres.socket, ".."));
-    const verdict = await judgeChaos({ ownerUrl: services.ownerUrl, appUrl }, entries, GRACE_MS);
+    const verdict = await judgeChaos({ ownerUrl: services.ownerUrl, appUrl }, entries, GRACE_MS, found);
     return { ...verdict, faults };
   } finally {
     await stop();
   }
+}
+
+/** Everybody goes off, some contacts come, and all screens, whatever server they hang on, have to count them (I9). */
+async function countOnScreens(
+  { origin, staff, services }: Cluster,
+  fetch: Parameters<typeof patiently>[0],
+  people: readonly LoggedCounsellor[],
+): Promise<readonly string[]> {
+  for (const person of people) await person.goOff();
+  const gateway = openGateway({ origin, channelKey: staff.channelKey, fetch: patiently(fetch) });
+  const left: string[] = [];
+  for (let number = 1; number <= LEFT_WAITING; number += 1)
+    left.push(await gateway.arrive(`left-waiting-${String(number)}`));
+  const wrong = await compareScreens(services.ownerUrl, people, COUNTED_WITHIN_MS);
+  for (const contactId of left) await gateway.leave(contactId);
+  return wrong;
 }
 
 /** One thing after the other, each for a while, drawn from the seed. */

@@ -18,6 +18,8 @@ export async function judgeChaos(
   { ownerUrl, appUrl }: { readonly ownerUrl: string; readonly appUrl: string },
   clients: readonly ClientEntry[],
   graceMs: number,
+  /** What was seen to be wrong while it happened. */
+  found: readonly string[] = [],
 ): Promise<ChaosVerdict> {
   const history = { ...(await asOwner(ownerUrl, readHistory)), clients, graceMs };
   const database = connect({ url: appUrl });
@@ -42,6 +44,7 @@ export async function judgeChaos(
     lost: [...acknowledged].filter((id) => !closed.has(id)).length,
     doubled: [...takes.values()].filter((times) => times > 1).length,
     violations: [
+      ...found,
       ...checkHistory(history).map(({ invariant, subjectId, what }) => `${invariant} ${subjectId}: ${what}`),
       ...broken.map(({ invariant, contactId }) => `${contactId}: ${invariant}`),
     ],

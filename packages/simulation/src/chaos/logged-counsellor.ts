@@ -1,12 +1,18 @@
 import { ProblemError, type ClientOptions } from "@nightlight/contracts/client";
-import { contactRoutes, type DeskView } from "@nightlight/contracts/counsellor/contact";
+import { contactRoutes, type DeskView, type QueueView } from "@nightlight/contracts/counsellor/contact";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectCounsellor, type ScriptedCounsellor } from "../counsellor/scripted-counsellor.ts";
 import { patiently } from "../counsellor/steadfast-counsellor.ts";
 import type { ClientLog } from "../history/client-log.ts";
 
-export type LoggedCounsellor = { leave(): Promise<void> };
+export type LoggedCounsellor = {
+  /** How many wait, as their screen was told last; undefined before the first time. */
+  readonly waiting: number | undefined;
+  /** Is offered nothing more; what is in their hands goes on. Gives up when no answer comes. */
+  goOff(): Promise<void>;
+  leave(): Promise<void>;
+};
 
 export type LoggedOptions = {
   readonly origin: string;
@@ -36,8 +42,12 @@ export async function workLogged(options: LoggedOptions): Promise<LoggedCounsell
   const leaving = new AbortController();
   let wake: () => void = () => undefined;
   const news = (): void => wake();
+  let waiting: number | undefined;
+  const count = (queue: QueueView): void => {
+    waiting = queue.reduce((sum, lane) => sum + lane.waiting, 0);
+  };
   const counsellor = await connectCounsellor({
-    ...{ origin, cookie, fetch: patiently(options.fetch), onOfferEnded: news, onNews: news },
+    ...{ origin, cookie, fetch: patiently(options.fetch), onOfferEnded: news, onNews: news, onQueue: count },
     onOffer({ id, contactId }) {
       log.told("told-of-offer", { offerId: id, contactId });
       wake();
@@ -48,11 +58,15 @@ export async function workLogged(options: LoggedOptions): Promise<LoggedCounsell
     while (!leaving.signal.aborted) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
       // Whatever came of it, the next look shows what is so.
-      await workDesk(counsellor, options, wake).catch(() => undefined);
+      await workDesk(counsellor, options, wake, count).catch(() => undefined);
       await Promise.race([woken, sleep(LOOK_EVERY_MS)]);
     }
   })();
   return {
+    get waiting() {
+      return waiting;
+    },
+    goOff: counsellor.goOff,
     async leave() {
       leaving.abort();
       wake();
@@ -66,9 +80,11 @@ async function workDesk(
   counsellor: ScriptedCounsellor,
   { log, talkMs }: LoggedOptions,
   wake: () => void,
+  count: (queue: QueueView) => void,
 ): Promise<void> {
   const { call } = counsellor;
   const desk: DeskView = await call(contactRoutes.desk, {});
+  count(desk.queue);
   for (const { id: contactId, version } of desk.contacts) log.told("read", { contactId, version });
   if (desk.presence.intent === "not_responding") {
     await call(presenceRoutes.setIntent, { body: { intent: "available" } });

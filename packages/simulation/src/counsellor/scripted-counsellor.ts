@@ -1,5 +1,5 @@
 import { createClient, type ClientOptions } from "@nightlight/contracts/client";
-import { contactRoutes, type OfferView } from "@nightlight/contracts/counsellor/contact";
+import { contactRoutes, type OfferView, type QueueView } from "@nightlight/contracts/counsellor/contact";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
 import {
   COUNSELLOR_NAMESPACE,
@@ -48,6 +48,8 @@ export type CounsellorOptions = {
   readonly onOfferEnded: (notice: { offerId: string; contactId: string; end: OfferEnd }) => void;
   /** Something is new: in a contact or an escalation, or with one's own presence. */
   readonly onNews?: () => void;
+  /** How many wait, lane by lane. */
+  readonly onQueue?: (queue: QueueView) => void;
   /** Another window of the same person rings now, or did before: this one does not. */
   readonly onLeaseElsewhere?: () => void;
   /** False: another window of the same person keeps the lease. */
@@ -69,6 +71,7 @@ export async function connectCounsellor(options: CounsellorOptions): Promise<Scr
   socket.on("offer:made", options.onOffer);
   socket.on("offer:ended", options.onOfferEnded);
   for (const name of NEWS) socket.on(name, onNews);
+  socket.on("queue:changed", ({ queue }) => options.onQueue?.(queue));
   socket.io.on("reconnect_attempt", () => {
     socket.io.opts.extraHeaders = { cookie: cookieNow() };
   });
