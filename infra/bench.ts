@@ -10,6 +10,7 @@ import { startPair, type Pair } from "./bench/pair.ts";
 import { benchRouting, type RoutingResult } from "./bench/routing.ts";
 import { benchSearch, type SearchResult } from "./bench/search.ts";
 import type { Stops } from "./bench/services.ts";
+import { benchSockets, type SocketsResult } from "./bench/sockets.ts";
 import { LaunchError } from "./setup/launch-error.ts";
 import { readDataFolder } from "./setup/settings.ts";
 
@@ -20,7 +21,8 @@ const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--ro
        npm run bench -- search [--contacts 1000000] [--questions 300] [--json]
        npm run bench -- autosave [--counsellors 32] [--seconds 20] [--rounds 3] [--json]
        npm run bench -- failover [--rounds 3] [--json]
-       npm run bench -- floor [--people 500] [--live 2000] [--changes 50] [--seconds 20] [--json]`;
+       npm run bench -- floor [--people 500] [--live 2000] [--changes 50] [--seconds 20] [--json]
+       npm run bench -- sockets [--people 500] [--children 2000] [--seconds 10] [--json] [--profile folder]`;
 const STOP_WITHIN_MS = 60_000;
 const INTERRUPTED = 130;
 
@@ -37,6 +39,7 @@ const { values, positionals } = parseArgs({
     counsellors: { type: "string", default: "32" },
     people: { type: "string", default: "500" },
     live: { type: "string", default: "2000" },
+    children: { type: "string", default: "2000" },
     changes: { type: "string", default: "50" },
     json: { type: "boolean", default: false },
     profile: { type: "string" },
@@ -44,12 +47,13 @@ const { values, positionals } = parseArgs({
 });
 const [bench] = positionals;
 const rate = Number(values.rate ?? (bench === "freed" ? 50 : 100));
-const seconds = Number(values.seconds ?? (bench === "cycles" ? 60 : 20));
+const seconds = Number(values.seconds ?? (bench === "cycles" ? 60 : bench === "sockets" ? 10 : 20));
 const [rounds, places] = [Number(values.rounds), Math.floor(Number(values.places))];
 const contacts = Math.floor(Number(values.contacts ?? (bench === "burst" ? 500 : 1_000_000)));
 const questions = Math.floor(Number(values.questions));
 const counsellors = Math.floor(Number(values.counsellors));
 const [people, live, changes] = [Number(values.people), Number(values.live), Number(values.changes)];
+const children = Math.floor(Number(values.children));
 const isPlausible =
   rate > 0 &&
   seconds > 0 &&
@@ -62,6 +66,7 @@ const isPlausible =
   counsellors <= 256 &&
   people >= 1 &&
   live >= 0 &&
+  children >= 1 &&
   changes > 0;
 const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = {
   routing,
@@ -72,6 +77,7 @@ const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = {
   autosave,
   failover,
   floor,
+  sockets,
 };
 const run = bench !== undefined && Object.hasOwn(BENCHES, bench) ? BENCHES[bench] : undefined;
 if (positionals.length !== 1 || run === undefined || !isPlausible) {
@@ -156,6 +162,13 @@ async function floor(where: Where): Promise<FloorResult> {
   };
   const result = await benchFloor({ ...where, ...sizes }, stops);
   if (result.missed > 0 || result.failed > 0) process.exitCode = 1;
+  return result;
+}
+
+async function sockets(where: Where): Promise<SocketsResult> {
+  const sizes = { staff: Math.floor(people), children, seconds, cutMs: 3_000, profileFolder: values.profile };
+  const result = await benchSockets({ ...where, ...sizes }, stops);
+  if (result.lost > 0 || result.doubled > 0 || result.away > 0) process.exitCode = 1;
   return result;
 }
 

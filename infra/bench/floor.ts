@@ -6,6 +6,7 @@ import { migrate } from "../setup/server-program.ts";
 import { percentile } from "./figures.ts";
 import { openFloor, pressArrows, startBenchBrowser, type BenchBrowser } from "./floor-screen.ts";
 import { timesToPixel, type Change } from "./floor-times.ts";
+import { readLoopDelay } from "./loop-delay.ts";
 import { startCrew, startFloor, startProduct } from "./programs.ts";
 import { startBenchServices, type Stops } from "./services.ts";
 
@@ -163,15 +164,6 @@ async function liveOn(database: Client): Promise<{ people: number; contacts: num
       (select count(*)::int from contact where status not in ('closed', 'abandoned')) as contacts`,
   );
   return rows[0] ?? { people: 0, contacts: 0 };
-}
-
-const LOOP_DELAY = /^nightlight_loop_delay_seconds\{[^}]*quantile="0\.99"[^}]*\} ([\d.e+-]+)$/mu;
-
-/** The 99th percentile since it was read before, in milliseconds, as the server's own figures say. */
-async function readLoopDelay(origin: string): Promise<number> {
-  const found = LOOP_DELAY.exec(await (await fetch(`${origin}/metrics`)).text());
-  if (found === null) throw new Error("the server does not say its loop's delay");
-  return hundredths(Number(found[1]) * 1000);
 }
 
 function waitsOf(times: readonly number[]): Waits {

@@ -5,9 +5,11 @@ import { freePort } from "../setup/free-port.ts";
 import { stopProcess, type StopStep } from "../setup/processes.ts";
 import { startServer } from "../setup/server-program.ts";
 import { exitOf, hasEnded } from "../setup/service.ts";
+import type { CrowdPlan } from "@nightlight/simulation/crowd/crowd";
 import type { CrewPlan, CrewTask } from "./floor-crew.ts";
 import type { LoadResult, LoadTask } from "./load-process.ts";
 import type { BenchServices, Stops } from "./services.ts";
+import type { CrowdAnswer, CrowdOrder } from "./sockets-crowd.ts";
 
 /** A system that can be put under load. */
 export type StartedSystem = { readonly origin: string };
@@ -98,6 +100,32 @@ export async function startCrew(task: CrewTask, stops: Stops): Promise<Crew> {
       child.send("leave");
       await gone;
     },
+  };
+}
+
+/** A part of a crowd, in a process of its own. */
+export type CrowdProcess = {
+  readonly size: { readonly staff: number; readonly children: number; readonly talking: number };
+  order(what: CrowdOrder): Promise<CrowdAnswer>;
+  leave(): Promise<void>;
+};
+
+const ORDER_MS = 120_000;
+
+/** Gathers a crowd: everybody in it has a line of their own when it is there. */
+export async function startCrowd(plan: CrowdPlan, stops: Stops): Promise<CrowdProcess> {
+  const child = forkProgram("sockets-crowd.ts", [JSON.stringify(plan)]);
+  stops.push(() => end(child));
+  const { size } = (await firstMessage(child, FILL_MS, "The crowd")) as CrowdAnswer;
+  if (size === undefined) throw new Error("The crowd did not say who is there");
+  return {
+    size,
+    order(what) {
+      const done = firstMessage(child, ORDER_MS, "The crowd");
+      child.send(what);
+      return done as Promise<CrowdAnswer>;
+    },
+    leave: () => end(child),
   };
 }
 

@@ -8,8 +8,7 @@ export type KeepAliveFetch = { readonly fetch: ClientOptions["fetch"]; close(): 
  * A fetch for many small requests over connections that stay open. Node's own fetch spends several times as much of the
  * machine, which a load on the same machine would take from the server.
  */
-export function createKeepAliveFetch(maxSockets = 64): KeepAliveFetch {
-  const agent = new Agent({ keepAlive: true, maxSockets });
+export function createKeepAliveFetch(agent = new Agent({ keepAlive: true, maxSockets: 64 })): KeepAliveFetch {
   return {
     close: () => agent.destroy(),
     fetch: (url, { method, headers, body }) =>

@@ -1,4 +1,5 @@
 import { AUTHORITY_NAMESPACE, type FromAuthority, type ToAuthority } from "@nightlight/contracts/authority/realtime";
+import { STAFF_COMES_BACK } from "@nightlight/contracts/line/come-back";
 import { io, type Socket } from "socket.io-client";
 
 /** As much of a socket as the workspace uses; tests bring their own. */
@@ -12,8 +13,6 @@ export function openSocket(): LiveSocket {
   return io(AUTHORITY_NAMESPACE, {
     transports: ["websocket"],
     autoConnect: false,
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3000,
-    timeout: 5000,
+    ...STAFF_COMES_BACK,
   });
 }

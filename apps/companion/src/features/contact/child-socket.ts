@@ -1,4 +1,5 @@
 import { CHILD_NAMESPACE, type FromChild, type ToChild } from "@nightlight/contracts/child/realtime";
+import { CHILD_COMES_BACK } from "@nightlight/contracts/line/come-back";
 import { io, type Socket } from "socket.io-client";
 
 export type ChildSocket = Socket<ToChild, FromChild>;
@@ -9,6 +10,6 @@ export function connectChild(token: string): ChildSocket {
     auth: { token },
     transports: ["websocket", "polling"],
     tryAllTransports: true,
-    reconnectionDelayMax: 5_000,
+    ...CHILD_COMES_BACK,
   });
 }

@@ -3,6 +3,7 @@ import {
   type FromCounsellor,
   type ToCounsellor,
 } from "@nightlight/contracts/counsellor/realtime";
+import { STAFF_COMES_BACK } from "@nightlight/contracts/line/come-back";
 import { io, type Socket } from "socket.io-client";
 
 /** As much of a socket as the console uses; tests bring their own. */
@@ -16,8 +17,6 @@ export function openSocket(): LiveSocket {
   return io(COUNSELLOR_NAMESPACE, {
     transports: ["websocket"],
     autoConnect: false,
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3000,
-    timeout: 5000,
+    ...STAFF_COMES_BACK,
   });
 }
