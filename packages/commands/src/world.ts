@@ -229,7 +229,8 @@ export type Presence = {
   readonly chatSlots: number;
   readonly freeChatSlots: number;
   readonly lease: { readonly epoch: number; readonly isAlive: boolean; readonly lostAt: Date | undefined } | undefined;
-  readonly shift: (RosteredShift & { readonly shiftId: string; readonly name: string }) | undefined;
+  readonly shift:
+    (RosteredShift & { readonly shiftId: string; readonly name: string; readonly checkInFrom: Date }) | undefined;
   readonly gate: Gate;
   /** What they do as soon as nothing is in their hands. */
   readonly next?: NextIntent | undefined;

@@ -82,7 +82,8 @@ const AUDIT = `
     from offer o join contact c on c.id = o.contact_id and c.status = 'offered'
     where o.status in ('pending', 'shown') and o.explanation ->> 'movedBy' is null
       and not exists (select from roster r join shift h on h.id = r.shift_id where r.counsellor_id = o.counsellor_id
-        and r.checked_in_at <= o.made_at and h.starts_at <= o.made_at and h.ends_at > o.made_at)
+        and r.checked_in_at <= o.made_at and h.ends_at > o.made_at
+        and h.starts_at - interval '1 hour' <= o.made_at)
   union all select 'I7 the version is the number of events', c.id
     from contact c where c.status not in ('closed', 'abandoned')
       and c.version <> (select max(version) from event e where e.subject = 'contact' and e.subject_id = c.id)`;

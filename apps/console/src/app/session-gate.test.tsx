@@ -40,7 +40,13 @@ test("after signing in, one press starts the shift", async () => {
       : presence({
           gate: "before",
           unroutableBecause: "gate",
-          shift: { name: "Ca đêm", startsAt: inSeconds(-60), endsAt: inSeconds(3600), checkedInAt: null },
+          shift: {
+            name: "Ca đêm",
+            startsAt: inSeconds(60),
+            endsAt: inSeconds(3600),
+            checkedInAt: null,
+            checkInFrom: inSeconds(-600),
+          },
         });
   stub(sessionRoutes.me, () => {
     if (!isSignedIn) throw signedOut();

@@ -190,8 +190,8 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   "no-shift-now": {
     status: 409,
     title: "No shift now",
-    vi: "Bây giờ bạn không có ca trong lịch trực. Hãy hỏi trưởng ca.",
-    en: "You are not rostered now. Ask your supervisor.",
+    vi: "Bây giờ chưa có ca nào của bạn để vào. Hãy xem giờ ca, hoặc hỏi trưởng ca.",
+    en: "No shift of yours can be started now. Look at its hours, or ask your supervisor.",
   },
   "too-short": {
     status: 400,

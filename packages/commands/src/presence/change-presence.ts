@@ -3,6 +3,7 @@ import type { Staff } from "@nightlight/domain/access/access";
 import type { CounsellorId } from "@nightlight/domain/contact/contact";
 import type { ChosenIntent, NextIntent } from "@nightlight/domain/presence/presence";
 import { handoverOpensAt } from "@nightlight/domain/shift/handover";
+import { checkInOpensAt } from "@nightlight/domain/shift/shift";
 import type { Presence, PresenceStore, World } from "../world.ts";
 import { letOffersGo } from "./lock-desk.ts";
 
@@ -76,13 +77,13 @@ export async function beginNext(world: World): Promise<readonly CounsellorId[]> 
   return ready;
 }
 
-/** Starts the rostered shift that covers now: the gate opens and the counsellor is available. */
+/** Starts the rostered shift that covers now or soon begins: the gate opens and the counsellor is available. */
 export async function checkIn(world: World, actor: Staff): Promise<Result<Presence, "not-found" | "no-shift-now">> {
   return world.transaction(actor, async ({ presences, handovers, policy }) => {
     const presence = await presences.lock(actor.id);
     if (presence === undefined) return refuse("not-found");
     const { shift, gate, at } = presence;
-    if (shift === undefined || at < shift.startsAt || gate === "closed") return refuse("no-shift-now");
+    if (shift === undefined || at < checkInOpensAt(shift, policy) || gate === "closed") return refuse("no-shift-now");
     if (shift.checkedInAt === undefined) {
       await presences.checkIn(actor.id, shift.shiftId);
       const duty = await handovers.dutyOf(actor.id, shift.shiftId);

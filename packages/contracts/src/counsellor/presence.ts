@@ -13,7 +13,16 @@ export const presenceView = z.object({
   next: z.enum(NEXT_INTENTS).nullable(),
   gate: z.enum(GATES),
   /** The shift that covers now, or the next one. */
-  shift: z.object({ name: z.string(), startsAt: instant, endsAt: instant, checkedInAt: instant.nullable() }).nullable(),
+  shift: z
+    .object({
+      name: z.string(),
+      startsAt: instant,
+      endsAt: instant,
+      checkedInAt: instant.nullable(),
+      /** From when it can be started: a while before it begins. */
+      checkInFrom: instant,
+    })
+    .nullable(),
   /** Whether some tab of this person holds the lease, and since when it was lost. */
   isLeaseAlive: z.boolean(),
   leaseLostAt: instant.nullable(),
@@ -46,7 +55,7 @@ export const presenceRoutes = {
   checkIn: route({
     method: "POST",
     path: "/api/shift/check-in",
-    summary: "Start the rostered shift that covers now: opens the gate and makes you available.",
+    summary: "Start the rostered shift that covers now or soon begins: opens the gate and makes you available.",
     reply: presenceView,
   }),
 };

@@ -104,7 +104,8 @@ const CANDIDATE = `select k.now, coalesce(p.next_intent, p.intent) as intent, n.
   left join lease l on l.counsellor_id = p.counsellor_id
   left join lateral (
     select h.starts_at, h.ends_at, o.checked_in_at from roster o join shift h on h.id = o.shift_id
-    where o.counsellor_id = p.counsellor_id and h.starts_at <= k.now and h.ends_at > k.now
+    where o.counsellor_id = p.counsellor_id and h.ends_at > k.now
+      and (h.starts_at <= k.now or o.checked_in_at is not null)
     order by o.checked_in_at nulls last limit 1) r on true
   where p.counsellor_id = $1 and actor_has_role('supervisor')`;
 

@@ -45,7 +45,8 @@ const COLLEAGUES = `select p.counsellor_id, k.now, p.intent, n.languages, n.skil
   left join lease l on l.counsellor_id = p.counsellor_id
   left join lateral (
     select h.starts_at, h.ends_at, o.checked_in_at from roster o join shift h on h.id = o.shift_id
-    where o.counsellor_id = p.counsellor_id and h.starts_at <= k.now and h.ends_at > k.now
+    where o.counsellor_id = p.counsellor_id and h.ends_at > k.now
+      and (h.starts_at <= k.now or o.checked_in_at is not null)
     order by o.checked_in_at nulls last limit 1) r on true
   where (select owns_locked_contact()) and p.counsellor_id <> actor_id() and n.suspended_at is null
     and 'counsellor' = any (n.roles) and p.intent <> 'off'`;

@@ -140,7 +140,7 @@ const STAFFED = `select distinct authority_id as id from person
 const ON_SHIFT = `select p.id, p.name from person p where p.id <> $1 and p.suspended_at is null
     and 'counsellor' = any (p.roles) and exists (select from roster r join shift s on s.id = r.shift_id
       where r.counsellor_id = p.id and r.checked_in_at is not null
-        and s.starts_at <= clock_timestamp() and clock_timestamp() < s.ends_at)
+        and clock_timestamp() < s.ends_at)
   order by p.name`;
 const LISTENERS = `select p.id from escalation e
   join contact c on c.id = e.contact_id

@@ -103,7 +103,7 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
   shifts as (select distinct on (o.counsellor_id) o.counsellor_id, t.name, h.starts_at, h.ends_at, o.checked_in_at
     from shift h join roster o on o.shift_id = h.id join shift_template t on t.id = h.template_id, clock k
     where h.ends_at > k.now and h.starts_at < k.now + interval '1 day'
-    order by o.counsellor_id, (h.starts_at <= k.now) desc, o.checked_in_at nulls last, h.starts_at),
+    order by o.counsellor_id, (h.starts_at <= k.now or o.checked_in_at is not null) desc, o.checked_in_at nulls last, h.starts_at),
   places as (select counsellor_id, count(*) filter (where kind = 'chat') as chat,
       count(*) filter (where kind = 'voice') as voice, ${FREE_PLACES}, max(freed_at) as idle_since
     from slot group by counsellor_id),

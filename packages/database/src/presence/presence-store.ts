@@ -3,7 +3,7 @@ import type { LeaseStore } from "@nightlight/commands/presence/lease-store";
 import type { Presence, PresenceStore } from "@nightlight/commands/world";
 import type { Intent, NextIntent } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
-import { gateOf } from "@nightlight/domain/shift/shift";
+import { checkInOpensAt, gateOf } from "@nightlight/domain/shift/shift";
 import { languagesOf } from "../contact/contact-row.ts";
 import { idOf, type BeforeCommit, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
@@ -124,7 +124,7 @@ const FIND = `select clock_timestamp() as now, p.intent, p.intent_since, p.misse
       from roster o join shift h on h.id = o.shift_id join shift_template t on t.id = h.template_id
       where o.counsellor_id = p.counsellor_id and h.ends_at > clock_timestamp()
         and h.starts_at < clock_timestamp() + interval '1 day'
-      order by (h.starts_at <= clock_timestamp()) desc, o.checked_in_at nulls last, h.starts_at limit 1) r on true
+      order by (h.starts_at <= clock_timestamp() or o.checked_in_at is not null) desc, o.checked_in_at nulls last, h.starts_at limit 1) r on true
   where p.counsellor_id = $1`;
 
 function presenceOf(row: PresenceRow, policy: RoutingPolicy): Presence {
@@ -137,6 +137,7 @@ function presenceOf(row: PresenceRow, policy: RoutingPolicy): Presence {
           startsAt: row.starts_at,
           endsAt: row.ends_at,
           checkedInAt: row.checked_in_at ?? undefined,
+          checkInFrom: checkInOpensAt({ startsAt: row.starts_at }, policy),
         };
   return {
     intent: row.intent,

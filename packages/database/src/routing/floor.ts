@@ -69,7 +69,7 @@ const WAITING = `select turn.has_turn, turn.in_all, w.*
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2
     for update of c skip locked) w on true`;
 
-// Grouped, not asked counsellor by counsellor; and not at all while nobody waits.
+// Whoever checked in early is there before their shift begins: policy allows an hour at most. Grouped, not asked counsellor by counsellor; and not at all while nobody waits.
 const SEATS = `with clock as materialized (select clock_timestamp() as now)
   select p.counsellor_id, coalesce(p.next_intent, p.intent) as intent, n.languages, n.spoken_languages, n.centre_id, ${PACING_COLUMNS},
     coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
@@ -82,7 +82,8 @@ const SEATS = `with clock as materialized (select clock_timestamp() as now)
   left join pacing g on g.counsellor_id = p.counsellor_id
   left join (select distinct on (o.counsellor_id) o.counsellor_id, h.starts_at, h.ends_at, o.checked_in_at
       from shift h join roster o on o.shift_id = h.id
-      where h.starts_at <= (select now from clock) and h.ends_at > (select now from clock)
+      where h.ends_at > (select now from clock) and h.starts_at <= (select now from clock) + interval '1 hour'
+        and (h.starts_at <= (select now from clock) or o.checked_in_at is not null)
       order by o.counsellor_id, o.checked_in_at nulls last) r on r.counsellor_id = p.counsellor_id
   where n.suspended_at is null and p.intent <> 'off'
     and exists (select from contact where status in ('queued', 'orphaned'))`;

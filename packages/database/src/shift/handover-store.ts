@@ -148,7 +148,7 @@ const STRAYS = `select c.id as contact_id, c.owner_id as from_id from contact c
     and (c.state ->> 'since')::timestamptz < clock_timestamp() - make_interval(mins => $1)
     and not exists (select from handover h where h.contact_id = c.id and h.answered_at is null and h.state = 'raised')
     and not exists (select from roster o join shift s on s.id = o.shift_id
-      where o.counsellor_id = c.owner_id and o.checked_in_at is not null and s.starts_at <= clock_timestamp()
+      where o.counsellor_id = c.owner_id and o.checked_in_at is not null
         and s.ends_at > clock_timestamp() - make_interval(mins => $1))`;
 
 const RELIEFS = `select n.id, n.name, max(s.ends_at) as ends_at,

@@ -53,6 +53,12 @@ export const CHECKS: readonly Check[] = [
     en: "the rungs of the overflow ladder have to follow each other: other centres, language, supervisors, on call",
   },
   {
+    keys: ["windDownMinutes", "typicalCallMinutes", "earlyCheckInMinutes"],
+    holds: (policy) => Math.max(policy.windDownMinutes, policy.typicalCallMinutes) <= policy.earlyCheckInMinutes,
+    vi: "ca sau phải vào ca được trước khi ca trước thôi nhận liên hệ mới, nếu không sẽ có phút không ai nhận",
+    en: "whoever comes next must be let in before the shift before them takes nothing new, or some minutes are nobody's",
+  },
+  {
     keys: ["intensityP2Percent", "intensityP1Percent"],
     holds: (policy) => policy.intensityP2Percent <= policy.intensityP1Percent,
     vi: "P2 không được tính nặng hơn P1",

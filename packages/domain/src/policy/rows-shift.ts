@@ -15,6 +15,14 @@ export const SHIFT_ROWS = {
       "No new call is offered when less than this is left of the shift. Longer: shifts end in time more often.",
     ],
   }),
+  earlyCheckInMinutes: numberRow("minutes", {
+    ...{ group: shift, standard: 20, from: 0, to: 60 },
+    vi: ["Được vào ca sớm trước giờ", "Dài hơn: ca sau nhận việc sớm hơn, khi ca trước không được mời thêm nữa."],
+    en: [
+      "A shift can be started early by",
+      "Longer: whoever comes next is offered contacts sooner, while the shift before is offered no more.",
+    ],
+  }),
   handoverMinutes: numberRow("minutes", {
     ...{ group: shift, standard: 15, from: 5, to: 60 },
     vi: ["Bàn giao bắt đầu trước cuối ca", "Dài hơn: có thêm thời gian để bàn giao từng việc."],

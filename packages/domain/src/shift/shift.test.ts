@@ -107,7 +107,14 @@ describe("the gate", () => {
 
   test.each([
     { name: "no roster is closed, never open", shift: undefined, at: "15:00:00", gate: "closed" },
-    { name: "before the start", shift: inShift, at: "14:59:59.999", gate: "before" },
+    { name: "before anybody may check in", shift: inShift, at: "14:39:59.999", gate: "before" },
+    {
+      name: "early, checked in",
+      shift: { ...inShift, checkedInAt: utc("2026-03-02T14:40") },
+      at: "14:40:00",
+      gate: "open",
+    },
+    { name: "early, not checked in", shift: { ...inShift, checkedInAt: undefined }, at: "14:50:00", gate: "before" },
     { name: "at the start, checked in", shift: inShift, at: "15:00:00", gate: "open" },
     { name: "not checked in", shift: { ...inShift, checkedInAt: undefined }, at: "18:00:00", gate: "before" },
     { name: "a moment before the last ten minutes", shift: inShift, at: "22:49:59.999", gate: "open" },

@@ -61,14 +61,22 @@ export type Gate = (typeof GATES)[number];
 /** The counsellor's place in a rostered shift. Checking in opens the gate. */
 export type RosteredShift = { readonly startsAt: Date; readonly endsAt: Date; readonly checkedInAt: Date | undefined };
 
+/** From when somebody may check in: early enough that nobody goes before somebody else is there. */
+export function checkInOpensAt(
+  { startsAt }: Pick<RosteredShift, "startsAt">,
+  { earlyCheckInMinutes }: Pick<RoutingPolicy, "earlyCheckInMinutes">,
+): Date {
+  return subMinutes(startsAt, earlyCheckInMinutes);
+}
+
 /** Computes the gate from the roster. No roster means closed: unknown is never open. */
 export function gateOf(
   shift: RosteredShift | undefined,
   now: Date,
-  policy: Pick<RoutingPolicy, "windDownMinutes">,
+  policy: Pick<RoutingPolicy, "windDownMinutes" | "earlyCheckInMinutes">,
 ): Gate {
   if (shift === undefined || now >= shift.endsAt) return "closed";
-  if (now < shift.startsAt || shift.checkedInAt === undefined) return "before";
+  if (shift.checkedInAt === undefined || now < checkInOpensAt(shift, policy)) return "before";
   return now >= subMinutes(shift.endsAt, policy.windDownMinutes) ? "winding_down" : "open";
 }
 

@@ -2,7 +2,7 @@ import { oneLaneUp } from "@nightlight/domain/contact/lane";
 import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import type { ChosenIntent } from "@nightlight/domain/presence/presence";
 import type { Asked } from "./asked.ts";
-import { happens, isScreenThere, letGo, type Model, type ModelContact } from "./model.ts";
+import { happens, isScreenThere, letGo, letsIn, type Model, type ModelContact } from "./model.ts";
 
 const POLICY = STANDARD_POLICY;
 const seconds = (count: number): number => count * 1000;
@@ -72,7 +72,7 @@ export function say(model: Model, by: string, intent: ChosenIntent): void {
 /** Somebody begins their shift. */
 export function checkIn(model: Model, by: string): boolean {
   const shift = model.people.get(by)?.shift;
-  if (shift === undefined || model.now < shift.from || model.now >= shift.to) return false;
+  if (shift === undefined || model.now < letsIn(shift.from) || model.now >= shift.to) return false;
   shift.isCheckedIn = true;
   say(model, by, "available");
   return true;

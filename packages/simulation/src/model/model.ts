@@ -1,4 +1,5 @@
 import type { Lane } from "@nightlight/domain/contact/lane";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import type { Intent } from "@nightlight/domain/presence/presence";
 
 /** What the obvious model knows of somebody. Times in milliseconds. */
@@ -69,7 +70,12 @@ export function isScreenThere({ lease }: ModelPerson, now: number): boolean {
 }
 
 export function isOnShift({ shift }: ModelPerson, now: number): boolean {
-  return shift !== undefined && shift.isCheckedIn && shift.from <= now && now < shift.to;
+  return shift !== undefined && shift.isCheckedIn && letsIn(shift.from) <= now && now < shift.to;
+}
+
+/** From when somebody may begin a shift: a while before it does. */
+export function letsIn(from: number): number {
+  return from - STANDARD_POLICY.earlyCheckInMinutes * 60_000;
 }
 
 /** Something happened to a contact. */

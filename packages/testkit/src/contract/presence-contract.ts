@@ -44,6 +44,7 @@ export function describePresence(stage: () => Stage): void {
         startsAt: new Date(at.getTime() - 3_600_000),
         endsAt: new Date(at.getTime() + 7 * 3_600_000),
         checkedInAt: new Date(at.getTime() - 3_600_000),
+        checkInFrom: new Date(at.getTime() - 80 * 60_000),
       },
       gate: "open",
       at,
@@ -91,7 +92,7 @@ export function describePresence(stage: () => Stage): void {
 
   test.each([
     { name: "nobody on the roster", shift: "none" },
-    { name: "a shift that has not begun", shift: { startsIn: 1, endsIn: 3600, isCheckedIn: false } },
+    { name: "a shift that is too far away", shift: { startsIn: 20 * 60 + 1, endsIn: 8 * 3600, isCheckedIn: false } },
     { name: "a shift that has just ended", shift: { startsIn: -3600, endsIn: 0, isCheckedIn: false } },
   ] as const)("$name cannot be checked in to", async ({ shift }) => {
     const lan = await comeOnDuty(stage(), { shift });

@@ -3,6 +3,7 @@ import { ring } from "@nightlight/commands/clock/ring";
 import { closeContact, endConversation } from "@nightlight/commands/contact/end-contact";
 import { checkIn, beginNext, chooseNext, setIntent } from "@nightlight/commands/presence/change-presence";
 import { answerHandover, askToTake, takeQuestionBack } from "@nightlight/commands/shift/hand-on";
+import { holdLease } from "@nightlight/commands/presence/hold-lease";
 import { readHandover } from "@nightlight/commands/shift/read-handover";
 import { readAlarms } from "@nightlight/commands/roster/read-alarms";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
@@ -53,6 +54,29 @@ export function describeShifts(stage: () => Stage): void {
     const now = await stage().now();
     expect(opensAt).toEqual(now);
     expect(endsAt).toEqual(new Date(now.getTime() + 25 * 60_000));
+  });
+
+  test("no minute is empty when shifts meet: whoever comes is let in before whoever goes takes nothing new", async () => {
+    const going = await comeOnDuty(stage(), { shift: { startsIn: -7 * HOUR, endsIn: HOUR, isCheckedIn: true } });
+    const coming = await comeOnDuty(stage(), { shift: { startsIn: HOUR, endsIn: 9 * HOUR, isCheckedIn: false } });
+    await stage().forward(40 * 60 - 1);
+    expect(await checkIn(world(), coming)).toEqual({ ok: false, refusal: "no-shift-now" });
+    await stage().forward(1);
+    expect(valueOf(await checkIn(world(), coming))).toMatchObject({ gate: "open", intent: "available" });
+    for (const by of [going, coming]) valueOf(await holdLease(world(), by, true));
+    const offeredTo = async (): Promise<string | undefined> => {
+      for (const by of [going, coming]) valueOf(await holdLease(world(), by, true));
+      const { contactId } = await beginChat(stage());
+      await runMatcher(world());
+      const { state } = await readState(stage(), contactId);
+      return state.status === "offered" ? state.offer.to : undefined;
+    };
+    // Ten minutes before the change the shift that ends is offered nothing more.
+    await stage().forward(10 * 60);
+    expect(await offeredTo()).toBe(coming.id);
+    expect(await offeredTo()).toBeUndefined();
+    const { shift } = valueOf(await checkIn(world(), coming));
+    expect(shift?.checkedInAt).toEqual(new Date((await stage().now()).getTime() - 10 * 60_000));
   });
 
   test("a record goes to a named colleague when they say yes, and not before", async () => {

@@ -121,7 +121,7 @@ export function escalationStore(transaction: Transaction): EscalationStore {
       const at = now();
       const onShift = new Set(
         [...tables.roster.values()]
-          .filter(({ startsAt, endsAt, checkedInAt }) => checkedInAt !== undefined && startsAt <= at && at < endsAt)
+          .filter(({ endsAt, checkedInAt }) => checkedInAt !== undefined && at < endsAt)
           .map(({ counsellorId }) => counsellorId),
       );
       return [...tables.people.values()]

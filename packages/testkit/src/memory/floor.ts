@@ -38,11 +38,12 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
   };
   const lease = tables.leases.get(counsellorId);
   const shift = rosteredShift(transaction, counsellorId);
+  const isThere = shift !== undefined && (shift.startsAt <= now() || shift.checkedInAt !== undefined);
   return {
     counsellorId,
     centreId: tables.people.get(counsellorId)?.centreId,
     intent: presence.next ?? presence.intent,
-    gate: gateOf(shift !== undefined && shift.startsAt <= now() ? shift : undefined, now(), policy),
+    gate: gateOf(isThere ? shift : undefined, now(), policy),
     isLeaseAlive: lease !== undefined && isAlive(lease, now()),
     freeSlots: { voice: free("voice"), chat: free("chat") },
     languages: presence.languages,

@@ -102,8 +102,7 @@ export function handoverStore(transaction: Transaction): HandoverStore {
       const since = after(now(), -lateMinutes * 60);
       const isOnShift = (id: string): boolean =>
         [...tables.roster.values()].some(
-          (row) =>
-            row.counsellorId === id && row.checkedInAt !== undefined && row.startsAt <= now() && row.endsAt > since,
+          (row) => row.counsellorId === id && row.checkedInAt !== undefined && row.endsAt > since,
         );
       return [...tables.contacts.values()].flatMap(({ id, state, risk }) => {
         const isSevere = risk.level === "P1" || risk.level === "P2";

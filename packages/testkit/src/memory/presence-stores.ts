@@ -1,7 +1,7 @@
 import type { CounsellorEvent } from "@nightlight/commands/events";
 import type { LeaseStore } from "@nightlight/commands/presence/lease-store";
 import type { Presence, PresenceStore } from "@nightlight/commands/world";
-import { gateOf } from "@nightlight/domain/shift/shift";
+import { checkInOpensAt, gateOf } from "@nightlight/domain/shift/shift";
 import { after } from "../clock.ts";
 import type { RosterRow } from "./shift-rows.ts";
 import { record, type LeaseRow, type PresenceRow, type Transaction } from "./tables.ts";
@@ -115,7 +115,7 @@ export function isAlive(lease: LeaseRow, now: Date): boolean {
 /** Somebody's rostered shift that covers now, else the next one within a day; checked in before not. */
 export function rosteredShift(transaction: Transaction, counsellorId: string): RosterRow | undefined {
   const now = transaction.now();
-  const isFuture = (row: RosterRow): number => (row.startsAt <= now ? 0 : 1);
+  const isFuture = (row: RosterRow): number => (row.startsAt <= now || row.checkedInAt !== undefined ? 0 : 1);
   const isUnchecked = (row: RosterRow): number => (row.checkedInAt === undefined ? 1 : 0);
   return [...transaction.tables.roster.values()]
     .filter((row) => row.counsellorId === counsellorId && row.endsAt > now)
@@ -150,6 +150,7 @@ function presenceOf(transaction: Transaction, counsellorId: string, row: Presenc
       startsAt: shift.startsAt,
       endsAt: shift.endsAt,
       checkedInAt: shift.checkedInAt,
+      checkInFrom: checkInOpensAt(shift, policy),
     },
     gate: gateOf(shift, now(), policy),
     at: now(),

@@ -12,7 +12,13 @@ test.each([
   [{ unroutableBecause: "lease", isLeaseAlive: false, leaseLostAt: null }, /chưa màn hình nào nhận chuông/u],
   [{ unroutableBecause: "intent", intent: "break" }, /Nghỉ giữa ca · từ \d\d:\d\d$/u],
 ] as const)("says why nothing is offered: %o", async (change, words) => {
-  const before = { name: "Ca đêm", startsAt: inSeconds(-60), endsAt: inSeconds(60), checkedInAt: inSeconds(-50) };
+  const before = {
+    name: "Ca đêm",
+    startsAt: inSeconds(-60),
+    endsAt: inSeconds(60),
+    checkedInAt: inSeconds(-50),
+    checkInFrom: inSeconds(-1260),
+  };
   await renderConsole({ presence: presence({ shift: before, ...change }) });
   expect(screen.getByRole("button", { name: words })).toBeTruthy();
 });

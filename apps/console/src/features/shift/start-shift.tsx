@@ -20,9 +20,10 @@ export function StartShift({ name, presence, onLater }: StartShiftProps) {
   const language = useLanguage();
   const problemText = useProblemText();
   const checkIn = useCheckIn();
-  const now = useNow(60_000);
+  const now = useNow(15_000);
   const { shift } = presence;
   const hasBegun = shift !== null && Date.parse(shift.startsAt) <= now;
+  const canStart = shift !== null && Date.parse(shift.checkInFrom) <= now;
 
   return (
     <main className={styles["room"]}>
@@ -40,7 +41,7 @@ export function StartShift({ name, presence, onLater }: StartShiftProps) {
             </dd>
           </dl>
         )}
-        {shift === null ? null : <p className={styles["lead"]}>{t("lead")}</p>}
+        {shift === null ? null : <p className={styles["lead"]}>{canStart && !hasBegun ? t("early") : t("lead")}</p>}
         <div role="status">
           {checkIn.isError ? <p className={styles["error"]}>{problemText(checkIn.error)}</p> : null}
         </div>
@@ -50,11 +51,11 @@ export function StartShift({ name, presence, onLater }: StartShiftProps) {
               tone="lamp"
               className={styles["start"]}
               whyNot={
-                hasBegun
+                canStart
                   ? checkIn.isPending
                     ? t("starting")
                     : undefined
-                  : t("notYet", { time: clockTime(shift.startsAt) })
+                  : t("notYet", { time: clockTime(shift.checkInFrom) })
               }
               onClick={() => {
                 checkIn.mutate();

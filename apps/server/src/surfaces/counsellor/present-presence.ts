@@ -21,6 +21,7 @@ export function presentPresence(presence: Presence): PresenceView {
             startsAt: shift.startsAt.toISOString(),
             endsAt: shift.endsAt.toISOString(),
             checkedInAt: shift.checkedInAt?.toISOString() ?? null,
+            checkInFrom: shift.checkInFrom.toISOString(),
           },
     isLeaseAlive,
     leaseLostAt: isLeaseAlive ? null : (lease?.lostAt?.toISOString() ?? null),
