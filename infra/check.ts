@@ -5,6 +5,7 @@ import { findForbiddenLicences } from "./check/licences.ts";
 import { findLint } from "./check/lint.ts";
 import { runSteps } from "./check/run-steps.ts";
 import { findUnsaid } from "./check/said.ts";
+import { findMisspelled } from "./check/spelling.ts";
 import type { Step } from "./check/step.ts";
 import { findTypeErrors } from "./check/types.ts";
 import { findUnused } from "./check/unused.ts";
@@ -22,6 +23,7 @@ const STEPS: readonly Step[] = [
   { name: "licences", find: findForbiddenLicences },
   { name: "words", find: findMachineWords },
   { name: "said", find: findUnsaid },
+  { name: "spelling", find: findMisspelled },
 ];
 
 const chosen = process.argv.slice(2);

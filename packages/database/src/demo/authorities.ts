@@ -81,7 +81,7 @@ export function unitsOf(place: PlaceRow, isWhole: boolean): readonly Unit[] {
       ...(isWhole
         ? [
             unit("health", unitId("health", province), `Trạm Y tế ${spoken}`),
-            unit("social_work", own, `Phòng Văn hoá – Xã hội ${spoken} (bảo vệ trẻ em)`),
+            unit("social_work", own, `Phòng Văn hóa – Xã hội ${spoken} (bảo vệ trẻ em)`),
           ]
         : []),
     ];

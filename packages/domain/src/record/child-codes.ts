@@ -29,7 +29,7 @@ export const SPECIAL_GROUP_CODES = codes(
   ["SC04", "Khuyết tật", "With disabilities"],
   ["SC05", "Nhiễm HIV/AIDS", "Living with HIV/AIDS"],
   ["SC06", "Vi phạm pháp luật", "In conflict with the law"],
-  ["SC07", "Nghiện ma tuý", "Addicted to drugs"],
+  ["SC07", "Nghiện ma túy", "Addicted to drugs"],
   ["SC08", "Bỏ học kiếm sống, chưa xong trung học cơ sở", "Left school to earn before lower-secondary"],
   ["SC09", "Tổn hại nghiêm trọng do bạo lực", "Seriously harmed by violence"],
   ["SC10", "Bị bóc lột", "Exploited"],

@@ -180,11 +180,11 @@ export const RISK_QUESTIONS = [
   question(
     "onlineExtortion",
     ["Trẻ có bị tống tiền bằng hình ảnh trên mạng không?", "Is the child extorted with images online?"],
-    ["Dặn trẻ không trả tiền, không xoá tin nhắn.", "The child should not pay, and not delete the messages."],
+    ["Dặn trẻ không trả tiền, không xóa tin nhắn.", "The child should not pay, and not delete the messages."],
     [
       value("no", ["Không", "No"]),
       value("yes", ["Có", "Yes"]),
-      value("threat_today", ["Có, bị doạ trong hôm nay", "Yes, threatened today"]),
+      value("threat_today", ["Có, bị dọa trong hôm nay", "Yes, threatened today"]),
       unknown,
     ],
   ),
@@ -192,7 +192,7 @@ export const RISK_QUESTIONS = [
     "hazardousWork",
     ["Trẻ có làm việc nặng nhọc, nguy hiểm không?", "Does the child do hazardous work?"],
     [
-      "Máy móc, hoá chất, dưới nước, trên cao, ban đêm, hoặc nơi trẻ bị cấm làm việc.",
+      "Máy móc, hóa chất, dưới nước, trên cao, ban đêm, hoặc nơi trẻ bị cấm làm việc.",
       "Machines, chemicals, water, heights, nights, or where children may not work.",
     ],
     yesNo,

@@ -65,7 +65,7 @@ export const RISK_RULES = [
   rule("P2", "self_harm_today", "Hôm nay trẻ tự làm đau mình", "Self-harm today", { selfHarmToday: ["yes"] }),
   rule("P2", "cannot_speak_safely", "Trẻ không nói chuyện an toàn được", "The child cannot speak safely", { canSpeakSafely: ["no"] }),
   rule("P2", "pregnant_under_16", "Mang thai khi dưới 16 tuổi, hoặc chưa rõ tuổi", "Pregnant and under 16, or of unknown age", { pregnant: ["yes"] }, { youngest: NOT_KNOWN_TO_BE_16 }),
-  rule("P2", "extortion_threat_today", "Hôm nay trẻ bị doạ tung hình ảnh", "Threatened today with images", { onlineExtortion: ["threat_today"] }),
+  rule("P2", "extortion_threat_today", "Hôm nay trẻ bị dọa tung hình ảnh", "Threatened today with images", { onlineExtortion: ["threat_today"] }),
   rule("P2", "dropped_while_afraid", "Liên lạc đứt trước khi biết trẻ có nguy hiểm không, trẻ có vẻ sợ hãi", "The contact broke off before danger was known, and the child sounded afraid", { soundedAfraid: ["yes"] }, { isDropped: true, unless: { dangerNow: ["yes", "no"] } }),
 
   rule("P3", "suspected_sexual_abuse", "Nghi xâm hại tình dục", "Suspected sexual abuse", { sexualAbuse: ["suspected"] }),

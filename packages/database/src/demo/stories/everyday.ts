@@ -53,7 +53,7 @@ export const EVERYDAY_STORIES: readonly Story[] = [
       "dạ, em đỡ buồn rồi ạ",
     ),
     narrative:
-      "{ten} bị nhóm bạn nghỉ chơi từ tuần trước, không rõ lý do. Không bị đánh, không bị doạ. Sẽ hỏi riêng một bạn trong nhóm.",
+      "{ten} bị nhóm bạn nghỉ chơi từ tuần trước, không rõ lý do. Không bị đánh, không bị dọa. Sẽ hỏi riêng một bạn trong nhóm.",
     record: { ...CONFLICT, reasons: several("peers.friends") },
   },
   {
@@ -67,7 +67,7 @@ export const EVERYDAY_STORIES: readonly Story[] = [
       "em ở phòng em, bà ngoại ở dưới nhà",
       "Em muốn ở với ai hơn, hay điều em sợ nhất là phải chọn?",
       "em sợ phải chọn, ai cũng hỏi em",
-      "Từ 7 tuổi, toà phải hỏi ý kiến em, nhưng em không phải quyết thay người lớn. Em có thể nói: “Con thương cả hai, con không muốn chọn lúc này.”",
+      "Từ 7 tuổi, tòa phải hỏi ý kiến em, nhưng em không phải quyết thay người lớn. Em có thể nói: “Con thương cả hai, con không muốn chọn lúc này.”",
       "nói vậy được hả {co}",
       "Được em. Và em cứ nói với bà, vì em không phải giữ chuyện này một mình.",
       "dạ vâng ạ",
@@ -95,12 +95,12 @@ export const EVERYDAY_STORIES: readonly Story[] = [
       "tuần gọi 1 lần, mà gọi toàn hỏi học hành",
       "Cháu muốn bố mẹ hỏi điều gì?",
       "hỏi cháu có vui không thôi ạ",
-      "Cháu thử mở đầu cuộc gọi bằng chuyện vui của cháu, rồi nói “con muốn kể chuyện này trước”. Ông bà có khoẻ không cháu?",
-      "ông cháu khoẻ ạ, ông hay chở cháu đi học",
+      "Cháu thử mở đầu cuộc gọi bằng chuyện vui của cháu, rồi nói “con muốn kể chuyện này trước”. Ông bà có khỏe không cháu?",
+      "ông cháu khỏe ạ, ông hay chở cháu đi học",
       "Vậy là cháu có ông ở bên. Khi nào buồn, cháu cứ nhắn cho {co} nhé.",
     ),
     narrative:
-      "{ten} ở với ông bà, bố mẹ làm xa hơn một năm, Tết không về. Gọi điện hằng tuần. Ông khoẻ, đưa đón đi học. Em buồn, nhớ nhà, vẫn đi học đều.",
+      "{ten} ở với ông bà, bố mẹ làm xa hơn một năm, Tết không về. Gọi điện hằng tuần. Ông khỏe, đưa đón đi học. Em buồn, nhớ nhà, vẫn đi học đều.",
     record: {
       ...SELF,
       "risk.matter": "needs",
@@ -167,7 +167,7 @@ export const EVERYDAY_STORIES: readonly Story[] = [
       "Em thử viết giấy: mấy giờ chơi, mấy giờ nộp máy, ký tên đưa mẹ. Em đề nghị trước, mẹ sẽ dễ nghe hơn.",
       "hay ạ, em làm luôn",
     ),
-    narrative: "{ten} giận mẹ vì bị thu điện thoại do chơi khuya. Đã gợi ý cách thoả thuận với mẹ. Không có bạo lực.",
+    narrative: "{ten} giận mẹ vì bị thu điện thoại do chơi khuya. Đã gợi ý cách thỏa thuận với mẹ. Không có bạo lực.",
     record: { ...CONFLICT, "risk.safeAdult": "committed", reasons: several("family.caregiver") },
   },
   {

@@ -80,7 +80,7 @@ export const FEELING_STORIES: readonly Story[] = [
       "có người lập nhóm chê em béo, gửi ảnh em khắp trường",
       "Chuyện đó đau lòng thật. Em đang ở với ai?",
       "ở nhà với mẹ, mà em chưa kể",
-      "Trong nhóm có ai doạ em, hay đòi em gửi gì không?",
+      "Trong nhóm có ai dọa em, hay đòi em gửi gì không?",
       "không ạ, chỉ chê thôi",
       "Em chụp lại màn hình, đừng trả lời, bấm báo cáo nhóm. Rồi mình nghĩ cách kể cho mẹ.",
       "mẹ có mắng em không {co}",
@@ -88,7 +88,7 @@ export const FEELING_STORIES: readonly Story[] = [
       "dạ để em thử nói trước",
     ),
     narrative:
-      "{ten} bị lập nhóm chê bai trên mạng, ảnh bị chia sẻ trong trường. Không bị doạ, không bị đòi hỏi. Đã lưu chứng cứ, sẽ nói với mẹ.",
+      "{ten} bị lập nhóm chê bai trên mạng, ảnh bị chia sẻ trong trường. Không bị dọa, không bị đòi hỏi. Đã lưu chứng cứ, sẽ nói với mẹ.",
     record: {
       ...SELF,
       "risk.frequency": "repeated",

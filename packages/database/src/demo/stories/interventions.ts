@@ -64,7 +64,7 @@ export const INTERVENTION_STORIES: readonly Story[] = [
     narrative:
       "Hàng xóm báo trẻ khoảng {tuoi} tuổi, tên gọi {ten}, bị bố đánh nhiều tối, chân bầm. Mẹ đi làm xa. Người báo xin giấu tên.",
     summary:
-      "Trẻ nhỏ bị bố là người chăm sóc duy nhất đánh nhiều lần, có vết bầm ở chân. Đề nghị xác minh ngay, kiểm tra sức khoẻ, bảo đảm trẻ không ở một mình với người gây hại.",
+      "Trẻ nhỏ bị bố là người chăm sóc duy nhất đánh nhiều lần, có vết bầm ở chân. Đề nghị xác minh ngay, kiểm tra sức khỏe, bảo đảm trẻ không ở một mình với người gây hại.",
     record: {
       ...ABOUT,
       "risk.dangerNow": "unknown",
@@ -164,9 +164,9 @@ export const INTERVENTION_STORIES: readonly Story[] = [
       "Vâng, tôi ở đây",
     ),
     narrative:
-      "Người thuê trọ báo một bé khoảng {tuoi} tuổi, gọi là {ten}, ở một mình trong phòng khoá từ chiều. Không thấy bị thương. Người báo ở lại với bé.",
+      "Người thuê trọ báo một bé khoảng {tuoi} tuổi, gọi là {ten}, ở một mình trong phòng khóa từ chiều. Không thấy bị thương. Người báo ở lại với bé.",
     summary:
-      "Trẻ nhỏ ở một mình trong phòng trọ khoá cửa từ chiều. Đề nghị đến ngay, đưa trẻ ra an toàn, tìm người chăm sóc.",
+      "Trẻ nhỏ ở một mình trong phòng trọ khóa cửa từ chiều. Đề nghị đến ngay, đưa trẻ ra an toàn, tìm người chăm sóc.",
     record: {
       ...ABOUT,
       "risk.dangerNow": "yes",
@@ -174,7 +174,7 @@ export const INTERVENTION_STORIES: readonly Story[] = [
       "risk.injury": "none",
       "risk.safeAdult": "none",
       reasons: several("violence.neglect"),
-      "child.whereNow": "Phòng trọ, cửa khoá",
+      "child.whereNow": "Phòng trọ, cửa khóa",
       "informant.relation": "neighbour",
       actions: several("police", "intervention"),
     },

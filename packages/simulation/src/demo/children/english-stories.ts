@@ -95,7 +95,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
     narrative:
       "{ten}, {tuoi}, locked out at night by a stepfather who drinks, not the first time. Waits with a shopkeeper. Agrees to help from the ward.",
     summary:
-      "Trẻ bị bố dượng khoá cửa đuổi ra ngoài ban đêm nhiều lần khi uống rượu, đang chờ ở cửa hàng tầng dưới cùng người bán hàng. Đề nghị đến ngay, tìm chỗ ở an toàn đêm nay, gặp riêng trẻ.",
+      "Trẻ bị bố dượng khóa cửa đuổi ra ngoài ban đêm nhiều lần khi uống rượu, đang chờ ở cửa hàng tầng dưới cùng người bán hàng. Đề nghị đến ngay, tìm chỗ ở an toàn đêm nay, gặp riêng trẻ.",
     record: {
       ...SELF,
       "consent.share": "yes",
