@@ -30,7 +30,7 @@ export async function trySignIn(needs: Needs, tried: SignInTry): Promise<Credent
   const found = await credentials.find(username);
   const fits = await passwords.verify(tried.password, found?.passwordHash);
   if (found === undefined || !fits) {
-    const subject = found && { kind: "person", id: found.person.id };
+    const subject = found && ({ kind: "person", id: found.person.id } as const);
     await note(needs.world, NOBODY_YET, { action: "sign-in.failed", ...(subject && { subject }) });
     throw new Refusal("wrong-sign-in");
   }
@@ -46,7 +46,7 @@ export async function count({ access, world, log }: Omit<Needs, "access"> & Coun
   const tried: Tried = await access.tries.begin(key);
   if (isAlarming(tried.tries)) {
     log.warn({ kind: key.kind, tries: tried.tries }, "many tries in vain to sign in");
-    const subject = { kind: `${key.kind}-tries`, id: tried.name };
+    const subject = { kind: `${key.kind}-tries`, id: tried.name } as const;
     await note(world, NOBODY_YET, { action: "sign-in.alarm", subject, details: { tries: tried.tries } });
   }
   if (tried.waitSeconds !== undefined) throw new Refusal("too-many-tries", tried.waitSeconds);

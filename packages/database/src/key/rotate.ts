@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AuditDetails } from "@nightlight/domain/audit/audit-entry";
+import type { AuditAct } from "@nightlight/domain/audit/vocabulary";
 import type { Client } from "pg";
 import { createSealing } from "../sealing.ts";
 import { putFirst, settleInstallationKeys, WrongKeyFile, wrapInstallationKeys } from "./installation-keys.ts";
@@ -78,9 +80,9 @@ export async function rotate({ owner, keyFile, newKey, say, patienceMs = 60_000 
 /** A row of the audit log: who holds the keys did something with them. */
 export async function note(
   owner: Client,
-  action: string,
+  action: Extract<AuditAct, `keys.${string}`>,
   masterKeyId: string,
-  details: Readonly<Record<string, string | number | boolean>> = {},
+  details: AuditDetails = {},
 ): Promise<void> {
   await owner.query(
     `insert into audit_log (actor_kind, action, subject_kind, subject_id, details) values ('system', $1, 'master_key', $2, $3)`,

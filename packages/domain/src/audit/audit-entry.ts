@@ -1,13 +1,17 @@
+import type { AUDIT_ACTS, AuditAct, AuditSubject } from "./vocabulary.ts";
+
 /** What an audit entry may hold beside its subject: codes, ids, counts and yes or no. Never personal data, never text. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean>>;
 
-/** One act of staff or of the system that is no event of a contact, as its doer tells it. */
+/** One act of staff or of the system that is no event of a contact, as its doer tells it: an act of the vocabulary. */
 export type AuditEntry = {
-  /** Noun and what happened to it: `person.suspended`. */
-  readonly action: string;
-  readonly subject?: { readonly kind: string; readonly id: string };
-  readonly details?: AuditDetails;
-};
+  [Act in AuditAct]: {
+    /** Noun and what happened to it: `person.suspended`. */
+    readonly action: Act;
+    readonly subject?: { readonly kind: AuditSubject; readonly id: string };
+    readonly details?: { readonly [Detail in keyof (typeof AUDIT_ACTS)[Act]]?: AuditDetails[string] };
+  };
+}[AuditAct];
 
 /** An entry as the log keeps it, in the form that is hashed. */
 export type ChainedEntry = {
@@ -32,8 +36,14 @@ const KEY = /^[a-z][A-Za-z0-9]{0,31}$/u;
 // Codes, ids and lists of them. A sentence, or a name with an accent, does not fit.
 const CODE = /^[ -~]{0,200}$/u;
 
-/** Says what is wrong with an entry; undefined when it may be written. */
-export function flawOf({ action, subject, details = {} }: AuditEntry): string | undefined {
+type Told = {
+  readonly action: string;
+  readonly subject?: { readonly kind: string; readonly id: string };
+  readonly details?: AuditDetails;
+};
+
+/** Says what is wrong with an entry, whoever made it; undefined when it may be written. */
+export function flawOf({ action, subject, details = {} }: Told): string | undefined {
   if (!ACTION.test(action)) return `action ${action}`;
   if (subject !== undefined && !(SUBJECT_KIND.test(subject.kind) && SUBJECT_ID.test(subject.id))) return "subject";
   const wrong = Object.entries(details).find(([key, value]) => !KEY.test(key) || !isCode(value));

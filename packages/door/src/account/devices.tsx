@@ -7,6 +7,7 @@ import { call } from "../client/api.ts";
 import { useLanguage } from "../taste/taste.ts";
 import { useProblemText } from "../client/problem-text.ts";
 import { clockTime, dayWithName } from "../time/time.ts";
+import { DEVICE_NAMES } from "./device-names.ts";
 import styles from "./account-screen.module.css";
 
 type DevicesProps = {
@@ -62,8 +63,8 @@ type DeviceProps = { readonly device: DeviceView; readonly isEnding: boolean; re
 function Device({ device, isEnding, onEnd }: DeviceProps) {
   const t = useTranslations("security");
   const language = useLanguage();
-  const browser = NAMES[device.browser] ?? t("otherBrowser");
-  const name = t("device", { browser, system: NAMES[device.system] ?? t("otherSystem") });
+  const browser = DEVICE_NAMES[device.browser] ?? t("otherBrowser");
+  const name = t("device", { browser, system: DEVICE_NAMES[device.system] ?? t("otherSystem") });
   const since = new Date(device.since);
   return (
     <li>
@@ -89,20 +90,3 @@ function Device({ device, isEnding, onEnd }: DeviceProps) {
     </li>
   );
 }
-
-/** Names of makers are the same in every language. */
-const NAMES: Readonly<Record<string, string>> = {
-  chrome: "Chrome",
-  edge: "Edge",
-  firefox: "Firefox",
-  safari: "Safari",
-  "coc-coc": "Cốc Cốc",
-  samsung: "Samsung Internet",
-  opera: "Opera",
-  windows: "Windows",
-  macos: "macOS",
-  linux: "Linux",
-  android: "Android",
-  ios: "iOS",
-  chromeos: "ChromeOS",
-};

@@ -8,12 +8,13 @@ import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
 import { usePlace } from "../../shared/place.ts";
-import { detailsLine, useActionWord, useKindWord } from "./action-words.ts";
+import { useActionWord, useKindWord } from "./action-words.ts";
 import { AuditExport } from "./audit-export.tsx";
 import { placeOf } from "./audit-filter.ts";
 import { AuditFilters } from "./audit-filters.tsx";
 import { auditQuery } from "./audit-queries.ts";
 import styles from "./audit.module.css";
+import { useDetailsLine } from "./detail-words.ts";
 
 /** What staff and system did, newest first. The filter stands in the address, so that a view can be sent on. */
 export function AuditScreen() {
@@ -88,6 +89,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }
   const t = useTranslations("audit");
   const word = useActionWord();
   const kind = useKindWord();
+  const detailsLine = useDetailsLine();
   return (
     <table className={office["table"]}>
       <thead>
@@ -120,7 +122,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }
                 </PlaceLink>
               )}
             </td>
-            <td className={styles["details"]}>{detailsLine(entry.details)}</td>
+            <td className={styles["details"]}>{detailsLine(entry)}</td>
           </tr>
         ))}
       </tbody>

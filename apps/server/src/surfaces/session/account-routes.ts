@@ -40,7 +40,7 @@ function mountPassword(app: FastifyInstance, dependencies: Dependencies, realtim
     const ended = await access.devices.end(actor.id, { except: actor.sessionId });
     for (const sessionId of ended) realtime.dropSession(sessionId);
     await openFully(dependencies, actor, { request, reply });
-    const subject = { kind: "person", id: actor.id };
+    const subject = { kind: "person", id: actor.id } as const;
     await note(world, actor, { action: "password.changed", subject, details: { sessions: ended.length } });
     return { endedDevices: ended.length };
   });

@@ -37,7 +37,7 @@ export function mountLock(app: FastifyInstance, dependencies: Dependencies, real
     const { intent } = await access.devices.unlock(actor.sessionId);
     realtime.unlockSession(actor);
     if (intent !== undefined && (await unlockDesk(world, actor))) realtime.onLease(actor.id);
-    const subject = { kind: "session", id: actor.sessionId };
+    const subject = { kind: "session", id: actor.sessionId } as const;
     await note(world, actor, { action: "session.unlocked", subject, details: { proof } });
     return readMe(dependencies, actor, { stage, isLocked: false });
   });

@@ -47,7 +47,7 @@ function mountSession(app: FastifyInstance, dependencies: Dependencies, realtime
     if (sessionOf(request).stage !== "second_factor") throw new Refusal("step-not-open");
     const proof = await proveFactor(dependencies, actor, body.code);
     await openFully(dependencies, actor, { request, reply });
-    const subject = { kind: "session", id: actor.sessionId };
+    const subject = { kind: "session", id: actor.sessionId } as const;
     await note(world, actor, { action: "sign-in.second-factor", subject, details: { proof } });
     return readMe(dependencies, actor, { stage: "open", isLocked: false });
   });
