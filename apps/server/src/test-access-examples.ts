@@ -171,6 +171,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/escalations/:escalationId/reports/:reportId/ask": { question: REASON },
   "GET /api/escalation-tasks": undefined,
   "GET /api/escalations/:escalationId/tasks/:taskId": undefined,
+  "GET /api/escalations/:escalationId/tasks/:taskId/colleagues": undefined,
   "POST /api/escalations/:escalationId/tasks/:taskId/offer": { to: SOME_ID },
   "POST /api/escalations/:escalationId/tasks/:taskId/take": undefined,
   "POST /api/escalations/:escalationId/tasks/:taskId/done": { outcome: "reached" },

@@ -1,14 +1,14 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import { isUnitBarred } from "@nightlight/domain/authority/authority";
 import type { EscalationCommand, EscalationRefusal } from "@nightlight/domain/escalation/decide";
-import type { Escalation, EscalationId, TaskOutcome } from "@nightlight/domain/escalation/escalation";
+import type { Escalation, EscalationId } from "@nightlight/domain/escalation/escalation";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Store, World } from "../world.ts";
 import { findAbove } from "./above.ts";
 import { changeEscalation, mayDo } from "./change-escalation.ts";
 import type { EscalationTextKind } from "./escalation-store.ts";
 
-type Answer = Promise<Result<Escalation, EscalationRefusal | "not-found" | "no-such-authority" | "nobody-to-ask">>;
+type Answer = Promise<Result<Escalation, EscalationRefusal | "not-found" | "no-such-authority">>;
 
 /** Takes it back, with a reason that stays at the helpline. */
 export async function withdrawEscalation(world: World, actor: Staff, id: EscalationId, reason: string): Answer {
@@ -75,55 +75,6 @@ export async function askAgain(
 ): Answer {
   const text = { kind: "question", text: question, clientKey: `question:${reportId}`, reportId } as const;
   return withReason(world, actor, escalationId, text, () => ({ type: "ask-again", by: actor.id, reportId }));
-}
-
-export type TaskOf = { readonly escalationId: EscalationId; readonly taskId: string };
-
-/** Asks a colleague to make the call: somebody on shift who is not barred from it. */
-export async function offerTask(
-  world: World,
-  actor: Staff,
-  { escalationId, taskId, to }: TaskOf & { to: string },
-): Answer {
-  return world.transaction(actor, async (store) => {
-    const known = await store.escalations.find(escalationId);
-    if (known === undefined || !(await mayDo(store, actor, "escalation.call", known))) return refuse("not-found");
-    const colleagues = await store.escalations.colleaguesOnShift();
-    if (!colleagues.some(({ id }) => id === to)) return refuse("nobody-to-ask");
-    return changeEscalation(store, actor, escalationId, "escalation.call", () => ({
-      type: "offer-task",
-      by: actor.id,
-      taskId,
-      to,
-    }));
-  });
-}
-
-/** Takes it: from now on it is this person's. */
-export async function takeTask(world: World, actor: Staff, { escalationId, taskId }: TaskOf): Answer {
-  return world.transaction(actor, (store) =>
-    changeEscalation(store, actor, escalationId, "escalation.call", () => ({
-      type: "take-task",
-      by: actor.id,
-      taskId,
-    })),
-  );
-}
-
-/** Says how it went. */
-export async function finishTask(
-  world: World,
-  actor: Staff,
-  { escalationId, taskId, outcome }: TaskOf & { outcome: TaskOutcome },
-): Answer {
-  return world.transaction(actor, (store) =>
-    changeEscalation(store, actor, escalationId, "escalation.call", () => ({
-      type: "finish-task",
-      by: actor.id,
-      taskId,
-      outcome,
-    })),
-  );
 }
 
 /** Whether an office exists and nobody has barred it. */

@@ -4,10 +4,10 @@ import { memoryStage } from "@nightlight/testkit/memory-stage";
 import { readState, valueOf } from "@nightlight/testkit/scene";
 import type { Stage } from "@nightlight/testkit/stage";
 import { beforeEach, describe, expect, test } from "vitest";
-import { finishTask, offerTask, takeTask } from "./follow-escalation.ts";
 import { proposeEscalation } from "./propose-escalation.ts";
 import { readBrief, readEscalation } from "./read-escalation.ts";
 import { sendEscalation } from "./send-escalation.ts";
+import { colleaguesForTask, finishTask, offerTask, takeTask } from "./telephone-task.ts";
 
 describe("escalating", () => {
   let stage: Stage;
@@ -162,6 +162,21 @@ describe("escalating", () => {
       const offer = (to: string) => offerTask(stage.world, lan(), { escalationId: id, taskId, to });
       expect(await offer(away.id)).toEqual({ ok: false, refusal: "nobody-to-ask" });
       expect(valueOf(await offer(there.id)).tasks[0]?.offeredTo).toBe(there.id);
+    });
+
+    test("a call is never offered to somebody who is barred, and they are not listed", async () => {
+      const [barred, there] = [await stage.addCounsellor(), await stage.addCounsellor()];
+      await scene.raise("P1");
+      await scene.bar(barred.id);
+      const { id, tasks } = valueOf(await scene.send());
+      const task = { escalationId: id, taskId: tasks[0]?.id ?? "" };
+      const listed = valueOf(await colleaguesForTask(stage.world, lan(), task));
+      expect(listed.map((each) => each.id)).toEqual([there.id]);
+      expect(await offerTask(stage.world, lan(), { ...task, to: barred.id })).toEqual({
+        ok: false,
+        refusal: "nobody-to-ask",
+      });
+      expect(await colleaguesForTask(stage.world, there, task)).toEqual({ ok: false, refusal: "not-found" });
     });
 
     test("an office that nobody can reach never swallows it: the province is addressed too, and somebody looks for a number", async () => {

@@ -240,6 +240,13 @@ export const escalationRoutes = {
     params: taskParams,
     reply: z.object({ content: escalationContent }),
   }),
+  taskColleagues: route({
+    method: "GET",
+    path: "/api/escalations/:escalationId/tasks/:taskId/colleagues",
+    summary: "Who could make this call: at work now, and not barred from the contact.",
+    params: taskParams,
+    reply: z.object({ colleagues: z.array(z.object({ id, name: z.string() })) }),
+  }),
   offerTask: route({
     method: "POST",
     path: "/api/escalations/:escalationId/tasks/:taskId/offer",

@@ -58,7 +58,7 @@ export function EscalationCard({ escalation }: { readonly escalation: Escalation
           {tasks
             .filter(({ done }) => done === null)
             .map((task) => (
-              <TaskCard key={task.id} task={task} />
+              <TaskCard key={task.id} task={task} mayHand />
             ))}
         </>
       )}

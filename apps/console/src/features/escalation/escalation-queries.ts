@@ -36,6 +36,16 @@ export const tasksQuery = queryOptions({
   refetchInterval: LOOK_AGAIN_MS,
 });
 
+/** Who could make a call: whoever is at work now, so it is read when somebody wants to ask one of them. */
+export function taskColleaguesQuery(params: { readonly escalationId: string; readonly taskId: string }) {
+  return queryOptions({
+    queryKey: [...ESCALATIONS, "task-colleagues", params.escalationId, params.taskId],
+    queryFn: async () => (await call(escalationRoutes.taskColleagues, { params })).colleagues,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
 /** What to say on the telephone. Every reading is logged, so it is read when asked for and not again. */
 export function briefQuery(escalationId: string, taskId: string) {
   return queryOptions({

@@ -229,30 +229,31 @@ describe("following", () => {
     });
   });
 
+  const TASK = {
+    id: ID(40),
+    kind: "call" as const,
+    escalationId: SENT.id,
+    number: SENT.number,
+    level: "P1" as const,
+    madeAt: inSeconds(-10),
+    alarmAt: inSeconds(290),
+    owner: { id: LAN.id, name: "Lan" },
+    offeredTo: { id: ID(41), name: "Minh" },
+    takenBy: null,
+    isAlarmed: false,
+    done: null,
+    numbers: [
+      { name: "police", phone: "113" },
+      { name: "Chị Mai · UBND phường Ba Đình", phone: "0000 004 111" },
+    ],
+  };
+
   test("the telephone task names whom to ring first, and whose it is", async () => {
-    const task = {
-      id: ID(40),
-      kind: "call" as const,
-      escalationId: SENT.id,
-      number: SENT.number,
-      level: "P1" as const,
-      madeAt: inSeconds(-10),
-      alarmAt: inSeconds(290),
-      owner: { id: LAN.id, name: "Lan" },
-      offeredTo: { id: ID(41), name: "Minh" },
-      takenBy: null,
-      isAlarmed: false,
-      done: null,
-      numbers: [
-        { name: "police", phone: "113" },
-        { name: "Chị Mai · UBND phường Ba Đình", phone: "0000 004 111" },
-      ],
-    };
-    truth = [{ ...SENT, level: "P1", tasks: [task] }];
+    truth = [{ ...SENT, level: "P1", tasks: [TASK] }];
     const done = stub(escalationRoutes.finishTask, () => ({ ok: true as const }));
     const user = show(pane);
     const card = await screen.findByRole("region", { name: "Gọi điện ngay" });
-    expect(within(card).getByText("Đang nhờ Minh")).toBeTruthy();
+    expect(within(card).getByText(/Đang nhờ Minh gọi. Lan phụ trách/u)).toBeTruthy();
     expect(
       within(card)
         .getAllByRole("link")
@@ -262,5 +263,34 @@ describe("following", () => {
     await waitFor(() => {
       expect(done.map(({ body }) => body)).toEqual([{ outcome: "reached" }]);
     });
+  });
+
+  test("the telephone task is handed to somebody else by keyboard; its alarm stays in sight", async () => {
+    truth = [{ ...SENT, level: "P1", tasks: [TASK] }];
+    stub(escalationRoutes.taskColleagues, () => ({
+      colleagues: [
+        { id: ID(41), name: "Minh" },
+        { id: ID(42), name: "Hoa" },
+      ],
+    }));
+    const offered = stub(escalationRoutes.offerTask, () => {
+      truth = [{ ...SENT, level: "P1", tasks: [{ ...TASK, offeredTo: { id: ID(42), name: "Hoa" } }] }];
+      return { ok: true as const };
+    });
+    const user = show(pane);
+    const card = await screen.findByRole("region", { name: "Gọi điện ngay" });
+    within(card).getByRole("button", { name: "Nhờ người khác" }).focus();
+    await user.keyboard("{Enter}");
+    const choice = await within(card).findByRole("combobox", { name: "Ai gọi giúp?" });
+    // Whoever is asked already is not asked again.
+    expect(within(choice).queryByRole("option", { name: "Minh" })).toBeNull();
+    await user.click(within(card).getByRole("button", { name: /Nhờ gọi/u }));
+    expect(offered).toEqual([]);
+    await user.selectOptions(choice, "Hoa");
+    expect(within(card).getByText(/báo giám sát/u)).toBeTruthy();
+    await user.click(within(card).getByRole("button", { name: /Nhờ gọi/u }));
+    expect(await within(card).findByText(/Đang nhờ Hoa gọi/u)).toBeTruthy();
+    expect(offered.map(({ body }) => body)).toEqual([{ to: ID(42) }]);
+    expect(within(card).queryByRole("combobox")).toBeNull();
   });
 });

@@ -5,13 +5,15 @@ import { meQuery } from "@nightlight/door/session/me-query";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import styles from "./escalation.module.css";
 import { useTimeLeft } from "./deadline-line.tsx";
+import { HandTask } from "./hand-task.tsx";
 import { useEscalationAct } from "./use-escalation-act.ts";
 
 /** A telephone task: the numbers in the order in which to ring them, whose it is, and when the supervisor is alarmed. */
-export function TaskCard({ task }: { readonly task: TaskView }) {
+export function TaskCard({ task, mayHand = false }: { readonly task: TaskView; readonly mayHand?: boolean }) {
   const t = useTranslations("escalation.task");
   const problemText = useProblemText();
   const { data: me } = useQuery(meQuery);
@@ -21,6 +23,7 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
   const finish = useEscalationAct((outcome: "reached" | "not_reached") =>
     call(escalationRoutes.finishTask, { params, body: { outcome } }),
   );
+  const [isHanding, setIsHanding] = useState(false);
   const isMine = task.takenBy !== null && task.takenBy.id === me?.id;
   const failed = take.error ?? finish.error;
   return (
@@ -29,7 +32,9 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
         <Icon name="phone" size={16} />
         {t(`kind.${task.kind}`)}
       </h4>
-      <p className={styles["quiet"]}>{whose(t, task)}</p>
+      <p role="status" className={styles["quiet"]}>
+        {whose(t, task)}
+      </p>
       {task.takenBy === null ? (
         <p className={styles["quiet"]}>
           <Icon name={left.isOver ? "warning" : "clock"} size={14} />{" "}
@@ -74,15 +79,34 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
             </Button>
           </>
         ) : null}
+        {mayHand && task.takenBy === null && !isHanding ? (
+          <Button
+            tone="plain"
+            onClick={() => {
+              setIsHanding(true);
+            }}
+          >
+            {t("handOn")}
+          </Button>
+        ) : null}
       </div>
+      {isHanding && task.takenBy === null ? (
+        <HandTask
+          task={task}
+          onClose={() => {
+            setIsHanding(false);
+          }}
+        />
+      ) : null}
     </section>
   );
 }
 
 function whose(
-  t: (key: "takenBy" | "offeredTo" | "ownedBy", values: { name: string }) => string,
+  t: (key: "takenBy" | "offeredTo" | "ownedBy", values: { name: string; owner?: string }) => string,
   { takenBy, offeredTo, owner }: TaskView,
 ): string {
   if (takenBy !== null) return t("takenBy", { name: takenBy.name });
-  return offeredTo === null ? t("ownedBy", { name: owner.name }) : t("offeredTo", { name: offeredTo.name });
+  if (offeredTo === null) return t("ownedBy", { name: owner.name });
+  return t("offeredTo", { name: offeredTo.name, owner: owner.name });
 }

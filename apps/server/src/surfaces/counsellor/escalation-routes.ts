@@ -4,10 +4,7 @@ import {
   askAgain,
   climbEarly,
   explainBreach,
-  finishTask,
-  offerTask,
   redirectEscalation,
-  takeTask,
   withdrawEscalation,
 } from "@nightlight/commands/escalation/follow-escalation";
 import { proposeEscalation } from "@nightlight/commands/escalation/propose-escalation";
@@ -18,6 +15,7 @@ import {
   readMyTasks,
   watchEscalations,
 } from "@nightlight/commands/escalation/read-escalation";
+import { colleaguesForTask, finishTask, offerTask, takeTask } from "@nightlight/commands/escalation/telephone-task";
 import { sendEscalation } from "@nightlight/commands/escalation/send-escalation";
 import { escalationRoutes, type EscalationView } from "@nightlight/contracts/counsellor/escalation";
 import type { Staff } from "@nightlight/domain/access/access";
@@ -103,6 +101,9 @@ function tasks(app: FastifyInstance, { world }: Dependencies, names: StaffNames)
   });
   mount(app, escalationRoutes.brief, "escalation.call", async ({ actor, params }) => ({
     content: presentContent(orRefuse(await readBrief(world, actor, params))),
+  }));
+  mount(app, escalationRoutes.taskColleagues, "escalation.call", async ({ actor, params }) => ({
+    colleagues: [...orRefuse(await colleaguesForTask(world, actor, params))],
   }));
   mount(app, escalationRoutes.offerTask, "escalation.call", async ({ actor, params, body }) => {
     orRefuse(await offerTask(world, actor, { ...params, ...body }));
