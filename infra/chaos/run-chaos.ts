@@ -32,7 +32,7 @@ export type ChaosResult = ChaosVerdict & { readonly faults: Readonly<Record<stri
 const TALK_MS = 200;
 /** What was begun while something was away may end late by all of this. */
 const GRACE_MS = 30_000;
-const DRAIN_MS = 90_000;
+const DRAIN_MS = 180_000;
 const RETRY_MS = 200;
 /** Beyond the longest fault: until a server that hung is noticed, its transaction ended, and the next one matches. */
 const MATCHED_WITHIN_MS = 10_000;
