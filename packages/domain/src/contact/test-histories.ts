@@ -56,7 +56,7 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
   orphaned: ["offer", "offer", "leave", ...STEP_IN],
   abandoned: ["leave"],
 };
-const ANY: readonly CommandType[] = [
+export const ANY: readonly CommandType[] = [
   ...new Set(Object.values(SENSIBLE).flat()),
   "bar",
   "lift-bar",
