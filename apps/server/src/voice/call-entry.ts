@@ -8,6 +8,8 @@ export type CallEntry = {
   /** Undefined until its arrival is stored: the caller is greeted meanwhile, whatever the database does. */
   contact: Contact | undefined;
   hasTalked: boolean;
+  /** Where they call from, as the network said it; undefined when it was withheld, or rang before this process began. */
+  number: string | undefined;
   /** Since when its counsellor's telephone has not been there, on this process's own clock. */
   withoutMediaSince: number | undefined;
   /** What is done about it, one thing after the other. */
@@ -17,11 +19,12 @@ export type CallEntry = {
 /** What happened to a call or a leg of it, once it is known which. */
 export type CallEvent = Extract<TelephonyEvent, { readonly callId: string }>;
 
-export function newEntry(callId: string): CallEntry {
+export function newEntry(callId: string, number?: string): CallEntry {
   return {
     call: incomingCall(callId),
     contact: undefined,
     hasTalked: false,
+    number,
     withoutMediaSince: undefined,
     work: Promise.resolve(),
   };
@@ -32,7 +35,8 @@ export function evolveCall(call: Call, event: CallEvent): Call {
   switch (event.type) {
     case "announce.finished":
     case "announce.failed":
-      return call.hears === "greeting" ? { ...call, isGreeted: true, hears: "silence" } : call;
+      if (event.announcementId !== call.announcement) return call;
+      return { ...call, isGreeted: true, announcement: undefined, hears: "silence" };
     case "leg.answered":
       return withLeg(call, event.attemptId, (leg) => (leg.stage === "ringing" ? { ...leg, stage: "answered" } : leg));
     case "leg.failed":
@@ -66,6 +70,7 @@ export function adoptedCall(
     // Whoever hears nothing because a greeting was lost on the way hears music, not the greeting again.
     isGreeted: known.isGreeted || snapshot.isAnswered,
     hears: isTalking ? "people" : snapshot.isAnswered ? "silence" : "ringing",
+    announcement: undefined,
     legs,
   };
 }

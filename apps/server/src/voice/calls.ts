@@ -1,16 +1,15 @@
 import { beginCall } from "@nightlight/commands/call/begin-call";
 import type { KnownCall } from "@nightlight/commands/call/call-store";
-import { endCall, hearCaller, loseMedia } from "@nightlight/commands/call/end-call";
+import { endCall, loseMedia } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
 import { nextActs } from "@nightlight/domain/call/next-acts";
 import type { Logger } from "pino";
 import { hashToken } from "../access/tokens.ts";
 import { adoptedCall, evolveCall, newEntry, type CallEntry, type CallEvent } from "./call-entry.ts";
+import { hearKey } from "./hear-key.ts";
 import { performAct, type CallRunner } from "./perform-act.ts";
 
-/** How long a counsellor may be without a telephone in a call of theirs before somebody else is asked. */
-const MEDIA_WITHIN_MS = 10_000;
 const TRY_AGAIN_MS = 500;
 /** More than this at once about one call is a circle. */
 const MOST_ACTS = 20;
@@ -18,6 +17,8 @@ const MOST_ACTS = 20;
 export type CallsOptions = CallRunner & {
   /** The channel that calls of a kind belong to. */
   readonly channels: { readonly phone: string; readonly web_call: string };
+  /** How long a counsellor may be without a telephone in a call of theirs before somebody else is asked: policy. */
+  readonly mediaWithinSeconds: () => number;
   readonly log: Logger;
   /** Somebody else runs them by now. */
   readonly onTaken: () => void;
@@ -106,10 +107,7 @@ export function createCalls(options: CallsOptions): Calls {
     if (event.type === "leg.ended") {
       await fenced(world, run, ({ calls }) => calls.endLeg(event.attemptId, { cause: event.cause }));
     }
-    if (event.type === "digit" && entry.contact?.state.status === "closing") {
-      await hearCaller(world, run, entry.contact.id);
-      return;
-    }
+    if (event.type === "digit") await hearKey(options, entry, event.digit);
     // Whoever did not come is rung again at the next look, not at once.
     if (event.type !== "leg.failed") await act(entry);
   };
@@ -123,7 +121,7 @@ export function createCalls(options: CallsOptions): Calls {
       return;
     }
     entry.withoutMediaSince ??= performance.now();
-    if (performance.now() - entry.withoutMediaSince < MEDIA_WITHIN_MS) return;
+    if (performance.now() - entry.withoutMediaSince < options.mediaWithinSeconds() * 1000) return;
     entry.withoutMediaSince = undefined;
     await loseMedia(world, run, contact.id, owner);
   };
@@ -138,7 +136,7 @@ export function createCalls(options: CallsOptions): Calls {
       if (isStopped || !("callId" in event)) return;
       if (event.type === "call.incoming") {
         if (entries.has(event.callId)) return;
-        const entry = newEntry(event.callId);
+        const entry = newEntry(event.callId, event.number);
         entries.set(event.callId, entry);
         inTurn(entry, async () => {
           await telephony.ring(event.callId);

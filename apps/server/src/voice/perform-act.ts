@@ -23,11 +23,7 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await note("answered");
       return { ...call, isAnswered: true };
     case "greet":
-      await telephony.announce(callId, greetingOf(callId), [
-        `${contact.language}/greeting`,
-        `${contact.language}/keys`,
-      ]);
-      return { ...call, hears: "greeting" };
+      return announce(runner, call, contact, ["greeting", "keys"]);
     case "play-music":
       await telephony.startMusic(callId);
       await note("greeted");
@@ -71,7 +67,7 @@ async function ring({ telephony, world, run }: CallRunner, call: Call, contact: 
 }
 
 async function join({ telephony, world, run }: CallRunner, call: Call, attemptId: string): Promise<Call> {
-  if (call.hears === "greeting") await telephony.stopAnnounce(call.callId);
+  if (call.hears === "announcement") await telephony.stopAnnounce(call.callId);
   const isOnHold = call.hears === "music" && call.legs.some(({ stage }) => stage === "joined");
   await telephony.connect(call.callId, attemptId);
   if (isOnHold) await telephony.hold(call.callId);
@@ -80,10 +76,22 @@ async function join({ telephony, world, run }: CallRunner, call: Call, attemptId
     await calls.note(run.engine, call.callId, "talked");
   });
   const legs = call.legs.map((leg) => (leg.attemptId === attemptId ? { ...leg, stage: "joined" as const } : leg));
-  return { ...call, isGreeted: true, hears: isOnHold ? "music" : "people", legs };
+  return { ...call, isGreeted: true, announcement: undefined, hears: isOnHold ? "music" : "people", legs };
 }
 
-/** The greeting of a call, by name: a restart does not begin another one. */
-export function greetingOf(callId: string): string {
-  return `greeting-${callId}`;
+/** The files of announcements (infra/asterisk/sounds). */
+export type Prompt = "greeting" | "keys" | "heard" | "call-back" | "please-hold";
+
+/** Says something to the caller in the contact's language, in place of whatever they hear. */
+export async function announce(
+  { telephony, world }: CallRunner,
+  call: Call,
+  contact: Contact,
+  prompts: readonly Prompt[],
+): Promise<Call> {
+  const announcement = world.newId();
+  if (call.hears === "music") await telephony.stopMusic(call.callId);
+  const media = prompts.map((prompt) => `${contact.language}/${prompt}`);
+  await telephony.announce(call.callId, announcement, media);
+  return { ...call, hears: "announcement", announcement };
 }

@@ -19,6 +19,7 @@ export type VoiceOptions = {
   readonly connect: () => Telephony;
   readonly channels: { readonly phone: string; readonly web_call: string };
   readonly softphoneKey: Uint8Array;
+  readonly mediaWithinSeconds: () => number;
 };
 
 export type VoiceState = { readonly isRunning: boolean; readonly hasLine: boolean; readonly calls: number };
@@ -59,7 +60,15 @@ export function startVoice(options: VoiceOptions): Voice {
     const telephony = connect();
     const run = { engine, epoch };
     const onTaken = (): void => void end("somebody else runs them").catch(complain("the line was not closed"));
-    const calls = createCalls({ world, telephony, run, channels, log, onTaken });
+    const calls = createCalls({
+      world,
+      telephony,
+      run,
+      channels,
+      log,
+      onTaken,
+      mediaWithinSeconds: options.mediaWithinSeconds,
+    });
     const softphones = createSoftphones(world, telephony, softphoneKey);
     current = { telephony, calls, softphones, epoch };
     log.info({ engine, epoch }, "calls are run here");

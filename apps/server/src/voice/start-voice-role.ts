@@ -4,7 +4,7 @@ import { startVoice, type Voice } from "./run-voice.ts";
 
 /** Runs the calls of the engine that the settings name; undefined where this process has another role. */
 export async function startVoiceRole(dependencies: Dependencies): Promise<Voice | undefined> {
-  const { config, log, world, softphoneKey } = dependencies;
+  const { config, log, policy, world, softphoneKey } = dependencies;
   const settings = config.voice;
   if (settings === undefined || !config.roles.includes("voice")) return undefined;
   const { engine, ariUrl: url, sounds, mediaAddress } = settings;
@@ -17,6 +17,7 @@ export async function startVoiceRole(dependencies: Dependencies): Promise<Voice 
   };
   return startVoice({
     ...{ world, log, engine, channels, softphoneKey },
+    mediaWithinSeconds: () => policy.current().mediaWithinSeconds,
     connect: () => createAsteriskTelephony({ url, sounds, mediaAddress, warn }),
   });
 }

@@ -59,7 +59,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   const begin = async (): Promise<Voice> => {
     const { url, sounds } = asterisk;
     const voice = startVoice({
-      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY },
+      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY, mediaWithinSeconds: () => 2 },
       connect: () => createAsteriskTelephony({ url, sounds, mediaAddress: "127.0.0.1", agents: "telephone" }),
     });
     voices.push(voice);
@@ -126,6 +126,46 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await expect.poll(() => rows("select ended_by from call"), WAIT).toEqual([{ ended_by: "engine" }]);
   });
 
+  test("whoever cannot speak says so by a key; whoever wants a call keeps the place without the line", async () => {
+    await begin();
+    const line = await child.call("111");
+    await expect.poll(status, WAIT).toBe("queued");
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
+    line.press("1");
+    await expect.poll(() => rows("select 1 from call where cannot_speak_at is not null"), WAIT).toHaveLength(1);
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([GREETING_HZ]);
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
+    line.press("2");
+    await line.becomes("over");
+    await expect.poll(() => rows("select 1 from call where ended_at is not null"), WAIT).toHaveLength(1);
+    expect(await rows("select status, callback ->> 'tries' as tries from contact")).toEqual([
+      { status: "queued", tries: "0" },
+    ]);
+    expect(await rows("select 1 from callback_number")).toHaveLength(1);
+  });
+
+  test("Asterisk killed while two talk: the record is left, with the word that our own line broke", async () => {
+    await begin();
+    await talk();
+    await asterisk.kill();
+    await asterisk.start();
+    await expect.poll(status, WAIT).toBe("wrap_up");
+    expect(await rows("select state ->> 'endedBy' as by from contact")).toEqual([{ by: "line_lost" }]);
+  });
+
+  test("a counsellor's telephone that does not come: somebody else is asked, and nobody waits for nothing", async () => {
+    await begin();
+    await register(); // and never answers
+    const line = await child.call("111");
+    await expect.poll(status, WAIT).toBe("queued");
+    await accept();
+    await expect.poll(status, WAIT).toBe("queued");
+    expect(line.hears(EVERYBODY)).toEqual([MUSIC_HZ]);
+    expect(await rows("select skips -> 0 ->> 'counsellorId' as who from contact")).toEqual([{ who: lan.id }]);
+    line.hangUp();
+    await expect.poll(status, WAIT).toBe("abandoned");
+  });
+
   test("goes on while nobody runs it, is adopted by the next, and its end is heard of", async () => {
     const first = await begin();
     const { line, leg } = await talk();
@@ -153,7 +193,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("two run nothing together: the second waits until the first has gone", async () => {
     const first = await begin();
     const second = startVoice({
-      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY },
+      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY, mediaWithinSeconds: () => 2 },
       connect: () => {
         throw new Error("Nobody connects who does not run the calls");
       },

@@ -12,7 +12,7 @@ export type EngineHold = {
 };
 
 /** What happens once in the life of a call; the first word of it counts. */
-export type CallStage = "answered" | "greeted" | "talked";
+export type CallStage = "answered" | "greeted" | "talked" | "cannotSpeak";
 
 /** What is kept of calls: which contact each is, and when what happened, by the database's clock. */
 export type CallStore = {

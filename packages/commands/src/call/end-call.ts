@@ -1,4 +1,4 @@
-import type { CounsellorId, ContactId } from "@nightlight/domain/contact/contact";
+import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
 import { applyCommand } from "../contact/change-contact.ts";
 import type { World } from "../world.ts";
 import { fenced, type EngineRun } from "./fenced.ts";
@@ -20,8 +20,14 @@ export async function endCall(
   await fenced(world, run, async (store) => {
     await store.calls.end(run.engine, callId, by, cause);
     const locked = await store.contacts.lock(contactId);
-    if (locked !== undefined) await applyCommand(store, locked, { type: "leave", quick: false });
+    if (locked === undefined || isPromisedACall(locked.contact)) return;
+    await applyCommand(store, locked, { type: "leave", quick: false, isLineLost: by === "engine" });
   });
+}
+
+/** Whoever asked to be called back keeps their place without a line. */
+function isPromisedACall({ callback, state }: Contact): boolean {
+  return callback !== undefined && callback.reachedAt === undefined && !("owner" in state);
 }
 
 /** A counsellor's telephone did not come, or is gone for too long: the call waits again. */

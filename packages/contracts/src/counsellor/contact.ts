@@ -103,7 +103,7 @@ export const contactView = z.object({
   hasWords: z.boolean(),
   isChildThere: z.boolean(),
   /** `recorded`: there was no conversation, it was recorded by hand. */
-  endedBy: z.enum(["counsellor", "child", "quick_exit", "idle", "recorded"]).nullable(),
+  endedBy: z.enum(["counsellor", "child", "quick_exit", "idle", "line_lost", "recorded"]).nullable(),
   disposition: z.string().nullable(),
   messages: z.array(messageView),
   /** The record by path. Each field is saved by itself, with the version it replaces. */

@@ -6,6 +6,7 @@ const STAGES: Readonly<Record<CallStage, string>> = {
   answered: "answered_at",
   greeted: "greeted_at",
   talked: "talked_at",
+  cannotSpeak: "cannot_speak_at",
 };
 
 type UpRow = ContactRow & {

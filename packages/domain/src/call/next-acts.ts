@@ -16,7 +16,8 @@ export type CallAct =
 
 /** How a contact wants its call: who talks with the caller, and what the caller hears while nobody does. */
 type Wanted = {
-  readonly isOver: boolean;
+  /** Whether the line is still wanted; "after words" lets an announcement come to its end. */
+  readonly isOver: "no" | "after words" | "now";
   readonly people: readonly CounsellorId[];
   readonly without: "music" | "silence";
   readonly isHeld: boolean;
@@ -28,7 +29,8 @@ type Wanted = {
  */
 export function nextActs(call: Call, contact: Contact): readonly CallAct[] {
   const wanted = wantedBy(contact);
-  if (wanted.isOver) return [{ type: "hang-up" }];
+  if (wanted.isOver === "after words" && call.hears === "announcement") return [];
+  if (wanted.isOver !== "no") return [{ type: "hang-up" }];
   const [staying, leaving] = parted(call.legs, wanted.people);
   const joined = staying.filter(({ stage }) => stage === "joined");
   const joining = staying.filter(({ stage }) => stage === "answered");
@@ -49,8 +51,8 @@ function soundOf(call: Call, { isHeld, without }: Wanted, isTalking: boolean): r
     if (isHeld) return call.hears === "music" ? [] : [{ type: "hold" }];
     return call.hears === "people" ? [] : [{ type: "resume" }];
   }
-  if (!call.isGreeted) return call.hears === "greeting" ? [] : [{ type: "greet" }];
-  if (call.hears === without) return [];
+  if (!call.isGreeted) return call.hears === "announcement" ? [] : [{ type: "greet" }];
+  if (call.hears === without || call.hears === "announcement") return [];
   if (without === "silence") return [{ type: "be-silent" }];
   // Whoever talked a moment ago is where people meet, and no music is heard there.
   return [{ type: call.hears === "people" ? "hold" : "play-music" }];
@@ -61,13 +63,14 @@ function parted(legs: readonly Leg[], people: readonly CounsellorId[]): readonly
   return [legs.filter(isWanted), legs.filter((leg) => !isWanted(leg))];
 }
 
-function wantedBy({ state }: Contact): Wanted {
-  const waits: Wanted = { isOver: false, people: [], without: "music", isHeld: false };
+function wantedBy({ state, callback }: Contact): Wanted {
+  const waits: Wanted = { isOver: "no", people: [], without: "music", isHeld: false };
   switch (state.status) {
     case "queued":
     case "offered":
     case "orphaned":
-      return waits;
+      // Whoever wants to be called back has their place, and need not hold the line for it.
+      return callback === undefined || callback.reachedAt !== undefined ? waits : { ...waits, isOver: "after words" };
     case "active": {
       const guest = state.guest === undefined ? [] : [state.guest.id];
       return { ...waits, people: [state.owner, ...guest], isHeld: state.hold !== undefined };
@@ -75,11 +78,11 @@ function wantedBy({ state }: Contact): Wanted {
     // The line stays open for the undo seconds: whoever is still there may say so.
     case "closing":
       return { ...waits, without: "silence" };
-    // Whoever asked to be called back has been told so.
     case "callback_due":
+      return { ...waits, isOver: "after words" };
     case "wrap_up":
     case "closed":
     case "abandoned":
-      return { ...waits, isOver: true };
+      return { ...waits, isOver: "now" };
   }
 }

@@ -28,7 +28,7 @@ export type LiveOffer = {
 };
 
 /** Who ended a conversation; `recorded`: there was none, the contact was recorded by hand. */
-export type EndedBy = "counsellor" | "child" | "quick_exit" | "idle" | "recorded";
+export type EndedBy = "counsellor" | "child" | "quick_exit" | "idle" | "line_lost" | "recorded";
 
 /**
  * One member per state, each with only its own facts. `move` is a supervisor's move that has not come to its end;
@@ -91,7 +91,11 @@ export type ContactState =
       readonly dueAt: Date;
       readonly wantsDecision: boolean;
     }
-  | { readonly status: "abandoned"; readonly at: Date; readonly by: "child" | "quick_exit" | "unreached" };
+  | {
+      readonly status: "abandoned";
+      readonly at: Date;
+      readonly by: "child" | "quick_exit" | "line_lost" | "unreached";
+    };
 
 export type ContactStatus = ContactState["status"];
 

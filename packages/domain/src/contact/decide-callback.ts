@@ -113,7 +113,7 @@ function allowCall(
 ): Decision {
   const { state, callback } = contact;
   if (callback?.allowedBy !== undefined) return callback.allowedBy === by ? nothing : refuse("no-call-allowed");
-  const isBrokenOff = state.status === "wrap_up" && (state.endedBy === "child" || state.endedBy === "idle");
+  const isBrokenOff = state.status === "wrap_up" && ["child", "idle", "line_lost"].includes(state.endedBy);
   const isUnreached = state.status === "callback_due" && state.wantsDecision;
   if (!isBrokenOff && !isUnreached) return refuse("no-call-allowed");
   if (!isUrgent(contact)) return refuse("not-urgent");

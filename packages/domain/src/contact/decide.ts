@@ -36,7 +36,8 @@ export type ContactCommand =
   | { type: "begin-record"; by: CounsellorId }
   | { type: "end"; by: CounsellorId; version: number }
   | { type: "end-with-one-key"; by: CounsellorId; version: number; disposition: OneKeyEnding }
-  | { type: "leave"; quick: boolean }
+  /** The other side leaves; or our own line to them is lost, which is nobody's doing. */
+  | { type: "leave"; quick: boolean; isLineLost?: boolean }
   | { type: "undo"; by: CounsellorId }
   /** By whoever closed it, whenever: a new event, never a rewrite. */
   | { type: "reopen"; by: CounsellorId }
@@ -181,7 +182,7 @@ function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, u
 }
 
 function leave(contact: Contact, command: Command<"leave">): Decision {
-  const by = command.quick ? "quick_exit" : "child";
+  const by = command.isLineLost === true ? "line_lost" : command.quick ? "quick_exit" : "child";
   switch (contact.state.status) {
     case "queued":
     case "orphaned":

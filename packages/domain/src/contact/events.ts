@@ -95,7 +95,7 @@ export type ContactEvent =
       readonly undoUntil?: Date;
     }
   | { readonly type: "contact_reopened"; readonly by: CounsellorId }
-  | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" | "unreached" }
+  | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" | "line_lost" | "unreached" }
   | { readonly type: "owner_lost"; readonly orphanAt?: Date }
   | { readonly type: "owner_returned" }
   | { readonly type: "contact_orphaned"; readonly lane: Lane }

@@ -130,7 +130,7 @@ export function evolve(contact: Contact, event: ContactEvent, at: Date): Contact
     case "contact_closed":
       return {
         ...next,
-        risk: event.endedBy === "child" || event.endedBy === "quick_exit" ? brokenOff(contact.risk) : contact.risk,
+        risk: ["child", "quick_exit", "line_lost"].includes(event.endedBy) ? brokenOff(contact.risk) : contact.risk,
         state: {
           status: "closed",
           owner: owner(contact),

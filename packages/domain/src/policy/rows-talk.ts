@@ -47,6 +47,14 @@ export const TALK_ROWS = {
       "Longer: answers are waited for longer, and the place is kept.",
     ],
   }),
+  mediaWithinSeconds: numberRow("seconds", {
+    ...{ group: "away", standard: 10, from: 3, to: 30 },
+    vi: [
+      "Cuộc gọi đã nhận phải có tiếng trong",
+      "Quá thời gian này, người gọi trở lại hàng đợi và người khác được mời.",
+    ],
+    en: ["Accepted calls have sound within", "After this the caller waits again, and somebody else is asked."],
+  }),
   callbackTries: numberRow("times", {
     ...{ group: "overflow", standard: 3, from: 1, to: 3 },
     vi: ["Gọi lại không quá", "Không bao giờ quá ba lần; sau đó giám sát quyết định."],

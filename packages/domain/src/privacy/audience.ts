@@ -46,6 +46,7 @@ export const AUDIENCES = {
     answeredAt: "helpline",
     greetedAt: "helpline",
     talkedAt: "helpline",
+    cannotSpeakAt: "helpline",
     endedAt: "helpline",
     endedBy: "helpline",
     cause: "helpline",

@@ -1,11 +1,11 @@
-import type { Softphone } from "@nightlight/commands/call/call-store";
+import type { CallStage, Softphone } from "@nightlight/commands/call/call-store";
 
 /** A call in memory. */
 export type CallRow = {
   readonly engine: string;
   readonly callId: string;
   readonly contactId: string;
-  readonly stages: Readonly<Record<"answered" | "greeted" | "talked", boolean>>;
+  readonly stages: Readonly<Record<CallStage, boolean>>;
   readonly isOver: boolean;
 };
 

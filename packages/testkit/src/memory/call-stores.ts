@@ -40,7 +40,7 @@ export function callStore({ tables, now }: Transaction): CallStore {
     async begin(engine, { callId, contactId }) {
       const key = `${engine}/${callId}`;
       if (tables.calls.has(key)) return;
-      const stages = { answered: false, greeted: false, talked: false };
+      const stages = { answered: false, greeted: false, talked: false, cannotSpeak: false };
       tables.calls.set(key, { engine, callId, contactId, stages, isOver: false });
     },
     async note(engine, callId, stage) {

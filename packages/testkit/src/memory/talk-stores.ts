@@ -30,8 +30,10 @@ export function callbackStore(transaction: Transaction): CallbackStore {
   const { actor, tables } = transaction;
   return {
     async keep(contactId, number) {
-      const isOwn = actor.kind === "child" && actor.contactId === contactId && transaction.lockedId === contactId;
-      if (!isOwn) throw new Error("Nobody leaves a number for somebody else");
+      const isTheirs = actor.kind === "child" && actor.contactId === contactId;
+      const isOurLine = actor.kind === "gateway" && tables.contacts.get(contactId)?.channelId === actor.channelId;
+      if (!(isTheirs || isOurLine) || transaction.lockedId !== contactId)
+        throw new Error("Nobody leaves a number for somebody else");
       tables.callbackNumbers.set(contactId, number);
     },
     async find(contactId) {

@@ -20,7 +20,7 @@ export type LiveRisk = {
 /** How urgent a contact is, worked out on this screen by the same table: it changes with the answer, not after it. */
 export function liveRisk(view: ContactView): LiveRisk {
   const { record, endedBy, risk } = view;
-  const isDropped = endedBy === "child" || endedBy === "quick_exit" || endedBy === "idle";
+  const isDropped = endedBy !== null && endedBy !== "counsellor" && endedBy !== "recorded";
   const answers = riskAnswersOf(record);
   const facts = riskFactsOf(record, new Date(now()), isDropped);
   const found = assess(answers, facts);

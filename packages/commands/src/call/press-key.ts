@@ -1,0 +1,36 @@
+import { addHours } from "date-fns/addHours";
+import type { ContactRefusal } from "@nightlight/domain/contact/decide";
+import type { ContactId } from "@nightlight/domain/contact/contact";
+import type { Result } from "@nightlight/domain/result";
+import { changeContact, type Changed } from "../contact/change-contact.ts";
+import type { World } from "../world.ts";
+import { fenced, type EngineRun } from "./fenced.ts";
+import type { CallId } from "./telephony.ts";
+
+/** Whoever presses the key is there now: a call that waits for tomorrow is another wish. */
+const WITHIN_HOURS = 2;
+
+/** "I cannot speak": whoever takes the call knows it before they say a word. */
+export async function noteCannotSpeak(world: World, run: EngineRun, callId: CallId): Promise<void> {
+  await fenced(world, run, ({ calls }) => calls.note(run.engine, callId, "cannotSpeak"));
+}
+
+type Wanted = { readonly contactId: ContactId; readonly channelId: string; readonly number: string };
+
+/**
+ * "Call me back": at the number that they call from, from now on for two hours. They keep their place. Refused where they
+ * do not wait any more.
+ */
+export async function askForCallByKey(
+  world: World,
+  { contactId, channelId, number }: Wanted,
+): Promise<Result<Changed, ContactRefusal | "not-found">> {
+  const actor = { kind: "gateway", channelId } as const;
+  return world.transaction(actor, async (store) => {
+    const from = await store.now();
+    const command = { type: "ask-for-call", from, until: addHours(from, WITHIN_HOURS) } as const;
+    const changed = await changeContact(store, actor, contactId, "contact.write-as-child", command);
+    if (changed.ok) await store.callbacks.keep(contactId, number);
+    return changed;
+  });
+}
