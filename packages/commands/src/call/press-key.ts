@@ -1,4 +1,4 @@
-import { addHours } from "date-fns/addHours";
+import { windowFrom } from "@nightlight/domain/contact/callback";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import type { Result } from "@nightlight/domain/result";
@@ -6,9 +6,6 @@ import { changeContact, type Changed } from "../contact/change-contact.ts";
 import type { World } from "../world.ts";
 import { fenced, type EngineRun } from "./fenced.ts";
 import type { CallId } from "./telephony.ts";
-
-/** Whoever presses the key is there now: a call that waits for tomorrow is another wish. */
-const WITHIN_HOURS = 2;
 
 /** "I cannot speak": whoever takes the call knows it before they say a word. */
 export async function noteCannotSpeak(world: World, run: EngineRun, callId: CallId): Promise<void> {
@@ -27,8 +24,7 @@ export async function askForCallByKey(
 ): Promise<Result<Changed, ContactRefusal | "not-found">> {
   const actor = { kind: "gateway", channelId } as const;
   return world.transaction(actor, async (store) => {
-    const from = await store.now();
-    const command = { type: "ask-for-call", from, until: addHours(from, WITHIN_HOURS) } as const;
+    const command = { type: "ask-for-call", ...windowFrom(await store.now()) } as const;
     const changed = await changeContact(store, actor, contactId, "contact.write-as-child", command);
     if (changed.ok) await store.callbacks.keep(contactId, number);
     return changed;

@@ -1,3 +1,5 @@
+import { addHours } from "date-fns/addHours";
+
 /**
  * A call that may be made: asked for by the person themselves with a window that is safe for them, or allowed once by a
  * supervisor. The number is kept sealed, elsewhere. Nothing is ever dialled outside the window.
@@ -22,3 +24,11 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 export const CALL_REASONS = ["life_in_danger", "line_broke", "asked_for_help", "place_unknown"] as const;
 
 export type CallReason = (typeof CALL_REASONS)[number];
+
+/** Whoever presses a key for it is there now: a call that waits for tomorrow is another wish. */
+const BY_KEY_HOURS = 2;
+
+/** The window of a call that somebody asks for while they wait on the line. */
+export function windowFrom(now: Date): { readonly from: Date; readonly until: Date } {
+  return { from: now, until: addHours(now, BY_KEY_HOURS) };
+}
