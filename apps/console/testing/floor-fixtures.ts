@@ -1,4 +1,4 @@
-import type { FloorContact, FloorPerson } from "@nightlight/contracts/supervisor/floor";
+import type { FloorAlert, FloorContact, FloorPerson } from "@nightlight/contracts/supervisor/floor";
 import { machineNow } from "@nightlight/door/time/clock";
 import type { Floor } from "../src/shared/live/floor/use-floor.ts";
 import { useFloorState } from "../src/shared/live/floor/floor-state.ts";
@@ -56,14 +56,14 @@ export function floorContact(number: number, change: Partial<FloorContact> = {})
 export function putFloor(
   people: readonly FloorPerson[],
   contacts: readonly FloorContact[],
-  alerts: Floor["alerts"] = [],
+  alerts: readonly FloorAlert[] = [],
 ): void {
   const floor: Floor = {
     number: (useFloorState.getState().floor?.number ?? 0) + 1,
     at: inSeconds(0),
     people: new Map(people.map((each) => [each.id, each])),
     contacts: new Map(contacts.map((each) => [each.id, each])),
-    alerts,
+    alerts: new Map(alerts.map((each) => [each.key, each])),
   };
   useFloorState.setState({ floor, heardAt: machineNow(), isSilent: false });
 }

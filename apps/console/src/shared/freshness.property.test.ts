@@ -81,14 +81,19 @@ test("a contact ends with the server's truth, never goes back, and is what its v
   );
 });
 
-/** The floor at a reading: contacts by a number that changes. */
+/** The floor at a reading: contacts by a number that changes. Those with an odd one want an act, since that number. */
 type Reading = Readonly<Record<string, number>>;
 
 const rowOf = (id: string, value: number) => ({ id, version: value }) as FloorSnapshot["contacts"][number];
 
+const alertOf = ([id, value]: [string, number]) =>
+  ({ key: `orphaned:${id}`, code: "orphaned", since: after(value), contactId: id, personId: null }) as const;
+const wantsAct = ([, value]: [string, number]): boolean => value % 2 === 1;
+
 function snapshotOf(readings: readonly Reading[], number: number): FloorSnapshot {
-  const contacts = Object.entries(readings[number] ?? {}).map(([id, value]) => rowOf(id, value));
-  return { number, at: after(number), people: [], contacts, alerts: [] };
+  const entries = Object.entries(readings[number] ?? {});
+  const contacts = entries.map(([id, value]) => rowOf(id, value));
+  return { number, at: after(number), people: [], contacts, alerts: entries.filter(wantsAct).map(alertOf) };
 }
 
 function newsOf(readings: readonly Reading[], number: number): FloorNews {
@@ -102,12 +107,24 @@ function newsOf(readings: readonly Reading[], number: number): FloorNews {
     peopleGone: [],
     contacts: contacts.map(([id, value]) => rowOf(id, value)),
     contactsGone: Object.keys(before).filter((id) => !(id in now)),
-    alerts: null,
+    alerts: contacts.filter(wantsAct).map(alertOf),
+    alertsGone: Object.entries(before)
+      .filter(wantsAct)
+      .filter(([id]) => (now[id] ?? 0) % 2 === 0)
+      .map(([id]) => `orphaned:${id}`),
   };
 }
 
 const content = (floor: Floor | undefined): Reading =>
   Object.fromEntries([...(floor?.contacts.values() ?? [])].map(({ id, version }) => [id, version]));
+
+const alertsAt = (readings: readonly Reading[], number: number) =>
+  new Map(
+    Object.entries(readings[number] ?? {})
+      .filter(wantsAct)
+      .map(alertOf)
+      .map((alert) => [alert.key, alert]),
+  );
 
 test("the floor is always one of the server's readings, never an earlier one, and ends with the last", () => {
   const readings = fc.array(fc.dictionary(fc.constantFrom("a", "b", "c", "d"), fc.nat(5)), {
@@ -126,6 +143,7 @@ test("the floor is always one of the server's readings, never an earlier one, an
         if (next === undefined) return;
         expect(next.number).toBeGreaterThanOrEqual(floor?.number ?? 0);
         expect(content(next)).toEqual(history[next.number]);
+        expect(new Map(next.alerts)).toEqual(alertsAt(history, next.number));
         floor = next;
       };
       for (const { kind, at } of arrived) {

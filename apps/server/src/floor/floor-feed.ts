@@ -1,11 +1,12 @@
-import type { FloorAlert, FloorAnswer, FloorNews } from "@nightlight/contracts/supervisor/floor";
+import type { FloorAnswer, FloorNews } from "@nightlight/contracts/supervisor/floor";
 import type { Staff } from "@nightlight/domain/access/access";
 import { isBarred } from "@nightlight/domain/access/may";
+import type { Contact } from "@nightlight/domain/contact/contact";
 import type { FloorReading } from "@nightlight/domain/floor/floor";
 import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { StaffNames } from "../access/staff-names.ts";
-import { changeBetween, heartbeat, nextState, type AlertOf, type FloorChange, type FloorState } from "./floor-state.ts";
+import { changeBetween, heartbeat, nextState, type FloorChange, type FloorState } from "./floor-state.ts";
 
 /** At most four times a second, and only while somebody looks. */
 const READ_EVERY_MS = 250;
@@ -73,8 +74,8 @@ export function createFloorFeed({
       else viewers.delete(viewer.id);
     }
   };
-  const take = (reading: FloorReading, isAsked: boolean): FloorState => {
-    const after = nextState(state, reading, names);
+  const take = async (reading: FloorReading, isAsked: boolean): Promise<FloorState> => {
+    const after = await nextState(state, reading, names);
     const before = state;
     if (before === undefined) return (state = after);
     // Whoever asks may come from another node: what it is told has to bear this reading's number, changed or not.
@@ -91,9 +92,8 @@ export function createFloorFeed({
     // Only a reading that began after the question answers it: it sees all that the screen has seen elsewhere.
     const asked = asking;
     last = await read(last);
-    // A full floor is some milliseconds of work: what came meanwhile is answered between reading and comparing.
     await setImmediate();
-    const now = take(last, asked.length > 0);
+    const now = await take(last, asked.length > 0);
     asking = asking.filter((each) => !asked.includes(each));
     for (const { viewer, held, answer } of asked) {
       viewers.set(viewer.id, viewer);
@@ -141,24 +141,31 @@ function answerFor(actor: Staff, held: number | null, now: FloorState, history: 
       number: now.number,
       at: now.at,
       people: [...now.people.values()].map(({ row }) => row),
-      contacts: [...now.contacts.values()].filter(({ contact }) => !isBarred(actor, contact)).map(({ row }) => row),
-      alerts: alertsFor(actor, now.alerts.row),
+      contacts: seenBy(actor, [...now.contacts.values()]).map(({ row }) => row),
+      alerts: seenBy(actor, [...now.alerts.values()]).map(({ row }) => row),
     },
   };
 }
 
-/** A change as this person may see it: a contact that is barred to them is not there. */
+/** A change as this person may see it: a contact that is barred to them is not there, nor an alert about it. */
 function newsFor(actor: Staff, { contacts, alerts, ...change }: FloorChange): FloorNews {
-  const barred = contacts.filter(({ contact }) => isBarred(actor, contact));
+  const [rows, alertRows] = [seenBy(actor, contacts), seenBy(actor, alerts)];
+  const [barred, barredAlerts] = [without(contacts, rows), without(alerts, alertRows)];
   return {
     ...change,
     people: [...change.people],
-    contacts: contacts.filter(({ contact }) => !isBarred(actor, contact)).map(({ row }) => row),
+    contacts: rows.map(({ row }) => row),
     contactsGone: [...change.contactsGone, ...barred.map(({ row }) => row.id)],
-    alerts: alerts === null ? null : alertsFor(actor, alerts),
+    alerts: alertRows.map(({ row }) => row),
+    alertsGone: [...change.alertsGone, ...barredAlerts.map(({ row }) => row.key)],
   };
 }
 
-function alertsFor(actor: Staff, alerts: readonly AlertOf[]): FloorAlert[] {
-  return alerts.filter(({ contact }) => contact === undefined || !isBarred(actor, contact)).map(({ row }) => row);
+/** What is about nothing that is barred to them. */
+function seenBy<About extends { readonly contact: Contact | undefined }>(actor: Staff, all: readonly About[]): About[] {
+  return all.filter(({ contact }) => contact === undefined || !isBarred(actor, contact));
+}
+
+function without<Each>(all: readonly Each[], seen: readonly Each[]): readonly Each[] {
+  return all.length === seen.length ? [] : all.filter((each) => !seen.includes(each));
 }

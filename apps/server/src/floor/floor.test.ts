@@ -75,13 +75,17 @@ class Watcher {
 }
 
 function plain(floor: Floor | undefined): unknown {
-  return floor && { ...floor, people: [...floor.people.values()], contacts: [...floor.contacts.values()] };
+  const [people, contacts, alerts] = [floor?.people, floor?.contacts, floor?.alerts].map((rows) => [
+    ...(rows?.values() ?? []),
+  ]);
+  return floor && { ...floor, people, contacts, alerts };
 }
 
 /** What two screens have to agree on. */
 function content(floor: Floor): unknown {
   const byId = (rows: Iterable<{ id: string }>) => [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
-  return [byId(floor.people.values()), byId(floor.contacts.values()), floor.alerts];
+  const alerts = [...floor.alerts.values()].map(({ key, ...alert }) => ({ id: key, ...alert }));
+  return [byId(floor.people.values()), byId(floor.contacts.values()), byId(alerts)];
 }
 
 function chance(seed: number): () => number {
@@ -123,14 +127,16 @@ describe.skipIf(isPostgresMissing())("the floor, as supervisors' screens are tol
     expect(JSON.stringify(plain(talking))).not.toContain("Con chào cô");
 
     const waiting = await openChild(server.origin, { safeNow: "no" });
-    const queued = await watcher.sees(({ alerts }) => alerts.some(({ code }) => code === "immediate_waits"));
+    const queued = await watcher.sees(({ alerts }) =>
+      [...alerts.values()].some(({ code }) => code === "immediate_waits"),
+    );
     const row = [...queued.contacts.values()].find(({ status }) => status === "queued");
     expect(row).toMatchObject({ lane: "immediate", next: { person: null, because: "capacity", count: 1 } });
 
     lan.close();
     await watcher.sees((floor) => person(floor)?.cause.code === "lease_lost");
     const alerted = await watcher.sees(({ alerts }) =>
-      alerts.some(({ code }) => code === "screen_lost_in_conversation"),
+      [...alerts.values()].some(({ code }) => code === "screen_lost_in_conversation"),
     );
     expect(alerted.contacts.get(offer.contactId)?.ownerLostAt).not.toBeNull();
     for (const each of [child, waiting]) await each.call(childRoutes.leave, { body: { quick: false } });
@@ -149,7 +155,7 @@ describe.skipIf(isPostgresMissing())("the floor, as supervisors' screens are tol
     const fresh = new Watcher();
     await fresh.open(server.origin);
     expect(fresh.floor?.contacts.has(id)).toBe(false);
-    expect(JSON.stringify(fresh.floor?.alerts)).not.toContain(id);
+    expect(JSON.stringify([...(fresh.floor?.alerts.keys() ?? [])])).not.toContain(id);
     await child.call(childRoutes.leave, { body: { quick: false } });
     watcher.cut();
     fresh.cut();

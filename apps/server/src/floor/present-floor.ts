@@ -1,9 +1,8 @@
 import type { FloorAlert, FloorContact as FloorContactView, FloorPerson } from "@nightlight/contracts/supervisor/floor";
-import { alertsOf, sinceOf, waitTargetAt } from "@nightlight/domain/floor/alerts";
+import { sinceOf, waitTargetAt, type FloorAlert as Alert } from "@nightlight/domain/floor/alerts";
 import type { FloorContact, FloorReading, FloorSeat } from "@nightlight/domain/floor/floor";
 import type { Next } from "@nightlight/domain/floor/outlook";
-import type { Carried } from "@nightlight/domain/floor/person-state";
-import { personState } from "@nightlight/domain/floor/person-state";
+import type { PersonState } from "@nightlight/domain/floor/person-state";
 import { isWaiting, liveOfferOf } from "@nightlight/domain/contact/contact";
 import { whyUnroutable } from "@nightlight/domain/presence/presence";
 import { orderingLane, queueAge } from "@nightlight/domain/routing/order";
@@ -13,8 +12,7 @@ import { presentSeen } from "../surfaces/supervisor/present-moves.ts";
 type Names = Pick<StaffNames, "of">;
 
 /** Somebody on the floor, with what they are doing and why. */
-export function presentFloorPerson(seat: FloorSeat, carried: Carried, at: Date, names: Names): FloorPerson {
-  const { state, since, cause } = personState(seat, carried, at);
+export function presentFloorPerson(seat: FloorSeat, { state, since, cause }: PersonState, names: Names): FloorPerson {
   const { shift, lease } = seat;
   return {
     id: seat.counsellorId,
@@ -89,11 +87,6 @@ export function presentFloorContact(
 }
 
 /** What wants an act. */
-export function presentFloorAlerts(reading: FloorReading): FloorAlert[] {
-  return alertsOf(reading).map(({ since, contactId, personId, ...alert }) => ({
-    ...alert,
-    since: since.toISOString(),
-    contactId: contactId ?? null,
-    personId: personId ?? null,
-  }));
+export function presentFloorAlert({ key, code, since, contactId, personId }: Alert): FloorAlert {
+  return { key, code, since: since.toISOString(), contactId: contactId ?? null, personId: personId ?? null };
 }

@@ -61,7 +61,7 @@ export const floorContact = movableView.omit({ move: true }).extend({
 export type FloorContact = z.infer<typeof floorContact>;
 
 export const floorAlert = z.object({
-  /** The same as long as it is the same alert: ring once for each. */
+  /** The same as long as it is the same alert: ring once for each. No two have the same. */
   key: z.string(),
   code: z.enum(FLOOR_ALERTS),
   since: instant,
@@ -95,8 +95,10 @@ export const floorNews = z.object({
   peopleGone: z.array(id),
   contacts: z.array(floorContact),
   contactsGone: z.array(id),
-  /** All that there are now; null: as before. */
-  alerts: z.array(floorAlert).nullable(),
+  /** Those that are new, or say something else than before. */
+  alerts: z.array(floorAlert),
+  /** Keys of those that are over. */
+  alertsGone: z.array(z.string()),
 });
 
 export type FloorNews = z.infer<typeof floorNews>;

@@ -7,12 +7,13 @@ export type Floor = {
   readonly at: string;
   readonly people: ReadonlyMap<string, FloorPerson>;
   readonly contacts: ReadonlyMap<string, FloorContact>;
-  readonly alerts: readonly FloorAlert[];
+  /** By key. */
+  readonly alerts: ReadonlyMap<string, FloorAlert>;
 };
 
 /** What a snapshot says. */
-export function floorOf({ people, contacts, ...rest }: FloorSnapshot): Floor {
-  return { ...rest, people: byId(people), contacts: byId(contacts) };
+export function floorOf({ people, contacts, alerts, ...rest }: FloorSnapshot): Floor {
+  return { ...rest, people: by(idOf, people), contacts: by(idOf, contacts), alerts: by(keyOf, alerts) };
 }
 
 /**
@@ -25,9 +26,9 @@ export function withFloorNews(held: Floor, news: FloorNews): Floor | undefined {
   return {
     number: news.number,
     at: news.at,
-    people: changed(held.people, news.people, news.peopleGone),
-    contacts: changed(held.contacts, news.contacts, news.contactsGone),
-    alerts: news.alerts ?? held.alerts,
+    people: changed(held.people, by(idOf, news.people), news.peopleGone),
+    contacts: changed(held.contacts, by(idOf, news.contacts), news.contactsGone),
+    alerts: changed(held.alerts, by(keyOf, news.alerts), news.alertsGone),
   };
 }
 
@@ -40,18 +41,26 @@ export function withFloorAnswer(held: Floor | undefined, answer: FloorAnswer): F
   return answer.news.reduce<Floor | undefined>((floor, news) => floor && withFloorNews(floor, news), held);
 }
 
-function byId<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
 
-function changed<Row extends { readonly id: string }>(
+function keyOf({ key }: FloorAlert): string {
+  return key;
+}
+
+function by<Row>(nameOf: (row: Row) => string, rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [nameOf(row), row]));
+}
+
+function changed<Row>(
   held: ReadonlyMap<string, Row>,
-  rows: readonly Row[],
+  rows: ReadonlyMap<string, Row>,
   gone: readonly string[],
 ): ReadonlyMap<string, Row> {
-  if (rows.length === 0 && gone.length === 0) return held;
+  if (rows.size === 0 && gone.length === 0) return held;
   const next = new Map(held);
-  for (const id of gone) next.delete(id);
-  for (const row of rows) next.set(row.id, row);
+  for (const name of gone) next.delete(name);
+  for (const [name, row] of rows) next.set(name, row);
   return next;
 }

@@ -1,4 +1,3 @@
-import { addSeconds } from "date-fns/addSeconds";
 import { isWaiting, type Contact } from "../contact/contact.ts";
 import { targetSeconds, type RoutingPolicy } from "../policy/policy.ts";
 import { rungAt } from "../routing/overflow.ts";
@@ -15,7 +14,7 @@ export type FloorAlert = {
 
 /** By when somebody should have a contact that waits. */
 export function waitTargetAt({ arrivedAt, lane }: Pick<Contact, "arrivedAt" | "lane">, policy: RoutingPolicy): Date {
-  return addSeconds(arrivedAt, targetSeconds(lane, policy));
+  return new Date(arrivedAt.getTime() + targetSeconds(lane, policy) * 1000);
 }
 
 /** What wants an act on the floor, oldest first. */

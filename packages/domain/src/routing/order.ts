@@ -1,4 +1,3 @@
-import { differenceInMilliseconds } from "date-fns/differenceInMilliseconds";
 import type { Contact } from "../contact/contact.ts";
 import { laneRank, oneLaneUp, type Lane } from "../contact/lane.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
@@ -6,14 +5,14 @@ import type { RoutingPolicy } from "../policy/policy.ts";
 /** Age in milliseconds as the queue sees it: monotone, and a little more for a child's own chat. */
 export function queueAge(contact: Contact, now: Date, policy: RoutingPolicy): number {
   const bonus = contact.channel === "webchat" ? policy.childBonusSeconds * 1000 : 0;
-  return differenceInMilliseconds(now, contact.arrivedAt) + bonus;
+  return now.getTime() - contact.arrivedAt.getTime() + bonus;
 }
 
 /** The lane a contact is ordered in: a long wait lifts `low` and `normal`, never into `immediate`. */
 export function orderingLane(contact: Contact, now: Date, policy: RoutingPolicy): Lane {
   const { lane } = contact;
   if (lane === "immediate" || lane === "high") return lane;
-  const waitedSeconds = differenceInMilliseconds(now, contact.arrivedAt) / 1000;
+  const waitedSeconds = (now.getTime() - contact.arrivedAt.getTime()) / 1000;
   const liftedAfter = lane === "normal" ? policy.ageingNormalSeconds : policy.ageingLowSeconds;
   return waitedSeconds >= liftedAfter ? oneLaneUp(lane) : lane;
 }

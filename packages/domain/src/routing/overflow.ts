@@ -12,7 +12,7 @@ type Waiting = Pick<Contact, "arrivedAt" | "lane" | "channel">;
 
 /** When a contact that still waits comes to a rung. Lane `immediate` begins with everybody there is. */
 export function rungAt({ arrivedAt, lane }: Waiting, rung: Rung, policy: RoutingPolicy): Date {
-  return lane === "immediate" ? arrivedAt : addSeconds(arrivedAt, secondsTo(rung, policy));
+  return lane === "immediate" ? arrivedAt : new Date(arrivedAt.getTime() + secondsTo(rung, policy) * 1000);
 }
 
 /** The rungs that a contact has come to. */

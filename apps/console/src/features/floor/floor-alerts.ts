@@ -30,7 +30,7 @@ const NEWEST_LAST: Readonly<Record<Alert["code"], number>> = {
 
 /** All of them: danger to life first, then by kind and age. */
 export function alertsOn(floor: Floor, now: number): readonly Alert[] {
-  return [...floor.alerts, ...longBreaks(floor, now), ...nobodyNext(floor, now)].sort(
+  return [...floor.alerts.values(), ...longBreaks(floor, now), ...nobodyNext(floor, now)].sort(
     (one, other) => NEWEST_LAST[one.code] - NEWEST_LAST[other.code] || (one.since < other.since ? -1 : 1),
   );
 }
