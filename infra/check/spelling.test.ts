@@ -24,6 +24,15 @@ test.each(["khỏe, tòa, ủy ban", "hoàn toàn, khoảng, hoạt động", "q
   },
 );
 
+test.each([
+  ["apps/console/src/locales/vi.json", "của cơ sở mình", 1],
+  ["apps/server/src/plugins/move-messages.ts", "Giám sát viên khác giữ hồ sơ này", 2],
+  ["apps/console/src/locales/vi.json", "Quản lý hồ sơ; trung học cơ sở; sống trong cơ sở nuôi dưỡng", 0],
+  ["packages/database/src/demo/stories/a.ts", "hồ sơ, cơ sở", 0],
+])("in %s a thing has the glossary's word: %s", (file, text, count) => {
+  expect(misspelledIn(file, text)).toHaveLength(count);
+});
+
 test("letters that are put together of two are found", () => {
   expect(misspelledIn("a.md", "Hòa".normalize("NFD"))).toHaveLength(1);
 });

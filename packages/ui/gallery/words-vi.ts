@@ -29,7 +29,7 @@ export const VI = {
     { key: "y-linh", name: "Y Linh Niê", fact: "còn 1 chỗ", note: "Cùng kỹ năng học đường, rảnh lâu nhất." },
     { key: "queue", name: "Hàng đợi, mức Cao", fact: "đứng thứ 2", note: "Giữ nguyên giờ đến." },
   ],
-  yen: { key: "yen", name: "Nguyễn Hải Yến", whyNot: "Đang nghỉ sau một ca nặng, đến 21:54." },
+  yen: { key: "yen", name: "Nguyễn Hải Yến", whyNot: "Đang nghỉ sau một lượt nặng, đến 21:54." },
   after: "Sau đó: Hà 1, Lan 2. Hà giữ em đến khi Lan nhận.",
   undo: "Hoàn tác",
   seconds: "6 giây",

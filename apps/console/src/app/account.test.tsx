@@ -125,10 +125,10 @@ test("what I opened stands in my account: when, why and how, the newest first, o
   expect(await mine.findByText(/09:14 02\/03\/2026/u)).toBeTruthy();
   expect(mine.getByText(/lượt …00000008/u)).toBeTruthy();
   const asked = stub(readingRoutes.ofPerson, () => ({ readings: [reading(7, "previous")], before: null }));
-  await user.click(mine.getByRole("button", { name: "Xem cũ hơn" }));
+  await user.click(mine.getByRole("button", { name: "Xem mục cũ hơn" }));
   expect(await mine.findByText(/lượt …00000007/u)).toBeTruthy();
   expect(asked.map(({ params }) => params)).toEqual([{ personId: LAN.id }]);
-  expect(mine.queryByRole("button", { name: "Xem cũ hơn" })).toBeNull();
+  expect(mine.queryByRole("button", { name: "Xem mục cũ hơn" })).toBeNull();
 });
 
 test("without an answer it says so, and tries again when asked to", async () => {

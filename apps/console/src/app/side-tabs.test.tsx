@@ -48,7 +48,7 @@ test("how many there are is said beside the record; looking at them leaves the r
   await user.click(tab());
   expect(screen.getByText("the record").closest("[hidden]")).not.toBeNull();
   screen.getByText(/Cả nhà có thể dùng chung/u);
-  screen.getByText(/Mở một lần là được ghi vào nhật ký/u);
+  screen.getByText(/Mỗi lần mở đều được ghi vào nhật ký/u);
   await user.keyboard("{ArrowLeft}");
   expect(screen.getByText("the record").closest("[hidden]")).toBeNull();
 });

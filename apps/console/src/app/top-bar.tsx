@@ -1,5 +1,6 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import type { MeView } from "@nightlight/contracts/staff/session";
+import { shiftName } from "@nightlight/domain/shift/shift-names";
 import { DemoSign } from "@nightlight/door/demo/demo-sign";
 import { useLanguage } from "@nightlight/door/taste/taste";
 import { TasteSwitches } from "@nightlight/door/taste/taste-switches";
@@ -65,10 +66,13 @@ export function TopBar({ me, room, desk, onKeys, onSecurity, onLock, onSignOut }
 
 function ShiftName({ desk }: { readonly desk: DeskView }) {
   const t = useTranslations("bar");
+  const language = useLanguage();
   const { shift } = desk.presence;
   return (
     <span className={styles["shift"]}>
-      {shift === null ? t("noShift") : `${shift.name} ${clockTime(shift.startsAt)}–${clockTime(shift.endsAt)}`}
+      {shift === null
+        ? t("noShift")
+        : `${shiftName(shift, language)} ${clockTime(shift.startsAt)}–${clockTime(shift.endsAt)}`}
     </span>
   );
 }

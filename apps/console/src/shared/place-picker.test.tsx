@@ -96,7 +96,7 @@ test("what was typed and not chosen stays, and says so; Escape takes it back; an
   await user.type(box, "xa tan");
   await user.click(screen.getByRole("button", { name: "Khác" }));
   expect(box.value).toBe("xa tan");
-  screen.getByText(/Hồ sơ vẫn ghi: Phường An Hội Đông/u);
+  screen.getByText(/Ghi chép vẫn là: Phường An Hội Đông/u);
   expect(changed).not.toHaveBeenCalled();
   await user.click(box);
   await user.keyboard("{Escape}");

@@ -22,7 +22,7 @@ export const MOVE_MESSAGES: Readonly<Record<MoveProblem, Message>> = {
   "needs-person": {
     status: 409,
     title: "Needs a person",
-    vi: "Hồ sơ đang hoàn tất không quay lại hàng đợi được. Hãy chọn một người để giao.",
+    vi: "Lượt đang hoàn tất không quay lại hàng đợi được. Hãy chọn một người để giao.",
     en: "A record that is being finished cannot wait in the queue. Choose somebody to give it to.",
   },
   "call-waits": {

@@ -202,19 +202,19 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   "nobody-to-bar": {
     status: 409,
     title: "Nobody to bar",
-    vi: "Không có người hay cơ sở này trong danh sách. Hãy chọn lại.",
+    vi: "Không có người hay trung tâm này trong danh sách. Hãy chọn lại.",
     en: "There is no such person or centre. Choose again from the list.",
   },
   "not-your-centre": {
     status: 403,
     title: "Not your centre",
-    vi: "Lượt liên hệ này không do cơ sở của bạn phụ trách. Nếu khẩn cấp, hãy chọn Mở khẩn cấp và ghi lý do.",
+    vi: "Lượt liên hệ này không do trung tâm của bạn phụ trách. Nếu khẩn cấp, hãy chọn Mở khẩn cấp và ghi lý do.",
     en: "This contact is not in the hands of your centre. In an emergency, open it as one and say why.",
   },
   "own-opening": {
     status: 403,
     title: "Not yours to review",
-    vi: "Bạn không thể tự xem xét lần mở này. Giám sát viên khác hoặc phụ trách chuyên môn sẽ xem.",
+    vi: "Bạn không thể tự xem xét lần mở này. Một giám sát khác hoặc phụ trách chuyên môn sẽ xem.",
     en: "You cannot review this one. Another supervisor or the clinical lead does.",
   },
   "reviewed-before": {
@@ -244,7 +244,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   "own-lowering": {
     status: 403,
     title: "Not yours to decide",
-    vi: "Bạn không thể tự duyệt đề nghị của mình. Giám sát viên khác hoặc phụ trách chuyên môn sẽ duyệt.",
+    vi: "Bạn không thể tự duyệt đề nghị của mình. Một giám sát khác hoặc phụ trách chuyên môn sẽ duyệt.",
     en: "You cannot decide what you asked for yourself. Another supervisor or the clinical lead does.",
   },
   "not-asked": {

@@ -31,7 +31,7 @@ export const TALK_MESSAGES: Readonly<Record<TalkProblem, Message>> = {
   "not-closed": {
     status: 409,
     title: "Not closed",
-    vi: "Hồ sơ này chưa đóng. Hãy tải lại để xem trạng thái hiện tại.",
+    vi: "Lượt này chưa đóng. Hãy tải lại để xem trạng thái hiện tại.",
     en: "This record is not closed. Reload to see where it is now.",
   },
   "window-wrong": {

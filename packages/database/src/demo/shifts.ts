@@ -11,15 +11,16 @@ import {
   type RosteredDuty,
 } from "@nightlight/domain/roster/make-roster";
 import type { RosterPerson } from "@nightlight/domain/roster/working-time";
+import { SHIFT_NAMES } from "@nightlight/domain/shift/shift-names";
 import { covers, occurrencesAround, type ShiftTemplate } from "@nightlight/domain/shift/shift";
 
 export const TIME_ZONE = "Asia/Ho_Chi_Minh";
 
 /** Early, late and night, in the order in which they begin. */
 export const SHIFT_TEMPLATES = [
-  template("0190f000-0000-7000-8000-000000000001", "Ca sáng", "06:00"),
-  template("0190f000-0000-7000-8000-000000000002", "Ca chiều", "14:00"),
-  template("0190f000-0000-7000-8000-000000000003", "Ca đêm", "22:00"),
+  template("0190f000-0000-7000-8000-000000000001", SHIFT_NAMES.morning.vi, "06:00"),
+  template("0190f000-0000-7000-8000-000000000002", SHIFT_NAMES.afternoon.vi, "14:00"),
+  template("0190f000-0000-7000-8000-000000000003", SHIFT_NAMES.night.vi, "22:00"),
 ] as const satisfies readonly ShiftTemplate[];
 
 /** So far back and ahead everybody is on the roster. */

@@ -4,7 +4,7 @@ import { CLINICAL, numberRow } from "./row.ts";
 export const PACING_ROWS = {
   loadHalfLifeMinutes: numberRow("minutes", {
     ...{ group: "pacing", standard: 90, from: 15, to: 480, editors: CLINICAL },
-    vi: ["Gánh nặng giảm một nửa sau", "Dài hơn: ca nặng được tính là còn đè lâu hơn."],
+    vi: ["Gánh nặng giảm một nửa sau", "Dài hơn: lượt nặng được tính là còn đè lâu hơn."],
     en: ["Load halves every", "Longer: a hard contact counts as weighing on somebody for longer."],
   }),
   loadLimitMinutes: numberRow("minutes", {
@@ -15,7 +15,7 @@ export const PACING_ROWS = {
   protectedMinutes: numberRow("minutes", {
     ...{ group: "pacing", standard: 10, from: 0, to: 60, editors: CLINICAL },
     vi: [
-      "Sau một hồ sơ P1 được nghỉ",
+      "Sau một lượt P1 được nghỉ",
       "Dài hơn: nghỉ nhiều hơn, ít chỗ trống hơn. Chỉ chính người đó bỏ được; giám sát không rút ngắn được.",
     ],
     en: [
@@ -25,17 +25,17 @@ export const PACING_ROWS = {
   }),
   severeInRow: numberRow("times", {
     ...{ group: "pacing", standard: 2, from: 1, to: 10, editors: CLINICAL },
-    vi: ["Số ca P1, P2 liên tiếp nhiều nhất", "Ít hơn: ca nặng đi vòng nhiều người hơn, khi còn người khác."],
+    vi: ["Số lượt P1, P2 liên tiếp nhiều nhất", "Ít hơn: lượt nặng đi vòng nhiều người hơn, khi còn người khác."],
     en: ["P1 and P2 in a row, at most", "Fewer: hard contacts go round more people, as long as there is another."],
   }),
   intensityP1Percent: numberRow("percent", {
     ...{ group: "pacing", standard: 300, from: 100, to: 1000, editors: CLINICAL },
-    vi: ["Một phút của hồ sơ P1 được tính", "Nhiều hơn: người vừa có ca này được mời sau người khác lâu hơn."],
+    vi: ["Một phút của lượt P1 được tính", "Nhiều hơn: người vừa có lượt này được mời sau người khác lâu hơn."],
     en: ["A minute of a P1 record counts as", "More: whoever had one comes after the others for longer."],
   }),
   intensityP2Percent: numberRow("percent", {
     ...{ group: "pacing", standard: 200, from: 100, to: 1000, editors: CLINICAL },
-    vi: ["Một phút của hồ sơ P2 được tính", "Nhiều hơn: người vừa có ca này được mời sau người khác lâu hơn."],
+    vi: ["Một phút của lượt P2 được tính", "Nhiều hơn: người vừa có lượt này được mời sau người khác lâu hơn."],
     en: ["A minute of a P2 record counts as", "More: whoever had one comes after the others for longer."],
   }),
   fairnessStepMinutes: numberRow("minutes", {

@@ -20,7 +20,7 @@ export const TALK_ROWS = {
   silenceEndSeconds: numberRow("seconds", {
     ...{ group: "away", standard: 600, from: 120, to: 3600 },
     vi: [
-      "Trẻ im lặng: chuyển sang hoàn tất hồ sơ sau",
+      "Trẻ im lặng: chuyển sang hoàn tất ghi chép sau",
       "Ngắn hơn: chỗ trống sớm hơn; trẻ im lặng lâu rồi mới viết phải chờ lại. Không bao giờ đóng thẳng.",
     ],
     en: [

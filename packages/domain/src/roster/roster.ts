@@ -1,6 +1,7 @@
 import { addHours } from "date-fns/addHours";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
+import { SHIFT_NAMES } from "../shift/shift-names.ts";
 import type { ShiftTemplate } from "../shift/shift.ts";
 import { workingTimeProblems, type Duty, type WorkingTimeRule } from "./working-time.ts";
 
@@ -105,7 +106,7 @@ export function rulesAgainst(
 
 /** The three shifts that a helpline without any begins with. */
 export const FIRST_TEMPLATES: readonly Omit<ShiftTemplate, "id">[] = [
-  { name: "Ca sáng", startsAtLocal: "06:00", durationMinutes: 480, timeZone: "Asia/Ho_Chi_Minh" },
-  { name: "Ca chiều", startsAtLocal: "14:00", durationMinutes: 480, timeZone: "Asia/Ho_Chi_Minh" },
-  { name: "Ca đêm", startsAtLocal: "22:00", durationMinutes: 480, timeZone: "Asia/Ho_Chi_Minh" },
+  { name: SHIFT_NAMES.morning.vi, startsAtLocal: "06:00", durationMinutes: 480, timeZone: "Asia/Ho_Chi_Minh" },
+  { name: SHIFT_NAMES.afternoon.vi, startsAtLocal: "14:00", durationMinutes: 480, timeZone: "Asia/Ho_Chi_Minh" },
+  { name: SHIFT_NAMES.night.vi, startsAtLocal: "22:00", durationMinutes: 480, timeZone: "Asia/Ho_Chi_Minh" },
 ];

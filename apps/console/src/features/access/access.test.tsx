@@ -116,27 +116,27 @@ describe("watching", () => {
 
   test("says why a contact of another centre does not open", async () => {
     stub(supervisionRoutes.open, () => {
-      throw new Refused(403, "not-your-centre", "Không do cơ sở của bạn phụ trách.");
+      throw new Refused(403, "not-your-centre", "Không do trung tâm của bạn phụ trách.");
     });
     const user = show(<WatchScreen />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
     await user.type(screen.getByRole("textbox", { name: "Lý do" }), REASON);
     await user.click(screen.getByRole("button", { name: /Mở để đọc/u }));
-    expect(await screen.findByText("Không do cơ sở của bạn phụ trách.")).toBeTruthy();
+    expect(await screen.findByText("Không do trung tâm của bạn phụ trách.")).toBeTruthy();
   });
 
   test("bars somebody with a reason, by keyboard alone", async () => {
     const barred = stub(barringRoutes.bar, () => ({ ok: true as const }));
     const user = show(<WatchScreen />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
-    screen.getByRole("button", { name: "Chặn một người hoặc cơ sở" }).focus();
+    screen.getByRole("button", { name: "Chặn một người hoặc trung tâm" }).focus();
     await user.keyboard("{Enter}");
     const bars = within(screen.getByRole("region", { name: "Người bị chặn" }));
     await user.selectOptions(bars.getByRole("combobox", { name: "Chặn ai" }), await bars.findByText(DUNG.name));
     await user.type(bars.getByRole("textbox", { name: "Lý do" }), "Trẻ nhắc tên cô Dung");
     bars.getByRole("button", { name: "Chặn" }).focus();
     await user.keyboard("{Enter}");
-    expect(await screen.findByRole("button", { name: "Chặn một người hoặc cơ sở" })).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "Chặn một người hoặc trung tâm" })).toBeTruthy();
     expect(barred).toEqual([
       {
         params: { contactId: CONTACT.id },
@@ -152,7 +152,7 @@ describe("watching", () => {
     const barred = stub(barringRoutes.bar, () => ({ ok: true as const }));
     const user = show(<WatchScreen />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
-    await user.click(screen.getByRole("button", { name: "Chặn một người hoặc cơ sở" }));
+    await user.click(screen.getByRole("button", { name: "Chặn một người hoặc trung tâm" }));
     const bars = within(screen.getByRole("region", { name: "Người bị chặn" }));
     await user.selectOptions(bars.getByRole("combobox", { name: "Chặn ai" }), "Một cơ quan ngoài tổng đài…");
     await user.type(bars.getByRole("textbox", { name: "Lý do" }), "Người này làm ở cơ quan đó");
@@ -220,7 +220,7 @@ test("a counsellor bars somebody from their own contact, takes it back, and sees
   const sheet = within(screen.getByRole("dialog"));
   expect(await sheet.findByText("Bạn chưa chặn ai khỏi lượt này.")).toBeTruthy();
   expect(await sheet.findByText("lượt của mình")).toBeTruthy();
-  await user.click(sheet.getByRole("button", { name: "Chặn một người hoặc cơ sở" }));
+  await user.click(sheet.getByRole("button", { name: "Chặn một người hoặc trung tâm" }));
   await user.selectOptions(sheet.getByRole("combobox", { name: "Chặn ai" }), await sheet.findByText(DUNG.name));
   await user.type(sheet.getByRole("textbox", { name: "Lý do" }), "Trẻ nhắc tên cô Dung");
   await user.click(sheet.getByRole("button", { name: "Chặn" }));
@@ -263,9 +263,9 @@ test("what a person read is shown page by page", async () => {
   const user = show(<ReadingsScreen isWatcher />);
   await user.selectOptions(await screen.findByRole("combobox"), await screen.findByText(LAN.name));
   expect(await screen.findAllByText("giám sát")).toHaveLength(1);
-  await user.click(screen.getByRole("button", { name: "Xem cũ hơn" }));
+  await user.click(screen.getByRole("button", { name: "Xem mục cũ hơn" }));
   expect(await screen.findAllByText("giám sát")).toHaveLength(2);
-  expect(screen.queryByRole("button", { name: "Xem cũ hơn" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Xem mục cũ hơn" })).toBeNull();
 });
 
 test("when nobody can be listed the log of readings says so, and tries again", async () => {

@@ -32,16 +32,16 @@ test("a letter is recorded with a key, keeps what was typed when the line is awa
 
   await user.keyboard("{Alt>}h{/Alt}");
   const sheet = within(await screen.findByRole("dialog", { name: "Ghi tay một lượt liên hệ" }));
-  await user.click(sheet.getByRole("button", { name: "Ghi và mở hồ sơ" }));
+  await user.click(sheet.getByRole("button", { name: "Lưu và mở ghi chép" }));
   expect(sheet.getByText("Hãy chọn liên hệ này đến bằng gì.")).toBeTruthy();
   await user.click(sheet.getByRole("radio", { name: "Công văn" }));
   await user.type(sheet.getByRole("textbox", { name: "Số, ký hiệu" }), "CV 123/UBND");
   await user.type(sheet.getByRole("textbox", { name: "Từ đâu đến" }), "Bà Hoa, hàng xóm");
-  await user.click(sheet.getByRole("button", { name: "Ghi và mở hồ sơ" }));
+  await user.click(sheet.getByRole("button", { name: "Lưu và mở ghi chép" }));
   expect((await sheet.findByRole("alert")).textContent).not.toBe("");
 
   isAway = false;
-  await user.click(sheet.getByRole("button", { name: "Ghi và mở hồ sơ" }));
+  await user.click(sheet.getByRole("button", { name: "Lưu và mở ghi chép" }));
   expect(await screen.findByText("Bà Hoa, hàng xóm")).toBeTruthy();
   expect(screen.queryByRole("dialog")).toBeNull();
   const keys = asked.map(({ body }) => (body as { key: string }).key);
@@ -58,7 +58,7 @@ test("a time that lies ahead is said before it is sent", async () => {
   const date = sheet.getByLabelText("Nhận lúc");
   await user.clear(date);
   await user.type(date, "01/01/2999");
-  await user.click(sheet.getByRole("button", { name: "Ghi và mở hồ sơ" }));
+  await user.click(sheet.getByRole("button", { name: "Lưu và mở ghi chép" }));
   expect(sheet.getByText("Giờ nhận không thể ở tương lai.")).toBeTruthy();
   expect(asked).toEqual([]);
 });

@@ -12,7 +12,7 @@ const other = () =>
     summary: { lane: "low" },
     record: { "child.00000000.name": { value: "Nhi", version: 1, savedAt: inSeconds(-9) } },
   });
-const endings = () => screen.findByRole("group", { name: "Kết thúc một phím" });
+const endings = () => screen.findByRole("group", { name: "Kết thúc bằng một phím" });
 
 function closes({ truth }: Stage) {
   return stub(contactRoutes.endWithOneKey, ({ params, body }) => {

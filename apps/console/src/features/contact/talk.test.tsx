@@ -76,7 +76,7 @@ test("a colleague who came in writes along, ends nothing and can leave", async (
   expect(await screen.findByText("Bạn đang cùng tham gia. Lượt này là của Minh.")).toBeTruthy();
   expect(screen.getByRole("textbox", { name: /Trả lời/u })).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Kết thúc" })).toBeNull();
-  expect(screen.queryByRole("group", { name: "Kết thúc một phím" })).toBeNull();
+  expect(screen.queryByRole("group", { name: "Kết thúc bằng một phím" })).toBeNull();
   await stage.user.click(screen.getByRole("button", { name: "Rời đi" }));
   await waitFor(() => {
     expect(left).toHaveLength(1);

@@ -209,7 +209,7 @@ describe("searching", () => {
     } as const;
     stub(searchRoutes.search, () => ({ hits: [shut], hasMore: false, canAskSimilar: false }));
     const user = show(true);
-    screen.getByText(/của cơ sở mình/u);
+    screen.getByText(/của trung tâm mình/u);
     await user.type(box(), "anh");
     await user.click(await screen.findByRole("button", { name: /Có khớp/u }));
     expect(window.location.search).toBe(`?at=watch&contact=${CONTACT.id}&shown=all`);

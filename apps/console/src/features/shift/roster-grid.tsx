@@ -1,4 +1,5 @@
 import type { RosterShiftView, RosterWeekView } from "@nightlight/contracts/supervisor/roster";
+import { shiftName } from "@nightlight/domain/shift/shift-names";
 import { useLanguage } from "@nightlight/door/taste/taste";
 import { clockTime, dayWithName } from "@nightlight/door/time/time";
 import { classNames } from "@nightlight/ui/class-names";
@@ -37,7 +38,7 @@ export function RosterGrid({ week, openId, onOpen }: RosterGridProps) {
       <tbody>
         {names.map((name) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">{shiftName({ name }, language)}</th>
             {dates.map((date) => {
               const shift = week.shifts.find((each) => each.date === date && each.name === name);
               return (

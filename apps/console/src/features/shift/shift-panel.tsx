@@ -1,4 +1,5 @@
 import type { CandidateView, RosterShiftView, RosterWeekView } from "@nightlight/contracts/supervisor/roster";
+import { shiftName } from "@nightlight/domain/shift/shift-names";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { useLanguage } from "@nightlight/door/taste/taste";
@@ -29,10 +30,10 @@ export function ShiftPanel({ shift, week, from, onChanged, onClose }: ShiftPanel
   const isOver = Date.parse(shift.endsAt) <= Date.parse(week.now);
   const nameOf = (id: string) => week.people.find((each) => each.id === id)?.name ?? "–";
   return (
-    <aside className={office["side"]} aria-label={shift.name}>
+    <aside className={office["side"]} aria-label={shiftName(shift, language)}>
       <header className={office["sideHead"]}>
         <h2>
-          {shift.name}, {dayWithName(shift.startsAt, language)}
+          {shiftName(shift, language)}, {dayWithName(shift.startsAt, language)}
         </h2>
         <IconButton icon="close" label={t("close")} onClick={onClose} />
       </header>

@@ -1,4 +1,5 @@
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
+import { shiftName } from "@nightlight/domain/shift/shift-names";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { useLanguage } from "@nightlight/door/taste/taste";
 import { clockTime, dayWithName } from "@nightlight/door/time/time";
@@ -34,7 +35,7 @@ export function StartShift({ name, presence, onLater }: StartShiftProps) {
         ) : (
           <dl className={styles["shift"]}>
             <dt>{hasBegun ? t("yours") : t("next")}</dt>
-            <dd>{shift.name}</dd>
+            <dd>{shiftName(shift, language)}</dd>
             <dt>{t("when")}</dt>
             <dd>
               {clockTime(shift.startsAt)}–{clockTime(shift.endsAt)}, {dayWithName(shift.startsAt, language)}
