@@ -3,6 +3,7 @@ import type { World } from "@nightlight/commands/world";
 import type { Database } from "@nightlight/database/connection";
 
 const EVERY = 12;
+const LATE_EVERY = 2;
 /** How long a cache believes what it saw. */
 const BELIEVED_MS = 400;
 
@@ -45,6 +46,22 @@ export function timesOut(database: Database): Database {
         return value;
       });
     },
+  };
+}
+
+/** More weather: every so often a transaction has begun, and its lock is asked for a moment later. */
+export function locksLate(database: Database): Database {
+  let turn = 0;
+  return {
+    ...database,
+    transaction: (actor, story) =>
+      database.transaction(actor, (query, beforeCommit) =>
+        story(async (name, text, values) => {
+          const isLate = name.startsWith("contact-lock") && ++turn % LATE_EVERY === 0;
+          if (isLate) await query("weather-pause", "select pg_sleep(0.06 * random())", []);
+          return query(name, text, values);
+        }, beforeCommit),
+      ),
   };
 }
 

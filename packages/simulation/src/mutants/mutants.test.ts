@@ -2,7 +2,7 @@ import { asOwner } from "@nightlight/database/migrate";
 import { isPostgresMissing, testDatabase } from "@nightlight/testkit/postgres";
 import { describe, expect, test, vi } from "vitest";
 import { runStress } from "../stress/run-stress.ts";
-import { timesOut } from "./broken-ports.ts";
+import { locksLate, timesOut } from "./broken-ports.ts";
 import { huntMutant, type Hunt } from "./hunt.ts";
 import { MUTANTS } from "./mutants.ts";
 
@@ -21,11 +21,16 @@ const inDatabase: Hunt["inDatabase"] = async (story) => {
 };
 
 describe.skipIf(isPostgresMissing())("ten clients on two servers and one database", () => {
-  test("everybody at once, with statements that time out: nothing is lost, doubled or stuck", async () => {
+  test("everybody at once, with statements that time out and locks that come late: nothing is lost, doubled or stuck", async () => {
     const { violations, arrived } = await inDatabase((where) =>
       runStress({
         ...where,
-        ...{ seed: 1, playMs: 1_500, clearMs: 20_000, breakage: { database: timesOut } },
+        ...{
+          seed: 1,
+          playMs: 1_500,
+          clearMs: 20_000,
+          breakage: { database: (database) => locksLate(timesOut(database)) },
+        },
         clients: { children: 6, counsellors: 4 },
       }),
     );

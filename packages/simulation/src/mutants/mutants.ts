@@ -1,6 +1,6 @@
 import type { Invariant } from "../history/history.ts";
 import type { Breakage } from "../stress/stress-world.ts";
-import { answersFromMemory, swallowsTimeouts, tellsWithoutCommit } from "./broken-ports.ts";
+import { answersFromMemory, locksLate, swallowsTimeouts, tellsWithoutCommit } from "./broken-ports.ts";
 
 /** A variant of the product with a wall taken away, and the invariants by which it may be known. */
 export type Mutant = {
@@ -72,7 +72,11 @@ export const MUTANTS: readonly Mutant[] = [
   },
   { name: "told and acknowledged before the commit", breakage: { database: tellsWithoutCommit }, shows: ["I4"] },
   { name: "a server's own clock decides", breakage: { statement: nodeClock }, shows: ["I3", "I6", "I7"] },
-  { name: "the time is read before the lock is held", breakage: { statement: timeBeforeLock }, shows: ["I3", "I6"] },
+  {
+    name: "the time is read before the lock is held",
+    breakage: { statement: timeBeforeLock, database: locksLate },
+    shows: ["I3", "I6"],
+  },
   { name: "no fence on the lease: an old tab keeps it alive", breakage: { statement: noEpoch }, shows: ["I3"] },
   { name: "a time-out is swallowed", breakage: { database: swallowsTimeouts }, shows: ["I4"] },
   {
