@@ -62,6 +62,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "GET /api/presence/rest": undefined,
   "POST /api/presence/rest/waive": undefined,
   "POST /api/calls/softphone": undefined,
+  "GET /api/contacts/:contactId/call": undefined,
   "GET /api/handover": undefined,
   "POST /api/contacts/:contactId/handover": { to: SOME_ID },
   "DELETE /api/contacts/:contactId/handover": undefined,

@@ -1,3 +1,4 @@
+import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Call, Leg } from "@nightlight/domain/call/call";
 import type { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
@@ -32,6 +33,8 @@ export type CallStore = {
   noteLeg(attemptId: AttemptId, stage: "answered" | "joined"): Promise<void>;
   endLeg(attemptId: AttemptId, end: { failure: LegFailure } | { cause: number }): Promise<void>;
 
+  /** How the newest call of a contact went, within what the actor may read; undefined when there was none. */
+  detailOf(contactId: ContactId): Promise<CallDetail | undefined>;
   /** The calls of an engine that are up, with their contacts and the legs that were rung and have not ended. */
   up(engine: string): Promise<readonly KnownCall[]>;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id, instant } from "../fields.ts";
 import { route } from "../http.ts";
 
 /** Where consoles reach the voice engine: SIP over WebSocket (RFC 7118), on the page's own server. */
@@ -14,7 +15,31 @@ export const softphoneView = z.object({
 
 export type SoftphoneView = z.infer<typeof softphoneView>;
 
+/** How a call went, or goes: times, and the lengths that follow from them in seconds. */
+export const callView = z.object({
+  direction: z.enum(["in", "out"]),
+  rangAt: instant,
+  answeredAt: instant.nullable(),
+  talkedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  endedBy: z.enum(["caller", "agent", "engine"]).nullable(),
+  /** They pressed the key for "I cannot speak". */
+  cannotSpeak: z.boolean(),
+  waitedSeconds: z.int(),
+  talkedSeconds: z.int(),
+  endedInGreeting: z.boolean(),
+});
+
+export type CallView = z.infer<typeof callView>;
+
 export const softphoneRoutes = {
+  read: route({
+    method: "GET",
+    path: "/api/contacts/:contactId/call",
+    summary: "How the call of my contact went, or goes; null for a contact that is no call.",
+    params: z.strictObject({ contactId: id }),
+    reply: z.object({ call: callView.nullable() }),
+  }),
   want: route({
     method: "POST",
     path: "/api/calls/softphone",

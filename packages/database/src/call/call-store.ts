@@ -1,4 +1,5 @@
 import type { CallStage, CallStore, KnownCall } from "@nightlight/commands/call/call-store";
+import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Query } from "../connection.ts";
 import { CONTACT_COLUMNS, contactOf, type ContactRow } from "../contact/contact-row.ts";
 
@@ -15,6 +16,21 @@ type UpRow = ContactRow & {
   has_talked: boolean;
   legs: { attemptId: string; counsellorId: string }[];
 };
+
+type DetailRow = {
+  direction: "in" | "out";
+  rang_at: Date;
+  answered_at: Date | null;
+  greeted_at: Date | null;
+  talked_at: Date | null;
+  ended_at: Date | null;
+  ended_by: "caller" | "agent" | "engine" | null;
+  cause: number | null;
+  cannot_speak_at: Date | null;
+};
+
+const DETAIL = `select direction, rang_at, answered_at, greeted_at, talked_at, ended_at, ended_by, cause, cannot_speak_at
+  from call where contact_id = $1 order by rang_at desc limit 1`;
 
 /** Calls in PostgreSQL. Whatever is noted twice keeps its first time. */
 export function callStore(query: Query): CallStore {
@@ -88,9 +104,27 @@ export function callStore(query: Query): CallStore {
         [attemptId, failure, cause],
       );
     },
+    async detailOf(contactId) {
+      const [row] = await query<DetailRow>("call-detail", DETAIL, [contactId]);
+      return row && detailOf(row);
+    },
     async up(engine) {
       return (await query<UpRow>("call-up", UP, [engine])).map(knownOf);
     },
+  };
+}
+
+function detailOf(row: DetailRow): CallDetail {
+  return {
+    direction: row.direction,
+    rangAt: row.rang_at,
+    answeredAt: row.answered_at ?? undefined,
+    greetedAt: row.greeted_at ?? undefined,
+    talkedAt: row.talked_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+    endedBy: row.ended_by ?? undefined,
+    cause: row.cause ?? undefined,
+    cannotSpeakAt: row.cannot_speak_at ?? undefined,
   };
 }
 

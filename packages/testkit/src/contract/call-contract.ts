@@ -1,6 +1,7 @@
 import { beginCall } from "@nightlight/commands/call/begin-call";
 import { endCall, hearCaller, loseMedia } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced, type EngineRun } from "@nightlight/commands/call/fenced";
+import { readCall } from "@nightlight/commands/call/read-call";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { endConversation, endWithOneKey } from "@nightlight/commands/contact/end-contact";
 import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
@@ -102,6 +103,11 @@ export function describeCalls(stage: () => Stage): void {
     const ended = { callId: "call-1", contactId, by: "caller", cause: 16 } as const;
     await endCall(stage().world, run, ended);
     await endCall(stage().world, run, ended);
+    const { call } = valueOf(await readCall(stage().world, lan, contactId));
+    expect(call).toMatchObject({ direction: "in", endedBy: "caller", cause: 16, cannotSpeakAt: undefined });
+    expect(call?.talkedAt).toBeInstanceOf(Date);
+    const minh = await comeOnDuty(stage());
+    expect(await readCall(stage().world, minh, contactId)).toEqual({ ok: false, refusal: "not-found" });
     expect(await up(run)).toEqual([]);
     expect((await readState(stage(), contactId)).state).toMatchObject({ status: "wrap_up", owner: lan.id });
   });

@@ -1,3 +1,4 @@
+import type { Side } from "@nightlight/commands/call/telephony";
 import type { CallStage, Softphone } from "@nightlight/commands/call/call-store";
 
 /** A call in memory. */
@@ -5,8 +6,10 @@ export type CallRow = {
   readonly engine: string;
   readonly callId: string;
   readonly contactId: string;
-  readonly stages: Readonly<Record<CallStage, boolean>>;
-  readonly isOver: boolean;
+  readonly direction: "in" | "out";
+  readonly rangAt: Date;
+  readonly stages: Readonly<Partial<Record<CallStage, Date>>>;
+  readonly over: { readonly at: Date; readonly by: Side; readonly cause: number } | undefined;
 };
 
 export type CallLegRow = {

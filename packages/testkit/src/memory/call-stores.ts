@@ -1,9 +1,10 @@
 import type { CallStore, KnownCall, SoftphoneStore } from "@nightlight/commands/call/call-store";
+import { ownerOf } from "@nightlight/domain/contact/contact";
 import type { CallLegRow, CallRow, SoftphoneRow } from "./call-rows.ts";
 import type { Transaction } from "./tables.ts";
 
 /** Calls in memory. */
-export function callStore({ tables, now }: Transaction): CallStore {
+export function callStore({ tables, now, actor }: Transaction): CallStore {
   const change = (engine: string, callId: string, to: (row: CallRow) => CallRow): void => {
     const key = `${engine}/${callId}`;
     const row = tables.calls.get(key);
@@ -37,17 +38,16 @@ export function callStore({ tables, now }: Transaction): CallStore {
       tables.channels.set(id, { id, kind, name: kind, isDemo, revokedAt: undefined, keys: [] });
       return id;
     },
-    async begin(engine, { callId, contactId }) {
+    async begin(engine, { callId, contactId, direction }) {
       const key = `${engine}/${callId}`;
       if (tables.calls.has(key)) return;
-      const stages = { answered: false, greeted: false, talked: false, cannotSpeak: false };
-      tables.calls.set(key, { engine, callId, contactId, stages, isOver: false });
+      tables.calls.set(key, { engine, callId, contactId, direction, rangAt: now(), stages: {}, over: undefined });
     },
     async note(engine, callId, stage) {
-      change(engine, callId, (row) => ({ ...row, stages: { ...row.stages, [stage]: true } }));
+      change(engine, callId, (row) => ({ ...row, stages: { [stage]: now(), ...row.stages } }));
     },
-    async end(engine, callId) {
-      change(engine, callId, (row) => ({ ...row, isOver: true }));
+    async end(engine, callId, by, cause) {
+      change(engine, callId, (row) => ({ ...row, over: row.over ?? { at: now(), by, cause } }));
       endLegs((leg) => leg.engine === engine && leg.callId === callId);
     },
     async ring(engine, callId, { attemptId, counsellorId }) {
@@ -59,16 +59,29 @@ export function callStore({ tables, now }: Transaction): CallStore {
     async endLeg(attemptId) {
       endLegs((leg) => leg.attemptId === attemptId);
     },
+    async detailOf(contactId) {
+      const contact = tables.contacts.get(contactId);
+      const isTheirs = contact !== undefined && actor.kind === "staff" && ownerOf(contact) === actor.id;
+      const row = [...tables.calls.values()].findLast((each) => each.contactId === contactId);
+      if (row === undefined || !(isTheirs || actor.kind === "system")) return undefined;
+      const { direction, rangAt, stages, over } = row;
+      return {
+        ...{ direction, rangAt, answeredAt: stages.answered, greetedAt: stages.greeted, talkedAt: stages.talked },
+        ...{ endedAt: over?.at, endedBy: over?.by, cause: over?.cause, cannotSpeakAt: stages.cannotSpeak },
+      };
+    },
     async up(engine) {
       return [...tables.calls.values()]
-        .filter((row) => row.engine === engine && !row.isOver)
+        .filter((row) => row.engine === engine && row.over === undefined)
         .flatMap(({ callId, contactId, stages }): KnownCall[] => {
           const contact = tables.contacts.get(contactId);
           if (contact === undefined) return [];
           const legs = [...tables.callLegs.values()]
             .filter((leg) => leg.engine === engine && leg.callId === callId && !leg.isOver)
             .map(({ attemptId, counsellorId }) => ({ attemptId, counsellorId }));
-          return [{ callId, contact, isGreeted: stages.greeted, hasTalked: stages.talked, legs }];
+          return [
+            { callId, contact, isGreeted: stages.greeted !== undefined, hasTalked: stages.talked !== undefined, legs },
+          ];
         });
     },
   };

@@ -1,0 +1,114 @@
+import { ALL_STATUSES, contactIn } from "@nightlight/testkit/builders";
+import { TEST_START } from "@nightlight/testkit/clock";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Contact } from "../contact/contact.ts";
+import { incomingCall, LEG_STAGES, SOUNDS, type Call, type Leg } from "./call.ts";
+import { nextActs, type CallAct } from "./next-acts.ts";
+
+const RINGING = incomingCall("call-1");
+const WAITING: Call = { ...RINGING, isAnswered: true, isGreeted: true, hears: "music" };
+const leg = (counsellorId: string, stage: Leg["stage"]): Leg => ({
+  attemptId: `of-${counsellorId}`,
+  counsellorId,
+  stage,
+});
+const TALKING: Call = { ...WAITING, hears: "people", legs: [leg("lan", "joined")] };
+const HELD = contactIn("active", { hold: { since: TEST_START, remindAt: TEST_START } });
+const CALLBACK = { from: TEST_START, until: TEST_START, tries: 0 };
+
+function words(call: Call, contact: Contact): string {
+  return nextActs(call, contact)
+    .map((act) => ("counsellorId" in act ? `${act.type} ${act.counsellorId}` : act.type))
+    .join(", ");
+}
+
+describe("what the telephone does next", () => {
+  test.each([
+    ["rings", RINGING, contactIn("queued"), "answer, greet"],
+    ["was greeted", { ...WAITING, hears: "silence" }, contactIn("queued"), "play-music"],
+    ["waits with music", WAITING, contactIn("offered"), ""],
+    ["hears an announcement", { ...WAITING, hears: "announcement" }, contactIn("queued"), ""],
+    ["is somebody's", WAITING, contactIn("active"), "ring lan"],
+    ["is rung for", { ...WAITING, legs: [leg("lan", "ringing")] }, contactIn("active"), ""],
+    ["somebody answered", { ...WAITING, legs: [leg("lan", "answered")] }, contactIn("active"), "join, resume"],
+    ["talks", TALKING, contactIn("active"), ""],
+    ["is put on hold", TALKING, HELD, "hold"],
+    ["is on hold", { ...TALKING, hears: "music" }, HELD, ""],
+    ["is taken off hold", { ...TALKING, hears: "music" }, contactIn("active"), "resume"],
+    ["a colleague comes", TALKING, contactIn("active", { guest: { id: "minh", since: TEST_START } }), "ring minh"],
+    ["is handed on", TALKING, contactIn("active", { owner: "minh" }), "release, ring minh, hold"],
+    ["its counsellor is gone", { ...TALKING, legs: [] }, contactIn("orphaned"), "hold"],
+    ["one key ended it: the line stays open", TALKING, contactIn("closing"), "release, be-silent"],
+    ["it is over", TALKING, contactIn("wrap_up"), "hang-up"],
+    ["they gave up", WAITING, contactIn("abandoned"), "hang-up"],
+    [
+      "wants a call, and hears so",
+      { ...WAITING, hears: "announcement" },
+      contactIn("queued", {}, { callback: CALLBACK }),
+      "",
+    ],
+    [
+      "wants a call, and heard so",
+      { ...WAITING, hears: "silence" },
+      contactIn("queued", {}, { callback: CALLBACK }),
+      "hang-up",
+    ],
+  ] as const)("%s", (_, call, contact, acts) => {
+    expect(words(call as Call, contact)).toBe(acts);
+  });
+});
+
+/** What an act makes of a call when all goes well. */
+function after(call: Call, act: CallAct): Call {
+  switch (act.type) {
+    case "answer":
+      return { ...call, isAnswered: true };
+    case "greet":
+      return { ...call, isGreeted: true, hears: "silence" };
+    case "play-music":
+    case "hold":
+      return { ...call, hears: "music" };
+    case "be-silent":
+      return { ...call, hears: "silence" };
+    case "resume":
+      return { ...call, hears: "people" };
+    case "ring":
+      return { ...call, legs: [...call.legs, leg(act.counsellorId, "answered")] };
+    case "join":
+      return {
+        ...call,
+        ...{ isGreeted: true, hears: "people" },
+        legs: call.legs.map((each) => (each.attemptId === act.attemptId ? { ...each, stage: "joined" } : each)),
+      };
+    case "release":
+      return { ...call, legs: call.legs.filter(({ attemptId }) => attemptId !== act.attemptId) };
+    case "hang-up":
+      return call;
+  }
+}
+
+test("whatever is up and wherever the contact stands, a few acts bring the one to the other", () => {
+  const anyLeg = fc.record({ counsellorId: fc.constantFrom("lan", "minh"), stage: fc.constantFrom(...LEG_STAGES) });
+  const anyCall = fc.record({
+    ...{ isAnswered: fc.boolean(), isGreeted: fc.boolean() },
+    hears: fc.constantFrom(...SOUNDS.filter((sound) => sound !== "announcement")),
+    legs: fc.uniqueArray(anyLeg, { selector: ({ counsellorId }) => counsellorId, maxLength: 2 }),
+  });
+  const anyContact = fc.constantFrom(...ALL_STATUSES.map((status) => contactIn(status)), HELD);
+  fc.assert(
+    fc.property(anyCall, anyContact, (from, contact) => {
+      const legs = from.legs.map(({ counsellorId, stage }) =>
+        leg(counsellorId, stage === "ringing" ? "answered" : stage),
+      );
+      let call: Call = { ...RINGING, ...from, legs };
+      for (let n = 0; n < 12; n += 1) {
+        const [next] = nextActs(call, contact);
+        if (next === undefined || next.type === "hang-up") return;
+        call = after(call, next);
+      }
+      expect(nextActs(call, contact)).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
