@@ -113,4 +113,9 @@ export const EN: typeof VI = {
   paper: "Transfer slip",
   paperWords: "Kim Bôi, Phú Thọ. See the child and make sure of a safe place to sleep tonight.",
   paperFoot: "Printed 02:14 on 22/11/2026 · Lê Hoàng Lan",
+  corrected: "Corrected 2 times",
+  corrections: [
+    { by: "Lan corrected it at 02:14 22/11/2026. Before:", before: "received 01:50 · a neighbour · page 12" },
+    { by: "Lan corrected it at 01:58 22/11/2026. Before:", before: "received 01:40 · a neighbour" },
+  ],
 };

@@ -111,4 +111,9 @@ export const VI = {
   paper: "Phiếu chuyển",
   paperWords: "Xã Kim Bôi, tỉnh Phú Thọ. Gặp em và bảo đảm em có nơi ngủ an toàn tối nay.",
   paperFoot: "In lúc 02:14 ngày 22/11/2026 · Lê Hoàng Lan",
+  corrected: "Đã sửa 2 lần",
+  corrections: [
+    { by: "Cô Lan sửa lúc 02:14 22/11/2026. Trước đó:", before: "nhận 01:50 · người hàng xóm · trang 12" },
+    { by: "Cô Lan sửa lúc 01:58 22/11/2026. Trước đó:", before: "nhận 01:40 · người hàng xóm" },
+  ],
 };

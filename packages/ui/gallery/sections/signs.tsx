@@ -1,6 +1,7 @@
 import { Avatar } from "../../src/components/avatar.tsx";
 import { Bar } from "../../src/components/bar.tsx";
 import { Button } from "../../src/components/button.tsx";
+import { ChangeList, Changes } from "../../src/components/changes.tsx";
 import { Chip, Chips } from "../../src/components/chip.tsx";
 import { DemoMark } from "../../src/components/demo-mark.tsx";
 import { Severity } from "../../src/components/severity.tsx";
@@ -30,6 +31,18 @@ export function Signs({ words }: { readonly words: GalleryWords }) {
             <b>{words.bullied}</b>
           </Chip>
         </Chips>
+      </Shown>
+      <Shown name="changes" isWide>
+        <Changes title={words.corrected}>
+          <ChangeList label={words.corrected}>
+            {words.corrections.map(({ by, before }) => (
+              <li key={by}>
+                {by}
+                <blockquote>{before}</blockquote>
+              </li>
+            ))}
+          </ChangeList>
+        </Changes>
       </Shown>
       <Shown name="demo-mark, avatar">
         <DemoMark word={words.demo} note={words.demoNote} />

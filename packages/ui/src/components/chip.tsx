@@ -5,7 +5,7 @@ import styles from "./chip.module.css";
 type ChipProps = {
   readonly children: ReactNode;
   /** What taking it away is called ("Remove bullying"); without it the chip only tells. */
-  readonly remove?: { readonly label: string; readonly act: () => void };
+  readonly remove?: { readonly label: string; readonly act: () => void } | undefined;
 };
 
 /** A word the system or a person gave: a reason, a chosen answer. Not a control by itself. */

@@ -19,10 +19,15 @@ type TableProps<Row> = Omit<ComponentProps<"table">, "children"> & {
   readonly current?: string | undefined;
 };
 
+/** A table whose rows are drawn by hand: a head that stays in sight, hairlines, the open row marked. */
+export function TableFrame({ className, ...rest }: ComponentProps<"table">) {
+  return <table {...rest} className={classNames(styles["table"], className)} />;
+}
+
 /** Rows under a head that stays in sight. The first column names the row. */
 export function Table<Row>({ label, columns, rows, keyOf, current, className, ...rest }: TableProps<Row>) {
   return (
-    <table {...rest} aria-label={label} className={classNames(styles["table"], className)}>
+    <TableFrame {...rest} aria-label={label} className={classNames(styles["named"], className)}>
       <thead>
         <tr>
           {columns.map(({ key, word, isFigure }) => (
@@ -43,6 +48,6 @@ export function Table<Row>({ label, columns, rows, keyOf, current, className, ..
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }

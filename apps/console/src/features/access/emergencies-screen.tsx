@@ -8,6 +8,7 @@ import { useWhyStale } from "@nightlight/door/line/use-why-stale";
 import { Button } from "@nightlight/ui/components/button";
 import { TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
@@ -44,7 +45,7 @@ export function EmergenciesScreen({ meId, isWatcher }: EmergenciesScreenProps) {
           {openings.length === 0 ? (
             <p className={office["empty"]}>{t("emergencies.empty")}</p>
           ) : (
-            <table className={office["table"]}>
+            <TableFrame>
               <thead>
                 <tr>
                   <th scope="col">{t("emergencies.at")}</th>
@@ -59,7 +60,7 @@ export function EmergenciesScreen({ meId, isWatcher }: EmergenciesScreenProps) {
                   <Row key={opening.id} opening={opening} isWatcher={isWatcher} isMine={opening.by.id === meId} />
                 ))}
               </tbody>
-            </table>
+            </TableFrame>
           )}
           <More list={list} />
         </div>

@@ -1,5 +1,6 @@
 import type { ReadingView } from "@nightlight/contracts/supervisor/access";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
@@ -18,7 +19,7 @@ const ID_SHOWN = 8;
 export function ReadingList({ readings, names, leadsTo = "watch" }: ReadingListProps) {
   const t = useTranslations("access");
   return (
-    <table className={office["table"]}>
+    <TableFrame>
       <thead>
         <tr>
           <th scope="col">{t("reading.at")}</th>
@@ -52,6 +53,6 @@ export function ReadingList({ readings, names, leadsTo = "watch" }: ReadingListP
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }

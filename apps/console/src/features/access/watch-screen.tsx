@@ -4,6 +4,7 @@ import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Icon } from "@nightlight/ui/components/icon";
 import { Severity } from "@nightlight/ui/components/severity";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
@@ -85,7 +86,7 @@ function ContactTable({ contacts, openId, onOpen }: ContactTableProps) {
   const t = useTranslations("access");
   const words = useTranslations("words");
   return (
-    <table className={office["table"]}>
+    <TableFrame>
       <thead>
         <tr>
           <th scope="col">{t("watch.arrived")}</th>
@@ -128,6 +129,6 @@ function ContactTable({ contacts, openId, onOpen }: ContactTableProps) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }

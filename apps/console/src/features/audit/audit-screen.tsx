@@ -2,6 +2,7 @@ import type { AuditEntryView } from "@nightlight/contracts/admin/audit";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -91,7 +92,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }
   const kind = useKindWord();
   const detailsLine = useDetailsLine();
   return (
-    <table className={office["table"]}>
+    <TableFrame>
       <thead>
         <tr>
           <th scope="col">{t("number")}</th>
@@ -126,6 +127,6 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }

@@ -1,17 +1,17 @@
 import type { HandChangeView } from "@nightlight/contracts/counsellor/by-hand";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { ChangeList, Changes } from "@nightlight/ui/components/changes";
 import { useTranslations } from "use-intl";
-import styles from "./by-hand.module.css";
 
 /** What stood there before it was corrected, the newest correction first. */
 export function HandChanges({ changes }: { readonly changes: readonly HandChangeView[] }) {
   const t = useTranslations("byHand");
   const when = (instant: string) => `${clockTime(instant)} ${calendarDay(instant)}`;
   if (changes.length === 0) return null;
+  const title = t("changes.title", { count: changes.length });
   return (
-    <details className={styles["changes"]}>
-      <summary>{t("changes.title", { count: changes.length })}</summary>
-      <ol>
+    <Changes title={title}>
+      <ChangeList label={title}>
         {changes.map((change) => (
           <li key={change.at}>
             <p>{t("changes.by", { name: change.by.name, time: when(change.at) })}</p>
@@ -25,7 +25,7 @@ export function HandChanges({ changes }: { readonly changes: readonly HandChange
             </p>
           </li>
         ))}
-      </ol>
-    </details>
+      </ChangeList>
+    </Changes>
   );
 }

@@ -7,6 +7,7 @@ import { calendarDay, clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Select } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -107,7 +108,7 @@ function KeyList({ channel, onRevoke }: { readonly channel: ChannelView; readonl
   const when = (instant: string) => `${calendarDay(instant)} ${clockTime(instant)}`;
   if (channel.keys.length === 0) return <p className={office["empty"]}>{t("noKey")}</p>;
   return (
-    <table className={office["table"]}>
+    <TableFrame>
       <thead>
         <tr>
           <th scope="col">{t("prefix")}</th>
@@ -153,7 +154,7 @@ function KeyList({ channel, onRevoke }: { readonly channel: ChannelView; readonl
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }
 

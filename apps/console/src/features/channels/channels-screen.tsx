@@ -6,6 +6,7 @@ import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { Button } from "@nightlight/ui/components/button";
 import { Field, Select, TextInput } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
@@ -74,7 +75,7 @@ function ChannelTable({
   const t = useTranslations("channels");
   const kind = useTranslations("words.channel");
   return (
-    <table className={office["table"]}>
+    <TableFrame>
       <thead>
         <tr>
           <th scope="col">{t("name")}</th>
@@ -111,7 +112,7 @@ function ChannelTable({
           );
         })}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }
 

@@ -5,6 +5,7 @@ import { calendarDay } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { TextInput } from "@nightlight/ui/components/field";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -93,7 +94,7 @@ function UnitTable({ units, total, openId, onOpen }: UnitTableProps) {
   if (units.length === 0) return <p className={office["empty"]}>{t("noneFound")}</p>;
   return (
     <>
-      <table className={office["table"]}>
+      <TableFrame>
         <thead>
           <tr>
             <th scope="col">{t("name")}</th>
@@ -130,7 +131,7 @@ function UnitTable({ units, total, openId, onOpen }: UnitTableProps) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </TableFrame>
       {total > units.length ? <p className={office["empty"]}>{t("more", { count: total - units.length })}</p> : null}
     </>
   );

@@ -3,6 +3,7 @@ import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
+import { TableFrame } from "@nightlight/ui/components/table";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
@@ -59,7 +60,7 @@ function RunningTable({
   const t = useTranslations("escalation");
   const left = useTimeLeft();
   return (
-    <table className={office["table"]}>
+    <TableFrame>
       <thead>
         <tr>
           <th scope="col">{t("watch.due")}</th>
@@ -122,7 +123,7 @@ function RunningTable({
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }
 

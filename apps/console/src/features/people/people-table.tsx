@@ -1,6 +1,7 @@
 import type { PeopleView, PersonView } from "@nightlight/contracts/admin/people";
 import { useLanguage } from "@nightlight/door/taste/taste";
 import { Icon, type IconName } from "@nightlight/ui/components/icon";
+import { TableFrame } from "@nightlight/ui/components/table";
 import type { KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
@@ -26,7 +27,7 @@ export function PeopleTable({ people, lists, openId, onOpen }: PeopleTableProps)
   const language = useLanguage();
   const spoken = (code: string) => lists.spokenLanguages.find((each) => each.code === code)?.name[language] ?? code;
   return (
-    <table className={office["table"]} onKeyDown={moveBetweenNames}>
+    <TableFrame onKeyDown={moveBetweenNames}>
       <thead>
         <tr>
           <th scope="col">{t("name")}</th>
@@ -66,7 +67,7 @@ export function PeopleTable({ people, lists, openId, onOpen }: PeopleTableProps)
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableFrame>
   );
 }
 

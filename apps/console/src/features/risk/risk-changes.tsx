@@ -2,6 +2,7 @@ import { riskRoutes, type RiskChangeView } from "@nightlight/contracts/counsello
 import { call } from "@nightlight/door/client/api";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { ChangeList, Changes } from "@nightlight/ui/components/changes";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -25,25 +26,24 @@ export function RiskChanges({ contactId, version }: RiskChangesProps) {
     enabled: isOpen,
   });
   return (
-    <details
-      className={styles["changes"]}
+    <Changes
+      title={t("title")}
       onToggle={(event) => {
         setOpen(event.currentTarget.open);
       }}
     >
-      <summary>{t("title")}</summary>
       {!isOpen ? null : changes.data !== undefined ? (
-        <ol aria-label={t("title")}>
+        <ChangeList label={t("title")}>
           {changes.data.map((change) => (
             <Change key={change.id} change={change} />
           ))}
-        </ol>
+        </ChangeList>
       ) : changes.isError ? (
         <Failed error={changes.error} retry={() => void changes.refetch()} />
       ) : (
         <Loading />
       )}
-    </details>
+    </Changes>
   );
 }
 

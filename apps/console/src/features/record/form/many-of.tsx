@@ -1,8 +1,8 @@
 import { choicesOf } from "@nightlight/domain/record/conditions";
 import { codesOf, type Code } from "@nightlight/domain/record/definition";
 import { fold } from "@nightlight/domain/privacy/text";
+import { Chip, Chips } from "@nightlight/ui/components/chip";
 import { TextInput } from "@nightlight/ui/components/field";
-import { Icon } from "@nightlight/ui/components/icon";
 import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ControlProps } from "./control-props.ts";
@@ -31,25 +31,26 @@ export function ManyOf({ id, field, path, name, describedBy }: ControlProps) {
   };
   return (
     <div role="group" aria-label={name} aria-describedby={describedBy} className={styles["many"]}>
-      <div className={styles["chips"]}>
+      <Chips>
         {codes
           .filter(({ code }) => chosen.includes(code))
           .map((code) => (
-            <span key={code.code} className={styles["chip"]}>
+            <Chip
+              key={code.code}
+              remove={
+                isReadOnly
+                  ? undefined
+                  : {
+                      label: t("removeOne", { name: said(code.label) }),
+                      act: () => {
+                        choose(code.code);
+                        adder.current?.focus();
+                      },
+                    }
+              }
+            >
               {code.heading === undefined ? null : <b>{said(code.heading)}</b>} {said(code.label)}
-              {isReadOnly ? null : (
-                <button
-                  type="button"
-                  aria-label={t("removeOne", { name: said(code.label) })}
-                  onClick={() => {
-                    choose(code.code);
-                    adder.current?.focus();
-                  }}
-                >
-                  <Icon name="close" size={14} />
-                </button>
-              )}
-            </span>
+            </Chip>
           ))}
         {isReadOnly ? null : (
           <button
@@ -67,7 +68,7 @@ export function ManyOf({ id, field, path, name, describedBy }: ControlProps) {
             {isOpen ? t("done") : `+ ${t("add")}`}
           </button>
         )}
-      </div>
+      </Chips>
       <div id={listId} hidden={!isOpen}>
         {isOpen ? (
           <Options
