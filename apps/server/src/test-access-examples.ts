@@ -110,6 +110,9 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/contacts/:contactId/risk/raise": { level: "P1" },
   "POST /api/contacts/:contactId/risk/lower": { level: "P4", from: "P3", reason: REASON },
   "GET /api/contacts/:contactId/risk/changes": undefined,
+  "GET /api/contacts/:contactId/locations": undefined,
+  "POST /api/contacts/:contactId/locations": { key: "walk-location-key", authorityId: SOME_ID, reason: REASON },
+  "POST /api/contacts/:contactId/locations/:requestId/answer": { outcome: "refused", words: "x" },
   "POST /api/by-hand": {
     ...{ key: "walk-by-hand-key", kind: "letter", language: "vi", receivedAt: "2026-01-01T00:00:00.000Z" },
     ...{ whoSays: "Văn thư", reference: "", origin: "" },

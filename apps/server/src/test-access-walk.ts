@@ -126,6 +126,7 @@ export async function fingerprint(owner: Client, contactId: string): Promise<str
     "opening",
     "child_session",
     "escalation",
+    "location_request",
   ];
   const counts = tables.map(
     (table) => `(select coalesce(string_agg(t::text, ',' order by t::text), '') from ${table} t

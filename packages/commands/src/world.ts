@@ -22,6 +22,7 @@ import type { HandoverStore } from "./shift/handover-store.ts";
 import type { RosterStore } from "./roster/roster-store.ts";
 import type { PacingStore } from "./routing/pacing-store.ts";
 import type { PolicyStore } from "./policy/policy-store.ts";
+import type { LocationStore } from "./location/location-store.ts";
 import type { RiskStore } from "./contact/risk-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
 import type { PlaceStore } from "./place/place-store.ts";
@@ -53,6 +54,7 @@ export type Store = {
   readonly messages: MessageStore;
   readonly records: RecordStore;
   readonly risks: RiskStore;
+  readonly locations: LocationStore;
   readonly moves: MoveStore;
   readonly transfers: TransferStore;
   readonly callbacks: CallbackStore;

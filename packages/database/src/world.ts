@@ -23,6 +23,7 @@ import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts
 import { handStore } from "./contact/hand-store.ts";
 import { moveStore } from "./contact/move-store.ts";
 import { riskStore } from "./contact/risk-store.ts";
+import { locationStore } from "./location/location-store.ts";
 import { transferStore } from "./contact/transfer-store.ts";
 import { escalationStore } from "./escalation/escalation-store.ts";
 import { contactKeys } from "./message/contact-key.ts";
@@ -122,6 +123,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     messages: messageStore(query, keys),
     records: recordStore({ ...parts, keys }),
     risks: riskStore(query, actor, sealing),
+    locations: locationStore(query, actor, keys),
     moves: moveStore(query, actor, policy),
     transfers: transferStore(query, policy),
     callbacks: callbackStore(query, keys),

@@ -21,6 +21,7 @@ import { searchStore } from "./memory/search-store.ts";
 import { copyOf, emptyTables, type Tables, type Transaction } from "./memory/tables.ts";
 import { moveStore } from "./memory/move-store.ts";
 import { callbackStore, transferStore } from "./memory/talk-stores.ts";
+import { locationStore } from "./memory/location-store.ts";
 import { handStore, riskStore } from "./memory/risk-stores.ts";
 import { messageStore, recordStore } from "./memory/word-stores.ts";
 
@@ -85,6 +86,7 @@ function storeOf(transaction: Transaction): Store {
     messages: messageStore(transaction),
     records: recordStore(transaction),
     risks: riskStore(transaction),
+    locations: locationStore(transaction),
     moves: moveStore(transaction),
     transfers: transferStore(transaction),
     callbacks: callbackStore(transaction),

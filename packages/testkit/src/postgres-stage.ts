@@ -56,6 +56,7 @@ const CLEAR = [
     "search_entry",
     "record_field",
     "risk_change",
+    "location_request",
     "contact_move",
     "handover",
     "by_hand_change",

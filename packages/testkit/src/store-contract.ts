@@ -18,6 +18,7 @@ import { describeEscalations } from "./contract/escalation-contract.ts";
 import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
 import { describeSearch } from "./contract/search-contract.ts";
+import { describeLocation } from "./contract/location-contract.ts";
 import { describeRisk } from "./contract/risk-contract.ts";
 import { describeRoster } from "./contract/roster-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
@@ -69,6 +70,9 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     describe("pauses, transfers and calls", () => {
       describeTalk(stage);
       describeCalls(stage);
+    });
+    describe("asking the police for a place", () => {
+      describeLocation(stage);
     });
     describe("contacts recorded by hand", () => {
       describeByHand(stage);

@@ -1,4 +1,5 @@
 import type { EscalationRefusal } from "@nightlight/domain/escalation/decide";
+import type { LocationRefusal } from "@nightlight/commands/location/ask-location";
 import type { Message } from "./message.ts";
 
 export type EscalationProblem =
@@ -7,7 +8,8 @@ export type EscalationProblem =
   | "no-such-authority"
   | "not-confirmed"
   | "consent-needed"
-  | "nobody-to-ask";
+  | "nobody-to-ask"
+  | Exclude<LocationRefusal, "not-found">;
 
 /** Why an escalation was not sent, or not changed. */
 export const ESCALATION_MESSAGES: Readonly<Record<EscalationProblem, Message>> = {
@@ -76,6 +78,24 @@ export const ESCALATION_MESSAGES: Readonly<Record<EscalationProblem, Message>> =
     title: "Consent or reason",
     vi: "Chưa có sự đồng ý của trẻ. Hãy hỏi, hoặc chọn lý do gửi khi chưa đồng ý.",
     en: "There is no consent. Ask for it, or choose why it goes out without.",
+  },
+  "location-needs-danger": {
+    status: 409,
+    title: "No danger",
+    vi: "Chỉ nhờ công an tìm vị trí khi mức nguy cơ là P1 hoặc P2. Hãy trả lời các câu hỏi về nguy cơ trước.",
+    en: "The police are asked for a place only at P1 or P2. Answer the questions of risk first.",
+  },
+  "no-such-request": {
+    status: 404,
+    title: "No such request",
+    vi: "Không có yêu cầu này trong lượt liên hệ. Hãy tải lại.",
+    en: "There is no such request in this contact. Load it again.",
+  },
+  "answered-before": {
+    status: 409,
+    title: "Answered before",
+    vi: "Câu trả lời đã được ghi trước đó và không sửa. Nếu có tin mới, hãy ghi một yêu cầu mới.",
+    en: "The answer was written down before and stays. If there is news, write down another request.",
   },
   "nobody-to-ask": {
     status: 409,

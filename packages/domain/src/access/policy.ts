@@ -119,6 +119,7 @@ export const POLICY = {
   "escalation.watch":      ["no",             "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "escalation.call":       ["about me",       "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "escalation.answer":     ["no",             "no",           "sent to us", "no", "no", "no",    "no",         "no",   "no",  "no",   "no" ],
+  "location.ask":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "settings.change":       ["no",             "no",           "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
 } as const satisfies Readonly<Record<string, Row>>;
 

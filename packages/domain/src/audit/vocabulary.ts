@@ -6,6 +6,7 @@ import { CHANNEL_KINDS } from "../contact/channel.ts";
 import { MOVE_EFFECTS, OVERRIDABLE, STEP_IN_REASONS } from "../contact/move.ts";
 import { RELEASE_DEEDS } from "../contact/release.ts";
 import { WITHOUT_CONSENT } from "../escalation/consent.ts";
+import { LOCATION_OUTCOMES } from "../location/location-request.ts";
 import { POLICY_KEYS } from "../policy/policy.ts";
 import { INTENTS } from "../presence/presence.ts";
 import { RISK_LEVELS } from "../risk/level.ts";
@@ -32,6 +33,7 @@ export const AUDIT_CODES = {
     "legal.plan.breach",
     "legal.plan_approval.breach",
   ],
+  locationOutcome: LOCATION_OUTCOMES,
   moveEffect: MOVE_EFFECTS,
   overridable: OVERRIDABLE,
   policyRow: POLICY_KEYS,
@@ -103,6 +105,8 @@ export const AUDIT_ACTS = {
   "keys.recovery_copied": { shares: "count", needed: "count" },
   "keys.rotated": { rewrapped: "count", opened: "count" },
   "keys.rotation_begun": NONE,
+  "location.answered": { authorityId: "id", outcome: "locationOutcome" },
+  "location.asked": { authorityId: "id", level: "level" },
   "log.sealed": { ids: "mark", rows: "count", hash: "mark", through: "count" },
   "password.changed": SESSIONS,
   "password.failed": NONE,

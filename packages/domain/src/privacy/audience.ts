@@ -187,6 +187,21 @@ export const AUDIENCES = {
     approves: "helpline",
   },
 
+  /** That the police were asked where somebody is, why, and what they said: any of it may name whoever told us. */
+  locationRequest: {
+    id: "helpline",
+    contactId: "shared",
+    clientKey: "helpline",
+    authorityId: "helpline",
+    reason: "informant",
+    byId: "helpline",
+    at: "helpline",
+    outcome: "helpline",
+    words: "informant",
+    answeredBy: "helpline",
+    answeredAt: "helpline",
+  },
+
   /** What was written down beside a contact that was recorded by hand. Any of it may name whoever told us. */
   byHand: {
     contactId: "shared",

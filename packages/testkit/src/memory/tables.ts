@@ -22,6 +22,7 @@ import type { KeptMove } from "@nightlight/commands/contact/move-store";
 import type { KnownGap } from "@nightlight/commands/roster/roster-store";
 import type { PolicyVersion } from "@nightlight/commands/policy/policy-store";
 import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
+import type { LocationRequest } from "@nightlight/domain/location/location-request";
 import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
@@ -99,6 +100,7 @@ export type Tables = {
   readonly messages: Map<string, MessageRow>;
   readonly records: Map<string, RecordRow>;
   readonly riskChanges: Map<string, RiskChange>;
+  readonly locationRequests: Map<string, LocationRequest & { readonly clientKey: string }>;
   readonly moves: Map<string, KeptMove & { readonly by: string }>;
   readonly callbackNumbers: Map<ContactId, string>;
   /** By engine and call. */
@@ -172,6 +174,7 @@ export function emptyTables(): Tables {
     messages: new Map(),
     records: new Map(),
     riskChanges: new Map(),
+    locationRequests: new Map(),
     moves: new Map(),
     callbackNumbers: new Map(),
     calls: new Map(),

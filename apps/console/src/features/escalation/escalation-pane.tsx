@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { EscalationCard } from "./escalation-card.tsx";
 import { escalationsOfQuery } from "./escalation-queries.ts";
 import styles from "./escalation.module.css";
+import { LocationRequests } from "./location-requests.tsx";
 import { SendForm } from "./send-form.tsx";
 
 type EscalationPaneProps = { readonly contactId: string; readonly onBack: () => void };
@@ -58,6 +59,7 @@ function Sent(props: { readonly contactId: string; readonly escalations: readonl
         {data.map((escalation) => (
           <EscalationCard key={escalation.id} escalation={escalation} />
         ))}
+        <LocationRequests contactId={contactId} />
       </div>
       <footer className={styles["foot"]}>
         <Button

@@ -1,4 +1,5 @@
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
+import { locationRoutes } from "@nightlight/contracts/counsellor/location";
 import { call } from "@nightlight/door/client/api";
 import { queryOptions } from "@tanstack/react-query";
 import { ESCALATIONS } from "../../shared/queries.ts";
@@ -26,6 +27,14 @@ export function proposalQuery(contactId: string, authorityId: string | undefined
       }),
     staleTime: 0,
     gcTime: 0,
+  });
+}
+
+/** What was asked of the police about where somebody is, and whom one could ask. */
+export function locationsQuery(contactId: string) {
+  return queryOptions({
+    queryKey: [...ESCALATIONS, "locations", contactId],
+    queryFn: () => call(locationRoutes.read, { params: { contactId } }),
   });
 }
 

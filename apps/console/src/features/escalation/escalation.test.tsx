@@ -1,4 +1,5 @@
 import { escalationRoutes, type EscalationView, type ProposalView } from "@nightlight/contracts/counsellor/escalation";
+import { locationRoutes } from "@nightlight/contracts/counsellor/location";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -97,6 +98,7 @@ beforeEach(() => {
   stub(sessionRoutes.me, () => ({ me: LAN, now: inSeconds(0) }));
   stub(escalationRoutes.ofContact, () => ({ escalations: truth }));
   stub(escalationRoutes.propose, () => PROPOSAL);
+  stub(locationRoutes.read, () => ({ requests: [], offices: [] }));
 });
 
 describe("sending", () => {

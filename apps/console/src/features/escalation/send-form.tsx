@@ -18,6 +18,7 @@ import { ContentPreview } from "./content-preview.tsx";
 import { escalationsOfQuery, proposalQuery } from "./escalation-queries.ts";
 import styles from "./escalation.module.css";
 import { Level } from "./level-words.tsx";
+import { LocationRequests } from "./location-requests.tsx";
 import { Recipient } from "./recipient.tsx";
 
 type SendFormProps = { readonly contactId: string; readonly onSent: () => void };
@@ -41,6 +42,7 @@ export function SendForm({ contactId, onSent }: SendFormProps) {
           </p>
         )}
         <Recipient proposal={data} onChoose={setAuthorityId} />
+        <LocationRequests contactId={contactId} />
         {data.content === null ? (
           <p className={styles["note"]}>
             <Icon name="info" size={14} />

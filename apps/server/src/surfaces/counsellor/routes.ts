@@ -25,6 +25,7 @@ import { mountHandover } from "./handover-routes.ts";
 import { mountPapers } from "./paper-routes.ts";
 import { presentContact, presentDesk, presentEnded } from "./present-contact.ts";
 import { presentPresence } from "./present-presence.ts";
+import { mountLocation } from "./location-routes.ts";
 import { mountByHand, mountRisk } from "./risk-routes.ts";
 import { mountSearch } from "./search-routes.ts";
 import { mountCalls } from "./call-routes.ts";
@@ -49,6 +50,7 @@ export function counsellorSurface(
   mountRisk(app, dependencies, names);
   mountByHand(app, dependencies, names);
   mountEscalations(app, dependencies, names);
+  mountLocation(app, dependencies, names);
   mountPapers(app, dependencies);
   mountHandover(app, dependencies, names);
 }
