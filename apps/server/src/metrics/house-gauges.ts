@@ -18,6 +18,9 @@ export function createHouseGauges(register: Registry): {
   const overdue = gauge("clock_overdue_seconds", "How long the most overdue clock should have rung");
   const desks = gauge("desks_alive", "Counsellors whose screen is there");
   const places = gauge("free_places", "Free places of those who are available");
+  const engines = gauge("voice_engines", "Voice engines whose calls are run by somebody");
+  const calls = gauge("calls", "Telephone calls that are up: all, and those in which people talk", "state");
+  const telephones = gauge("telephones", "Counsellors' telephones that are registered");
   const screens = gauge("sockets", "Connections to this process, by audience", "audience");
   return {
     set(found, sockets) {
@@ -35,6 +38,10 @@ export function createHouseGauges(register: Registry): {
       overdue.set(found.clocks.latestSeconds);
       desks.set(found.desks.alive);
       places.set(found.desks.freePlaces);
+      engines.set(found.calls.engines);
+      calls.set({ state: "up" }, found.calls.up);
+      calls.set({ state: "talking" }, found.calls.talking);
+      telephones.set(found.calls.telephones);
     },
   };
 }

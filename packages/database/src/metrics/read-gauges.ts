@@ -15,18 +15,27 @@ export type Gauges = {
   readonly clocks: { readonly running: number; readonly overdue: number; readonly latestSeconds: number };
   /** Counsellors whose screen is there, and free places among those who are available. */
   readonly desks: { readonly alive: number; readonly freePlaces: number };
+  /** Voice engines whose calls somebody runs, calls that are up, those in which people talk, and telephones that ring. */
+  readonly calls: {
+    readonly engines: number;
+    readonly up: number;
+    readonly talking: number;
+    readonly telephones: number;
+  };
 };
 
 /** Reads them. Costs a few index scans: what is closed is not looked at. */
 export async function readGauges(database: Database): Promise<Gauges> {
   return database.transaction({ kind: "system" }, async (query) => {
-    const [states, [clocks], [desks]] = await Promise.all([
+    const [states, [clocks], [desks], [calls]] = await Promise.all([
       query<StateGauge>("gauge-states", STATES, []),
       query<Gauges["clocks"]>("gauge-clocks", CLOCKS, []),
       query<Gauges["desks"]>("gauge-desks", DESKS, []),
+      query<Gauges["calls"]>("gauge-calls", CALLS, []),
     ]);
-    if (clocks === undefined || desks === undefined) throw new Error("The database did not count");
-    return { states, clocks, desks };
+    if (clocks === undefined || desks === undefined || calls === undefined)
+      throw new Error("The database did not count");
+    return { states, clocks, desks, calls };
   });
 }
 
@@ -46,5 +55,10 @@ const CLOCKS = `select count(*)::int as running, count(*) filter (where due_at <
 const DESKS = `select count(*)::int as alive, coalesce(sum(s.free), 0)::int as "freePlaces"
   from lease l join presence p on p.counsellor_id = l.counsellor_id
   left join lateral (select count(*) as free from slot where counsellor_id = l.counsellor_id and contact_id is null
-    and p.intent = 'available') s on true
+    and (kind = 'chat' or rings) and p.intent = 'available') s on true
   where l.lost_at is null and l.alive_until > clock_timestamp()`;
+
+const CALLS = `select (select count(*)::int from voice_engine where alive_until > clock_timestamp()) as engines,
+    count(*)::int as up, count(*) filter (where talked_at is not null)::int as talking,
+    (select count(*)::int from slot where rings) as telephones
+  from call where ended_at is null`;
