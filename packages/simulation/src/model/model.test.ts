@@ -20,7 +20,7 @@ const PEOPLE: readonly (CounsellorOptions & {
   { intent: "available", shift: { startsIn: -HOUR, endsIn: 7 * HOUR, isCheckedIn: true } },
   { intent: "available", chatSlots: 2, shift: { startsIn: -HOUR, endsIn: 7 * HOUR, isCheckedIn: true } },
   { intent: "off", shift: { startsIn: -HOUR, endsIn: 900, isCheckedIn: false } },
-  { intent: "off", shift: { startsIn: 30, endsIn: 7 * HOUR, isCheckedIn: false } },
+  { intent: "off", shift: { startsIn: 1_230, endsIn: 7 * HOUR, isCheckedIn: false } },
 ];
 
 async function furnish(stage: Stage): Promise<{ house: ModelHouse; model: Model }> {

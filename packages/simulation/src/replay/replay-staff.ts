@@ -23,6 +23,8 @@ const HANDS = {
   lineLost: 0.004,
   away: { from: 15, to: 100 },
 } as const;
+/** Minutes before the start of a shift; negative after it. */
+const COMES = { earlyMinutes: 15, lateMinutes: -2 } as const;
 const MINUTE_MS = 60_000;
 const WRITES_EVERY_SECONDS = 100;
 
@@ -48,8 +50,10 @@ export class ReplayStaff {
     for (const duty of this.#week.duties) {
       const person = this.#people.get(duty.personId);
       if (person === undefined || duty.isSick) continue;
-      const starts = Math.max(duty.startsAt.getTime(), this.#week.from.getTime());
-      this.#at(starts + this.#stage.chance.whole(0, 120_000), () => this.#come(person, duty));
+      // Whoever comes next is there before the others wind down; now and then somebody is late.
+      const early = this.#stage.chance.whole(COMES.lateMinutes, COMES.earlyMinutes) * MINUTE_MS;
+      const starts = Math.max(duty.startsAt.getTime() - early, this.#week.from.getTime());
+      this.#at(starts + this.#stage.chance.whole(0, MINUTE_MS), () => this.#come(person, duty));
       this.#at(duty.endsAt.getTime(), () => this.#go(person, duty));
       for (const { after, minutes } of YEAR.breaks) {
         const from = duty.startsAt.getTime() + (after + this.#stage.chance.whole(-20, 20)) * MINUTE_MS;
