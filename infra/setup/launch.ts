@@ -6,6 +6,7 @@ import { findProgram, REDIS_PROGRAMS } from "./find-program.ts";
 import { claimInstance, type Instance } from "./instance.ts";
 import { keepRunning } from "./keep-running.ts";
 import { LaunchError } from "./launch-error.ts";
+import { keepDemoStaffed } from "./keep-demo-staffed.ts";
 import { addressOf, claimPort } from "./port.ts";
 import { APP_ROLE, DATABASE, OWNER_ROLE, postgresUrl, startPostgres } from "./postgres.ts";
 import { findPostgres } from "./postgres-programs.ts";
@@ -173,6 +174,7 @@ async function runUntilStopped(
     database: settings.database === "embedded" ? "PostgreSQL 18, private" : "PostgreSQL at DATABASE_URL",
     redis: redisUrl ? (settings.redis === "private" ? "Redis, private" : "Redis at REDIS_URL") : "none (in-process)",
   });
+  if (settings.demo === "1") stops.push(keepDemoStaffed(() => migrate({ ...server, environment: forMigrations }), say));
   const calling = voice?.begin().catch((error: unknown) => say(`Telephone calls are off: ${String(error)}`));
   stops.push(async () => calling);
   const stopAsked = new Promise<undefined>((resolve) => stop.addEventListener("abort", () => resolve(undefined)));

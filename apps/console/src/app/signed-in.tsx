@@ -12,6 +12,7 @@ import { TaskAlarm } from "../features/escalation/task-alarm.tsx";
 import { KeySheet } from "../features/keys/key-sheet.tsx";
 import { HandoverBar } from "../features/shift/handover-bar.tsx";
 import { RosterAlarm } from "../features/shift/roster-alarm.tsx";
+import { StartBar } from "../features/shift/start-bar.tsx";
 import { StartShift } from "../features/shift/start-shift.tsx";
 import { mine, say } from "../shared/desk-state.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
@@ -111,7 +112,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
   );
 }
 
-/** Before the shift has begun there is nothing to do but begin it, unless something is still mine. */
+/** Before the shift has begun there is nothing to do but begin it, unless something is still mine: then a bar offers it. */
 function Desk({ me, desk }: { readonly me: MeView; readonly desk: DeskView }) {
   const [isLater, setLater] = useState(false);
   const { gate, shift } = desk.presence;
@@ -127,7 +128,12 @@ function Desk({ me, desk }: { readonly me: MeView; readonly desk: DeskView }) {
       />
     );
   }
-  return <ConsolePanes desk={desk} />;
+  return (
+    <>
+      {isToStart && shift !== null ? <StartBar shift={shift} /> : null}
+      <ConsolePanes desk={desk} />
+    </>
+  );
 }
 
 function useSignOut(leave: () => void) {

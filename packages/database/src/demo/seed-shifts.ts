@@ -80,11 +80,14 @@ export async function rosterByRule(
     duties.map(({ templateId }) => templateId),
     duties.map(({ date }) => date),
   ];
+  const working = await checkedIn(client, anchored, now);
   await client.query(
-    `delete from roster r using shift s where s.id = r.shift_id and r.counsellor_id = any ($1::uuid[])
+    `with moved as (delete from roster r using shift s where s.id = r.shift_id and r.counsellor_id = any ($1::uuid[])
        and s.template_id = any ($2) and not exists (select from unnest($3::uuid[], $4::uuid[], $5::date[])
            as d(person_id, template_id, date)
-         where d.person_id = r.counsellor_id and d.template_id = s.template_id and d.date = s.date)`,
+         where d.person_id = r.counsellor_id and d.template_id = s.template_id and d.date = s.date)
+       returning r.duty_id)
+     delete from clock k using moved m where k.subject = 'duty' and k.subject_id = m.duty_id`,
     [anchored, SHIFT_TEMPLATES.map(({ id }) => id), ...columns],
   );
   await client.query(
@@ -94,6 +97,21 @@ export async function rosterByRule(
      join shift s on s.template_id = d.template_id and s.date = d.date on conflict do nothing`,
     [...columns, now, MINUTES_EARLY],
   );
+  await client.query(
+    `update roster r set checked_in_at = $2 from shift s where s.id = r.shift_id and r.counsellor_id = any ($1::uuid[])
+       and r.checked_in_at is null and s.template_id = any ($3) and s.starts_at <= $2 and s.ends_at > $2`,
+    [working, now, SHIFT_TEMPLATES.map(({ id }) => id)],
+  );
+}
+
+/** Who has begun the shift that is open now: whoever is put on the next one meanwhile works on as if nothing had happened. */
+async function checkedIn(client: Client, people: readonly string[], now: Date): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct r.counsellor_id as id from roster r join shift s on s.id = r.shift_id
+     where r.counsellor_id = any ($1::uuid[]) and r.checked_in_at is not null and s.starts_at <= $2 and s.ends_at > $2`,
+    [people, now],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Who is there at the start, and who follows whom among the supervisors. */

@@ -1,12 +1,12 @@
 import { handoverRoutes, type HandoverView } from "@nightlight/contracts/counsellor/handover";
-import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
+import { presenceRoutes, type PresenceView } from "@nightlight/contracts/counsellor/presence";
 import { rosterRoutes, type RosterShiftView, type RosterWeekView } from "@nightlight/contracts/supervisor/roster";
 import { peopleRoutes } from "@nightlight/contracts/admin/people";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
-import { inSeconds, LAN, presence, uuid } from "../../../testing/fixtures.ts";
+import { contact, inSeconds, LAN, presence, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole } from "../../../testing/render-console.tsx";
 import { renderRooms } from "../../../testing/render-rooms.tsx";
 
@@ -133,4 +133,21 @@ test("a gap ahead is said in every room to whoever keeps the roster", async () =
   }));
   renderRooms();
   expect(await screen.findByText(/Chưa có ai trực từ/u)).toBeTruthy();
+});
+
+test("with something of an earlier shift still here, a bar over the desk begins the one that is open", async () => {
+  const shift = { ...presence().shift, name: "Ca sáng", checkedInAt: null } as NonNullable<PresenceView["shift"]>;
+  const left = contact(1, { summary: { status: "wrap_up" } });
+  const before = { presence: presence({ gate: "before", intent: "off", shift }) };
+  const { user, truth } = await renderConsole(before, [left]);
+  const asked = stub(presenceRoutes.checkIn, () => {
+    truth.desk = { ...truth.desk, presence: presence() };
+    return presence();
+  });
+  expect(await screen.findByText(/Ca sáng .* đang mở/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Bắt đầu ca" }));
+  await waitFor(() => {
+    expect(asked).toHaveLength(1);
+    expect(screen.queryByRole("button", { name: "Bắt đầu ca" })).toBeNull();
+  });
 });
