@@ -222,8 +222,16 @@ describe.skipIf(isPostgresMissing())("administration", () => {
     });
     expect(csv.entries).toBe(entries.length);
     expect(csv.text.split("\r\n")).toHaveLength(entries.length + 2);
+    // Of a demo: marked in its name and in every line.
+    expect(csv.fileName).toBe("demo-audit-log.csv");
+    const [head = "", ...lines] = csv.text.trimEnd().split("\r\n");
+    expect([head.split(",").at(-1), ...new Set(lines.map((line) => line.split(",").at(-1)))]).toEqual([
+      "installation",
+      "demo",
+    ]);
     const json = await admin.call(auditRoutes.export, { body: { format: "json", purpose: "legal" } });
     expect((JSON.parse(json.text) as { entries: unknown[] }).entries).toHaveLength(json.entries);
+    expect(JSON.parse(json.text)).toMatchObject({ installation: "demo" });
     const exports = await admin.call(auditRoutes.list, { query: { action: "audit.exported" } });
     expect(exports.entries[1]?.details).toMatchObject({
       purpose: "inspection",

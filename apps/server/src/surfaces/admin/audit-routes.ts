@@ -7,7 +7,7 @@ import { mount, orRefuse } from "../../plugins/mount.ts";
 import { entriesAsCsv, presentEntry } from "./present-audit.ts";
 
 /** Reading the log and taking it along. */
-export function auditRoutesOf(app: FastifyInstance, { world }: Dependencies): void {
+export function auditRoutesOf(app: FastifyInstance, { world, config: { isDemo } }: Dependencies): void {
   mount(app, auditRoutes.list, ["auditor", "administrator"], async ({ actor, query }) => {
     const before = query.before === undefined ? undefined : Number(query.before);
     const { entries, next } = orRefuse(await readAudit(world, actor, { ...filterOf(query), before }));
@@ -21,11 +21,12 @@ export function auditRoutesOf(app: FastifyInstance, { world }: Dependencies): vo
     const { format, purpose, reference, ...filter } = body;
     const asked = { filter: filterOf(filter), format, purpose, reference };
     const entries = orRefuse(await exportAudit(world, actor, asked));
+    const fileName = `${isDemo ? "demo-" : ""}audit-log.${format}`;
     const file =
       format === "csv"
-        ? { fileName: "audit-log.csv", mediaType: "text/csv", text: entriesAsCsv(entries) }
-        : { fileName: "audit-log.json", mediaType: "application/json", text: jsonOf(entries.map(presentEntry)) };
-    return { ...file, entries: entries.length };
+        ? { mediaType: "text/csv", text: entriesAsCsv(entries, isDemo) }
+        : { mediaType: "application/json", text: jsonOf(entries.map(presentEntry), isDemo) };
+    return { fileName, ...file, entries: entries.length };
   });
 }
 
@@ -38,6 +39,7 @@ function filterOf({ actorId, action, subjectKind, subjectId, from, to }: Asked):
   return { actorId, action, subjectKind, subjectId, from: instant(from), to: instant(to) };
 }
 
-function jsonOf(entries: readonly unknown[]): string {
-  return `${JSON.stringify({ entries }, null, 2)}\n`;
+/** What is from a demo says so at its head. */
+function jsonOf(entries: readonly unknown[], isDemo: boolean): string {
+  return `${JSON.stringify({ ...(isDemo && { installation: "demo" }), entries }, null, 2)}\n`;
 }

@@ -18,9 +18,11 @@ export function presentEntry(row: AuditRow): AuditEntryView {
 const COLUMNS = ["id", "at", "actor", "actor_id", "action", "subject_kind", "subject_id", "subject", "details", "hash"];
 
 /** The entries as a table for spreadsheets. */
-export function entriesAsCsv(rows: readonly AuditRow[]): string {
+export function entriesAsCsv(rows: readonly AuditRow[], isDemo: boolean): string {
+  // In every line: a few lines of it stay marked wherever they are pasted.
+  const [head, mark] = isDemo ? [["installation"], ["demo"]] : [[], []];
   return csvOf([
-    COLUMNS,
+    [...COLUMNS, ...head],
     ...rows.map((row) => [
       String(row.id),
       row.at.toISOString(),
@@ -34,6 +36,7 @@ export function entriesAsCsv(rows: readonly AuditRow[]): string {
         .map(([key, value]) => `${key}=${String(value)}`)
         .join("; "),
       row.hash,
+      ...mark,
     ]),
   ]);
 }
