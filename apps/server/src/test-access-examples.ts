@@ -136,6 +136,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
     reason: "other",
     overrides: [],
   },
+  "POST /api/supervision/contacts/:contactId/take": { moveId: SOME_ID },
   "POST /api/supervision/contacts/:contactId/move/undo": { moveId: SOME_ID },
   "POST /api/supervision/contacts/:contactId/release": { version: 1, reason: "other" },
   "POST /api/supervision/contacts/:contactId/call": { decision: "drop" },

@@ -5,6 +5,7 @@ import { describeBarring } from "./contract/barring-contract.ts";
 import { describeReading } from "./contract/reading-contract.ts";
 import { describeByHand } from "./contract/by-hand-contract.ts";
 import { describeMoves } from "./contract/move-contract.ts";
+import { describeTaking } from "./contract/take-contract.ts";
 import { describeSteppingIn } from "./contract/step-in-contract.ts";
 import { describeBoundaries } from "./contract/boundary-contract.ts";
 import { describeContacts } from "./contract/contact-contract.ts";
@@ -47,6 +48,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("what supervisors move, release and force", () => {
       describeMoves(stage);
+      describeTaking(stage);
       describeSteppingIn(stage);
     });
     describe("presence and the floor", () => {

@@ -3,7 +3,8 @@ import type { MoveRefusal } from "@nightlight/domain/contact/decide-move";
 import type { Message } from "./message.ts";
 
 export type MoveProblem =
-  Exclude<MoveRefusal, "too-late-to-undo" | "not-due"> | Extract<AnyMoveProblem, "needs-override" | "person-not-there">;
+  | Exclude<MoveRefusal, "too-late-to-undo" | "not-due">
+  | Extract<AnyMoveProblem, "needs-override" | "person-not-there" | "not-immediate">;
 
 /** Why a contact is not moved, and what a supervisor can do instead. */
 export const MOVE_MESSAGES: Readonly<Record<MoveProblem, Message>> = {
@@ -36,6 +37,12 @@ export const MOVE_MESSAGES: Readonly<Record<MoveProblem, Message>> = {
     title: "Not your move",
     vi: "Người khác đã chuyển lượt liên hệ này. Chỉ người đó hoàn tác được; bạn vẫn có thể chuyển lại.",
     en: "Somebody else moved this contact. Only they can undo it; you can move it once more.",
+  },
+  "not-immediate": {
+    status: 409,
+    title: "Not in lane immediate",
+    vi: "Chỉ liên hệ ở mức tức thì mới nhận thẳng được. Liên hệ khác thì chuyển cho một người.",
+    en: "Only a contact in lane immediate can be taken directly. Move any other to somebody.",
   },
   "needs-override": {
     status: 409,

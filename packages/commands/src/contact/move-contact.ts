@@ -25,7 +25,13 @@ export type MoveInput = {
 export type MoveTruth = { readonly contact: Contact; readonly overrides: readonly Overridable[] };
 
 export type MoveProblem =
-  ContactRefusal | "not-found" | "needs-override" | "colleague-not-fit" | "person-not-there" | "not-your-centre";
+  | ContactRefusal
+  | "not-found"
+  | "needs-override"
+  | "colleague-not-fit"
+  | "person-not-there"
+  | "not-your-centre"
+  | "not-immediate";
 
 /** A refusal tells the truth, where that helps whoever asked. */
 export type MoveResult<Value> =
@@ -48,6 +54,11 @@ const REFUSALS: Readonly<Record<MoveObstacle, MoveProblem>> = {
   call_waits: "call-waits",
 };
 
+/** What is said of an obstacle. */
+export function refusalOf(obstacle: MoveObstacle): MoveProblem {
+  return REFUSALS[obstacle];
+}
+
 /**
  * A supervisor moves a contact to a person or back to the queue. What speaks against it has to be overridden by name.
  * Of two at once one wins; the other is told what is the case now. The same move again changes nothing.
@@ -64,7 +75,7 @@ export async function moveContact(world: World, actor: Staff, input: MoveInput):
     const plan = await planMove(store, actor, contact, to === null ? null : { id: to, candidate }, at);
     const truth = { contact, overrides: plan.ok ? plan.value.overrides : [] };
     if (await isStale(store, contact, version)) return { ...refuse("stale"), truth };
-    if (!plan.ok) return { ...refuse(REFUSALS[plan.refusal]), truth };
+    if (!plan.ok) return { ...refuse(refusalOf(plan.refusal)), truth };
     if (plan.value.overrides.some((each) => !input.overrides.includes(each))) {
       return { ...refuse("needs-override"), truth };
     }
@@ -122,7 +133,7 @@ function repeated(contact: Contact, kept: KeptMove, input: MoveInput): MoveResul
 }
 
 /** An offer that is taken back and another that is made are two steps: a contact never has two open ones. */
-async function appendInSteps(
+export async function appendInSteps(
   store: Store,
   locked: Locked,
   events: readonly ContactEvent[],

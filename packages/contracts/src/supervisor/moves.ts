@@ -129,6 +129,15 @@ export const moveRoutes = {
       overridden: z.array(override),
     }),
   }),
+  take: route({
+    method: "POST",
+    path: "/api/supervision/contacts/:contactId/take",
+    summary:
+      "Take a child in danger yourself, from the first second: lane `immediate` only, and whoever also counsels. Of two who take it one has it; the other gets 409 `stale` with the truth as `current`.",
+    params: contactParams,
+    body: z.strictObject({ moveId: id }),
+    reply: z.object({ contact: movableView }),
+  }),
   undoMove: route({
     method: "POST",
     path: "/api/supervision/contacts/:contactId/move/undo",

@@ -79,7 +79,11 @@ export const FIRST_STAFF: readonly DemoPerson[] = [
 
 /** Supervisors of the other shifts, and one of every other role. */
 const OTHER_STAFF: readonly DemoPerson[] = [
-  staff("giam-sat-2", "Nguyễn Hữu Khánh", "Chú Khánh", "supervisor", "Đà Nẵng"),
+  // Supervises and counsels: takes whoever is in danger from the floor.
+  {
+    ...staff("giam-sat-2", "Nguyễn Hữu Khánh", "Chú Khánh", "supervisor", "Đà Nẵng"),
+    roles: ["supervisor", "counsellor"],
+  },
   staff("giam-sat-3", "Trịnh Thị Tuyết", "Cô Tuyết", "supervisor", "An Giang"),
   staff("giam-sat-4", "Hà Văn Thiện", "Chú Thiện", "supervisor"),
   staff("chuyen-mon", "Đoàn Thị Minh Châu", "Cô Châu", "clinical_lead"),

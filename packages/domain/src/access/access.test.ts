@@ -45,7 +45,7 @@ const ACTORS: readonly { name: string; actor: Actor; may: (status: ContactStatus
   {
     name: "a supervisor who opened nothing",
     actor: staff("hoa", "supervisor"),
-    may: () => ["contact.see-state", "contact.list", "contact.figures", "contact.move"],
+    may: () => ["contact.see-state", "contact.list", "contact.figures", "contact.move", "contact.take-danger"],
   },
   {
     name: "the clinical lead who opened nothing",

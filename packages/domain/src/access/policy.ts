@@ -80,6 +80,7 @@ export const POLICY = {
   "contact.write-as-child":["no",             "no",           "no", "no",   "no",  "no",         "no",         "no",   "own", "own",  "no" ],
   "contact.supervise":     ["no",             "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "contact.move":          ["no",             "yes",          "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "contact.take-danger":   ["no",             "yes",          "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "record.read":           ["own or joined",  "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
   "record.write":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "record.hand-over":      ["no",             "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],

@@ -88,6 +88,7 @@ export const AUDIT_ACTS = {
   "contact.call_dropped": NONE,
   "contact.emergency_reviewed": { opening: "id" },
   "contact.move_undone": { move: "id" },
+  "contact.taken_in_danger": { move: "id", overrides: "overridable" },
   "contact.moved": { move: "id", does: "moveEffect", to: "target", reason: "stepInReason", overrides: "overridable" },
   "contact.opened": { opening: "id", minutes: "count" },
   "contact.opened_in_emergency": { opening: "id", minutes: "count" },

@@ -2,7 +2,7 @@ import { contactIn } from "@nightlight/testkit/builders";
 import { after, TEST_START } from "@nightlight/testkit/clock";
 import { describe, expect, test } from "vitest";
 import { STANDARD_POLICY } from "../policy/policy.ts";
-import { mayCall } from "./may-call.ts";
+import { mayBeAllowedACall, mayCall } from "./may-call.ts";
 import type { Contact } from "./contact.ts";
 import { decide, type ContactCommand } from "./decide.ts";
 import { evolve } from "./evolve.ts";
@@ -103,6 +103,20 @@ describe("a promised call", () => {
 });
 
 describe("the one disguised call", () => {
+  test("what broke off in danger, and by itself, is put before supervisors until a call was allowed", () => {
+    const wrapUp = contactIn("wrap_up");
+    const urgent = { ...NO_RISK, level: "P1" as const };
+    const ended = (endedBy: "child" | "quick_exit" | "counsellor" | "idle") =>
+      mayBeAllowedACall({ ...wrapUp, risk: urgent, state: { ...wrapUp.state, endedBy } as typeof wrapUp.state });
+    expect([ended("child"), ended("idle"), ended("quick_exit"), ended("counsellor")]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(mayBeAllowedACall({ ...wrapUp, risk: NO_RISK })).toBe(false);
+  });
+
   const allow = { type: "allow-call", by: "hoa", reason: "life_in_danger" } as const;
   const dropped = contactIn("wrap_up", { endedBy: "child" }, { risk: { ...NO_RISK, level: "P1" } });
 

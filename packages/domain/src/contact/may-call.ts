@@ -14,6 +14,13 @@ export function isCaller({ callback, state }: Contact, by: CounsellorId): boolea
   return state.status === "active" && state.owner === by;
 }
 
+/** Whether it broke off by itself, in danger, and no call was asked for or allowed: supervisors may allow one. */
+export function mayBeAllowedACall(contact: Contact): boolean {
+  const { state, callback } = contact;
+  if (state.status !== "wrap_up" || callback !== undefined) return false;
+  return (state.endedBy === "child" || state.endedBy === "idle") && isUrgent(contact);
+}
+
 /** Whether breaking off left somebody in danger: what was found, and what the rules make of a line that broke. */
 export function isUrgent({ risk }: Pick<Contact, "risk">): boolean {
   const worst = higherLevel(risk.level, risk.ifDropped);

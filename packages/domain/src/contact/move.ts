@@ -9,6 +9,7 @@ export const STEP_IN_REASONS = [
   "away",
   "shift_ends",
   "technical",
+  "danger",
   "other",
 ] as const;
 

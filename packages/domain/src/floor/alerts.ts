@@ -1,4 +1,5 @@
 import { isWaiting, type Contact } from "../contact/contact.ts";
+import { mayBeAllowedACall } from "../contact/may-call.ts";
 import { targetSeconds, type RoutingPolicy } from "../policy/policy.ts";
 import { rungAt } from "../routing/overflow.ts";
 import type { FloorAlertCode, FloorReading, FloorSeat } from "./floor.ts";
@@ -54,6 +55,7 @@ function alertsOfContact(contact: Contact, at: Date, policy: RoutingPolicy): Flo
   if (state.status === "callback_due" && state.wantsDecision) {
     found.push(aboutContact("call_undecided", contact, state.since));
   }
+  if (mayBeAllowedACall(contact)) found.push(aboutContact("broke_off_in_danger", contact, sinceOf(contact)));
   if (state.status === "orphaned") found.push(aboutContact("orphaned", contact, state.since));
   if (!isWaiting(contact) && state.status !== "offered") return found;
   if (lane === "immediate" && isWaiting(contact)) found.push(aboutContact("immediate_waits", contact, arrivedAt));

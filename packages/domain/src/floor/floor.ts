@@ -87,6 +87,8 @@ export const FLOOR_ALERTS = [
   "needs_hand_over",
   /** Silent for ten minutes, at P1 or P2: before it goes to wrap-up. */
   "silent_in_danger",
+  /** Broke off at P1 or P2 and nobody called since: one disguised call may be allowed. */
+  "broke_off_in_danger",
   /** A promised call reached nobody: allow one more, or end it. */
   "call_undecided",
   /** Somebody waits, and nobody is there. */

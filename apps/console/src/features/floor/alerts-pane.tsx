@@ -8,10 +8,13 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { Floor } from "../../shared/live/floor/use-floor.ts";
 import styles from "./alerts-pane.module.css";
+import { isAboutACall } from "./call-panel.tsx";
 import { EscalationAlert, useLateEscalations } from "./escalation-alerts.tsx";
 import { alertsOn, type Alert } from "./floor-alerts.ts";
+import { anchorAt, openPanel } from "./floor-desk.ts";
 import { useCauseWords, useContactWords, useNextWords } from "./floor-words.ts";
 import { useOpenMove, useOpenState } from "./open-panels.ts";
+import { TakeDanger, useCanTake } from "./take-danger.tsx";
 import { TimeSince } from "./time-in.tsx";
 
 const ICONS: Readonly<Record<Alert["code"], IconName>> = {
@@ -25,6 +28,7 @@ const ICONS: Readonly<Record<Alert["code"], IconName>> = {
   offers_fail: "sound-off",
   needs_hand_over: "retry",
   silent_in_danger: "warning",
+  broke_off_in_danger: "phone",
   call_undecided: "phone",
   not_responding: "sound-off",
   nobody_next: "others",
@@ -132,17 +136,31 @@ function Act({ alert: { contactId, personId, code }, isStale }: Pick<OneAlertPro
   const openState = useOpenState();
   const whyNot = isStale ? t("stale.refused") : undefined;
   const isDanger = code === "immediate_waits";
+  const canTake = useCanTake();
   if (contactId !== null) {
     return (
-      <Button
-        tone={isDanger ? "lamp" : "edged"}
-        whyNot={whyNot}
-        onClick={(event) => {
-          openMove({ kind: "contact", id: contactId }, event.currentTarget);
-        }}
-      >
-        {t("act.moveTo")}
-      </Button>
+      <p className={styles["acts"]}>
+        {isAboutACall(code) ? (
+          <Button
+            whyNot={whyNot}
+            onClick={(event) => {
+              openPanel({ kind: "call", contactId, from: anchorAt(event.currentTarget) });
+            }}
+          >
+            {t("act.call")}
+          </Button>
+        ) : null}
+        {isDanger ? <TakeDanger contactId={contactId} whyNot={whyNot} /> : null}
+        <Button
+          tone={isDanger && !canTake ? "lamp" : "edged"}
+          whyNot={whyNot}
+          onClick={(event) => {
+            openMove({ kind: "contact", id: contactId }, event.currentTarget);
+          }}
+        >
+          {t("act.moveTo")}
+        </Button>
+      </p>
     );
   }
   if (personId === null) return null;

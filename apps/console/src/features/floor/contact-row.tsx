@@ -8,6 +8,7 @@ import { secondsUntil } from "../../shared/time.ts";
 import { useContactWords, useNextWords } from "./floor-words.ts";
 import { RowActs } from "./row-acts.tsx";
 import styles from "./rows.module.css";
+import { isTakable, TakeDanger } from "./take-danger.tsx";
 import { TimeSince } from "./time-in.tsx";
 
 type ContactRowProps = { readonly contact: FloorContact; readonly isActive: boolean; readonly isStale: boolean };
@@ -35,6 +36,9 @@ export const QueueRow = memo(function QueueRow({ contact, isActive, isStale }: C
       </span>
       {isActive ? (
         <span role="gridcell" className={styles["over"]}>
+          {isTakable(contact) ? (
+            <TakeDanger contactId={contact.id} isSmall whyNot={isStale ? t("stale.refused") : undefined} />
+          ) : null}
           <RowActs thing={{ kind: "contact", id: contact.id }} canMove isStale={isStale} />
         </span>
       ) : null}

@@ -21,11 +21,12 @@ const NEWEST_LAST: Readonly<Record<Alert["code"], number>> = {
   over_target: 6,
   nobody_takes: 7,
   offers_fail: 8,
-  call_undecided: 9,
-  needs_hand_over: 10,
-  not_responding: 11,
-  nobody_next: 12,
-  long_break: 13,
+  broke_off_in_danger: 9,
+  call_undecided: 10,
+  needs_hand_over: 11,
+  not_responding: 12,
+  nobody_next: 13,
+  long_break: 14,
 };
 
 /** All of them: danger to life first, then by kind and age. */

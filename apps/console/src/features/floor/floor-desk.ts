@@ -13,6 +13,7 @@ export type OpenPanel =
       /** Whom it was dropped on: proposed first. */
       readonly proposed?: string | null;
     }
+  | { readonly kind: "call"; readonly contactId: string; readonly from: Anchor }
   | { readonly kind: "state"; readonly personId: string; readonly from: Anchor };
 
 export type What = { readonly contacts: readonly string[] } | { readonly allOf: string };

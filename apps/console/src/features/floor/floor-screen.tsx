@@ -6,6 +6,7 @@ import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef
 import { useTranslations } from "use-intl";
 import { useFloor, type Floor } from "../../shared/live/floor/use-floor.ts";
 import { AlertsPane } from "./alerts-pane.tsx";
+import { CallPanel } from "./call-panel.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { resetFloorDesk, useFloorDesk } from "./floor-desk.ts";
 import { useFloorKeys } from "./floor-keys.ts";
@@ -67,6 +68,7 @@ const Panes = memo(function Panes({ floor, isStale }: PanesProps) {
   const dropped = useDropped();
   const { drag, handlers } = useDrag(frame, (contactId, on) => void dropped(contactId, on));
   useFloorKeys();
+  const called = panel?.kind === "call" ? floor.contacts.get(panel.contactId) : undefined;
   const person = panel?.kind === "state" ? floor.people.get(panel.personId) : undefined;
   return (
     <div className={styles["all"]}>
@@ -85,6 +87,9 @@ const Panes = memo(function Panes({ floor, isStale }: PanesProps) {
       <SaidStack isStale={isStale} />
       {drag === undefined ? null : <DragGhost drag={drag} floor={floor} />}
       {panel?.kind === "move" && !isStale ? <MovePanel floor={floor} panel={panel} /> : null}
+      {panel?.kind === "call" && called !== undefined && !isStale ? (
+        <CallPanel contact={called} from={panel.from} />
+      ) : null}
       {panel?.kind === "state" && person !== undefined && !isStale ? (
         <StatePanel person={person} from={panel.from} />
       ) : null}

@@ -1,10 +1,11 @@
+import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { escalationRoutes, type UnansweredRow } from "@nightlight/contracts/counsellor/escalation";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { moveRoutes, type PlannedMove } from "@nightlight/contracts/supervisor/moves";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
-import { inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
+import { desk, inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
 import { floorContact, floorPerson, putFloor } from "../../../testing/floor-fixtures.ts";
 import { renderRooms } from "../../../testing/render-rooms.tsx";
 import { useFloorState } from "../../shared/live/floor/floor-state.ts";
@@ -211,6 +212,42 @@ test("of 500 people and 2,000 contacts only what is in sight is in the document;
   await user.keyboard("dat");
   const active = people.getAttribute("aria-activedescendant") ?? "";
   expect(document.getElementById(active)?.textContent).toContain("Đỗ Đình Đạt");
+});
+
+test("who is in danger is taken with one key by a supervisor who counsels; whoever was faster is named", async () => {
+  stub(sessionRoutes.me, () => ({
+    me: { ...LAN, roles: ["supervisor" as const, "counsellor" as const] },
+    now: inSeconds(0),
+  }));
+  stub(contactRoutes.desk, () => desk());
+  window.history.replaceState(null, "", "/console/?at=floor");
+  const { user } = await openFloor();
+  const danger = floorContact(203, { lane: "immediate", orderLane: "immediate" });
+  const taken = stub(moveRoutes.take, () => {
+    throw new Refused(409, "stale", "Lượt này đã đổi.", {
+      contact: { ...movable(danger), status: "active", owner: { id: MINH.id, name: MINH.name } },
+      overrides: [],
+    });
+  });
+  act(() => {
+    putFloor([HOANG_LAN, MINH], [AT_LAN, ...WAITING, danger]);
+  });
+  await user.keyboard("{Alt>}n{/Alt}");
+  await waitFor(() => {
+    expect(taken.map(({ params }) => params)).toEqual([{ contactId: danger.id }]);
+  });
+  expect(await screen.findByText(/Lượt này đã đổi\..*Quang Minh/u)).toBeTruthy();
+});
+
+test("a contact that broke off in danger: one call is allowed for a reason that was read", async () => {
+  const about = { since: inSeconds(-30), contactId: AT_LAN.id, personId: null };
+  const { user } = await openFloor([{ key: "broke-off", code: "broke_off_in_danger", ...about }]);
+  const decided = stub(moveRoutes.call, () => ({ contact: movable(AT_LAN) }));
+  await user.click(await screen.findByRole("button", { name: "Quyết định gọi…" }));
+  await screen.findByRole("dialog", { name: "Cuộc gọi" });
+  await user.keyboard("dut duong{Enter}");
+  expect(await screen.findByText(/Đã cho gọi một lần/u)).toBeTruthy();
+  expect(decided.map(({ body }) => body)).toEqual([{ decision: "allow", reason: "line_broke" }]);
 });
 
 test("a state is forced with what the screen saw, and put back", async () => {

@@ -1,12 +1,26 @@
 import type { FloorPerson } from "@nightlight/contracts/supervisor/floor";
 import { FORCED_INTENTS, type ForcedIntent } from "@nightlight/domain/presence/presence";
+import type { CallReason } from "@nightlight/domain/contact/callback";
 import type { StepInReason } from "@nightlight/domain/contact/move";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { now } from "@nightlight/door/time/clock";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { goTo } from "../../shared/place.ts";
+import { deskQuery } from "../../shared/queries.ts";
 import { clearSelection } from "./floor-desk.ts";
 import { placeIn, sayDone } from "./said.ts";
-import { force, moveAll, release, truthOf, undoMove, type MoveOrder, type MoveOutcome } from "./use-moves.ts";
+import {
+  decideOnCall,
+  force,
+  moveAll,
+  release,
+  takeDanger,
+  truthOf,
+  undoMove,
+  type MoveOrder,
+  type MoveOutcome,
+} from "./use-moves.ts";
 
 /** A forced state has no clock on the server: it can be put back as long as a move can be undone. */
 const UNDO_MS = 8000;
@@ -15,6 +29,7 @@ const UNDO_MS = 8000;
 export function useFloorActs() {
   const t = useTranslations("floor");
   const problemText = useProblemText();
+  const client = useQueryClient();
   const lostWords = ({ error, truth }: MoveOutcome["lost"][number]) =>
     truth === undefined
       ? problemText(error)
@@ -45,6 +60,23 @@ export function useFloorActs() {
         const [first] = stayed;
         if (moved.length > 0 && stayed.length > 0) sayDone(t("done.stayed", { count: stayed.length }));
         else if (first !== undefined) sayDone(t(`obstacle.${first.obstacle ?? "already_there"}`));
+      } catch (error) {
+        sayDone(problemText(error));
+      }
+    },
+    async take(contactId: string) {
+      try {
+        await takeDanger(contactId);
+        void client.invalidateQueries({ queryKey: deskQuery.queryKey });
+        goTo("desk");
+      } catch (error) {
+        sayDone(lostWords({ error, truth: truthOf(error) }));
+      }
+    },
+    async decideOnCall(contactId: string, decision: CallReason | "drop") {
+      try {
+        await decideOnCall(contactId, decision);
+        sayDone(t(decision === "drop" ? "call.dropped" : "call.allowed"));
       } catch (error) {
         sayDone(problemText(error));
       }

@@ -1,5 +1,6 @@
 import { ProblemError } from "@nightlight/contracts/client";
 import { moveRoutes, moveTruth, type MoveTruth } from "@nightlight/contracts/supervisor/moves";
+import type { CallReason } from "@nightlight/domain/contact/callback";
 import type { StepInReason } from "@nightlight/domain/contact/move";
 import type { ForcedIntent, Intent } from "@nightlight/domain/presence/presence";
 import { call } from "@nightlight/door/client/api";
@@ -92,6 +93,17 @@ export function truthOf(error: unknown): MoveTruth | undefined {
 
 export function undoMove({ contactId, moveId }: Pick<Moved, "contactId" | "moveId">) {
   return call(moveRoutes.undoMove, { params: { contactId }, body: { moveId } });
+}
+
+/** A child in danger, taken by oneself. */
+export function takeDanger(contactId: string) {
+  return call(moveRoutes.take, { params: { contactId }, body: { moveId: newKey() } });
+}
+
+/** Allows one disguised call for a reason, or says that nobody calls any more. */
+export function decideOnCall(contactId: string, decision: CallReason | "drop") {
+  const body = decision === "drop" ? ({ decision } as const) : ({ decision: "allow", reason: decision } as const);
+  return call(moveRoutes.call, { params: { contactId }, body });
 }
 
 export function release(contactId: string, version: number, reason: StepInReason) {

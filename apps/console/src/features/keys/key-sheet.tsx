@@ -19,7 +19,7 @@ const DESK_KEYS = [
   "by-hand",
   "next-pane",
 ] as const;
-const FLOOR_KEYS = ["move", "state", "undo"] as const;
+const FLOOR_KEYS = ["take", "move", "state", "undo"] as const;
 const KEYS_OF_ALL = ["search", "lock", "sheet"] as const;
 
 type KeySheetProps = {

@@ -16,6 +16,7 @@ export const KEYS = {
   help: { press: "Alt+KeyB", cap: "Alt B" },
   available: { press: "Alt+KeyR", cap: "Alt R" },
   lock: { press: "Alt+KeyL", cap: "Alt L" },
+  take: { press: "Alt+KeyN", cap: "Alt N" },
   move: { press: "Alt+KeyM", cap: "Alt M" },
   hold: { press: "Alt+KeyW", cap: "Alt W" },
   transfer: { press: "Alt+KeyT", cap: "Alt T" },

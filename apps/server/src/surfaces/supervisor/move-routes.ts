@@ -4,6 +4,7 @@ import { moveContact, undoMove } from "@nightlight/commands/contact/move-contact
 import { previewMoves } from "@nightlight/commands/contact/preview-moves";
 import { releaseContact } from "@nightlight/commands/contact/release-contact";
 import { forcePresence } from "@nightlight/commands/presence/force-presence";
+import { takeInDanger } from "@nightlight/commands/contact/take-in-danger";
 import { moveRoutes } from "@nightlight/contracts/supervisor/moves";
 import type { Staff } from "@nightlight/domain/access/access";
 import type { FastifyInstance } from "fastify";
@@ -41,6 +42,11 @@ export function mountMoves(app: FastifyInstance, { world }: Dependencies): void 
     const moved = await moveContact(world, actor, { ...params, ...body });
     const viewer = await viewerOf(actor);
     return presentMoved(orTellTruth(moved, viewer), viewer);
+  });
+  mount(app, moveRoutes.take, "contact.take-danger", async ({ actor, params, body }) => {
+    const taken = await takeInDanger(world, actor, { ...params, ...body });
+    const viewer = await viewerOf(actor);
+    return { contact: presentMovable(orTellTruth(taken, viewer), viewer) };
   });
   mount(app, moveRoutes.undoMove, "contact.move", async ({ actor, params, body }) => {
     const undone = await undoMove(world, actor, { ...params, ...body });
