@@ -2,7 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
 import { compareScreens } from "@nightlight/simulation/chaos/compare-screens";
 import { countOpen, judgeChaos, type ChaosVerdict } from "@nightlight/simulation/chaos/judge-chaos";
-import { answerOf, workLogged, type LoggedCounsellor } from "@nightlight/simulation/chaos/logged-counsellor";
+import {
+  answerOf,
+  untilAnswered,
+  workLogged,
+  type LoggedCounsellor,
+} from "@nightlight/simulation/chaos/logged-counsellor";
 import { watchPlaces } from "@nightlight/simulation/chaos/watch-places";
 import { patiently } from "@nightlight/simulation/counsellor/steadfast-counsellor";
 import { openGateway } from "@nightlight/simulation/gateway/scripted-gateway";
@@ -102,9 +107,9 @@ async function countOnScreens(
   const gateway = openGateway({ origin, channelKey: staff.channelKey, fetch: patiently(fetch) });
   const left: string[] = [];
   for (let number = 1; number <= LEFT_WAITING; number += 1)
-    left.push(await gateway.arrive(`left-waiting-${String(number)}`));
+    left.push(await untilAnswered(() => gateway.arrive(`left-waiting-${String(number)}`)));
   const wrong = await compareScreens(services.ownerUrl, people, COUNTED_WITHIN_MS);
-  for (const contactId of left) await gateway.leave(contactId);
+  for (const contactId of left) await untilAnswered(() => gateway.leave(contactId));
   return wrong;
 }
 

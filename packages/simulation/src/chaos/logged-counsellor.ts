@@ -9,7 +9,7 @@ import type { ClientLog } from "../history/client-log.ts";
 export type LoggedCounsellor = {
   /** How many wait, as their screen was told last; undefined before the first time. */
   readonly waiting: number | undefined;
-  /** Is offered nothing more; what is in their hands goes on. Gives up when no answer comes. */
+  /** Is offered nothing more; what is in their hands goes on. */
   goOff(): Promise<void>;
   leave(): Promise<void>;
 };
@@ -25,6 +25,7 @@ export type LoggedOptions = {
 
 /** Even without any notice the desk is looked at this often. */
 const LOOK_EVERY_MS = 500;
+const TRIES = 20;
 
 /** An answer as a client's log knows it: a refusal is an answer, a server in trouble is none. */
 export async function answerOf<Value>(call: Promise<Value>): Promise<{ ok: true; value: Value } | { ok: false }> {
@@ -33,6 +34,19 @@ export async function answerOf<Value>(call: Promise<Value>): Promise<{ ok: true;
   } catch (error) {
     if (error instanceof ProblemError && error.problem.status < 500) return { ok: false };
     throw error;
+  }
+}
+
+/** Asks again until there is an answer: every command is harmless when repeated. A refusal is an answer. */
+export async function untilAnswered<Value>(call: () => Promise<Value>): Promise<Value> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const isRefused = error instanceof ProblemError && error.problem.status < 500;
+      if (isRefused || tries === TRIES) throw error;
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 }
 
@@ -53,7 +67,7 @@ export async function workLogged(options: LoggedOptions): Promise<LoggedCounsell
       wake();
     },
   });
-  await counsellor.checkIn();
+  await untilAnswered(counsellor.checkIn);
   const working = (async () => {
     while (!leaving.signal.aborted) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
@@ -66,7 +80,7 @@ export async function workLogged(options: LoggedOptions): Promise<LoggedCounsell
     get waiting() {
       return waiting;
     },
-    goOff: counsellor.goOff,
+    goOff: () => untilAnswered(counsellor.goOff),
     async leave() {
       leaving.abort();
       wake();
