@@ -15,6 +15,7 @@ import { createChildTokens } from "./access/tokens.ts";
 import { SettingsError, type Config } from "./config.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createRateLimits, type RateLimits } from "./plugins/rate-limits.ts";
+import { createQueueBoard, type QueueBoard } from "./realtime/queue-board.ts";
 import { currentRequestId } from "./plugins/request-context.ts";
 
 /** Everything the program is made of. The only place where adapters are constructed. */
@@ -35,6 +36,7 @@ export type Dependencies = {
   /** What secrets of softphones are made from; the same in every process. */
   readonly softphoneKey: Uint8Array;
   readonly metrics: Metrics;
+  readonly board: QueueBoard;
   /** Who is told of commits; the relay puts itself here before the first request. */
   readonly announcements: { listener: (committed: Committed) => void };
   /** What is in force, for `/readyz` and the start message. */
@@ -97,6 +99,7 @@ export async function createDependencies(config: Config, log: Logger): Promise<D
     noticeSecret: kept.keys.search,
     softphoneKey: kept.keys.search,
     metrics,
+    board: createQueueBoard(world),
     announcements,
     inForce: {
       installation,

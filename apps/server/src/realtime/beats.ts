@@ -1,15 +1,10 @@
-import { countByLane, positionOf, readQueue } from "@nightlight/commands/routing/read-queue";
 import type { QueueView } from "@nightlight/contracts/counsellor/contact";
 import type { BeatReply, StaffBeatReply } from "@nightlight/contracts/line/beat";
 import { createMarkStore } from "@nightlight/database/line/marks";
 import type { Staff } from "@nightlight/domain/access/access";
-import type { Contact } from "@nightlight/domain/contact/contact";
 import { may } from "@nightlight/domain/access/may";
 import type { Dependencies } from "../dependencies.ts";
-import { coalesce } from "./coalesce.ts";
-
-/** The queue is one for everybody here: it is read once in this time at most. */
-const QUEUE_IS_NEW_MS = 1_000;
+import { coalesce, GATHER_MS } from "./coalesce.ts";
 
 /** Answers the beats of every screen of this node: what is true, read for all who ask together. */
 export type Beats = {
@@ -23,36 +18,24 @@ export type Beats = {
 
 const ALL = "all";
 
-export function createBeats({ database, world }: Pick<Dependencies, "database" | "world">): Beats {
+export function createBeats({ database, board }: Pick<Dependencies, "database" | "board">): Beats {
   const marks = createMarkStore(database);
-  const ofStaff = coalesce((people) => marks.ofStaff(people));
-  const ofHouse = coalesce(async () => new Map([[ALL, await marks.ofHouse()]]));
-  const ofChat = coalesce((contacts) => marks.ofChats(contacts));
-  const readNow = coalesce(async () => new Map([[ALL, await readQueue(world)]]));
-  let kept: { readonly queue: Promise<readonly Contact[] | undefined>; readonly at: number } | undefined;
-  const queueSoon = (): Promise<readonly Contact[] | undefined> => {
-    if (kept === undefined || performance.now() - kept.at >= QUEUE_IS_NEW_MS) {
-      kept = { queue: readNow(ALL), at: performance.now() };
-    }
-    return kept.queue;
-  };
-  const inQueue = async (): Promise<readonly Contact[]> => {
-    const queue = await readNow(ALL);
-    if (queue === undefined) throw new Error("The queue could not be read in time");
-    return queue;
-  };
+  const gathered = { gatherMs: GATHER_MS };
+  const ofStaff = coalesce((people) => marks.ofStaff(people), gathered);
+  const ofHouse = coalesce(async () => new Map([[ALL, await marks.ofHouse()]]), gathered);
+  const ofChat = coalesce((contacts) => marks.ofChats(contacts), gathered);
 
   return {
     async staff(actor, isLocked) {
       if (isLocked || actor.roles.includes("officer")) return { at: null, marks: {}, queue: null };
       const watches = may(actor, "contact.list");
-      const [own, house, queue] = await Promise.all([ofStaff(actor.id), ofHouse(ALL), queueSoon()]);
+      const [own, house, queue] = await Promise.all([ofStaff(actor.id), ofHouse(ALL), board.soon()]);
       const isKnown = own !== undefined && house !== undefined;
       const { watch = "", ...rest } = house?.marks ?? {};
       return {
         at: house?.at.toISOString() ?? null,
         marks: isKnown ? { ...own, ...rest, ...(watches && { watch }) } : null,
-        queue: queue === undefined ? null : viewOf(queue),
+        queue: queue?.view ?? null,
       };
     },
     async officer(actor, isLocked) {
@@ -63,26 +46,18 @@ export function createBeats({ database, world }: Pick<Dependencies, "database" |
         : { at: office.at.toISOString(), marks: { office: office.mark } };
     },
     async child(contactId) {
-      const [mark, queue] = await Promise.all([ofChat(contactId), queueSoon()]);
-      const position = queue === undefined ? undefined : positionOf(queue, contactId);
+      const [mark, queue] = await Promise.all([ofChat(contactId), board.soon()]);
       return {
         marks: mark === undefined ? null : { chat: mark },
-        position: position ?? null,
+        position: queue?.positions.get(contactId) ?? null,
       };
     },
     async queue() {
-      return viewOf(await inQueue());
+      return (await board.now()).view;
     },
     async positions() {
-      const queue = await inQueue();
-      return (contactId) => positionOf(queue, contactId);
+      const { positions } = await board.now();
+      return (contactId) => positions.get(contactId);
     },
   };
-}
-
-function viewOf(queue: readonly Contact[]): QueueView {
-  return countByLane(queue.filter(({ state }) => state.status !== "offered")).map((lane) => ({
-    ...lane,
-    oldestArrivedAt: lane.oldestArrivedAt?.toISOString() ?? null,
-  }));
 }

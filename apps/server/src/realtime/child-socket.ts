@@ -1,4 +1,4 @@
-import { counsellorOf } from "@nightlight/commands/contact/is-own-contact";
+import { counsellorsOf } from "@nightlight/commands/contact/is-own-contact";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { listenerOf } from "@nightlight/domain/contact/contact";
 import type { BeatReply } from "@nightlight/contracts/line/beat";
@@ -8,6 +8,7 @@ import { findChild } from "../access/authenticate.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { underRequest } from "../plugins/request-context.ts";
 import type { Beats } from "./beats.ts";
+import { coalesce, GATHER_MS } from "./coalesce.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
 import { childRoom, type ChildSocket, type Realtime } from "./realtime.ts";
@@ -41,19 +42,26 @@ export function serveChildren(
         next(new Error("busy"));
       });
   });
+  const counsellorOf = coalesce((contacts) => counsellorsOf(dependencies.world, contacts), { gatherMs: GATHER_MS });
   realtime.children.on("connection", (socket) => {
-    listen(dependencies, realtime, beats, socket);
+    listen(dependencies, realtime, beats, counsellorOf, socket);
   });
 }
 
-function listen(dependencies: Dependencies, realtime: Realtime, beats: Beats, socket: ChildSocket): void {
+function listen(
+  dependencies: Dependencies,
+  realtime: Realtime,
+  beats: Beats,
+  counsellorOf: (contactId: string) => Promise<string | undefined>,
+  socket: ChildSocket,
+): void {
   const { log, world } = dependencies;
   forgetProof(socket);
   limitEvents(socket, log);
   const { contactId } = socket.data;
   const actor = { kind: "child", contactId } as const;
   const sayPresence = async (): Promise<void> => {
-    const owner = await counsellorOf(world, actor);
+    const owner = await counsellorOf(contactId);
     if (owner === undefined) return;
     const isThere = await realtime.isChildThere(contactId);
     realtime.toCounsellor(owner, "child:presence", { contactId, isThere });
@@ -63,7 +71,7 @@ function listen(dependencies: Dependencies, realtime: Realtime, beats: Beats, so
       if (typeof answer === "function") (answer as (reply: BeatReply) => void)(await beats.child(contactId));
     },
     typing: async () => {
-      const owner = await counsellorOf(world, actor);
+      const owner = await counsellorOf(contactId);
       if (owner !== undefined) realtime.toCounsellor(owner, "typing", { contactId });
     },
     "message:delivered": async (payload: unknown) => {

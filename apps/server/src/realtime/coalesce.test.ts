@@ -32,6 +32,6 @@ test("a reading that fails, or takes too long, answers nobody, and the next one 
   expect(await ask("a")).toBeUndefined();
   isBroken = false;
   expect(await ask("a")).toBe(1);
-  const never = coalesce(() => new Promise<ReadonlyMap<string, number>>(() => undefined), 5);
+  const never = coalesce(() => new Promise<ReadonlyMap<string, number>>(() => undefined), { patienceMs: 5 });
   expect(await never("a")).toBeUndefined();
 });

@@ -1,10 +1,3 @@
-import {
-  holdLease,
-  isLeaseOfSession,
-  loseLease,
-  passLease,
-  renewLease,
-} from "@nightlight/commands/presence/hold-lease";
 import { receiveMessages } from "@nightlight/commands/contact/receive-messages";
 import { showOffer } from "@nightlight/commands/routing/answer-offer";
 import { isOwnContact } from "@nightlight/commands/contact/is-own-contact";
@@ -20,13 +13,17 @@ import { underRequest } from "../plugins/request-context.ts";
 import type { Beats } from "./beats.ts";
 import { demandRules, forgetProof, limitEvents, type EventRule } from "./guard.ts";
 import { refuseLine, type HandshakeLimits } from "./limit-handshakes.ts";
+import { createLineLeases, type LineLeases } from "./line-leases.ts";
 import { counsellorRooms, type CounsellorSocket, type Realtime } from "./realtime.ts";
 
 const contactId = z.uuid();
 
 /** Every event a console may send: who, and what it may hold. */
 export const COUNSELLOR_EVENTS = {
-  "lease:hold": { access: "presence.own", payload: z.strictObject({ takeOver: z.boolean() }) },
+  "lease:hold": {
+    access: "presence.own",
+    payload: z.strictObject({ takeOver: z.boolean(), epoch: z.int().min(1).optional() }),
+  },
   "lease:renew": { access: "presence.own", payload: z.strictObject({ epoch: z.int().min(1) }) },
   beat: { access: "staff", payload: z.strictObject({}) },
   "floor:watch": { access: "contact.list", payload: z.strictObject({ held: z.int().min(0).nullable() }) },
@@ -71,8 +68,9 @@ export function serveCounsellors(
         next(new Error("busy"));
       });
   });
+  const leases = createLineLeases(dependencies, realtime);
   realtime.counsellors.on("connection", (socket) => {
-    listen(dependencies, realtime, floor, beats, socket);
+    listen(dependencies, realtime, floor, beats, leases, socket);
   });
 }
 
@@ -87,12 +85,13 @@ function listen(
   realtime: Realtime,
   floor: FloorFeed,
   beats: Beats,
+  leases: LineLeases,
   socket: CounsellorSocket,
 ): void {
   const { log } = dependencies;
   forgetProof(socket);
   limitEvents(socket, log);
-  const handlers = handlersOf(dependencies, realtime, floor, beats, socket);
+  const handlers = handlersOf(dependencies, realtime, floor, beats, leases, socket);
   demandRules(COUNSELLOR_EVENTS, handlers);
   // One door for every event: parsed by its rule, answered once, never trusted.
   socket.use((packet: readonly unknown[], next) => {
@@ -106,9 +105,9 @@ function listen(
         log.error({ event: String(name), reason: String(error) }, "socket event failed");
       });
   });
-  socket.on("disconnect", () => {
+  socket.on("disconnect", (reason) => {
     floor.leave(socket.id);
-    void leaveLease(dependencies, realtime, socket).catch((error: unknown) => {
+    void leases.left(socket, reason).catch((error: unknown) => {
       log.warn({ reason: String(error) }, "a lease could not be let go; the sweep will");
     });
   });
@@ -142,27 +141,13 @@ function handlersOf(
   realtime: Realtime,
   floor: FloorFeed,
   beats: Beats,
+  leases: LineLeases,
   socket: CounsellorSocket,
 ): Handlers {
   const { actor } = socket.data;
   return {
-    "lease:hold": async ({ takeOver }) => {
-      const held = await holdLease(world, actor, takeOver);
-      if (!held.ok) {
-        const isInThisBrowser = await isLeaseOfSession(world, actor);
-        return { held: false, epoch: null, where: isInThisBrowser ? "this_browser" : "another_browser" };
-      }
-      socket.data.epoch = held.value;
-      // Every other tab of this person becomes a mirror.
-      const [room = "", session = ""] = counsellorRooms(actor);
-      socket.to(session).emit("lease:taken", { where: "this_browser" });
-      socket.to(room).except(session).emit("lease:taken", { where: "another_browser" });
-      realtime.onLease(actor.id);
-      return { held: true, epoch: held.value, where: null };
-    },
-    "lease:renew": async ({ epoch }) => ({
-      held: socket.data.epoch === epoch && (await renewLease(world, actor, epoch)),
-    }),
+    "lease:hold": async (request) => leases.hold(socket, request),
+    "lease:renew": async ({ epoch }) => ({ held: await leases.renew(socket, epoch) }),
     beat: async () => beats.staff(actor, !socket.rooms.has(counsellorRooms(actor)[0] ?? "")),
     "floor:watch": async ({ held }) => floor.watch(viewerOf(socket), held),
     "floor:leave": async () => {
@@ -197,26 +182,6 @@ function viewerOf(socket: CounsellorSocket): FloorViewer {
 
 function writesWaiting({ conn }: CounsellorSocket): number {
   return (conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length;
-}
-
-/**
- * The tab that rang is gone. Another tab of this browser takes over what rings as it is; else the lease is let go, what
- * was offered goes on at once, and whichever screen of this person is still there may ask.
- */
-async function leaveLease({ world }: Dependencies, realtime: Realtime, socket: CounsellorSocket): Promise<void> {
-  const { actor, epoch } = socket.data;
-  if (epoch === undefined) return;
-  const heir = realtime.tabsOf(actor).find(({ id, data }) => id !== socket.id && data.epoch === undefined);
-  const given = heir === undefined ? undefined : await passLease(world, actor, epoch);
-  if (heir !== undefined && given !== undefined) {
-    heir.data.epoch = given;
-    heir.emit("lease:given", { epoch: given });
-    // It may have gone meanwhile, before it had anything to leave.
-    if (!heir.connected) await loseLease(world, actor, given);
-  } else {
-    await loseLease(world, actor, epoch);
-  }
-  realtime.onLease(actor.id);
 }
 
 /** The cookies of a handshake by name. */

@@ -38,6 +38,23 @@ describe.skipIf(isPostgresMissing())("one tab of a counsellor rings", () => {
     for (const { socket } of [tab, elsewhere, lan]) socket.disconnect();
   });
 
+  test("a line that breaks comes back to the lease it held, and nothing changes hands; a goodbye lets go at once", async () => {
+    const lan = await openDesk(server.origin, "lan");
+    const first = (await lan.socket.emitWithAck("lease:hold", { takeOver: true })) as { epoch: number };
+    lan.socket.io.reconnection(false);
+    lan.socket.io.engine.close();
+    const back = await openTab(lan);
+    const resumed = await back.socket.emitWithAck("lease:hold", { takeOver: false, epoch: first.epoch });
+    expect(resumed).toEqual({ held: true, epoch: first.epoch + 1, where: null });
+    back.socket.disconnect();
+    await vi.waitFor(
+      async () => {
+        expect((await lan.call(contactRoutes.desk, {})).presence.isLeaseAlive).toBe(false);
+      },
+      { timeout: 10_000 },
+    );
+  });
+
   test("a tab that is closed loses no offer: the other tab of its browser rings on, and takes it", async () => {
     const minh = await openDesk(server.origin, "minh");
     await goOnline(minh);

@@ -6,6 +6,7 @@ import { guestOf, listenerOf, liveOfferOf, type Contact, type CounsellorId } fro
 import type { StaffNames } from "../access/staff-names.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Beats } from "../realtime/beats.ts";
+import { coalesce } from "../realtime/coalesce.ts";
 import type { Realtime } from "../realtime/realtime.ts";
 import { presentOffer } from "../surfaces/counsellor/present-contact.ts";
 import { presentPresence } from "../surfaces/counsellor/present-presence.ts";
@@ -46,14 +47,20 @@ export function createNotices(
   const supervisionNews = throttle(SUPERVISION_NEWS_MS, () => {
     realtime.toWatchers("supervision:changed");
   });
+  const tellPositions = tellingPositions(realtime, beats);
   const positionNews = throttle(POSITION_NEWS_MS, () => {
-    void tellPositions(realtime, beats).catch(complain);
+    void tellPositions().catch(complain);
   });
   const tellEscalation = createEscalationNotices(dependencies, realtime);
   const tellMove = createMoveNotices(realtime, names);
+  const presenceOf = coalesce(async (people) => {
+    const found = await world.transaction({ kind: "system" }, ({ presences }) =>
+      Promise.all(people.map((id) => presences.find(id))),
+    );
+    return new Map(people.map((id, at) => [id, found[at]]));
+  });
   const presence = (counsellorId: CounsellorId): void => {
-    void world
-      .transaction({ kind: "system" }, ({ presences }) => presences.find(counsellorId))
+    void presenceOf(counsellorId)
       .then((found) => {
         if (found !== undefined) realtime.toCounsellor(counsellorId, "presence:changed", presentPresence(found));
       })
@@ -166,12 +173,22 @@ function lostOwner(contact: Contact): CounsellorId | undefined {
   return contact.state.status === "orphaned" ? contact.state.previousOwner : undefined;
 }
 
-async function tellPositions(realtime: Realtime, beats: Pick<Beats, "positions">): Promise<void> {
-  const here = realtime.localChildren();
-  if (here.size === 0) return;
-  const positionOf = await beats.positions();
-  for (const contactId of here) {
-    const position = positionOf(contactId);
-    if (position !== undefined) realtime.toChild(contactId, "position", { position });
-  }
+/** Tells the children of this node their places, each when it is another than they were told last. */
+function tellingPositions(realtime: Realtime, beats: Pick<Beats, "positions">): () => Promise<void> {
+  let told: ReadonlyMap<string, number> = new Map();
+  return async () => {
+    const here = realtime.localChildren();
+    if (here.size === 0) return;
+    const positionOf = await beats.positions();
+    const places = new Map(
+      [...here].flatMap((contactId): [string, number][] => {
+        const position = positionOf(contactId);
+        return position === undefined ? [] : [[contactId, position]];
+      }),
+    );
+    for (const [contactId, position] of places) {
+      if (told.get(contactId) !== position) realtime.toChild(contactId, "position", { position });
+    }
+    told = places;
+  };
 }

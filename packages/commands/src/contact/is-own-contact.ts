@@ -1,4 +1,4 @@
-import type { Actor, Staff } from "@nightlight/domain/access/access";
+import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import { isConversationOpen, ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
 import type { World } from "../world.ts";
@@ -9,11 +9,18 @@ export async function isOwnContact(world: World, actor: Staff, contactId: Contac
   return contact !== undefined && may(actor, "contact.answer", { contact }) && isConversationOpen(contact);
 }
 
-/** Who a child is in conversation with now, if anybody. */
-export async function counsellorOf(
+/** Who these children are in conversation with now, if anybody; all that are asked for together. */
+export async function counsellorsOf(
   world: World,
-  actor: Extract<Actor, { kind: "child" }>,
-): Promise<CounsellorId | undefined> {
-  const contact = await world.transaction(actor, ({ contacts }) => contacts.find(actor.contactId));
-  return contact === undefined || !isConversationOpen(contact) ? undefined : ownerOf(contact);
+  contacts: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, CounsellorId>> {
+  const found = await world.transaction({ kind: "system" }, (store) =>
+    Promise.all(contacts.map((contactId) => store.contacts.find(contactId))),
+  );
+  return new Map(
+    found.flatMap((contact): [ContactId, CounsellorId][] => {
+      const owner = contact !== undefined && isConversationOpen(contact) ? ownerOf(contact) : undefined;
+      return contact === undefined || owner === undefined ? [] : [[contact.id, owner]];
+    }),
+  );
 }

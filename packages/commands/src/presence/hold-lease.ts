@@ -38,8 +38,16 @@ export async function isLeaseOfSession(world: World, actor: Staff): Promise<bool
 }
 
 /** Keeps the lease alive. False: this tab no longer holds it. */
-export async function renewLease(world: World, actor: Staff, epoch: number): Promise<boolean> {
-  return world.transaction(actor, ({ leases }) => leases.renew(actor.id, epoch));
+export async function renewLease(world: World, { id: counsellorId }: Staff, epoch: number): Promise<boolean> {
+  return (await renewLeases(world, [{ counsellorId, epoch }])).has(counsellorId);
+}
+
+/** Keeps leases alive, all that are asked for together. Names whose tab still holds theirs. */
+export async function renewLeases(
+  world: World,
+  held: readonly { readonly counsellorId: CounsellorId; readonly epoch: number }[],
+): Promise<ReadonlySet<CounsellorId>> {
+  return world.transaction({ kind: "system" }, async ({ leases }) => new Set(await leases.renewAll(held)));
 }
 
 /**
@@ -56,20 +64,21 @@ export async function loseLease(world: World, actor: Staff, epoch: number): Prom
 
 /**
  * Finds leases that nobody renewed (a server that died cannot say goodbye) and contacts whose state has not heard of
- * their owner's coming or going. Gives the counsellors whose lease was lost.
+ * their owner's coming or going. Each is a transaction of its own: when a whole house was cut off, nobody who comes back
+ * waits for all the others. Gives the counsellors whose lease was lost.
  */
 export async function sweepLeases(world: World): Promise<readonly CounsellorId[]> {
-  return world.transaction({ kind: "system" }, async (store) => {
-    const lost = await store.leases.sweep();
-    for (const counsellorId of lost) await leaveDesk(store, counsellorId);
-    for (const { contactId, isOwnerThere } of await store.contacts.misattended()) {
-      await apply(store, contactId, { type: isOwnerThere ? "return-owner" : "lose-owner" });
-    }
-    for (const { contactId, guest } of await store.contacts.forsaken()) {
-      await apply(store, contactId, { type: "lose-guest", guest });
-    }
-    return lost;
-  });
+  const inTurn = <Value>(story: (store: Store) => Promise<Value>): Promise<Value> =>
+    world.transaction({ kind: "system" }, story);
+  const lost = await inTurn(({ leases }) => leases.sweep());
+  for (const counsellorId of lost) await inTurn((store) => leaveDesk(store, counsellorId));
+  for (const { contactId, isOwnerThere } of await inTurn(({ contacts }) => contacts.misattended())) {
+    await inTurn((store) => apply(store, contactId, { type: isOwnerThere ? "return-owner" : "lose-owner" }));
+  }
+  for (const { contactId, guest } of await inTurn(({ contacts }) => contacts.forsaken())) {
+    await inTurn((store) => apply(store, contactId, { type: "lose-guest", guest }));
+  }
+  return lost;
 }
 
 async function leaveDesk(store: Store, counsellorId: CounsellorId): Promise<void> {

@@ -26,9 +26,3 @@ export function countByLane(queue: readonly Contact[]): LaneCount[] {
     return { lane, waiting: inLane.length, oldestArrivedAt: oldest };
   });
 }
-
-/** 1 for the contact that is next; offered ones count as being served first. */
-export function positionOf(queue: readonly Contact[], contactId: string): number | undefined {
-  const index = queue.findIndex((contact) => contact.id === contactId);
-  return index === -1 ? undefined : index + 1;
-}

@@ -65,9 +65,12 @@ export type ToCounsellor = {
 
 /** Console → server. Acknowledged, so that the screen knows the word arrived. */
 export type FromCounsellor = {
-  /** Hold the lease in this tab. `takeOver` says the person asked for it while another tab holds it. */
+  /**
+   * Hold the lease in this tab. `takeOver` says the person asked for it while another tab holds it; `epoch` is the one that
+   * this tab held when its line was cut, and goes on with if nobody took it meanwhile.
+   */
   "lease:hold": (
-    request: { takeOver: boolean },
+    request: { takeOver: boolean; epoch?: number },
     answer: (reply: { held: boolean; epoch: number | null; where: LeasePlace | null }) => void,
   ) => void;
   /** Still here; every few seconds from the tab that holds the lease. */

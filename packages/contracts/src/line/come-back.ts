@@ -5,4 +5,4 @@
 export const STAFF_COMES_BACK = { reconnectionDelay: 300, reconnectionDelayMax: 3_000, timeout: 5_000 } as const;
 
 /** The same for a child's page, on networks that are slower. */
-export const CHILD_COMES_BACK = { reconnectionDelay: 1_000, reconnectionDelayMax: 5_000 } as const;
+export const CHILD_COMES_BACK = { reconnectionDelay: 1_000, reconnectionDelayMax: 3_000 } as const;

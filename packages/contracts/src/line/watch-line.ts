@@ -2,6 +2,8 @@ import type { BeatReply, Marks } from "./beat.ts";
 
 /** How often a screen asks whether the other side is there, and what is true. */
 export const BEAT_EVERY_MS = 4_000;
+/** The same while what is shown may be old: nobody waits a whole beat for what could not be read at the first time. */
+const UNSURE_BEAT_MS = 1_500;
 /** How long an answer may take before the line counts as dead. */
 export const ANSWER_MS = 3_000;
 /** How often the owner of a line has it looked after. */
@@ -51,6 +53,7 @@ export function createLineWatch(line: WatchedLine): LineWatch {
   let knownAt = heardAt;
   let askedAt = Number.NEGATIVE_INFINITY;
   let isAsking = false;
+  let isSure = false;
   let round = 0;
   let comparing: Promise<void> | undefined;
   let waiting: { readonly marks: Marks; readonly askedAt: number } | undefined;
@@ -65,6 +68,7 @@ export function createLineWatch(line: WatchedLine): LineWatch {
       const isNewest = await line.compare(next.marks).catch(() => false);
       if (!isNewest || mine !== round) continue;
       knownAt = next.askedAt;
+      isSure = true;
       line.live();
     }
   };
@@ -96,10 +100,11 @@ export function createLineWatch(line: WatchedLine): LineWatch {
     if (at < heardAt || at < knownAt || at < askedAt) heardAt = knownAt = askedAt = at;
     if (at - heardAt >= LOST_AFTER_MS) line.stale(Math.min(heardAt, knownAt));
     else if (at - knownAt >= UNSURE_AFTER_MS) line.stale(knownAt);
-    if (at - askedAt >= BEAT_EVERY_MS && !isAsking && line.isConnected()) void ask();
+    if (at - askedAt >= (isSure ? BEAT_EVERY_MS : UNSURE_BEAT_MS) && !isAsking && line.isConnected()) void ask();
   };
   const begin = (): void => {
     round += 1;
+    isSure = false;
     isAsking = false;
     waiting = undefined;
   };

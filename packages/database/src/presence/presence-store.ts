@@ -197,6 +197,17 @@ export function leaseStore(query: Query, policy: RoutingPolicy): LeaseStore {
       );
       return rows.length === 1;
     },
+    async renewAll(held) {
+      const inOrder = held.toSorted((one, other) => (one.counsellorId < other.counsellorId ? -1 : 1));
+      const rows = await query<{ counsellor_id: string }>(
+        "lease-renew-all",
+        `update lease l set alive_until = clock_timestamp() + make_interval(secs => $3)
+         from unnest($1::uuid[], $2::bigint[]) as h (counsellor_id, epoch)
+         where l.counsellor_id = h.counsellor_id and l.epoch = h.epoch and l.lost_at is null returning l.counsellor_id`,
+        [inOrder.map(({ counsellorId }) => counsellorId), inOrder.map(({ epoch }) => epoch), policy.leaseSeconds],
+      );
+      return rows.map((row) => row.counsellor_id);
+    },
     async lose(counsellorId, epoch) {
       const rows = await query(
         "lease-lose",

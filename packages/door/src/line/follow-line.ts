@@ -82,10 +82,15 @@ export function followLine(line: FollowedLine): FollowedLineHandle {
       socket.connect();
     }, RETRY_MS);
   };
+  // A window that is closed says so; a line that breaks is waited for. If the page comes back, so does its line.
+  const sayGoodbye = (): void => {
+    socket.disconnect();
+  };
   const { look } = watch;
   useLineState.setState({ link: "connecting", awayAt: machineNow() });
   const timer = setInterval(look, LOOK_EVERY_MS);
   document.addEventListener("visibilitychange", look);
+  window.addEventListener("pagehide", sayGoodbye);
   window.addEventListener("online", look);
   window.addEventListener("offline", watch.gone);
   socket.on("connect", opened);
@@ -99,6 +104,7 @@ export function followLine(line: FollowedLine): FollowedLineHandle {
       clearInterval(timer);
       clearTimeout(retry);
       document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("pagehide", sayGoodbye);
       window.removeEventListener("online", look);
       window.removeEventListener("offline", watch.gone);
       socket.off("connect", opened);

@@ -57,7 +57,8 @@ export async function openStaffScreen({ origin, cookie, address, cable }: StaffO
     return true;
   };
   const hold = async (): Promise<void> => {
-    const answer = (await socket.timeout(ANSWER_MS).emitWithAck("lease:hold", { takeOver: false })) as {
+    const request = { takeOver: false, ...(epoch !== null && { epoch }) };
+    const answer = (await socket.timeout(ANSWER_MS).emitWithAck("lease:hold", request)) as {
       epoch: number | null;
     };
     epoch = answer.epoch;

@@ -89,6 +89,14 @@ export function leaseStore(transaction: Transaction): LeaseStore {
       if (lease !== undefined) tables.leases.set(counsellorId, { ...lease, aliveUntil: aliveUntil() });
       return lease !== undefined;
     },
+    async renewAll(held) {
+      const alive = held.filter(({ counsellorId, epoch }) => current(counsellorId, epoch) !== undefined);
+      for (const { counsellorId, epoch } of alive) {
+        const lease = current(counsellorId, epoch);
+        if (lease !== undefined) tables.leases.set(counsellorId, { ...lease, aliveUntil: aliveUntil() });
+      }
+      return alive.map(({ counsellorId }) => counsellorId);
+    },
     async lose(counsellorId, epoch) {
       const lease = current(counsellorId, epoch);
       if (lease !== undefined) tables.leases.set(counsellorId, { ...lease, lostAt: now() });

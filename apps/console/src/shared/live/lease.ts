@@ -14,25 +14,29 @@ type Answer = { held: boolean; epoch: number | null; where?: LeasePlace | null }
 /** The lease of this tab: offers ring where it is held. Who holds it the server decides; a tab asks, and says where it is. */
 export function keepLease(socket: LiveSocket) {
   let epoch: number | undefined;
+  /** Held when the line was cut. */
+  let before: number | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const setLease = (lease: "asking" | "held" | "elsewhere", where?: LeasePlace | null): void => {
     useLiveState.setState({ lease, leaseWhere: lease === "elsewhere" ? (where ?? undefined) : undefined });
   };
   const hold = async (takeOver: boolean): Promise<void> => {
+    const request = { takeOver, ...(before !== undefined && { epoch: before }) };
     const reply = await new Promise<Answer | undefined>((resolve) => {
-      socket.timeout(ANSWER_MS).emit("lease:hold", { takeOver }, (error: Error | null, answer?: Answer) => {
+      socket.timeout(ANSWER_MS).emit("lease:hold", request, (error: Error | null, answer?: Answer) => {
         resolve(error === null ? answer : undefined);
       });
     });
     // Without an answer the next connect asks again.
     if (reply === undefined) return;
     epoch = reply.held ? (reply.epoch ?? undefined) : undefined;
+    before = undefined;
     setLease(reply.held ? "held" : "elsewhere", reply.where);
   };
   const ask = (): void => void hold(false);
   const taken = (notice?: { where: LeasePlace }): void => {
-    epoch = undefined;
+    epoch = before = undefined;
     setLease("elsewhere", notice?.where);
   };
   const given = ({ epoch: mine }: { epoch: number }): void => {
@@ -48,8 +52,9 @@ export function keepLease(socket: LiveSocket) {
 
   return {
     ask,
-    /** Forgets the epoch: without a line nothing is held. */
+    /** Without a line nothing is held; what was held is asked for again. */
     gone(): void {
+      before = epoch ?? before;
       epoch = undefined;
     },
     takeOver(): void {

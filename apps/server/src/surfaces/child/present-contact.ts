@@ -1,6 +1,5 @@
 import type { ChildContactView } from "@nightlight/contracts/child/contact";
 import type { Conversation } from "@nightlight/commands/contact/read-contact";
-import { positionOf, readQueue } from "@nightlight/commands/routing/read-queue";
 import { isConversationOpen, ownerOf, type Contact, type ContactStatus } from "@nightlight/domain/contact/contact";
 import type { SilenceStage } from "@nightlight/domain/contact/talk";
 import type { Dependencies } from "../../dependencies.ts";
@@ -28,17 +27,17 @@ const PAUSES: Readonly<Record<SilenceStage, ChildContactView["pause"]>> = {
 
 /** What the child's page may know of its contact: no lane, no reasons, no staff words. */
 export async function presentChildContact(
-  { world, sessions }: Dependencies,
+  { board, sessions }: Dependencies,
   realtime: Realtime,
   { contact, messages, at }: Conversation,
 ): Promise<ChildContactView> {
   const phase = PHASES[contact.state.status];
   const owner = phase === "talking" ? ownerOf(contact) : undefined;
   const guest = contact.state.status === "active" ? contact.state.guest?.id : undefined;
-  const queue = phase === "waiting" ? await readQueue(world) : [];
+  const queue = phase === "waiting" ? (await board.now()).positions : undefined;
   return {
     phase,
-    position: phase === "waiting" ? (positionOf(queue, contact.id) ?? queue.length + 1) : null,
+    position: queue === undefined ? null : (queue.get(contact.id) ?? queue.size + 1),
     with: owner === undefined ? null : ((await sessions.displayName(owner)) ?? null),
     isThere: owner !== undefined && isConversationOpen(contact) && (await realtime.isCounsellorThere(owner)),
     ...besideWords(contact),

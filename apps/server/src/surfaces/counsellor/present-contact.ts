@@ -2,12 +2,12 @@ import type {
   ContactSummary,
   ContactView,
   DeskView,
+  QueueView,
   EndedView,
   OfferView,
 } from "@nightlight/contracts/counsellor/contact";
 import type { CounsellorReading } from "@nightlight/commands/contact/read-contact";
 import type { Desk } from "@nightlight/commands/presence/read-desk";
-import { countByLane } from "@nightlight/commands/routing/read-queue";
 import type { Message, OfferRow } from "@nightlight/commands/world";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { reopenableUntil } from "@nightlight/domain/contact/deadlines";
@@ -93,7 +93,7 @@ export function presentOffer(
 /** Everything on the desk, and the queue in numbers. */
 export function presentDesk(
   desk: Desk,
-  queue: readonly Contact[],
+  queue: QueueView,
   { names, readerId }: { names: StaffNames; readerId: CounsellorId },
 ): DeskView {
   return {
@@ -101,13 +101,7 @@ export function presentDesk(
     presence: presentPresence(desk.presence),
     offers: desk.offers.map(({ offer, contact }) => presentOffer(contact, offer, offer.explanation, names)),
     contacts: desk.contacts.map((contact) => presentSummary(contact, desk.summaries.get(contact.id), readerId)),
-    queue: countByLane(queue.filter(({ state }) => state.status !== "offered")).map(
-      ({ lane, waiting, oldestArrivedAt }) => ({
-        lane,
-        waiting,
-        oldestArrivedAt: oldestArrivedAt?.toISOString() ?? null,
-      }),
-    ),
+    queue,
   };
 }
 

@@ -10,7 +10,6 @@ import { readDefinition } from "@nightlight/commands/record/read-definition";
 import { checkIn, chooseNext, setIntent } from "@nightlight/commands/presence/change-presence";
 import { readDesk } from "@nightlight/commands/presence/read-desk";
 import { acceptOffer, declineOffer } from "@nightlight/commands/routing/answer-offer";
-import { readQueue } from "@nightlight/commands/routing/read-queue";
 import type { World } from "@nightlight/commands/world";
 import { accept } from "@nightlight/domain/result";
 import type { FastifyInstance } from "fastify";
@@ -55,9 +54,9 @@ export function counsellorSurface(
   mountHandover(app, dependencies, names);
 }
 
-function desk(app: FastifyInstance, { world }: Dependencies, names: StaffNames): void {
+function desk(app: FastifyInstance, { world, board }: Dependencies, names: StaffNames): void {
   mount(app, contactRoutes.desk, "presence.own", async ({ actor }) =>
-    presentDesk(orRefuse(await readDesk(world, actor)), await readQueue(world), { names, readerId: actor.id }),
+    presentDesk(orRefuse(await readDesk(world, actor)), (await board.now()).view, { names, readerId: actor.id }),
   );
   mount(app, presenceRoutes.setIntent, "presence.own", async ({ actor, body }) =>
     presentPresence(orRefuse(await setIntent(world, actor, body.intent, body.minutes))),
