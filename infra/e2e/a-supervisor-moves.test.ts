@@ -4,7 +4,9 @@ import { findingsOf } from "./accessibility.ts";
 import { DESK_SIZE, isChromiumMissing, openScreen, startBrowser, type Screen } from "./browser.ts";
 import { openChild } from "./child-screen.ts";
 import { offerCard, openCounsellor, whoIsOffered, type CounsellorScreen } from "./counsellor-screen.ts";
+import { openOfficer } from "./officer-screen.ts";
 import { startStack, type Stack } from "./stack.ts";
+import { cutOff, edgeless, openZoomed, ZOOMED_SIZE } from "./zoom.ts";
 
 const PATIENCE_MS = 20_000;
 
@@ -39,6 +41,7 @@ describe.skipIf(isChromiumMissing())("a supervisor moves contacts", () => {
   let browser: Browser;
   let lan: CounsellorScreen;
   let supervisor: Screen;
+  let second: Screen;
   const screens: Screen[] = [];
 
   beforeAll(async () => {
@@ -116,6 +119,7 @@ describe.skipIf(isChromiumMissing())("a supervisor moves contacts", () => {
 
   test("of two supervisors who move the same contact one is told the truth", async () => {
     const other = await openSupervisor(browser, stack, "light");
+    second = other;
     screens.push(other);
     const pages = [supervisor.page, other.page];
     for (const page of pages) {
@@ -139,8 +143,36 @@ describe.skipIf(isChromiumMissing())("a supervisor moves contacts", () => {
       .waitFor();
   });
 
+  test("at twice the size nothing is cut off in any room, and forced colours leave every field its edge", async () => {
+    const zoomed = await openZoomed(browser, stack.address, { ...lanSignIn(stack), username: "giam-sat" });
+    screens.push(zoomed);
+    const found: string[] = [];
+    for (const room of ["floor", "escalations", "watch", "search", "roster"]) {
+      await zoomed.page.goto(`${stack.address}/console/?at=${room}`);
+      await zoomed.page.getByRole("navigation", { name: "Khu vực" }).waitFor();
+      await zoomed.page.getByText("Đang mở…").first().waitFor({ state: "detached" });
+      for (const each of [...(await cutOff(zoomed.page)), ...(await edgeless(zoomed.page))])
+        found.push(`${room}: ${each}`);
+    }
+    await lan.page.setViewportSize(ZOOMED_SIZE);
+    for (const each of [...(await cutOff(lan.page)), ...(await edgeless(lan.page))]) found.push(`desk: ${each}`);
+    await lan.page.setViewportSize(DESK_SIZE);
+    const officer = await openOfficer(
+      browser,
+      stack.address,
+      { ...lanSignIn(stack), username: "can-bo" },
+      { size: ZOOMED_SIZE },
+    );
+    const child = await openScreen(browser, { size: { width: 180, height: 370 } });
+    await child.page.goto(stack.address);
+    await child.page.getByRole("main").waitFor();
+    screens.push(officer, child);
+    for (const { page } of [officer, child]) found.push(...(await cutOff(page)), ...(await edgeless(page)));
+    expect(found).toEqual([]);
+  });
+
   test("axe finds nothing in either language and theme, and nobody's page complained", async () => {
-    for (const { page } of screens.filter((each) => each === supervisor || each === screens.at(-1))) {
+    for (const { page } of screens.filter((each) => each === supervisor || each === second)) {
       expect(await findingsOf(page)).toEqual([]);
       await page.getByRole("button", { name: "EN" }).click();
       await page.getByRole("grid", { name: "Queue" }).or(page.getByText("Nobody is waiting.")).first().waitFor();

@@ -3,6 +3,7 @@ import { may } from "@nightlight/domain/access/may";
 import { isInForce, type Authority, type AuthorityId } from "@nightlight/domain/authority/authority";
 import type { KeptAuthority } from "@nightlight/domain/authority/change-authority";
 import { isShown, type DirectoryShown } from "@nightlight/domain/authority/shown";
+import { byName } from "@nightlight/domain/person/name";
 import { wordsOf } from "@nightlight/domain/place/spelling";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Store, World } from "../world.ts";
@@ -22,9 +23,9 @@ export function readDirectory(
     if (!may(actor, "authorities.change")) return refuse("not-found");
     const now = await store.now();
     const wanted = wordsOf(words).map(({ plain }) => plain);
-    const found = (await store.authorities.whole()).filter(
-      (unit) => isShown(unit, shown, now) && holdsAll(unit.name, wanted),
-    );
+    const found = (await store.authorities.whole())
+      .filter((unit) => isShown(unit, shown, now) && holdsAll(unit.name, wanted))
+      .sort(byName);
     return accept({ units: found.slice(0, AT_MOST), total: found.length, now });
   });
 }

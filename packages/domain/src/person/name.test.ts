@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byGivenName, givenName, initials } from "./name.ts";
+import { byGivenName, byName, givenName, initials } from "./name.ts";
 
 const sorted = (...names: string[]) =>
   names
@@ -17,6 +17,20 @@ test("people are listed by the name they are called by, not by their family's", 
 
 test("of the same given name, the family name decides, then the middle names", () => {
   expect(sorted("Vũ Thị Lan", "Lê Thị Lan", "Lê Hoàng Lan")).toEqual(["Lê Hoàng Lan", "Lê Thị Lan", "Vũ Thị Lan"]);
+});
+
+test("units are listed as an index has them: Đ after D, the ninth before the tenth", () => {
+  const units = ["Xã Ý Yên", "Xã Đông Anh", "Xã Dân Tiến", "Phường 10", "Phường 9", "Xã Ea Kar"].map((name) => ({
+    name,
+  }));
+  expect(units.toSorted(byName).map(({ name }) => name)).toEqual([
+    "Phường 9",
+    "Phường 10",
+    "Xã Dân Tiến",
+    "Xã Đông Anh",
+    "Xã Ea Kar",
+    "Xã Ý Yên",
+  ]);
 });
 
 test("Đ is a letter after D; marks come after the bare letter, whatever their spelling in bytes", () => {

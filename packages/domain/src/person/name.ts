@@ -17,6 +17,11 @@ export function byGivenName(one: { readonly name: string }, other: { readonly na
   );
 }
 
+/** The order of things that are not people by their names: as a Vietnamese index has it, numbers by their size. */
+export function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return alphabet.compare(one.name, other.name);
+}
+
 /** Two letters for a small circle: the family name's and the given name's. One for somebody with a single name. */
 export function initials(name: string): string {
   const [first = "", ...rest] = words(name);

@@ -1,3 +1,5 @@
+import { useLanguage } from "@nightlight/door/taste/taste";
+import { byGivenName } from "@nightlight/domain/person/name";
 import { Button } from "@nightlight/ui/components/button";
 import { Select, TextInput } from "@nightlight/ui/components/field";
 import { useQuery } from "@tanstack/react-query";
@@ -18,8 +20,11 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
   const set = (change: AuditPlace) => {
     goTo("audit", { ...place, ...change }, { replaces: true });
   };
+  const language = useLanguage();
   const { actors = [], actions = [] } = choices.data ?? {};
-  const nouns = [...new Set(actions.map((action) => action.split(".")[0] ?? action))];
+  const inWords = (say: (code: string) => string) => (one: string, other: string) =>
+    say(one).localeCompare(say(other), language);
+  const nouns = [...new Set(actions.map((action) => action.split(".")[0] ?? action))].sort(inWords(kind));
   const isFiltered = Object.values(place).some((value) => value !== undefined);
   return (
     <div className={styles["filters"]} role="search" aria-label={t("label")}>
@@ -32,7 +37,7 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
         }}
       >
         <option value="">{t("anybody")}</option>
-        {actors.map(({ id, name }) => (
+        {actors.toSorted(byGivenName).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

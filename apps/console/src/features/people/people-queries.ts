@@ -1,6 +1,6 @@
 import { peopleRoutes, type PeopleView, type PersonView } from "@nightlight/contracts/admin/people";
 import { call } from "@nightlight/door/client/api";
-import { byGivenName } from "@nightlight/domain/person/name";
+import { byGivenName, byName } from "@nightlight/domain/person/name";
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 
 /** Everybody with an account, and the lists that their fields are chosen from. */
@@ -8,7 +8,7 @@ export const peopleQuery = queryOptions({
   queryKey: ["people"],
   queryFn: async (): Promise<PeopleView> => {
     const view = await call(peopleRoutes.list, {});
-    return { ...view, people: view.people.toSorted(byGivenName) };
+    return { ...view, people: view.people.toSorted(byGivenName), centres: view.centres.toSorted(byName) };
   },
   staleTime: 30_000,
 });
