@@ -13,4 +13,5 @@ beforeEach(() => {
   stub(handoverRoutes.read, () => ({ opensAt: null, endsAt: null, owned: [], asked: [], reliefs: [] }));
   stub(restRoutes.read, () => ({ until: null, isAsked: false }));
   stub(rosterRoutes.alarms, () => ({ gaps: [], raised: [] }));
+  stub(rosterRoutes.week, () => ({ now: new Date().toISOString(), shifts: [], people: [], gaps: [] }));
 });

@@ -16,6 +16,7 @@ import { OnScreenContext, type OnScreen } from "./open-panels.ts";
 import { PeoplePane } from "./people-pane.tsx";
 import { QueuePane } from "./queue-pane.tsx";
 import { SaidStack } from "./said-stack.tsx";
+import { ShiftStrip } from "./shift-strip.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { StatePanel } from "./state-panel.tsx";
 import { useDrag } from "./use-drag.ts";
@@ -72,6 +73,7 @@ const Panes = memo(function Panes({ floor, isStale }: PanesProps) {
   const person = panel?.kind === "state" ? floor.people.get(panel.personId) : undefined;
   return (
     <div className={styles["all"]}>
+      <ShiftStrip floor={floor} />
       <div
         ref={frame}
         className={styles["panes"]}

@@ -1,6 +1,8 @@
 import type { PresenceView } from "@nightlight/contracts/counsellor/presence";
+import { shiftName } from "@nightlight/domain/shift/shift-names";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { useIsStale } from "@nightlight/door/line/line-state";
+import { useLanguage } from "@nightlight/door/taste/taste";
 import { clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
@@ -13,6 +15,7 @@ export function StartBar({ shift }: { readonly shift: NonNullable<PresenceView["
   const t = useTranslations("shift");
   const away = useTranslations("presence.missed");
   const problemText = useProblemText();
+  const language = useLanguage();
   const checkIn = useCheckIn();
   const isStale = useIsStale();
   const now = useNow(15_000);
@@ -35,7 +38,7 @@ export function StartBar({ shift }: { readonly shift: NonNullable<PresenceView["
         </Button>
       }
     >
-      {t("open", { name: shift.name, ...times })}
+      {t("open", { name: shiftName(shift, language), ...times })}
     </Bar>
   );
 }
