@@ -13,5 +13,5 @@ beforeEach(() => {
   stub(handoverRoutes.read, () => ({ opensAt: null, endsAt: null, owned: [], asked: [], reliefs: [] }));
   stub(restRoutes.read, () => ({ until: null, isAsked: false }));
   stub(rosterRoutes.alarms, () => ({ gaps: [], raised: [] }));
-  stub(rosterRoutes.week, () => ({ now: new Date().toISOString(), shifts: [], people: [], gaps: [] }));
+  stub(rosterRoutes.week, () => ({ now: "2026-03-02T01:00:00.000Z", shifts: [], people: [], gaps: [] }));
 });
