@@ -1,57 +1,25 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runProgram } from "../setup/run-program.ts";
 import { findingsOf } from "./accessibility.ts";
 import { isChromiumMissing, openScreen, startBrowser } from "./browser.ts";
-
-const UI = join(import.meta.dirname, "../../packages/ui");
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".woff2": "font/woff2",
-};
+import { serveGallery } from "./serve-gallery.ts";
 
 describe.skipIf(isChromiumMissing())("the gallery of primitives", () => {
-  let folder: string;
-  let server: Server;
+  let gallery: Awaited<ReturnType<typeof serveGallery>>;
   let browser: Browser;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "nightlight-gallery-"));
-    const packageFile = createRequire(join(UI, "package.json")).resolve("vite/package.json");
-    const vite = join(dirname(packageFile), "bin/vite.js");
-    const { code, output } = await runProgram([process.execPath, vite, "build", "--outDir", folder, "--emptyOutDir"], {
-      cwd: UI,
-    });
-    expect(code, output).toBe(0);
-    server = createServer((request, response) => {
-      const { pathname } = new URL(request.url ?? "/", "http://gallery");
-      const file = join(folder, pathname === "/" ? "index.html" : pathname);
-      readFile(file).then(
-        (bytes) => response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(bytes),
-        () => response.writeHead(404).end(),
-      );
-    });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    gallery = await serveGallery();
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
-    server.close();
-    await rm(folder, { recursive: true });
+    await gallery.stop();
   });
 
   const open = async (look: string, width = 1366): Promise<{ page: Page; close: () => Promise<void> }> => {
     const { page, context, complaints } = await openScreen(browser, { size: { width, height: 768 } });
-    const { port } = server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/?${look}`);
+    await page.goto(`${gallery.address}/?${look}`);
     await page.getByRole("main").waitFor();
     const close = async () => {
       expect(complaints).toEqual([]);

@@ -1,36 +1,100 @@
-import type { Stack } from "../e2e/stack.ts";
+import type { Page } from "playwright-core";
 import type { Camera } from "./camera.ts";
-import { LOOKS, PHONE_SIZE } from "./looks.ts";
+import type { Place } from "./doors.ts";
+import { LOOKS, PHONE_SIZE, type Look } from "./looks.ts";
+import type { Scene } from "./scenes.ts";
+import { settle } from "./wear.ts";
 
 const WORDS = {
-  vi: { write: "Nhắn tin", clear: "Cách xóa" },
-  en: { write: "Write to us", clear: "How to clear it" },
+  vi: {
+    write: "Nhắn tin",
+    clear: "Cách xóa",
+    back: "Quay lại",
+    yes: "Có",
+    callMe: "Gọi lại cho em",
+    stop: "Dừng nhắn",
+    stopYes: "Dừng lại",
+    over: "Cảm ơn em đã nhắn",
+  },
+  en: {
+    write: "Write to us",
+    clear: "How to clear it",
+    back: "Back",
+    yes: "Yes",
+    callMe: "Call me instead",
+    stop: "Stop",
+    stopYes: "Stop",
+    over: "Thank you for writing",
+  },
 } as const;
 
-/** What a child sees before anybody is there: the first screen, the question, and how to clear a browser. */
-export async function showCompanion(camera: Camera, stack: Stack): Promise<void> {
-  for (const look of LOOKS) {
-    const { write, clear } = WORDS[look.language];
-    for (const [scene, press] of [
-      ["companion-first", undefined],
-      ["companion-begin", write],
-      ["companion-clear", clear],
-    ] as const) {
-      if (!camera.wants(scene)) continue;
-      const { page, context } = await camera.open(PHONE_SIZE, true);
-      await page.emulateMedia({ colorScheme: look.theme });
-      await page.goto(`${stack.address}/`);
-      if (look.language === "en") await page.getByRole("button", { name: "English" }).click();
-      const button = page.getByRole("button", { name: press ?? write });
-      await button.waitFor();
-      if (press !== undefined) {
-        await button.click();
-        await button.waitFor({ state: "detached" });
-      }
-      // The press on the language may have scrolled to it.
-      await page.evaluate("scrollTo(0, 0)");
-      await camera.take(page, scene, look, PHONE_SIZE);
-      await context.close();
-    }
+/** A child's page in a language; it keeps that language for as long as it is open. */
+export async function openPhone(camera: Camera, place: Place, language: Look["language"]) {
+  const opened = await camera.open(PHONE_SIZE, true);
+  await opened.page.goto(`${place.address}/`);
+  if (language === "en") await opened.page.getByRole("button", { name: "English" }).click();
+  await opened.page.getByRole("button", { name: WORDS[language].write }).waitFor();
+  return opened;
+}
+
+/** Begins a chat: from the first screen to waiting. */
+export async function beginChat(page: Page, language: Look["language"] = "vi"): Promise<void> {
+  const { write, yes, stop } = WORDS[language];
+  await page.getByRole("button", { name: write }).click();
+  await page.getByRole("button", { name: yes, exact: true }).click();
+  await page.getByRole("button", { name: stop }).waitFor();
+}
+
+/** A picture of a child's page in both themes. */
+export async function takePhone(camera: Camera, page: Page, scene: Scene, language: Look["language"]): Promise<void> {
+  if (!camera.wants(scene)) return;
+  for (const look of LOOKS.filter((each) => each.language === language)) {
+    await page.emulateMedia({ colorScheme: look.theme });
+    // A press may have scrolled to it.
+    await page.evaluate("scrollTo(0, 0)");
+    await settle(page);
+    await camera.take(page, scene, look, PHONE_SIZE);
+  }
+}
+
+const OWN = [
+  "companion-first",
+  "companion-begin",
+  "companion-clear",
+  "companion-waiting",
+  "companion-call",
+  "companion-stop",
+  "companion-over",
+] as const;
+
+/** What a child sees without anybody being there: nobody may be on shift while these are taken. */
+export async function showCompanion(camera: Camera, place: Place): Promise<void> {
+  if (!camera.wants(...OWN)) return;
+  for (const language of ["vi", "en"] as const) {
+    const words = WORDS[language];
+    const { page, context } = await openPhone(camera, place, language);
+    const shot = (scene: Scene) => takePhone(camera, page, scene, language);
+    await shot("companion-first");
+    await page.getByRole("button", { name: words.clear }).click();
+    await page.getByRole("button", { name: words.clear }).waitFor({ state: "detached" });
+    await shot("companion-clear");
+    await page.getByRole("button", { name: words.back }).click();
+    await page.getByRole("button", { name: words.write }).click();
+    await page.getByRole("button", { name: words.yes, exact: true }).waitFor();
+    await shot("companion-begin");
+    await page.getByRole("button", { name: words.yes, exact: true }).click();
+    await page.getByRole("button", { name: words.stop }).waitFor();
+    await shot("companion-waiting");
+    await page.getByRole("button", { name: words.callMe }).click();
+    await page.getByRole("form", { name: words.callMe }).waitFor();
+    await shot("companion-call");
+    await page.getByRole("button", { name: words.back }).click();
+    await page.getByRole("button", { name: words.stop }).click();
+    await page.getByRole("button", { name: words.stopYes, exact: true }).waitFor();
+    await shot("companion-stop");
+    await page.getByRole("button", { name: words.stopYes, exact: true }).click();
+    await page.getByText(words.over).waitFor();
+    await shot("companion-over");
+    await context.close();
   }
 }

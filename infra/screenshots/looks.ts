@@ -1,7 +1,7 @@
 /** One of the four ways in which every screen is drawn. */
 export type Look = { readonly language: "vi" | "en"; readonly theme: "dark" | "light" };
 
-export const LOOKS: readonly Look[] = [
+export const LOOKS: readonly [Look, ...Look[]] = [
   { language: "vi", theme: "dark" },
   { language: "vi", theme: "light" },
   { language: "en", theme: "dark" },

@@ -3,10 +3,14 @@ import { LaunchError, WRONG_SETTINGS } from "../setup/launch-error.ts";
 
 /** What `npm run screenshots` is asked for. */
 export type Options = {
-  /** Only pictures whose name holds this; all when undefined. */
+  /** Only scenes whose name holds one of these, parted by commas; all when undefined. */
   readonly only: string | undefined;
+  /** A demo that runs already, where nobody is at work; else one of its own is started. */
+  readonly address: string | undefined;
   /** Contact sheets from the pictures that are there already; nothing is started. */
   readonly isSheetOnly: boolean;
+  /** Afterwards the pictures of README and tour are put into docs/images. */
+  readonly isForDocs: boolean;
 };
 
 /** Reads the options. Throws a LaunchError (exit code 78) on one that does not exist. */
@@ -14,12 +18,17 @@ export function readOptions(args: readonly string[]): Options {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { only: { type: "string" }, sheet: { type: "boolean", default: false } },
+      options: {
+        only: { type: "string" },
+        address: { type: "string" },
+        sheet: { type: "boolean", default: false },
+        docs: { type: "boolean", default: false },
+      },
     });
-    return { only: values.only, isSheetOnly: values.sheet };
+    return { only: values.only, address: values.address, isSheetOnly: values.sheet, isForDocs: values.docs };
   } catch (error) {
     throw new LaunchError(
-      `${error instanceof Error ? error.message : String(error)}\nOptions: --only <part of a name>, --sheet`,
+      `${error instanceof Error ? error.message : String(error)}\nOptions: --only <part of a name, …>, --address <of a running demo>, --sheet, --docs`,
       WRONG_SETTINGS,
     );
   }

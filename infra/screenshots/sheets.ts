@@ -2,6 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
+import { SCENES } from "./scenes.ts";
 
 const SHEET_WIDTH = 1_920;
 
@@ -25,15 +26,16 @@ export async function makeSheets(browser: Browser, folder: string): Promise<numb
   return scenes.size;
 }
 
-/** A sheet as a page: phones stand four in a row, desks two. */
+/** A sheet as a page: its caption, then phones four in a row and desks two. */
 export function sheetPage(scene: string, pictures: readonly string[]): string {
   const figures = pictures.map((name) => {
     const [, language = "", theme = "", width = ""] = name.split(".");
     const share = Number(width) < 600 ? 4 : 2;
     return `<figure style="width:calc(${String(100 / share)}% - 12px)"><img src="${name}" alt=""><figcaption>${language} · ${theme} · ${width}</figcaption></figure>`;
   });
+  const caption: string = Object.hasOwn(SCENES, scene) ? SCENES[scene as keyof typeof SCENES] : "";
   return `<!doctype html><meta charset="utf-8"><title>${scene}</title>
 <style>body{margin:16px;font:14px sans-serif;background:#808080;color:#000}main{display:flex;flex-wrap:wrap;gap:12px}
-figure{margin:0}img{width:100%;display:block}h1{font-size:18px;margin:0 0 12px}</style>
-<h1>${scene}</h1><main>${figures.join("\n")}</main>`;
+figure{margin:0}img{width:100%;display:block}h1{font-size:18px;margin:0 0 4px}p{margin:0 0 12px}</style>
+<h1>${scene}</h1><p>${caption}</p><main>${figures.join("\n")}</main>`;
 }

@@ -53,7 +53,11 @@ export function TopBar({ me, room, desk, onKeys, onSecurity, onLock, onSignOut }
       <Menu
         label={t("me")}
         isEdged={false}
-        trigger={<span className={styles["me"]}>{me.displayName}</span>}
+        trigger={
+          <span className={styles["me"]} title={me.displayName}>
+            {me.displayName}
+          </span>
+        }
         items={[
           { key: "security", word: t("security"), icon: "security", act: onSecurity },
           { key: "lock", word: t("lock"), note: KEYS.lock.cap, icon: "lock", act: onLock },

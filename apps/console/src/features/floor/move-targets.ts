@@ -14,7 +14,7 @@ export const RELEASE = "release";
 const FIRST_FREE = 5;
 const STEP_MS = 10_000;
 
-/** Whom contacts can be moved to: whoever is free first, then the queue, then everybody who is there. */
+/** Whom contacts can be moved to: whoever is free first, then the queue, everybody who is there, then mending. */
 export function useTargets(floor: Floor, contacts: readonly FloorContact[], proposed?: string | null): readonly Pick[] {
   const t = useTranslations("floor.move");
   const words = useTranslations("words.language");
@@ -58,7 +58,8 @@ export function useTargets(floor: Floor, contacts: readonly FloorContact[], prop
   const people = [...first.map(asOption)];
   return [
     ...(proposed === null ? [queue, ...people] : [...people, queue]),
-    ...(more.length === 0 && only !== undefined ? [stuck] : []),
     ...rest.map(asOption),
+    // Mending is no move: it is never what Enter does unasked.
+    ...(more.length === 0 && only !== undefined ? [stuck] : []),
   ];
 }

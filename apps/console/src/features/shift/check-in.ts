@@ -1,7 +1,7 @@
 import { presenceRoutes, type PresenceView } from "@nightlight/contracts/counsellor/presence";
 import { call } from "@nightlight/door/client/api";
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { deskQuery } from "../../shared/queries.ts";
+import { deskQuery, HANDOVER } from "../../shared/queries.ts";
 import { unlockSound } from "../../shared/sound.ts";
 
 /** Starts the shift. The same click is what the browser wants before it lets an offer ring. */
@@ -15,6 +15,8 @@ export function useCheckIn() {
     onSuccess: (presence) => {
       putPresence(client, presence);
       void client.invalidateQueries({ queryKey: deskQuery.queryKey });
+      // What is left to hand on is asked for by the shift that has begun.
+      void client.invalidateQueries({ queryKey: HANDOVER });
     },
   });
 }

@@ -1,0 +1,42 @@
+import type { Page } from "playwright-core";
+
+/** Answers a reading in the server's place. Returns what ends it. */
+export async function answerWith(page: Page, path: string, value: object): Promise<() => Promise<void>> {
+  const url = `**${path}`;
+  await page.route(url, (route) => route.fulfill({ json: value }));
+  return () => page.unroute(url);
+}
+
+/** Changes words in what the server answers to a reading. Returns what ends it. */
+export async function changeAnswer(page: Page, path: string, from: RegExp, to: string): Promise<() => Promise<void>> {
+  const url = `**${path}`;
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(from, to) });
+  });
+  return () => page.unroute(url);
+}
+
+const LONG = "Công Tằng Tôn Nữ Hoàng Thị Minh Nguyệt Phương An";
+const NAMES = /Hoàng Thị Lan|Trần Quang Minh|Cô Lan|Chú Minh|Lê Thị Thu Hà|Trương Ngọc Ánh|Châu Quốc Bảo|Chú Đức/gu;
+
+/** Everybody's name becomes one of the longest that there are. Returns what ends it. */
+export async function lengthenNames(page: Page): Promise<() => Promise<void>> {
+  const url = "**/api/**";
+  let isOver = false;
+  const lengthen = (words: string): string => words.replaceAll(NAMES, LONG);
+  await page.routeWebSocket(/socket\.io/u, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      socket.send(isOver ? message : lengthen(String(message)));
+    });
+  });
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: lengthen(await response.text()) });
+  });
+  return () => {
+    isOver = true;
+    return page.unroute(url);
+  };
+}
