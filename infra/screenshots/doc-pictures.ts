@@ -5,7 +5,6 @@ import { join } from "node:path";
 export const DOC_PICTURES = {
   "console.png": "console-offer-beside.en.dark.1366.png",
   "companion.png": "companion-chat.vi.dark.360.png",
-  "tour-start.png": "console-start.en.dark.1366.png",
   "tour-offer.png": "console-offer.en.dark.1366.png",
   "tour-record.png": "console-chat.en.dark.1366.png",
   "tour-escalate.png": "console-escalate.en.dark.1366.png",
