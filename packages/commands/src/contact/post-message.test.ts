@@ -1,7 +1,7 @@
 import { memoryStage } from "@nightlight/testkit/memory-stage";
 import { beginChat, comeOnDuty, offerChat, readState, showChat, takeChat, valueOf } from "@nightlight/testkit/scene";
 import { expect, test } from "vitest";
-import { isOwnContact, counsellorOf } from "./is-own-contact.ts";
+import { counsellorsOf, isOwnContact } from "./is-own-contact.ts";
 import { leaveContact } from "./end-contact.ts";
 import { postMessage } from "./post-message.ts";
 import { readContact, readConversation } from "./read-contact.ts";
@@ -78,10 +78,9 @@ test("typing is shown between the two who talk", async () => {
   expect(await isOwnContact(stage.world, lan, contactId)).toBe(true);
   expect(await isOwnContact(stage.world, minh, contactId)).toBe(false);
   expect(await isOwnContact(stage.world, minh, ringing.contactId)).toBe(false);
-  expect(await counsellorOf(stage.world, child)).toBe(lan.id);
-  expect(await counsellorOf(stage.world, ringing.child)).toBeUndefined();
+  expect(await counsellorsOf(stage.world, [contactId, ringing.contactId])).toEqual(new Map([[contactId, lan.id]]));
   valueOf(await leaveContact(stage.world, child, { contactId, quick: true }));
   expect(await isOwnContact(stage.world, lan, contactId)).toBe(false);
-  expect(await counsellorOf(stage.world, child)).toBeUndefined();
+  expect(await counsellorsOf(stage.world, [contactId])).toEqual(new Map());
   expect((await readState(stage, contactId)).state.status).toBe("wrap_up");
 });
