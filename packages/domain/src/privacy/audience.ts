@@ -1,6 +1,7 @@
 import type { Contact } from "../contact/contact.ts";
 import type { ContactEvent } from "../contact/events.ts";
 import type { Audience, Complete, FieldOf, Reader } from "./audience-kinds.ts";
+import { CALL_AUDIENCES } from "./call-audience.ts";
 import { ESCALATION_AUDIENCES } from "./escalation-audience.ts";
 import { HANDLING_AUDIENCES } from "./handling-audience.ts";
 
@@ -36,34 +37,7 @@ export const AUDIENCES = {
     offeredTo: "helpline",
   } satisfies Complete<keyof Contact>,
 
-  /** The line to a caller, and the telephones that were rung for it; no number. */
-  call: {
-    engine: "helpline",
-    callId: "helpline",
-    contactId: "shared",
-    direction: "informant",
-    rangAt: "helpline",
-    answeredAt: "helpline",
-    greetedAt: "helpline",
-    talkedAt: "helpline",
-    cannotSpeakAt: "helpline",
-    endedAt: "helpline",
-    endedBy: "helpline",
-    cause: "helpline",
-  },
-  callLeg: {
-    attemptId: "helpline",
-    engine: "helpline",
-    callId: "helpline",
-    contactId: "shared",
-    counsellorId: "helpline",
-    rangAt: "helpline",
-    answeredAt: "helpline",
-    joinedAt: "helpline",
-    endedAt: "helpline",
-    failure: "helpline",
-    cause: "helpline",
-  },
+  ...CALL_AUDIENCES,
 
   /** Facts of events; ids, states and times of our own work. */
   event: {

@@ -1,0 +1,33 @@
+import type { Audience } from "./audience-kinds.ts";
+
+/** Whom the fields of a telephone or web call are for. */
+export const CALL_AUDIENCES = {
+  /** The line to a caller, and the telephones that were rung for it; no number. */
+  call: {
+    engine: "helpline",
+    callId: "helpline",
+    contactId: "shared",
+    direction: "informant",
+    rangAt: "helpline",
+    answeredAt: "helpline",
+    greetedAt: "helpline",
+    talkedAt: "helpline",
+    cannotSpeakAt: "helpline",
+    endedAt: "helpline",
+    endedBy: "helpline",
+    cause: "helpline",
+  },
+  callLeg: {
+    attemptId: "helpline",
+    engine: "helpline",
+    callId: "helpline",
+    contactId: "shared",
+    counsellorId: "helpline",
+    rangAt: "helpline",
+    answeredAt: "helpline",
+    joinedAt: "helpline",
+    endedAt: "helpline",
+    failure: "helpline",
+    cause: "helpline",
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Audience>>>>;
