@@ -30,14 +30,15 @@ export default defineConfig({
     reporters: ["default", new TotalsReporter()],
     // Whoever wants telephone calls says so: an Asterisk takes its time.
     env: { NIGHTLIGHT_VOICE: "off" },
+    maxWorkers: 2,
     projects: [
       {
         root,
         test: {
           name: "node",
           environment: "node",
-          include: ["packages/*/src/**/*.test.ts", "apps/server/src/**/*.test.ts", "infra/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "infra/e2e/**", "packages/door/**"],
+          include: ["packages/*/src/**/*.test.ts", "apps/server/src/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "packages/door/**"],
           // Real databases on a loaded machine; nothing waits this long when all is well.
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -51,12 +52,26 @@ export default defineConfig({
       {
         root,
         test: {
+          name: "infra",
+          environment: "node",
+          include: ["infra/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "infra/e2e/**"],
+          // Whole programs are started, killed and timed here: one file at a time.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: {
           name: "e2e",
           environment: "node",
           include: ["infra/e2e/**/*.test.ts"],
           // Whole stacks and a browser: one at a time, after all else.
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // As patient as a locator: what is polled is a page on a loaded machine.
