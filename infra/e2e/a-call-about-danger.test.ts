@@ -127,6 +127,27 @@ describe.skipIf(isChromiumMissing())("a call about danger", () => {
     await task(lan.page).waitFor({ state: "detached" });
   });
 
+  test("the police are asked for the place by a person: whom, why, and what they said stay beside it", async () => {
+    const { page } = lan;
+    const location = page.getByRole("region", { name: "Nhờ công an tìm vị trí" });
+    await press(page, location.getByRole("button", { name: "Nhờ công an tìm vị trí…" }));
+    const office = location.getByRole("combobox", { name: "Nhờ cơ quan nào?" });
+    await office.selectOption({ label: "Công an thành phố Hà Nội" });
+    await location.getByRole("link").waitFor();
+    await location.getByRole("textbox", { name: "Vì sao cần tìm ngay?" }).fill("Cửa bị phá, trẻ không biết số nhà");
+    expect(await findingsOf(page)).toEqual([]);
+    await page.screenshot({ path: `${PICTURES}danger-location.png` });
+    await press(page, location.getByRole("button", { name: "Ghi lại là đã nhờ" }));
+    const asked = location.getByRole("article", { name: /^Đã nhờ Công an/u });
+    await asked.getByText("Cửa bị phá, trẻ không biết số nhà").waitFor();
+    await asked.getByRole("radio", { name: "Đã tìm thấy" }).check({ force: true });
+    await asked.getByRole("textbox", { name: "Họ nói gì? Ở đâu?" }).fill("Ngõ 12, phường Ba Đình");
+    await page.screenshot({ path: `${PICTURES}danger-location-answer.png` });
+    await press(page, asked.getByRole("button", { name: "Ghi câu trả lời" }));
+    await asked.getByRole("status").getByText("Ngõ 12, phường Ba Đình").waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+  });
+
   test("no page complained: no uncaught error, no violation of the page policy", () => {
     expect(screens.flatMap(({ complaints }) => complaints)).toEqual([]);
   });

@@ -71,6 +71,11 @@ test("a unit is found, opened and changed, with whom to ring and their account; 
   await user.type(duty.getByLabelText("Số điện thoại"), "0912000001");
   await user.selectOptions(duty.getByLabelText("Tài khoản cán bộ"), "Nguyễn Thị Mai");
   await user.click(duty.getByLabelText("Chủ nhật"));
+  // Half an hour is no hour: it says so, and nothing is sent.
+  await user.type(duty.getByLabelText("Từ giờ"), "{Backspace}");
+  await user.click(panel.getByRole("button", { name: /^Lưu/u }));
+  expect(sent).toEqual([]);
+  await user.type(duty.getByLabelText("Từ giờ"), "0");
   await user.click(panel.getByRole("button", { name: "Lưu" }));
   await expect.poll(() => sent.length).toBe(1);
   expect(sent[0]?.body).toEqual({
@@ -114,6 +119,31 @@ test("somebody rang there: it is verified; it ends on a day of the house's own z
   expect(ended.map(({ body }) => body)).toEqual([
     { version: 4, validTo: "2027-01-01T17:00:00.000Z", successorIds: [] },
   ]);
+});
+
+test("several units take over what ends; one that was chosen by mistake is taken out", async () => {
+  const office = (n: number, name: string) => ({
+    id: uuid(n),
+    name,
+    ...({ level: "commune", kind: "peoples_committee" } as const),
+  });
+  const [east, west] = [office(21, "UBND xã Đông"), office(22, "UBND xã Tây")];
+  stub(authorityRoutes.find, () => ({ authorities: [east, west] }));
+  stub(authorityRoutes.read, ({ params }) => (params?.authorityId === east.id ? east : west));
+  const ended = stub(directoryRoutes.end, () => ({ ...UNIT, validTo: inSeconds(0), version: 4 }));
+  const { user, panel } = await open();
+  await user.click(panel.getByRole("button", { name: "Kết thúc đơn vị" }));
+  await within(panel.getByLabelText("Đơn vị tiếp nhận")).findByRole("option", { name: east.name });
+  await user.selectOptions(panel.getByLabelText("Đơn vị tiếp nhận"), east.id);
+  await within(panel.getByLabelText("Đơn vị tiếp nhận 2")).findByRole("option", { name: west.name });
+  await user.selectOptions(panel.getByLabelText("Đơn vị tiếp nhận 2"), west.id);
+  expect(panel.getByLabelText("Đơn vị tiếp nhận 3")).toBeTruthy();
+  await user.selectOptions(panel.getByLabelText("Đơn vị tiếp nhận"), "");
+  expect(panel.queryByLabelText("Đơn vị tiếp nhận 3")).toBeNull();
+  await user.selectOptions(panel.getByLabelText("Đơn vị tiếp nhận 2"), east.id);
+  await user.click(panel.getByRole("button", { name: "Kết thúc" }));
+  await expect.poll(() => ended.length).toBe(1);
+  expect(ended[0]?.body).toMatchObject({ version: 3, successorIds: [west.id, east.id] });
 });
 
 test("a new unit is added and opened; a ministry has no place", async () => {

@@ -18,6 +18,13 @@ const FRESH: DutyView = {
   timeZone: HOUSE.zone,
 };
 
+const LOCAL_TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/u;
+
+/** Whether every duty begins at an hour as the clock on the wall says it: 07:30. */
+export function areHoursRight(duties: readonly DutyView[]): boolean {
+  return duties.every(({ fromLocal }) => LOCAL_TIME.test(fromLocal));
+}
+
 type DutyListProps = {
   readonly duties: readonly DutyView[];
   readonly officers: UnitView["officers"];
@@ -114,8 +121,11 @@ function DutyFields({ number, duty, officers, onChange, onRemove }: DutyFieldsPr
       <Field label={t("from")} htmlFor={fromId} layout="stacked">
         <TextInput
           id={fromId}
-          type="time"
           fits
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={5}
+          placeholder="07:30"
           value={duty.fromLocal}
           onChange={(event) => {
             onChange({ ...duty, fromLocal: event.target.value });

@@ -20,7 +20,7 @@ export function EndForm({ unit, onEnded }: EndFormProps) {
   const dayId = useId();
   const [isOpen, setOpen] = useState(false);
   const [day, setDay] = useState("");
-  const [successorId, setSuccessorId] = useState<string | null>(null);
+  const [successorIds, setSuccessorIds] = useState<readonly string[]>([]);
   const end = useMutation({
     mutationFn: () =>
       call(directoryRoutes.end, {
@@ -28,7 +28,7 @@ export function EndForm({ unit, onEnded }: EndFormProps) {
         body: {
           version: unit.version,
           validTo: (startOfDay(day) ?? new Date(now())).toISOString(),
-          successorIds: successorId === null ? [] : [successorId],
+          successorIds: [...successorIds],
         },
       }),
     onSuccess: onEnded,
@@ -59,7 +59,18 @@ export function EndForm({ unit, onEnded }: EndFormProps) {
               }}
             />
           </Field>
-          <AuthorityField label={t("successor")} authorityId={successorId} onChange={setSuccessorId} />
+          {[...successorIds, null].map((authorityId, at) => (
+            <AuthorityField
+              // One more is always open; whoever chose in it stays in it.
+              key={at}
+              label={at === 0 ? t("successor") : t("another", { number: at + 1 })}
+              authorityId={authorityId}
+              onChange={(chosen) => {
+                const changed = [...successorIds.slice(0, at), chosen, ...successorIds.slice(at + 1)];
+                setSuccessorIds([...new Set(changed.filter((id) => id !== null))]);
+              }}
+            />
+          ))}
           <div role="status">{end.isError ? <p className={office["error"]}>{problemText(end.error)}</p> : null}</div>
           <div>
             <Button

@@ -14,6 +14,7 @@ import office from "../../shared/office.module.css";
 import { PlacePicker } from "../../shared/place-picker.tsx";
 import { startOfDay } from "../../shared/time.ts";
 import { putUnit } from "./directory-queries.ts";
+import { areHoursRight } from "./duty-list.tsx";
 import { EMPTY, sentOf, UnitFields } from "./unit-fields.tsx";
 
 type NewUnitProps = { readonly onClose: () => void; readonly onAdded: (id: string) => void };
@@ -29,6 +30,8 @@ export function NewUnit({ onClose, onAdded }: NewUnitProps) {
   const [kind, setKind] = useState<(typeof AUTHORITY_KINDS)[number]>("peoples_committee");
   const [place, setPlace] = useState("");
   const [from, setFrom] = useState("");
+  const whyNot =
+    draft.name.trim().length < 2 ? t("nameFirst") : areHoursRight(draft.duties) ? undefined : t("duty.hourFirst");
   const add = useMutation({
     mutationFn: () => {
       const placeCode = level === "ministry" || place === "" || place === UNKNOWN_PLACE ? null : place;
@@ -53,7 +56,7 @@ export function NewUnit({ onClose, onAdded }: NewUnitProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (draft.name.trim().length >= 2 && !add.isPending) add.mutate();
+          if (whyNot === undefined && !add.isPending) add.mutate();
         }}
       >
         <div className={`${office["scroll"] ?? ""} ${office["form"] ?? ""}`}>
@@ -108,7 +111,7 @@ export function NewUnit({ onClose, onAdded }: NewUnitProps) {
         </div>
         <div className={office["keep"]}>
           <div role="status">{add.isError ? <p className={office["error"]}>{problemText(add.error)}</p> : null}</div>
-          <Button type="submit" tone="lamp" whyNot={draft.name.trim().length < 2 ? t("nameFirst") : undefined}>
+          <Button type="submit" tone="lamp" whyNot={whyNot}>
             {t("create")}
           </Button>
         </div>

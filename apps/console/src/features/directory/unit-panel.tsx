@@ -10,6 +10,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { putUnit, unitQuery } from "./directory-queries.ts";
+import { areHoursRight } from "./duty-list.tsx";
 import { EndForm } from "./end-form.tsx";
 import { sentOf, UnitFields, type Draft } from "./unit-fields.tsx";
 import { UnitHistory } from "./unit-history.tsx";
@@ -58,6 +59,7 @@ function Unit({ unit }: { readonly unit: UnitView }) {
     mutationFn: () => call(directoryRoutes.undo, { params, body: { version } }),
     onSuccess,
   });
+  const isWrong = !areHoursRight(draft.duties);
   const isSame = JSON.stringify(draft) === JSON.stringify(first);
   const isBusy = save.isPending || verify.isPending || undo.isPending;
   const error = save.error ?? verify.error ?? undo.error;
@@ -67,7 +69,7 @@ function Unit({ unit }: { readonly unit: UnitView }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isSame && !isBusy) save.mutate();
+        if (!isSame && !isWrong && !isBusy) save.mutate();
       }}
     >
       <div className={`${office["scroll"] ?? ""} ${office["form"] ?? ""}`}>
@@ -82,7 +84,7 @@ function Unit({ unit }: { readonly unit: UnitView }) {
           <Button
             type="submit"
             tone={isSame ? "edged" : "lamp"}
-            whyNot={isSame ? t("unchanged") : isBusy ? t("saving") : undefined}
+            whyNot={isSame ? t("unchanged") : isWrong ? t("duty.hourFirst") : isBusy ? t("saving") : undefined}
           >
             {t("save")}
           </Button>

@@ -32,7 +32,6 @@ export function LocationAnswer({ contactId, requestId }: LocationAnswerProps) {
   return (
     <form className={styles["say"]} onSubmit={submit} noValidate>
       <Choice
-        columns={2}
         label={t("answer")}
         value={outcome}
         options={LOCATION_OUTCOMES.map((value) => ({ value, word: t(`outcome.${value}`) }))}

@@ -21,7 +21,7 @@ export function LocationRequests({ contactId }: { readonly contactId: string }) 
   };
   return (
     <section className={styles["location"]} aria-label={t("title")}>
-      <h3 className={styles["caption"]}>{t("title")}</h3>
+      {isAsking || data.requests.length > 0 ? <h3 className={styles["caption"]}>{t("title")}</h3> : null}
       {data.requests.map((request) => (
         <Asked key={request.id} contactId={contactId} request={request} />
       ))}
