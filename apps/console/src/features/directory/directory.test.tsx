@@ -129,7 +129,7 @@ test("several units take over what ends; one that was chosen by mistake is taken
   });
   const [east, west] = [office(21, "UBND xã Đông"), office(22, "UBND xã Tây")];
   stub(authorityRoutes.find, () => ({ authorities: [east, west] }));
-  stub(authorityRoutes.read, ({ params }) => (params?.authorityId === east.id ? east : west));
+  stub(authorityRoutes.read, ({ params }) => (params.authorityId === east.id ? east : west));
   const ended = stub(directoryRoutes.end, () => ({ ...UNIT, validTo: inSeconds(0), version: 4 }));
   const { user, panel } = await open();
   await user.click(panel.getByRole("button", { name: "Kết thúc đơn vị" }));
