@@ -1,4 +1,5 @@
 import type { ActorKind } from "@nightlight/domain/access/access";
+import type { MonitorMode } from "@nightlight/domain/call/call";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { StepInReason } from "@nightlight/domain/contact/move";
 import type { EscalationEvent } from "@nightlight/domain/escalation/events";
@@ -23,6 +24,8 @@ export type CounsellorEvent =
   | { readonly type: "handover_raised"; readonly shiftId: string; readonly count: number }
   /** A conversation goes on beyond the shift. */
   | { readonly type: "overtime_began"; readonly shiftId: string }
+  /** By a supervisor, in a call of this counsellor's; null: no more. */
+  | { readonly type: "call_monitored"; readonly contactId: string; readonly mode: MonitorMode | null }
   /** By whoever keeps the roster: this person was put on a shift, or taken off it. */
   | { readonly type: "roster_changed"; readonly shiftId: string };
 

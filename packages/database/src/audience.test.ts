@@ -27,6 +27,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   slot: "place",
   call: "call",
   call_leg: "callLeg",
+  call_monitor: "callMonitor",
   search_entry: "searchEntry",
 };
 

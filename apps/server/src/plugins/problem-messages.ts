@@ -1,5 +1,6 @@
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import { ADMIN_MESSAGES, type AdminProblem } from "./admin-messages.ts";
+import { CALL_MESSAGES, type CallProblem } from "./call-messages.ts";
 import { DIRECTORY_MESSAGES, type DirectoryProblem } from "./directory-messages.ts";
 import { ESCALATION_MESSAGES, type EscalationProblem } from "./escalation-messages.ts";
 import type { Message } from "./message.ts";
@@ -29,8 +30,6 @@ type EdgeProblem =
   | "own-opening"
   | "reviewed-before"
   | "decided-before"
-  | "received-in-future"
-  | "received-too-long-ago"
   | "failed"
   | "database-gone"
   | "storage-full"
@@ -41,6 +40,7 @@ export type ProblemCode =
   | EdgeProblem
   | SignInProblem
   | AdminProblem
+  | CallProblem
   | DirectoryProblem
   | EscalationProblem
   | MoveProblem
@@ -53,6 +53,7 @@ export type ProblemCode =
 export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...SIGN_IN_MESSAGES,
   ...ADMIN_MESSAGES,
+  ...CALL_MESSAGES,
   ...DIRECTORY_MESSAGES,
   ...ESCALATION_MESSAGES,
   ...RECORD_MESSAGES,
@@ -258,18 +259,6 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     title: "Decided before",
     vi: "Đề nghị này đã có người trả lời. Hãy tải lại danh sách.",
     en: "Somebody has answered this already. Load the list again.",
-  },
-  "received-in-future": {
-    status: 400,
-    title: "Received in the future",
-    vi: "Thời điểm nhận không thể ở tương lai. Hãy sửa ngày giờ; những gì đã nhập vẫn còn.",
-    en: "It cannot have been received in the future. Correct date and time; nothing you typed is lost.",
-  },
-  "received-too-long-ago": {
-    status: 400,
-    title: "Received too long ago",
-    vi: "Thời điểm nhận cách đây quá lâu. Hãy kiểm tra lại năm.",
-    en: "That is too long ago. Check the year.",
   },
   failed: {
     status: 500,

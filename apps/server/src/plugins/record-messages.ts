@@ -7,7 +7,9 @@ export type RecordProblem =
   | Exclude<SaveRefusal, ContactRefusal | "not-found">
   | Unfinished["refusal"]
   | "receipt-held"
-  | "received-after-recorded";
+  | "received-after-recorded"
+  | "received-in-future"
+  | "received-too-long-ago";
 
 /** What the record cannot take, and what to write instead. What was typed stays on the screen until it is saved. */
 export const RECORD_MESSAGES: Readonly<Record<RecordProblem, Message>> = {
@@ -88,5 +90,17 @@ export const RECORD_MESSAGES: Readonly<Record<RecordProblem, Message>> = {
     title: "No such place now",
     vi: "Đơn vị này không còn nữa. Gõ tên cũ để thấy nơi thay thế, rồi chọn nơi đó.",
     en: "This unit exists no more. Type its old name to see what took its place, and choose that.",
+  },
+  "received-in-future": {
+    status: 400,
+    title: "Received in the future",
+    vi: "Thời điểm nhận không thể ở tương lai. Hãy sửa ngày giờ; những gì đã nhập vẫn còn.",
+    en: "It cannot have been received in the future. Correct date and time; nothing you typed is lost.",
+  },
+  "received-too-long-ago": {
+    status: 400,
+    title: "Received too long ago",
+    vi: "Thời điểm nhận cách đây quá lâu. Hãy kiểm tra lại năm.",
+    en: "That is too long ago. Check the year.",
   },
 };

@@ -10,7 +10,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { cookiesOf } from "./counsellor-socket.ts";
 
 /** Who a line to the voice engine is for, and by which action it is allowed. */
-export const SIP_LINE = { path: SIP_PATH, access: "presence.own" } as const;
+export const SIP_LINE = { path: SIP_PATH, access: "call.telephone" } as const;
 
 /**
  * Passes the softphones' lines on to the voice engine, byte by byte, on the page's own server: the same certificate, and

@@ -1,5 +1,5 @@
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
-import { incomingCall, type Call, type Leg } from "@nightlight/domain/call/call";
+import { incomingCall, type Call, type Leg, type Monitor } from "@nightlight/domain/call/call";
 import type { Contact } from "@nightlight/domain/contact/contact";
 
 /** A call that is up, beside its contact as last read. */
@@ -8,6 +8,8 @@ export type CallEntry = {
   /** Undefined until its arrival is stored: the caller is greeted meanwhile, whatever the database does. */
   contact: Contact | undefined;
   hasTalked: boolean;
+  /** Supervisors who want to be in it. */
+  monitors: readonly Monitor[];
   /** Where they call from, as the network said it; undefined when it was withheld, or rang before this process began. */
   number: string | undefined;
   /** Since when its counsellor's telephone has not been there, on this process's own clock. */
@@ -24,6 +26,7 @@ export function newEntry(callId: string, number?: string): CallEntry {
     call: incomingCall(callId),
     contact: undefined,
     hasTalked: false,
+    monitors: [],
     number,
     withoutMediaSince: undefined,
     work: Promise.resolve(),

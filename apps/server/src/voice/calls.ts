@@ -54,7 +54,7 @@ export function createCalls(options: CallsOptions): Calls {
   const act = async (entry: CallEntry): Promise<void> => {
     for (let n = 0; n < MOST_ACTS && !isStopped; n += 1) {
       if (entry.contact === undefined || !entries.has(entry.call.callId)) return;
-      const [next] = nextActs(entry.call, entry.contact);
+      const [next] = nextActs(entry.call, entry.contact, entry.monitors);
       if (next === undefined) return;
       const before = entry.call;
       const after = await performAct(options, before, entry.contact, next);
@@ -97,6 +97,7 @@ export function createCalls(options: CallsOptions): Calls {
   const upNow = (): Promise<readonly KnownCall[]> => fenced(world, run, ({ calls }) => calls.up(run.engine));
 
   const hearOf = async (entry: CallEntry, event: CallEvent): Promise<void> => {
+    if (event.type === "leg.failed" || event.type === "leg.ended") await endMonitoring(entry, event.attemptId);
     entry.call = evolveCall(entry.call, event);
     if (event.type === "leg.answered") {
       await fenced(world, run, ({ calls }) => calls.noteLeg(event.attemptId, "answered"));
@@ -112,6 +113,13 @@ export function createCalls(options: CallsOptions): Calls {
     if (event.type !== "leg.failed") await act(entry);
   };
 
+  /** A supervisor who puts the telephone down, or whose telephone does not come, has left. */
+  const endMonitoring = async (entry: CallEntry, attemptId: string): Promise<void> => {
+    const who = entry.call.legs.find((leg) => leg.attemptId === attemptId)?.counsellorId;
+    if (who === undefined || !entry.monitors.some(({ supervisorId }) => supervisorId === who)) return;
+    await fenced(world, run, ({ calls }) => calls.stopMonitoring(who));
+    entry.monitors = entry.monitors.filter(({ supervisorId }) => supervisorId !== who);
+  };
   const watchMedia = async (entry: CallEntry): Promise<void> => {
     const { contact, call } = entry;
     const owner = contact?.state.status === "active" ? contact.state.owner : undefined;
@@ -129,6 +137,7 @@ export function createCalls(options: CallsOptions): Calls {
     if (entry.contact !== undefined && entry.contact.version > known.contact.version) return;
     entry.contact = known.contact;
     entry.hasTalked = known.hasTalked;
+    entry.monitors = known.monitors;
   };
 
   return {

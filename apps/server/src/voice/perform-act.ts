@@ -1,7 +1,7 @@
 import { fenced, type EngineRun } from "@nightlight/commands/call/fenced";
 import type { Telephony } from "@nightlight/commands/call/telephony";
 import type { World } from "@nightlight/commands/world";
-import type { Call } from "@nightlight/domain/call/call";
+import type { Call, Leg } from "@nightlight/domain/call/call";
 import type { CallAct } from "@nightlight/domain/call/next-acts";
 import type { Contact } from "@nightlight/domain/contact/contact";
 
@@ -35,6 +35,11 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       return ring(runner, call, contact, act.counsellorId);
     case "join":
       return join(runner, call, act.attemptId);
+    case "let-in": {
+      const { attemptId, ear } = act;
+      await telephony.monitor(callId, attemptId, ear);
+      return { ...call, legs: call.legs.map((leg) => (leg.attemptId === attemptId ? { ...leg, ear } : leg)) };
+    }
     case "hold":
       await telephony.hold(callId);
       return { ...call, hears: "music" };
@@ -69,14 +74,21 @@ async function ring({ telephony, world, run }: CallRunner, call: Call, contact: 
 async function join({ telephony, world, run }: CallRunner, call: Call, attemptId: string): Promise<Call> {
   if (call.hears === "announcement") await telephony.stopAnnounce(call.callId);
   const isOnHold = call.hears === "music" && call.legs.some(({ stage }) => stage === "joined");
+  // Whoever listened so far and has it now leaves their listening place first.
+  const { ear } = call.legs.find((leg) => leg.attemptId === attemptId) ?? {};
+  if (ear !== undefined) await telephony.monitor(call.callId, attemptId, { ...ear, mode: "join" });
   await telephony.connect(call.callId, attemptId);
   if (isOnHold) await telephony.hold(call.callId);
   await fenced(world, run, async ({ calls }) => {
     await calls.noteLeg(attemptId, "joined");
     await calls.note(run.engine, call.callId, "talked");
   });
-  const legs = call.legs.map((leg) => (leg.attemptId === attemptId ? { ...leg, stage: "joined" as const } : leg));
+  const legs = call.legs.map((leg) => (leg.attemptId === attemptId ? joinedLeg(leg) : leg));
   return { ...call, isGreeted: true, announcement: undefined, hears: isOnHold ? "music" : "people", legs };
+}
+
+function joinedLeg({ attemptId, counsellorId }: Leg): Leg {
+  return { attemptId, counsellorId, stage: "joined" };
 }
 
 /** The files of announcements (infra/asterisk/sounds). */

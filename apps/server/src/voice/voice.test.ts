@@ -1,8 +1,11 @@
+import { openContact } from "@nightlight/commands/access/open-contact";
+import { listenIn, stopListening } from "@nightlight/commands/call/listen-in";
 import { endConversation } from "@nightlight/commands/contact/end-contact";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { holdContact, resumeContact } from "@nightlight/commands/contact/hold-contact";
 import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
+import type { MonitorMode } from "@nightlight/domain/call/call";
 import { createAsteriskTelephony } from "@nightlight/telephony/asterisk/asterisk-telephony";
 import {
   GREETING_HZ,
@@ -19,8 +22,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { startVoice, type Voice } from "./run-voice.ts";
 import { softphoneSecret } from "./softphones.ts";
 
-const [CHILD_HZ, LAN_HZ] = [1_150, 1_630];
-const EVERYBODY = [GREETING_HZ, MUSIC_HZ, CHILD_HZ, LAN_HZ];
+const [CHILD_HZ, LAN_HZ, HA_HZ] = [1_150, 1_630, 2_090];
+const EVERYBODY = [GREETING_HZ, MUSIC_HZ, CHILD_HZ, LAN_HZ, HA_HZ];
 const WAIT = { timeout: 15_000 };
 const KEY = new Uint8Array(32);
 const log = pino({ level: "silent" });
@@ -142,6 +145,42 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
       { status: "queued", tries: "0" },
     ]);
     expect(await rows("select 1 from callback_number")).toHaveLength(1);
+  });
+
+  test("a supervisor listens unheard, whispers to the counsellor alone, takes part, leaves; the call goes on", async () => {
+    await begin();
+    const { line, leg, contactId } = await talk();
+    const ha = await stage.addCounsellor({ roles: ["supervisor"], intent: "off", shift: "none" });
+    const haPhone = await openPhone(asterisk.sip, HA_HZ);
+    expect(await wantSoftphone(stage.world, ha)).toBe(true);
+    await expect.poll(() => rows("select 1 from softphone where provisioned_at is not null"), WAIT).toHaveLength(2);
+    await haPhone.register(ha.sessionId, softphoneSecret(KEY, ha.sessionId));
+    await expect.poll(() => rows("select 1 from softphone where online_at is not null"), WAIT).toHaveLength(2);
+    valueOf(await openContact(stage.world, ha, { contactId, kind: "break_glass", reason: "Cần hỗ trợ" }));
+    const listen = async (mode: MonitorMode) => valueOf(await listenIn(stage.world, ha, { contactId, mode }));
+    await listen("listen");
+    const ear = await haPhone.nextCall();
+    ear.answer();
+    await expect.poll(() => ear.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ, LAN_HZ]);
+    expect([line.hears(EVERYBODY), leg.hears(EVERYBODY)]).toEqual([[LAN_HZ], [CHILD_HZ]]);
+    await listen("whisper");
+    await expect.poll(() => leg.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ, HA_HZ]);
+    expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
+    await listen("join");
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ, HA_HZ]);
+    await stopListening(stage.world, ha);
+    await ear.becomes("over");
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
+    await listen("listen");
+    const again = await haPhone.nextCall();
+    again.answer();
+    await expect.poll(() => again.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ, LAN_HZ]);
+    again.hangUp();
+    await expect.poll(() => rows("select 1 from call_monitor"), WAIT).toEqual([]);
+    expect([line.hears(EVERYBODY), await status()]).toEqual([[LAN_HZ], "active"]);
+    line.hangUp();
+    await expect.poll(status, WAIT).toBe("wrap_up");
+    await haPhone.close();
   });
 
   test("Asterisk killed while two talk: the record is left, with the word that our own line broke", async () => {

@@ -99,6 +99,9 @@ export function createNotices(
       if (recorded.subject === "counsellor") {
         presence(recorded.subjectId);
         for (const id of handoverSides(recorded)) realtime.toCounsellor(id, "handover:changed");
+        if (event.type === "call_monitored") {
+          realtime.toCounsellor(recorded.subjectId, "call:changed", { contactId: event.contactId });
+        }
         if (event.type === "handover_raised" || event.type === "overtime_began") supervisionNews();
         return;
       }

@@ -89,6 +89,8 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   handover_answered: quiet,
   handover_raised: quiet,
   overtime_began: quiet,
+  // Its counsellor is told by `call:changed`.
+  call_monitored: quiet,
   roster_changed: { ...quiet, match: "frees" },
   // Of an escalation everybody concerned is told everything, by `tell-escalation`.
   escalation_drafted: quiet,

@@ -1,5 +1,5 @@
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
-import type { Call, Leg } from "@nightlight/domain/call/call";
+import type { Call, Leg, Monitor, MonitorMode } from "@nightlight/domain/call/call";
 import type { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
 import type { AttemptId, CallId, LegFailure, Side } from "./telephony.ts";
@@ -33,6 +33,15 @@ export type CallStore = {
   noteLeg(attemptId: AttemptId, stage: "answered" | "joined"): Promise<void>;
   endLeg(attemptId: AttemptId, end: { failure: LegFailure } | { cause: number }): Promise<void>;
 
+  /** The actor wants to be in a call, or to be in it otherwise; they are in no other one from now on. */
+  monitor(contactId: ContactId, mode: MonitorMode): Promise<void>;
+  /** Somebody wants to be in no call any more: the contact that they were in the call of. */
+  stopMonitoring(supervisorId: CounsellorId): Promise<ContactId | undefined>;
+  /** What the actor is in now. */
+  monitoring(): Promise<{ readonly contactId: ContactId; readonly mode: MonitorMode } | undefined>;
+  /** Who is in the call of a contact that is the actor's, and for how many seconds. */
+  monitorsOf(contactId: ContactId): Promise<readonly (Monitor & { readonly seconds: number })[]>;
+
   /** How the newest call of a contact went, within what the actor may read; undefined when there was none. */
   detailOf(contactId: ContactId): Promise<CallDetail | undefined>;
   /** The calls of an engine that are up, with their contacts and the legs that were rung and have not ended. */
@@ -47,6 +56,7 @@ export type KnownCall = {
   /** Whether anybody has talked with the caller. */
   readonly hasTalked: boolean;
   readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[];
+  readonly monitors: readonly Monitor[];
 };
 
 /** The telephone in a counsellor's browser. */

@@ -1,19 +1,37 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
+import type { Monitor } from "@nightlight/domain/call/call";
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { World } from "../world.ts";
+
+type Listener = Monitor & { readonly seconds: number };
+
+export type CallReading = {
+  readonly call: CallDetail | undefined;
+  /** Supervisors in it, as far as its counsellor is told of them by now. */
+  readonly listeners: readonly Monitor[];
+  readonly at: Date;
+};
 
 /** How the call of one's own contact went, or goes. A contact that is no call has none. */
 export async function readCall(
   world: World,
   actor: Staff,
   contactId: ContactId,
-): Promise<Result<{ readonly call: CallDetail | undefined; readonly at: Date }, "not-found">> {
+): Promise<Result<CallReading, "not-found">> {
   return world.transaction(actor, async (store) => {
     const contact = await store.contacts.find(contactId);
     if (contact === undefined || !may(actor, "contact.read", { contact })) return refuse("not-found");
-    return accept({ call: await store.calls.detailOf(contactId), at: await store.now() });
+    const [call, listeners, at] = await Promise.all([
+      store.calls.detailOf(contactId),
+      store.calls.monitorsOf(contactId),
+      store.now(),
+    ]);
+    // Whoever can be heard is shown at once; whoever only listens, as the policy says.
+    const isShown = ({ mode, seconds }: Listener): boolean =>
+      mode !== "listen" || seconds >= store.policy.listenerShownSeconds;
+    return accept({ call, listeners: listeners.filter(isShown), at });
   });
 }

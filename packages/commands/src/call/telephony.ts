@@ -1,3 +1,5 @@
+import type { Ear } from "@nightlight/domain/call/call";
+
 /**
  * The port to the telephone: what a voice engine is asked to do, and what it tells. Ids are chosen by whoever asks, so that
  * every command may be repeated; "it is gone already" is success. What a command did is told as an event, never as its answer.
@@ -31,8 +33,8 @@ export interface Telephony {
   resume(callId: CallId): Promise<void>;
   /** Takes a leg out of the conversation and ends it; the others go on. */
   release(attemptId: AttemptId): Promise<void>;
-  /** Lets somebody into the sound of a call by a leg of their own that has answered. Another mode replaces the one before. */
-  monitor(callId: CallId, attemptId: AttemptId, mode: MonitorMode): Promise<void>;
+  /** Lets somebody into the sound of a call by a leg of their own that has answered. Another ear replaces the one before. */
+  monitor(callId: CallId, attemptId: AttemptId, ear: Ear): Promise<void>;
 
   startRecording(callId: CallId, recordingId: string): Promise<void>;
   /** Ends it. Resolves with the recording, WAV; undefined when there is none of that name. */
@@ -58,9 +60,6 @@ export type AgentId = string;
 /** An announcement as a name, such as `vi/greeting`; the engine knows where its sound lies. */
 export type MediaName = string;
 export type TagName = "contact";
-
-export const MONITOR_MODES = ["listen", "whisper", "join"] as const;
-export type MonitorMode = (typeof MONITOR_MODES)[number];
 
 export const HANG_UP_CAUSES = ["normal", "busy", "congestion", "no-answer", "declined"] as const;
 export type HangUpCause = (typeof HANG_UP_CAUSES)[number];

@@ -51,6 +51,8 @@ export type ToCounsellor = {
   "floor:news": (news: FloorNews) => void;
   /** What is handed on at the end of a shift changed, of mine or for me: read it again. */
   "handover:changed": () => void;
+  /** Who is in a call of mine has changed: read it again. */
+  "call:changed": (of: { contactId: string }) => void;
   /** This tab no longer holds the lease: another one took over. */
   "lease:taken": (notice: { where: LeasePlace }) => void;
   /** The tab that held the lease is gone, and this one holds it now: whatever rang there rings here. */

@@ -1,3 +1,4 @@
+import { MONITOR_MODES } from "@nightlight/domain/call/call";
 import { z } from "zod";
 import { id, instant } from "../fields.ts";
 import { route } from "../http.ts";
@@ -28,6 +29,8 @@ export const callView = z.object({
   waitedSeconds: z.int(),
   talkedSeconds: z.int(),
   endedInGreeting: z.boolean(),
+  /** Supervisors in the call, as far as the policy lets it be shown. */
+  listeners: z.array(z.object({ name: z.string(), mode: z.enum(MONITOR_MODES) })),
 });
 
 export type CallView = z.infer<typeof callView>;

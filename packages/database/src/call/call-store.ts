@@ -1,4 +1,5 @@
 import type { CallStage, CallStore, KnownCall } from "@nightlight/commands/call/call-store";
+import type { MonitorMode } from "@nightlight/domain/call/call";
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Query } from "../connection.ts";
 import { CONTACT_COLUMNS, contactOf, type ContactRow } from "../contact/contact-row.ts";
@@ -15,6 +16,7 @@ type UpRow = ContactRow & {
   is_greeted: boolean;
   has_talked: boolean;
   legs: { attemptId: string; counsellorId: string }[];
+  monitors: { supervisorId: string; mode: MonitorMode }[];
 };
 
 type DetailRow = {
@@ -28,6 +30,11 @@ type DetailRow = {
   cause: number | null;
   cannot_speak_at: Date | null;
 };
+
+type MonitorRow = { supervisor_id: string; mode: MonitorMode; seconds: number };
+
+const MONITORS = `select supervisor_id, mode, extract(epoch from clock_timestamp() - since)::integer as seconds
+  from call_monitor where contact_id = $1 order by since`;
 
 const DETAIL = `select direction, rang_at, answered_at, greeted_at, talked_at, ended_at, ended_by, cause, cannot_speak_at
   from call where contact_id = $1 order by rang_at desc limit 1`;
@@ -73,6 +80,8 @@ export function callStore(query: Query): CallStore {
         "call-end",
         `with over as (update call set ended_at = clock_timestamp(), ended_by = $3, cause = $4
              where engine = $1 and call_id = $2 and ended_at is null returning call_id)
+         , gone as (delete from call_monitor m using call k, over
+             where k.engine = $1 and k.call_id = over.call_id and m.contact_id = k.contact_id)
          update call_leg l set ended_at = clock_timestamp() from over
            where l.engine = $1 and l.call_id = over.call_id and l.ended_at is null`,
         [engine, callId, by, cause],
@@ -103,6 +112,29 @@ export function callStore(query: Query): CallStore {
          where attempt_id = $1 and ended_at is null`,
         [attemptId, failure, cause],
       );
+    },
+    async monitor(contactId, mode) {
+      await query(
+        "call-monitor",
+        `insert into call_monitor (supervisor_id, contact_id, mode, since) values (actor_id(), $1, $2, clock_timestamp())
+         on conflict (supervisor_id) do update set contact_id = excluded.contact_id, mode = excluded.mode,
+           since = case when call_monitor.contact_id = excluded.contact_id then call_monitor.since else excluded.since end`,
+        [contactId, mode],
+      );
+    },
+    async stopMonitoring(supervisorId) {
+      const text = "delete from call_monitor where supervisor_id = $1 returning contact_id";
+      const [row] = await query<{ contact_id: string }>("call-stop-monitoring", text, [supervisorId]);
+      return row?.contact_id;
+    },
+    async monitoring() {
+      const text = "select contact_id, mode from call_monitor where supervisor_id = actor_id()";
+      const [row] = await query<{ contact_id: string; mode: MonitorMode }>("call-monitoring", text, []);
+      return row && { contactId: row.contact_id, mode: row.mode };
+    },
+    async monitorsOf(contactId) {
+      const rows = await query<MonitorRow>("call-monitors", MONITORS, [contactId]);
+      return rows.map(({ supervisor_id: supervisorId, mode, seconds }) => ({ supervisorId, mode, seconds }));
     },
     async detailOf(contactId) {
       const [row] = await query<DetailRow>("call-detail", DETAIL, [contactId]);
@@ -135,6 +167,7 @@ function knownOf(row: UpRow): KnownCall {
     isGreeted: row.is_greeted,
     hasTalked: row.has_talked,
     legs: row.legs,
+    monitors: row.monitors,
   };
 }
 
@@ -148,5 +181,7 @@ const HOLD = `insert into voice_engine (engine, holder, epoch, alive_until)
 
 const UP = `select ${CONTACT_COLUMNS}, k.call_id, k.greeted_at is not null as is_greeted, k.talked_at is not null as has_talked,
     coalesce((select json_agg(json_build_object('attemptId', l.attempt_id, 'counsellorId', l.counsellor_id) order by l.rang_at)
-      from call_leg l where l.engine = k.engine and l.call_id = k.call_id and l.ended_at is null), '[]') as legs
+      from call_leg l where l.engine = k.engine and l.call_id = k.call_id and l.ended_at is null), '[]') as legs,
+    coalesce((select json_agg(json_build_object('supervisorId', m.supervisor_id, 'mode', m.mode) order by m.since)
+      from call_monitor m where m.contact_id = k.contact_id), '[]') as monitors
   from call k join contact c on c.id = k.contact_id where k.engine = $1 and k.ended_at is null`;

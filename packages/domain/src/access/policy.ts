@@ -92,6 +92,8 @@ export const POLICY = {
   "previous.read":         ["same identity",  "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "presence.own":          ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "presence.force":        ["no",             "another's",    "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "call.telephone":       ["yes",            "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "call.listen":          ["no",             "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
   "handover.ask":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "handover.answer":       ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "handover.watch":        ["no",             "yes",          "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],

@@ -1,6 +1,7 @@
 import { ROLES } from "../access/access.ts";
 import { BAR_ORIGINS } from "../access/opening.ts";
 import { SESSION_STAGES } from "../access/sign-in.ts";
+import { MONITOR_MODES } from "../call/call.ts";
 import { CALL_REASONS } from "../contact/callback.ts";
 import { CHANNEL_KINDS } from "../contact/channel.ts";
 import { MOVE_EFFECTS, OVERRIDABLE, STEP_IN_REASONS } from "../contact/move.ts";
@@ -34,6 +35,7 @@ export const AUDIT_CODES = {
     "legal.plan_approval.breach",
   ],
   locationOutcome: LOCATION_OUTCOMES,
+  monitorMode: MONITOR_MODES,
   moveEffect: MOVE_EFFECTS,
   overridable: OVERRIDABLE,
   policyRow: POLICY_KEYS,
@@ -76,6 +78,8 @@ export const AUDIT_ACTS = {
   "authority.verified": { version: "count" },
   "barring.added": { barredId: "id", isOffice: "flag", origin: "barOrigin" },
   "barring.lifted": { barredId: "id" },
+  "call.left": NONE,
+  "call.listened_in": { mode: "monitorMode" },
   "centre.added": NONE,
   "centre.renamed": NONE,
   "channel-key.issued": { prefix: "mark", overlapMinutes: "count" },

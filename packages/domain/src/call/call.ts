@@ -4,7 +4,23 @@ import type { CounsellorId } from "../contact/contact.ts";
 export const LEG_STAGES = ["ringing", "answered", "joined"] as const;
 export type LegStage = (typeof LEG_STAGES)[number];
 
-export type Leg = { readonly attemptId: string; readonly counsellorId: CounsellorId; readonly stage: LegStage };
+/** How a supervisor is in a call: hears it, is heard by its counsellor alone, or takes part. */
+export const MONITOR_MODES = ["listen", "whisper", "join"] as const;
+export type MonitorMode = (typeof MONITOR_MODES)[number];
+
+/** A supervisor who wants to be in a call, and how. */
+export type Monitor = { readonly supervisorId: CounsellorId; readonly mode: MonitorMode };
+
+/** How a supervisor's leg is let into a call: through which leg they hear it. Another leg, and it has to be done anew. */
+export type Ear = { readonly mode: MonitorMode; readonly through: string };
+
+/** `ear`: only of a supervisor's leg, once it is let in. */
+export type Leg = {
+  readonly attemptId: string;
+  readonly counsellorId: CounsellorId;
+  readonly stage: LegStage;
+  readonly ear?: Ear | undefined;
+};
 
 /** What the caller hears. `silence`: the line is open and nobody speaks. */
 export const SOUNDS = ["ringing", "announcement", "silence", "music", "people"] as const;

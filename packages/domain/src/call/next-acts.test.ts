@@ -3,7 +3,16 @@ import { TEST_START } from "@nightlight/testkit/clock";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Contact } from "../contact/contact.ts";
-import { incomingCall, LEG_STAGES, SOUNDS, type Call, type Leg } from "./call.ts";
+import {
+  incomingCall,
+  LEG_STAGES,
+  MONITOR_MODES,
+  SOUNDS,
+  type Call,
+  type Leg,
+  type Monitor,
+  type MonitorMode,
+} from "./call.ts";
 import { nextActs, type CallAct } from "./next-acts.ts";
 
 const RINGING = incomingCall("call-1");
@@ -17,8 +26,8 @@ const TALKING: Call = { ...WAITING, hears: "people", legs: [leg("lan", "joined")
 const HELD = contactIn("active", { hold: { since: TEST_START, remindAt: TEST_START } });
 const CALLBACK = { from: TEST_START, until: TEST_START, tries: 0 };
 
-function words(call: Call, contact: Contact): string {
-  return nextActs(call, contact)
+function words(call: Call, contact: Contact, monitors: readonly Monitor[] = []): string {
+  return nextActs(call, contact, monitors)
     .map((act) => ("counsellorId" in act ? `${act.type} ${act.counsellorId}` : act.type))
     .join(", ");
 }
@@ -59,6 +68,38 @@ describe("what the telephone does next", () => {
   });
 });
 
+describe("a supervisor in a call", () => {
+  const BOTH: Call = { ...TALKING, legs: [leg("lan", "joined"), leg("ha", "answered")] };
+  const heard = (mode: MonitorMode, through: string): Call => ({
+    ...TALKING,
+    legs: [leg("lan", "joined"), { ...leg("ha", "answered"), ear: { mode, through } }],
+  });
+  test.each([
+    ["is rung", TALKING, contactIn("active"), "ring ha"],
+    ["is let in once they answer", BOTH, contactIn("active"), "let-in"],
+    ["hears it", heard("listen", "of-lan"), contactIn("active"), ""],
+    ["wants to be in it otherwise", heard("whisper", "of-lan"), contactIn("active"), "let-in"],
+    ["hears through whoever talks now", heard("listen", "of-minh"), contactIn("active"), "let-in"],
+    ["hears it on hold, too", { ...heard("listen", "of-lan"), hears: "music" }, HELD, ""],
+    ["waits while nobody talks", { ...WAITING, legs: [leg("ha", "answered")] }, contactIn("active"), "ring lan"],
+    ["is let go when nobody has the call any more", BOTH, contactIn("queued"), "release, release, hold"],
+    [
+      "takes over: a leg like any other",
+      heard("listen", "of-lan"),
+      contactIn("active", { owner: "ha" }),
+      "release, join",
+    ],
+  ] as const)("%s", (_, call, contact, acts) => {
+    const monitors = [{ supervisorId: "ha", mode: "listen" }] as const;
+    expect(words(call, contact, monitors)).toBe(acts);
+  });
+
+  test("who wants no ear any more is let go, and nobody else is", () => {
+    expect(words(BOTH, contactIn("active"))).toBe("release");
+    expect(nextActs(BOTH, contactIn("active"))).toEqual([{ type: "release", attemptId: "of-ha" }]);
+  });
+});
+
 /** What an act makes of a call when all goes well. */
 function after(call: Call, act: CallAct): Call {
   switch (act.type) {
@@ -81,6 +122,11 @@ function after(call: Call, act: CallAct): Call {
         ...{ isGreeted: true, hears: "people" },
         legs: call.legs.map((each) => (each.attemptId === act.attemptId ? { ...each, stage: "joined" } : each)),
       };
+    case "let-in":
+      return {
+        ...call,
+        legs: call.legs.map((each) => (each.attemptId === act.attemptId ? { ...each, ear: act.ear } : each)),
+      };
     case "release":
       return { ...call, legs: call.legs.filter(({ attemptId }) => attemptId !== act.attemptId) };
     case "hang-up":
@@ -95,19 +141,23 @@ test("whatever is up and wherever the contact stands, a few acts bring the one t
     hears: fc.constantFrom(...SOUNDS.filter((sound) => sound !== "announcement")),
     legs: fc.uniqueArray(anyLeg, { selector: ({ counsellorId }) => counsellorId, maxLength: 2 }),
   });
+  const anyMonitors = fc.uniqueArray(
+    fc.record({ supervisorId: fc.constantFrom("lan", "minh", "ha"), mode: fc.constantFrom(...MONITOR_MODES) }),
+    { selector: ({ supervisorId }) => supervisorId, maxLength: 2 },
+  );
   const anyContact = fc.constantFrom(...ALL_STATUSES.map((status) => contactIn(status)), HELD);
   fc.assert(
-    fc.property(anyCall, anyContact, (from, contact) => {
+    fc.property(anyCall, anyContact, anyMonitors, (from, contact, monitors) => {
       const legs = from.legs.map(({ counsellorId, stage }) =>
         leg(counsellorId, stage === "ringing" ? "answered" : stage),
       );
       let call: Call = { ...RINGING, ...from, legs };
       for (let n = 0; n < 12; n += 1) {
-        const [next] = nextActs(call, contact);
+        const [next] = nextActs(call, contact, monitors);
         if (next === undefined || next.type === "hang-up") return;
         call = after(call, next);
       }
-      expect(nextActs(call, contact)).toEqual([]);
+      expect(nextActs(call, contact, monitors)).toEqual([]);
     }),
     { numRuns: 500 },
   );

@@ -1,5 +1,5 @@
 import type { Contact, CounsellorId } from "../contact/contact.ts";
-import type { Call, Leg } from "./call.ts";
+import type { Call, Ear, Leg, Monitor } from "./call.ts";
 
 /** What the telephone has to do next. The order counts: somebody leaves before somebody else comes. */
 export type CallAct =
@@ -9,6 +9,7 @@ export type CallAct =
   | { readonly type: "be-silent" }
   | { readonly type: "ring"; readonly counsellorId: CounsellorId }
   | { readonly type: "join"; readonly attemptId: string }
+  | { readonly type: "let-in"; readonly attemptId: string; readonly ear: Ear }
   | { readonly type: "hold" }
   | { readonly type: "resume" }
   | { readonly type: "release"; readonly attemptId: string }
@@ -27,11 +28,17 @@ type Wanted = {
  * What brings a call to where its contact is. Asked again after everything that happens, so it needs no memory of its
  * own: after a restart it goes on from what is up.
  */
-export function nextActs(call: Call, contact: Contact): readonly CallAct[] {
+export function nextActs(call: Call, contact: Contact, monitors: readonly Monitor[] = []): readonly CallAct[] {
   const wanted = wantedBy(contact);
   if (wanted.isOver === "after words" && call.hears === "announcement") return [];
   if (wanted.isOver !== "no") return [{ type: "hang-up" }];
-  const [staying, leaving] = parted(call.legs, wanted.people);
+  // Whoever talks with the caller needs no ear of their own.
+  const ears = wanted.people.length === 0 ? [] : monitors.filter((each) => !wanted.people.includes(each.supervisorId));
+  const isEar = ({ counsellorId }: Leg): boolean => ears.some(({ supervisorId }) => supervisorId === counsellorId);
+  const [staying, leaving] = parted(
+    call.legs.filter((leg) => !isEar(leg)),
+    wanted.people,
+  );
   const joined = staying.filter(({ stage }) => stage === "joined");
   const joining = staying.filter(({ stage }) => stage === "answered");
   const missing = wanted.people.filter((id) => !staying.some(({ counsellorId }) => counsellorId === id));
@@ -42,7 +49,20 @@ export function nextActs(call: Call, contact: Contact): readonly CallAct[] {
     // Whoever joins somebody on hold does not take them off it.
     ...joining.map(({ attemptId }) => ({ type: "join" as const, attemptId })),
     ...soundOf(call, wanted, joined.length + joining.length > 0),
+    ...lettingIn(call.legs.filter(isEar), ears, joined),
   ];
+}
+
+/** What lets supervisors in as they want to be. Where nobody talks with the caller there is nothing to hear yet. */
+function lettingIn(legs: readonly Leg[], ears: readonly Monitor[], joined: readonly Leg[]): readonly CallAct[] {
+  return ears.flatMap(({ supervisorId, mode }): CallAct[] => {
+    const leg = legs.find(({ counsellorId }) => counsellorId === supervisorId);
+    if (leg === undefined) return [{ type: "ring", counsellorId: supervisorId }];
+    const through = joined[0]?.attemptId;
+    if (leg.stage === "ringing" || through === undefined) return [];
+    if (leg.ear?.mode === mode && leg.ear.through === through) return [];
+    return [{ type: "let-in", attemptId: leg.attemptId, ear: { mode, through } }];
+  });
 }
 
 /** What the caller hears now that is not right. */

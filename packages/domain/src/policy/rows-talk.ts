@@ -1,4 +1,4 @@
-import { numberRow } from "./row.ts";
+import { CLINICAL, numberRow } from "./row.ts";
 
 /** Conversations that pause, go silent or are continued by a call. */
 export const TALK_ROWS = {
@@ -54,6 +54,11 @@ export const TALK_ROWS = {
       "Quá thời gian này, người gọi trở lại hàng đợi và người khác được mời.",
     ],
     en: ["Accepted calls have sound within", "After this the caller waits again, and somebody else is asked."],
+  }),
+  listenerShownSeconds: numberRow("seconds", {
+    ...{ group: "away", standard: 0, from: 0, to: 300, editors: CLINICAL },
+    vi: ["Người trực thấy giám sát đang nghe sau", "0: thấy ngay. Cao hơn: việc nghe được báo muộn hơn."],
+    en: ["Counsellors see who listens after", "0: at once. Higher: they are told later that somebody listens."],
   }),
   callbackTries: numberRow("times", {
     ...{ group: "overflow", standard: 3, from: 1, to: 3 },

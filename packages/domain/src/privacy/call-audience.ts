@@ -30,4 +30,7 @@ export const CALL_AUDIENCES = {
     failure: "helpline",
     cause: "helpline",
   },
+
+  /** A supervisor who wants to be in a call. */
+  callMonitor: { supervisorId: "helpline", contactId: "shared", mode: "helpline", since: "helpline" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Audience>>>>;

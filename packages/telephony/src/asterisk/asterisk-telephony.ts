@@ -1,9 +1,15 @@
-import type { CallSnapshot, HangUpCause, Telephony, TelephonyEvent } from "@nightlight/commands/call/telephony";
+import type {
+  AttemptId,
+  CallSnapshot,
+  HangUpCause,
+  Telephony,
+  TelephonyEvent,
+} from "@nightlight/commands/call/telephony";
 import { AriError, openAri, type Ari } from "./ari.ts";
 import { CHANNEL_CALL, CHANNEL_CONTACT, CHANNEL_ROLE } from "./ari-messages.ts";
 import { newCall, type Known } from "./known.ts";
 import { bridgeOf, endpointOf, legChannel } from "./names.ts";
-import { monitorLeg } from "./monitor.ts";
+import { endEar, monitorLeg } from "./monitor.ts";
 import { agentsOnline, provision, revoke, type AgentKind } from "./provision.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { tellOf } from "./tell.ts";
@@ -36,6 +42,7 @@ const NOBODY_THERE = 500;
 export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
   const { sounds, mediaAddress, agents = "browser", trunk = "trunk", warn = () => undefined } = options;
   const known: Known = { calls: new Map(), legs: new Map() };
+  const ears = new Set<AttemptId>();
   let listener: (event: TelephonyEvent) => void = () => undefined;
   const tell = (event: TelephonyEvent): void => listener(event);
   const trouble = (error: unknown): void => warn(error instanceof Error ? error.message : String(error));
@@ -46,6 +53,8 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
         tell(event);
         if (event.type === "announce.finished" || event.type === "announce.failed") void resumeMusic(event.callId);
         if (event.type === "call.ended") void endBridge(event.callId).catch(trouble);
+        if (event.type === "leg.ended" && ears.delete(event.attemptId))
+          void endEar(ari, event.attemptId).catch(trouble);
         if (event.type === "link.replaced") ari.close();
       }
     },
@@ -162,7 +171,10 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
     async release(attemptId) {
       await ari.ask("DELETE", channel(legChannel(attemptId)));
     },
-    monitor: (callId, attemptId, mode) => monitorLeg(ari, callId, attemptId, mode),
+    async monitor(callId, attemptId, ear) {
+      ears.add(attemptId);
+      await monitorLeg(ari, callId, attemptId, ear);
+    },
     async startRecording(callId, recordingId) {
       const query = { name: recordingId, format: "wav", ifExists: "fail" };
       await ari.ask("POST", `/bridges/${bridgeOf(callId)}/record`, { query });

@@ -1,13 +1,19 @@
-import type { AttemptId, CallId, MonitorMode } from "@nightlight/commands/call/telephony";
+import type { AttemptId, CallId } from "@nightlight/commands/call/telephony";
+import type { Ear } from "@nightlight/domain/call/call";
 import { APPLICATION, type Ari } from "./ari.ts";
 import type { AriBridge } from "./ari-messages.ts";
-import { attemptOf, bridgeOf, earChannel, legChannel, monitorBridge } from "./names.ts";
+import { bridgeOf, earChannel, legChannel, monitorBridge } from "./names.ts";
 
 /**
  * Lets the leg of `attemptId` into a call: to hear it, to be heard by its agent alone, or to take part. Listening goes
  * through an ear on the agent's leg, so that nobody in the call notices; another mode needs another ear.
  */
-export async function monitorLeg(ari: Ari, callId: CallId, attemptId: AttemptId, mode: MonitorMode): Promise<void> {
+export async function monitorLeg(
+  ari: Ari,
+  callId: CallId,
+  attemptId: AttemptId,
+  { mode, through }: Ear,
+): Promise<void> {
   await ari.ask("DELETE", `/channels/${earChannel(attemptId)}`);
   const bridge = monitorBridge(attemptId);
   const leg = legChannel(attemptId);
@@ -17,8 +23,8 @@ export async function monitorLeg(ari: Ari, callId: CallId, attemptId: AttemptId,
     return;
   }
   const members = (await ari.ask<AriBridge>("GET", `/bridges/${bridgeOf(callId)}`))?.channels ?? [];
-  const agent = members.find((id) => attemptOf(id) !== undefined && id !== leg);
-  if (agent === undefined) return; // nobody talks with the caller: there is nothing to hear
+  const agent = legChannel(through);
+  if (!members.includes(agent)) return; // nobody talks with the caller: there is nothing to hear
   if (members.includes(leg)) {
     await ari.ask("POST", `/bridges/${bridgeOf(callId)}/removeChannel`, { query: { channel: leg } });
   }
@@ -27,4 +33,10 @@ export async function monitorLeg(ari: Ari, callId: CallId, attemptId: AttemptId,
     query: { spy: "both", whisper: mode === "whisper" ? "out" : "none", app: APPLICATION, appArgs: "ear" },
   });
   await ari.ask("POST", `/bridges/${bridge}/addChannel`, { query: { channel: `${leg},${earChannel(attemptId)}` } });
+}
+
+/** Whoever listened has gone: neither their ear nor the room of the two stays. */
+export async function endEar(ari: Ari, attemptId: AttemptId): Promise<void> {
+  await ari.ask("DELETE", `/channels/${earChannel(attemptId)}`);
+  await ari.ask("DELETE", `/bridges/${monitorBridge(attemptId)}`);
 }

@@ -1,4 +1,5 @@
-import type { AttemptId, CallId, MonitorMode } from "@nightlight/commands/call/telephony";
+import type { AttemptId, CallId } from "@nightlight/commands/call/telephony";
+import type { MonitorMode } from "@nightlight/domain/call/call";
 
 export type SimulatedState = "new" | "ringing" | "up" | "over";
 

@@ -168,7 +168,7 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     async release(attemptId) {
       endLeg(attemptId, "cancelled");
     },
-    async monitor(_callId, attemptId, mode) {
+    async monitor(_callId, attemptId, { mode }) {
       const leg = legs.get(attemptId);
       if (leg === undefined) return;
       leg.isJoined = mode === "join";

@@ -1,14 +1,17 @@
+import { openContact } from "@nightlight/commands/access/open-contact";
 import { beginCall } from "@nightlight/commands/call/begin-call";
 import { endCall, hearCaller, loseMedia } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced, type EngineRun } from "@nightlight/commands/call/fenced";
+import { listenIn, readListening, stopListening } from "@nightlight/commands/call/listen-in";
 import { readCall } from "@nightlight/commands/call/read-call";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { endConversation, endWithOneKey } from "@nightlight/commands/contact/end-contact";
 import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
-import { expect, test } from "vitest";
-import { comeOnDuty, readState, valueOf, type OnDuty } from "../scene.ts";
-import type { Stage } from "../stage.ts";
+import type { MonitorMode } from "@nightlight/domain/call/call";
+import { describe, expect, test } from "vitest";
+import { comeOnDuty, readState, valueOf } from "../scene.ts";
+import type { CounsellorActor, Stage } from "../stage.ts";
 
 const PHONE = { channel: "phone", language: "vi" } as const;
 const SYSTEM = { kind: "system" } as const;
@@ -32,7 +35,7 @@ export function describeCalls(stage: () => Stage): void {
     const call = { callId, channelId, number, arrivalKey, ...PHONE } as const;
     return { contactId: await beginCall(stage().world, run, call), again: () => beginCall(stage().world, run, call) };
   };
-  const register = async (lan: OnDuty) => {
+  const register = async (lan: CounsellorActor) => {
     await wantSoftphone(stage().world, lan);
     await stage().world.transaction(SYSTEM, ({ softphones }) => softphones.setOnline(lan.sessionId, true));
   };
@@ -143,6 +146,67 @@ export function describeCalls(stage: () => Stage): void {
     valueOf(await endConversation(stage().world, lan, { contactId, version: next }));
     await hearCaller(stage().world, run, contactId);
     expect((await readState(stage(), contactId)).state.status).toBe("wrap_up");
+  });
+
+  describe("a supervisor in a call", () => {
+    const nobodyYet = () => stage().addCounsellor({ roles: ["supervisor"], intent: "off", shift: "none" });
+    const supervisor = async (): Promise<CounsellorActor> => {
+      const ha = await nobodyYet();
+      await register(ha);
+      return ha;
+    };
+    const open = async (ha: CounsellorActor, contactId: string) =>
+      valueOf(
+        await openContact(stage().world, ha, { contactId, kind: "break_glass", reason: "Cần hỗ trợ người trực" }),
+      );
+    const monitors = async (run: EngineRun) => (await up(run)).flatMap((call) => call.monitors);
+
+    test("is let in with a reason alone, in one mode at a time, and everybody is told", async () => {
+      const run = await running();
+      const { lan, contactId } = await talks(run);
+      const ha = await supervisor();
+      const listen = (mode: MonitorMode) => listenIn(stage().world, ha, { contactId, mode });
+      expect(await listen("listen")).toEqual({ ok: false, refusal: "not-opened" });
+      await open(ha, contactId);
+      valueOf(await listen("listen"));
+      valueOf(await listen("listen"));
+      expect(await monitors(run)).toEqual([{ supervisorId: ha.id, mode: "listen" }]);
+      valueOf(await listen("whisper"));
+      expect(await monitors(run)).toEqual([{ supervisorId: ha.id, mode: "whisper" }]);
+      expect(await readListening(stage().world, ha)).toEqual({ contactId, mode: "whisper" });
+      expect(valueOf(await readCall(stage().world, lan, contactId)).listeners).toMatchObject([{ mode: "whisper" }]);
+      await stopListening(stage().world, ha);
+      await stopListening(stage().world, ha);
+      expect(await monitors(run)).toEqual([]);
+      expect((await readState(stage(), contactId)).state).toMatchObject({ status: "active", owner: lan.id });
+    });
+
+    test("is in no call that has ended, and in none where nobody talks", async () => {
+      const run = await running();
+      const { contactId } = await talks(run);
+      const ha = await supervisor();
+      await open(ha, contactId);
+      valueOf(await listenIn(stage().world, ha, { contactId, mode: "join" }));
+      await endCall(stage().world, run, { callId: "call-1", contactId, by: "caller", cause: 16 });
+      expect(await readListening(stage().world, ha)).toBeUndefined();
+      expect(await listenIn(stage().world, ha, { contactId, mode: "listen" })).toEqual({
+        ok: false,
+        refusal: "nobody-talks",
+      });
+    });
+
+    test("whoever has no telephone, and whoever is no supervisor, hears nothing", async () => {
+      const run = await running();
+      const { lan, contactId } = await talks(run);
+      const ha = await nobodyYet();
+      await open(ha, contactId);
+      const refused = (refusal: string) => ({ ok: false, refusal });
+      expect(await listenIn(stage().world, ha, { contactId, mode: "listen" })).toEqual(refused("no-telephone"));
+      const minh = await comeOnDuty(stage());
+      expect(await listenIn(stage().world, minh, { contactId, mode: "listen" })).toEqual(refused("not-found"));
+      expect(await listenIn(stage().world, lan, { contactId, mode: "listen" })).toEqual(refused("not-opened"));
+      expect(await monitors(run)).toEqual([]);
+    });
   });
 
   test("where no engine is run there is no telephone", async () => {

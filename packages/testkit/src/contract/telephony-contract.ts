@@ -230,14 +230,14 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       const listening = await supervisor.nextCall();
       listening.answer();
       await expect.poll(() => events.filter(({ type }) => type === "leg.answered").length).toBe(2);
-      await telephony.monitor(callId, ear, "listen");
+      await telephony.monitor(callId, ear, { mode: "listen", through: attemptId });
       await hear(listening).toEqual(["child", "lan"]);
       await hear(call).toEqual(["lan"]);
       await hear(leg).toEqual(["child"]);
-      await telephony.monitor(callId, ear, "whisper");
+      await telephony.monitor(callId, ear, { mode: "whisper", through: attemptId });
       await hear(leg).toEqual(["child", "giam-sat"]);
       await hear(call).toEqual(["lan"]);
-      await telephony.monitor(callId, ear, "join");
+      await telephony.monitor(callId, ear, { mode: "join", through: attemptId });
       await hear(call).toEqual(["giam-sat", "lan"]);
       await telephony.release(ear);
       await listening.becomes("over");

@@ -2,9 +2,11 @@ import type { CallStore, KnownCall, SoftphoneStore } from "@nightlight/commands/
 import { ownerOf } from "@nightlight/domain/contact/contact";
 import type { CallLegRow, CallRow, SoftphoneRow } from "./call-rows.ts";
 import type { Transaction } from "./tables.ts";
+import { hasOpened } from "./visibility.ts";
 
 /** Calls in memory. */
-export function callStore({ tables, now, actor }: Transaction): CallStore {
+export function callStore(transaction: Transaction): CallStore {
+  const { tables, now, actor } = transaction;
   const change = (engine: string, callId: string, to: (row: CallRow) => CallRow): void => {
     const key = `${engine}/${callId}`;
     const row = tables.calls.get(key);
@@ -15,6 +17,8 @@ export function callStore({ tables, now, actor }: Transaction): CallStore {
       tables.callLegs.set(leg.attemptId, { ...leg, isOver: true });
     }
   };
+  const monitorsOf = (contactId: string) =>
+    [...tables.callMonitors.values()].filter((row) => row.contactId === contactId);
   return {
     async hold({ engine, holder, seconds }) {
       const row = tables.engines.get(engine);
@@ -49,6 +53,10 @@ export function callStore({ tables, now, actor }: Transaction): CallStore {
     async end(engine, callId, by, cause) {
       change(engine, callId, (row) => ({ ...row, over: row.over ?? { at: now(), by, cause } }));
       endLegs((leg) => leg.engine === engine && leg.callId === callId);
+      const ended = tables.calls.get(`${engine}/${callId}`);
+      for (const { supervisorId, contactId } of [...tables.callMonitors.values()]) {
+        if (contactId === ended?.contactId) tables.callMonitors.delete(supervisorId);
+      }
     },
     async ring(engine, callId, { attemptId, counsellorId }) {
       tables.callLegs.set(attemptId, { engine, callId, attemptId, counsellorId, isOver: false });
@@ -59,9 +67,32 @@ export function callStore({ tables, now, actor }: Transaction): CallStore {
     async endLeg(attemptId) {
       endLegs((leg) => leg.attemptId === attemptId);
     },
+    async monitor(contactId, mode) {
+      if (actor.kind !== "staff") throw new Error("Nobody else listens in");
+      const before = tables.callMonitors.get(actor.id);
+      const since = before?.contactId === contactId ? before.since : now();
+      tables.callMonitors.set(actor.id, { supervisorId: actor.id, contactId, mode, since });
+    },
+    async stopMonitoring(supervisorId) {
+      const row = tables.callMonitors.get(supervisorId);
+      tables.callMonitors.delete(supervisorId);
+      return row?.contactId;
+    },
+    async monitoring() {
+      const row = actor.kind === "staff" ? tables.callMonitors.get(actor.id) : undefined;
+      return row && { contactId: row.contactId, mode: row.mode };
+    },
+    async monitorsOf(contactId) {
+      return monitorsOf(contactId).map(({ supervisorId, mode, since }) => {
+        return { supervisorId, mode, seconds: Math.floor((now().getTime() - since.getTime()) / 1000) };
+      });
+    },
     async detailOf(contactId) {
       const contact = tables.contacts.get(contactId);
-      const isTheirs = contact !== undefined && actor.kind === "staff" && ownerOf(contact) === actor.id;
+      const isTheirs =
+        contact !== undefined &&
+        actor.kind === "staff" &&
+        (ownerOf(contact) === actor.id || hasOpened(transaction, contactId));
       const row = [...tables.calls.values()].findLast((each) => each.contactId === contactId);
       if (row === undefined || !(isTheirs || actor.kind === "system")) return undefined;
       const { direction, rangAt, stages, over } = row;
@@ -80,7 +111,11 @@ export function callStore({ tables, now, actor }: Transaction): CallStore {
             .filter((leg) => leg.engine === engine && leg.callId === callId && !leg.isOver)
             .map(({ attemptId, counsellorId }) => ({ attemptId, counsellorId }));
           return [
-            { callId, contact, isGreeted: stages.greeted !== undefined, hasTalked: stages.talked !== undefined, legs },
+            {
+              ...{ callId, contact, legs },
+              ...{ isGreeted: stages.greeted !== undefined, hasTalked: stages.talked !== undefined },
+              monitors: monitorsOf(contactId).map(({ supervisorId, mode }) => ({ supervisorId, mode })),
+            },
           ];
         });
     },

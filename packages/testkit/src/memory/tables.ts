@@ -27,7 +27,7 @@ import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
 import { TEST_START } from "../clock.ts";
-import type { CallLegRow, CallRow, EngineRow, SoftphoneRow } from "./call-rows.ts";
+import type { CallLegRow, CallMonitorRow, CallRow, EngineRow, SoftphoneRow } from "./call-rows.ts";
 import type { DutyClockRow, HandoverRow, RosterRow, ShiftRow } from "./shift-rows.ts";
 
 export type SlotRow = {
@@ -106,6 +106,8 @@ export type Tables = {
   /** By engine and call. */
   readonly calls: Map<string, CallRow>;
   readonly callLegs: Map<string, CallLegRow>;
+  /** By supervisor. */
+  readonly callMonitors: Map<string, CallMonitorRow>;
   readonly engines: Map<string, EngineRow>;
   readonly softphones: Map<CounsellorId, SoftphoneRow>;
   readonly handDetails: Map<ContactId, HandDetails>;
@@ -179,6 +181,7 @@ export function emptyTables(): Tables {
     callbackNumbers: new Map(),
     calls: new Map(),
     callLegs: new Map(),
+    callMonitors: new Map(),
     engines: new Map(),
     softphones: new Map(),
     handDetails: new Map(),

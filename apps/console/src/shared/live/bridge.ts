@@ -75,6 +75,9 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     "supervision:changed": () => {
       void client.invalidateQueries({ predicate: ({ queryKey }) => feedsOf(queryKey).includes(WATCH) });
     },
+    "call:changed": ({ contactId }) => {
+      void client.invalidateQueries({ queryKey: ["call", contactId] });
+    },
     "contact:gone": ({ contactId }) => {
       changeDesk((desk) => ({ ...desk, contacts: desk.contacts.filter(({ id }) => id !== contactId) }));
       client.removeQueries({ queryKey: contactQuery(contactId).queryKey });

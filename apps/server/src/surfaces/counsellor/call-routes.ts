@@ -1,8 +1,9 @@
-import { readCall } from "@nightlight/commands/call/read-call";
+import { readCall, type CallReading } from "@nightlight/commands/call/read-call";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { softphoneRoutes, type CallView } from "@nightlight/contracts/counsellor/softphone";
 import { lengthsOf, type CallDetail } from "@nightlight/domain/call/call-detail";
 import type { FastifyInstance } from "fastify";
+import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
 import { softphoneSecret } from "../../voice/softphones.ts";
@@ -10,20 +11,25 @@ import { softphoneSecret } from "../../voice/softphones.ts";
 const DOMAIN = "nightlight";
 
 /** One's own telephone. */
-export function mountCalls(app: FastifyInstance, { config, world, softphoneKey }: Dependencies): void {
+export function mountCalls(
+  app: FastifyInstance,
+  { config, world, softphoneKey }: Dependencies,
+  names: StaffNames,
+): void {
   mount(app, softphoneRoutes.read, "contact.read", async ({ actor, params }) => {
-    const { call, at } = orRefuse(await readCall(world, actor, params.contactId));
-    return { call: call === undefined ? null : presentCall(call, at) };
+    const reading = orRefuse(await readCall(world, actor, params.contactId));
+    if (reading.call === undefined) return { call: null };
+    return { call: presentCall(reading.call, reading, names) };
   });
-  mount(app, softphoneRoutes.want, "presence.own", async ({ actor }) => {
+  mount(app, softphoneRoutes.want, "call.telephone", async ({ actor }) => {
     if (config.voice === undefined || !(await wantSoftphone(world, actor))) return { softphone: null };
     const secret = softphoneSecret(softphoneKey, actor.sessionId);
     return { softphone: { name: actor.sessionId, secret, domain: DOMAIN } };
   });
 }
 
-function presentCall(call: CallDetail, now: Date): CallView {
-  const { waited, talked, endedInGreeting } = lengthsOf(call, now);
+function presentCall(call: CallDetail, { listeners, at }: CallReading, names: StaffNames): CallView {
+  const { waited, talked, endedInGreeting } = lengthsOf(call, at);
   return {
     direction: call.direction,
     rangAt: call.rangAt.toISOString(),
@@ -35,5 +41,6 @@ function presentCall(call: CallDetail, now: Date): CallView {
     waitedSeconds: waited,
     talkedSeconds: talked,
     endedInGreeting,
+    listeners: listeners.map(({ supervisorId, mode }) => ({ name: names.of(supervisorId), mode })),
   };
 }

@@ -44,7 +44,7 @@ export function counsellorSurface(
   endings(app, dependencies, realtime, names);
   mountTalk(app, dependencies, realtime, names);
   mountRest(app, dependencies);
-  mountCalls(app, dependencies);
+  mountCalls(app, dependencies, names);
   mountSearch(app, dependencies, names);
   mountRisk(app, dependencies, names);
   mountByHand(app, dependencies, names);

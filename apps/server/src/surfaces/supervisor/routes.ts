@@ -16,6 +16,7 @@ import type { FastifyInstance } from "fastify";
 import { demandStaff } from "../../access/authenticate.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
+import { mountListening } from "./listening-routes.ts";
 import { mountMoves } from "./move-routes.ts";
 import { mountLowerings } from "./risk-routes.ts";
 import { mountRoster } from "./roster-routes.ts";
@@ -39,6 +40,7 @@ export function supervisorSurface(app: FastifyInstance, dependencies: Dependenci
   barring(app, dependencies);
   readings(app, dependencies);
   mountLowerings(app, dependencies);
+  mountListening(app, dependencies);
   mountMoves(app, dependencies);
   mountRoster(app, dependencies);
 }
