@@ -14,7 +14,7 @@ import type { Metrics } from "./metrics/metrics.ts";
 import { refuseScripts } from "./plugins/refuse-scripts.ts";
 import { countRefusedBy, limitRates } from "./plugins/limit-rates.ts";
 import { demandAccess } from "./plugins/mount.ts";
-import { markDemoPages } from "./plugins/demo-pages.ts";
+import { markPages } from "./plugins/mark-pages.ts";
 import { DOCUMENTATION_POLICY, guardPages, markAsData } from "./plugins/page-policy.ts";
 import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
 import { nameRequests } from "./plugins/request-context.ts";
@@ -60,6 +60,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   demandAccess(app);
+  app.decorate("helpline", () => dependencies.policy.current().helplinePhone);
   answerWithProblems(app, countRefusedBy(dependencies.limits));
   nameRequests(app);
   countRequests(app, dependencies.metrics);
@@ -107,7 +108,8 @@ export async function mountSurfaces(
   });
   await mountDocuments(app);
   await app.register(async (context) => {
-    if (dependencies.config.isDemo) markDemoPages(context);
+    const { config, policy } = dependencies;
+    markPages(context, () => ({ isDemo: config.isDemo, phone: policy.current().helplinePhone }));
     await mountBrowserApps(context);
   });
 }

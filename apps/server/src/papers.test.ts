@@ -1,3 +1,4 @@
+import { policyRoutes } from "@nightlight/contracts/admin/policy";
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { riskRoutes } from "@nightlight/contracts/counsellor/risk";
@@ -166,4 +167,22 @@ describe.skipIf(isPostgresMissing())("papers", () => {
     officer.close();
     elsewhere.close();
   }, 30_000);
+
+  test("papers and pages name the helpline as the house's rules do; a change is in the audit log", async () => {
+    const admin = await openDesk(server.origin, "quan-tri");
+    const { version } = await admin.call(policyRoutes.read, {});
+    const helplineName = "Đường dây nóng bảo vệ trẻ em của thành phố";
+    await admin.call(policyRoutes.change, {
+      body: { version, changes: { helplineName, helplineShort: "ĐDN", helplinePhone: "1900 5454" }, why: "Đổi tên" },
+    });
+    const { pdf } = await fetchPaper(`/api/contacts/${contactId}/form-01`, lan);
+    const [first = ""] = pdf.pages;
+    expect(first).toContain("ĐƯỜNG DÂY NÓNG BẢO VỆ TRẺ EM");
+    expect(first).toContain("/BC-ĐDN");
+    const copy = await fetchPaper(`/api/contacts/${contactId}/form-01?copy=authority`, lan);
+    expect(copy.pdf.pages.join(" ")).toContain("Tổng đài 1900 5454");
+    const logged = "select from audit_log where action = 'policy.changed' and details ->> 'rows' like '%helplineName%'";
+    expect((await owner.query(logged)).rowCount).toBe(1);
+    admin.close();
+  });
 });

@@ -1,3 +1,5 @@
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
+
 /** Who writes a document, as its head says it. Another country's helpline has another one. */
 export type Agency = {
   /** The office above, which the head of a letter names first; then the agency itself, line by line. */
@@ -11,15 +13,33 @@ export type Agency = {
   readonly timeZone: string;
 };
 
-/** Vietnam's national helpline. */
-export const HELPLINE_111: Agency = {
-  head: ["Cục Bà mẹ và Trẻ em", "Tổng đài điện thoại quốc gia", "bảo vệ trẻ em 111"],
-  name: "Tổng đài điện thoại quốc gia bảo vệ trẻ em 111",
-  short: "TĐ111",
-  seat: "Hà Nội",
-  phone: "111",
-  timeZone: "Asia/Ho_Chi_Minh",
-};
+type Names = Pick<RoutingPolicy, "helplineName" | "helplineAbove" | "helplineShort" | "helplineSeat" | "helplinePhone">;
+
+/** The agency as the house's own rules name it. */
+export function agencyOf(names: Names): Agency {
+  return {
+    head: [names.helplineAbove, ...linesOf(names.helplineName)],
+    name: names.helplineName,
+    short: names.helplineShort,
+    seat: names.helplineSeat,
+    phone: names.helplinePhone,
+    timeZone: "Asia/Ho_Chi_Minh",
+  };
+}
+
+/** As many letters as half the head of a letter holds in capitals. */
+const LINE_LETTERS = 30;
+
+/** A name over as many lines as it needs, broken between words. */
+function linesOf(name: string): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
+    if (lines.length > 0 && longer.length <= LINE_LETTERS) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 /** "ngày 02 tháng 09 năm 2026", as documents are dated. */
 export function documentDate(at: Date, { timeZone }: Agency): string {

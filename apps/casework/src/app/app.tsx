@@ -1,4 +1,5 @@
 import type { MeView } from "@nightlight/contracts/staff/session";
+import { HELPLINE } from "@nightlight/door/house/helpline";
 import { SessionGate, type House } from "@nightlight/door/session/session-gate";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
@@ -24,7 +25,7 @@ export function App({ client, openSocket }: AppProps) {
 function Door({ openSocket }: Pick<AppProps, "openSocket">) {
   const t = useTranslations("door");
   const house: House = {
-    lead: t("lead"),
+    lead: t("lead", { helpline: HELPLINE }),
     lockLead: (name) => t("lock", { name }),
     forget: forgetPerson,
     // Reports keep themselves as they are written.

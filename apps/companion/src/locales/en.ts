@@ -1,17 +1,18 @@
+import { HELPLINE } from "../shared/helpline.ts";
 import type { Words } from "./vi.ts";
 
 export const en: Words = {
   title: "Home",
   exit: "Quick exit",
-  call: "Call 111",
-  demo: "A page for trying out: nobody real answers yet. For help, call 111.",
+  call: `Call ${HELPLINE}`,
+  demo: `A page for trying out: nobody real answers yet. For help, call ${HELPLINE}.`,
   back: "Back",
   otherLanguage: "Tiếng Việt",
 
   hello: "Hello.",
   whatToDo: "What do you need?",
   phone: "Call us",
-  phoneNote: "Number 111, free day and night",
+  phoneNote: `Number ${HELPLINE}, free day and night`,
   chat: "Write to us",
   chatNote: "You do not need to speak",
   danger: "Are you in danger? Call 113",
@@ -30,7 +31,7 @@ export const en: Words = {
   notBegunOffline: "Your phone may be offline. What you wrote is still here.",
   notBegunRefused: "This page cannot take messages right now. What you wrote is still here.",
   tryAgain: "Try again",
-  orCall: "Or call 111, it is free",
+  orCall: `Or call ${HELPLINE}, it is free`,
 
   coming: "Somebody is coming to you",
   youAreNext: "You are next.",
@@ -88,7 +89,7 @@ export const en: Words = {
   writeAgain: "Write again",
 
   broken: "Something broke",
-  brokenNote: "It is not your fault. You can call 111, or open the page again.",
+  brokenNote: `It is not your fault. You can call ${HELPLINE}, or open the page again.`,
   reopen: "Open again",
 
   clearTitle: "How to clear it",

@@ -1,16 +1,18 @@
+import { HELPLINE } from "../shared/helpline.ts";
+
 /** The source of all words on this page. A child of nine reads them; a counsellor should have read them first. */
 export const vi = {
   title: "Trang chủ",
   exit: "Thoát nhanh",
-  call: "Gọi 111",
-  demo: "Trang thử, chưa có người thật trả lời. Cần giúp, em gọi 111.",
+  call: `Gọi ${HELPLINE}`,
+  demo: `Trang thử, chưa có người thật trả lời. Cần giúp, em gọi ${HELPLINE}.`,
   back: "Quay lại",
   otherLanguage: "English",
 
   hello: "Chào em.",
   whatToDo: "Em muốn làm gì?",
   phone: "Gọi điện",
-  phoneNote: "Số 111, miễn phí ngày và đêm",
+  phoneNote: `Số ${HELPLINE}, miễn phí ngày và đêm`,
   chat: "Nhắn tin",
   chatNote: "Không cần nói thành tiếng",
   danger: "Em đang gặp nguy hiểm? Gọi 113",
@@ -29,7 +31,7 @@ export const vi = {
   notBegunOffline: "Có thể máy đang mất mạng. Lời em viết vẫn còn ở đây.",
   notBegunRefused: "Lúc này trang chưa nhận được tin. Lời em viết vẫn còn ở đây.",
   tryAgain: "Thử lại",
-  orCall: "Hoặc gọi 111, miễn phí",
+  orCall: `Hoặc gọi ${HELPLINE}, miễn phí`,
 
   coming: "Cô chú đang đến với em",
   youAreNext: "Em là người tiếp theo.",
@@ -87,7 +89,7 @@ export const vi = {
   writeAgain: "Nhắn lại",
 
   broken: "Trang bị lỗi",
-  brokenNote: "Không phải tại em. Em có thể gọi 111, hoặc mở lại trang.",
+  brokenNote: `Không phải tại em. Em có thể gọi ${HELPLINE}, hoặc mở lại trang.`,
   reopen: "Mở lại",
 
   clearTitle: "Cách xóa trên máy",

@@ -1,3 +1,4 @@
+import { CALL_HELPLINE } from "./helpline.ts";
 import { DangerMark, Icon } from "./icon.tsx";
 import { useWords } from "./words.ts";
 
@@ -16,7 +17,7 @@ export function DangerLink() {
 export function CallLink() {
   const words = useWords();
   return (
-    <a class="button" href="tel:111">
+    <a class="button" href={CALL_HELPLINE}>
       <Icon name="phone" />
       {words.orCall}
     </a>

@@ -113,8 +113,8 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   "too-many": {
     status: 429,
     title: "Too many requests",
-    vi: "Gửi nhanh quá. Hãy thử lại sau {seconds} giây; gọi 111 nếu cần giúp ngay.",
-    en: "That was too fast. Try again in {seconds} seconds; call 111 if you need help now.",
+    vi: "Gửi nhanh quá. Hãy thử lại sau {seconds} giây; gọi {helpline} nếu cần giúp ngay.",
+    en: "That was too fast. Try again in {seconds} seconds; call {helpline} if you need help now.",
   },
   "wrong-key": {
     status: 401,
@@ -131,8 +131,8 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   "chat-ended": {
     status: 401,
     title: "Chat ended",
-    vi: "Cuộc trò chuyện này đã kết thúc. Em có thể viết lại từ đầu, hoặc gọi 111.",
-    en: "This chat has ended. You can start a new one, or call 111.",
+    vi: "Cuộc trò chuyện này đã kết thúc. Em có thể viết lại từ đầu, hoặc gọi {helpline}.",
+    en: "This chat has ended. You can start a new one, or call {helpline}.",
   },
   "not-waiting": {
     status: 409,

@@ -1,10 +1,15 @@
 import { troubleOf } from "@nightlight/database/trouble";
 import { PROBLEM_TYPE, type Problem } from "@nightlight/contracts/problem";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { MESSAGES, type ProblemCode } from "./problem-messages.ts";
 
 declare module "fastify" {
+  interface FastifyInstance {
+    /** The number that people are told to ring. */
+    helpline?: () => string;
+  }
   interface FastifyReply {
     /** Which problem was answered, for the count. */
     problem: ProblemCode | undefined;
@@ -72,6 +77,7 @@ export function sendProblem(
     status,
     detail: (prefersEnglish(request) ? en : vi)
       .replace("{seconds}", String(retryAfter ?? A_WHILE))
+      .replace("{helpline}", request.server.helpline?.() ?? STANDARD_POLICY.helplinePhone)
       .replace("{fields}", () => (errors ?? []).map(({ message }) => message).join(", ")),
     code,
     requestId: request.id,

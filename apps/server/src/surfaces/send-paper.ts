@@ -1,11 +1,8 @@
 import type { EscalationReading } from "@nightlight/commands/escalation/read-escalation";
-import { HELPLINE_111 } from "@nightlight/documents/agency";
+import type { Agency } from "@nightlight/documents/agency";
 import { print, type Printable } from "@nightlight/documents/render";
 import type { Transfer } from "@nightlight/documents/transfer-slip/transfer-slip";
 import type { FastifyReply } from "fastify";
-
-/** Whose papers these are. */
-export const AGENCY = HELPLINE_111;
 
 /** Answers with a paper to save or print. The name of the file says what it is, nothing of whom it is about, and whether it is from a demo. */
 export async function sendPaper(reply: FastifyReply, printable: Printable, isDemo: boolean): Promise<never> {
@@ -17,10 +14,10 @@ export async function sendPaper(reply: FastifyReply, printable: Printable, isDem
 }
 
 /** What was sent with an escalation, as its slip says it. */
-export function transferOf({ escalation, content, offices }: EscalationReading): Transfer {
+export function transferOf({ escalation, content, offices }: EscalationReading, agency: Agency): Transfer {
   const { number, sentAt, receivedAt, addressed } = escalation;
   return {
-    agency: AGENCY,
+    agency,
     number,
     sentAt,
     receivedAt,

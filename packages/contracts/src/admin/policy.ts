@@ -5,7 +5,7 @@ import { id, instant, lane } from "../fields.ts";
 import { route } from "../http.ts";
 
 const key = z.string().min(1).max(60);
-const value = z.union([z.int(), lane]);
+const value = z.union([z.int(), lane, z.string().max(200)]);
 const words = z.object({ name: z.string(), effect: z.string() });
 
 const policyRow = z.object({
@@ -18,6 +18,7 @@ const policyRow = z.object({
   bounds: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("number"), unit: z.enum(POLICY_UNITS), min: z.int(), max: z.int() }),
     z.object({ kind: z.literal("lane"), choices: z.array(lane) }),
+    z.object({ kind: z.literal("text"), shape: z.enum(["words", "phone"]), max: z.int() }),
   ]),
   /** Whether I may change it; if not, who may. */
   isMine: z.boolean(),

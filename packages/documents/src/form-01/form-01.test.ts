@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { FIRST_DEFINITION } from "@nightlight/domain/record/first-definition";
 import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import type { Values } from "@nightlight/domain/record/path";
-import { HELPLINE_111 } from "../agency.ts";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
+import { agencyOf } from "../agency.ts";
 import { print } from "../render.ts";
 import { readPdf } from "../test-pdf-text.ts";
 import { form01Of, type Form01Source } from "./form-01-of.ts";
@@ -11,7 +12,7 @@ import { FORM_01_KINDS, renderForm01 } from "./form-01.ts";
 const NEWEST = RECORD_DEFINITIONS.at(-1) ?? FIRST_DEFINITION;
 
 const source = (values: Values, definition = NEWEST): Form01Source => ({
-  agency: HELPLINE_111,
+  agency: agencyOf(STANDARD_POLICY),
   writtenAt: new Date("2026-11-22T08:00:00Z"),
   receivedAt: new Date("2026-11-21T19:14:00Z"),
   channel: "zalo",

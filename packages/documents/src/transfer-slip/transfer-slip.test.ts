@@ -1,6 +1,7 @@
 import type { EscalationContent } from "@nightlight/domain/escalation/content";
 import { expect, test } from "vitest";
-import { HELPLINE_111 } from "../agency.ts";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
+import { agencyOf } from "../agency.ts";
 import { readPdf } from "../test-pdf-text.ts";
 import { renderSentForm01, renderTransferSlip, type Transfer } from "./transfer-slip.ts";
 
@@ -20,7 +21,7 @@ const CONTENT: EscalationContent = {
 };
 
 const TRANSFER: Transfer = {
-  agency: HELPLINE_111,
+  agency: agencyOf(STANDARD_POLICY),
   number: "2026/000042",
   sentAt: new Date("2026-11-22T07:20:00Z"),
   receivedAt: new Date("2026-11-22T07:14:00Z"),

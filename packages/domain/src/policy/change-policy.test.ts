@@ -79,6 +79,24 @@ test.each([
   expect(decision.ok ? [] : decision.faults.map(({ path }) => path)).toEqual(at);
 });
 
+test.each([
+  {
+    key: "helplinePhone",
+    fine: ["111", "1900 5454", "+84 24 3936 1111"],
+    wrong: ["", "1", "call 111", "111\n", "1".repeat(16), 111],
+  },
+  {
+    key: "helplineName",
+    fine: ["Đường dây nóng"],
+    wrong: ["", " Tổng đài", "a\u202eb", "hai\ndòng", "x".repeat(121), 7],
+  },
+] as const)("$key takes one plain line and nothing else", ({ key, fine, wrong }) => {
+  const tried = (value: number | string) => changePolicy(STANDARD_POLICY, { [key]: value }, ["administrator"]).ok;
+  expect(fine.map(tried)).toEqual(fine.map(() => true));
+  expect(wrong.map(tried)).toEqual(wrong.map(() => false));
+  expect(changePolicy(STANDARD_POLICY, { [key]: fine[0] }, ["clinical_lead"]).ok).toBe(key === "helplinePhone");
+});
+
 test("a value that is in force already is nobody's to refuse", () => {
   const { leaseSeconds, skipSeconds } = STANDARD_POLICY;
   expect(changePolicy(STANDARD_POLICY, { leaseSeconds, skipSeconds }, [])).toEqual({

@@ -1,9 +1,9 @@
 import type { Role } from "../access/access.ts";
-import type { Lane } from "../contact/lane.ts";
 import { contradictionsOf } from "./checks.ts";
 import { fits, POLICY_KEYS, rowOf, type PolicyKey, type RoutingPolicy } from "./policy.ts";
+import type { PolicyRow } from "./row.ts";
 
-export type PolicyChanges = Readonly<Record<string, number | Lane>>;
+export type PolicyChanges = Readonly<Record<string, number | string>>;
 
 export type PolicyRefusal = "policy-unknown" | "policy-not-yours" | "policy-out-of-bounds" | "policy-contradiction";
 
@@ -59,7 +59,13 @@ function named(path: PolicyKey): PolicyFault {
 
 function withBounds(path: PolicyKey): PolicyFault {
   const row = rowOf(path);
-  const bounds = row.kind === "lane" ? row.choices.join(", ") : `${String(row.min)}–${String(row.max)}`;
+  const bounds = boundsOf(row);
   const { vi, en } = row.words;
   return { path, label: { vi: `${vi.name} (${bounds})`, en: `${en.name} (${bounds})` } };
+}
+
+function boundsOf(row: PolicyRow): string {
+  if (row.kind === "lane") return row.choices.join(", ");
+  if (row.kind === "number") return `${String(row.min)}–${String(row.max)}`;
+  return row.shape === "phone" ? "0–9" : `1–${String(row.max)}`;
 }

@@ -1,7 +1,9 @@
 import type { SlotKind } from "../contact/channel.ts";
 import type { Lane } from "../contact/lane.ts";
-import type { LaneRow, PolicyRow } from "./row.ts";
+import { isLine } from "./line.ts";
+import type { LaneRow, PolicyRow, TextRow } from "./row.ts";
 import { ASKING_ROWS } from "./rows-asking.ts";
+import { HELPLINE_ROWS } from "./rows-helpline.ts";
 import { LANE_ROWS } from "./rows-lanes.ts";
 import { ORDER_ROWS } from "./rows-order.ts";
 import { OVERFLOW_ROWS } from "./rows-overflow.ts";
@@ -20,6 +22,7 @@ export const POLICY_ROWS = {
   ...PRESENCE_ROWS,
   ...TALK_ROWS,
   ...SHIFT_ROWS,
+  ...HELPLINE_ROWS,
 } as const satisfies Record<string, PolicyRow>;
 
 type Rows = typeof POLICY_ROWS;
@@ -27,7 +30,9 @@ type Rows = typeof POLICY_ROWS;
 export type PolicyKey = keyof Rows;
 
 /** The policy in force: what decides is given it, as it is given the time. */
-export type RoutingPolicy = { readonly [Key in PolicyKey]: Rows[Key] extends LaneRow ? Lane : number };
+export type RoutingPolicy = {
+  readonly [Key in PolicyKey]: Rows[Key] extends LaneRow ? Lane : Rows[Key] extends TextRow ? string : number;
+};
 
 export const POLICY_KEYS = Object.keys(POLICY_ROWS) as readonly PolicyKey[];
 
@@ -50,6 +55,7 @@ export function policyOf(stored: Readonly<Record<string, unknown>>): RoutingPoli
 /** Whether a value is one that a row can hold. */
 export function fits(row: PolicyRow, value: unknown): boolean {
   if (row.kind === "lane") return row.choices.some((lane) => lane === value);
+  if (row.kind === "text") return typeof value === "string" && isLine(row, value);
   return typeof value === "number" && Number.isInteger(value) && value >= row.min && value <= row.max;
 }
 

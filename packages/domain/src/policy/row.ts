@@ -7,7 +7,17 @@ export const POLICY_UNITS = ["seconds", "minutes", "hours", "times", "places", "
 export type PolicyUnit = (typeof POLICY_UNITS)[number];
 
 /** What belongs together on the screen, in its order. */
-export const POLICY_GROUPS = ["lanes", "order", "asking", "overflow", "pacing", "away", "ending", "shift"] as const;
+export const POLICY_GROUPS = [
+  "lanes",
+  "order",
+  "asking",
+  "overflow",
+  "pacing",
+  "away",
+  "ending",
+  "shift",
+  "helpline",
+] as const;
 
 export type PolicyGroup = (typeof POLICY_GROUPS)[number];
 
@@ -32,8 +42,18 @@ export type NumberRow = Common & {
 
 export type LaneRow = Common & { readonly kind: "lane"; readonly standard: Lane; readonly choices: readonly Lane[] };
 
+/** What a line of words may hold: any words, or a number as it is dialled. */
+export type TextShape = "words" | "phone";
+
+export type TextRow = Common & {
+  readonly kind: "text";
+  readonly shape: TextShape;
+  readonly standard: string;
+  readonly max: number;
+};
+
 /** One line of the policy: what comes with the program, its bounds, who may edit it, and what it means, in words. */
-export type PolicyRow = NumberRow | LaneRow;
+export type PolicyRow = NumberRow | LaneRow | TextRow;
 
 /** Name and effect of a row. */
 type Texts = readonly [name: string, effect: string];
@@ -47,6 +67,8 @@ type Given = {
   readonly vi: Texts;
   readonly en: Texts;
 };
+
+type GivenText = Pick<TextRow, "shape" | "standard" | "max"> & { readonly vi: Texts; readonly en: Texts };
 
 const BOTH: readonly PolicyEditor[] = ["administrator", "clinical_lead"];
 
@@ -67,6 +89,11 @@ export function laneRow(
   { vi, en, choices = LANES }: { readonly vi: Texts; readonly en: Texts; readonly choices?: readonly Lane[] },
 ): LaneRow {
   return { kind: "lane", group: "lanes", standard, choices, editors: BOTH, words: wordsOf(vi, en) };
+}
+
+/** A row that holds a line of words about the house itself: the administrator's. */
+export function textRow({ vi, en, ...rest }: GivenText): TextRow {
+  return { kind: "text", group: "helpline", editors: TECHNICAL, words: wordsOf(vi, en), ...rest };
 }
 
 function wordsOf(vi: Texts, en: Texts): Common["words"] {

@@ -1,4 +1,5 @@
 import type { ReceivedEscalationView } from "@nightlight/contracts/authority/escalation";
+import { HELPLINE } from "@nightlight/door/house/helpline";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
@@ -71,7 +72,7 @@ function Page({ view, isCovered }: { readonly view: ReceivedEscalationView; read
       <header className={styles["head"]}>
         <div className={styles["title"]}>
           <p className={styles["from"]}>
-            <b>{view.number}</b> · {t("from", { time: timeAndDay(view.sentAt, now) })}
+            <b>{view.number}</b> · {t("from", { helpline: HELPLINE, time: timeAndDay(view.sentAt, now) })}
           </p>
           <h1>{view.content.asked}</h1>
           <p className={styles["who"]}>
@@ -118,7 +119,12 @@ function Page({ view, isCovered }: { readonly view: ReceivedEscalationView; read
       </div>
       <footer className={styles["foot"]}>
         <p>{t("addressed", { names: view.addressed.map(({ name }) => name).join(", ") })}</p>
-        <p>{t.rich("call", { number: (digits) => <a href="tel:111">{digits}</a> })}</p>
+        <p>
+          {t.rich("call", {
+            helpline: HELPLINE,
+            number: (digits) => <a href={`tel:${HELPLINE.replaceAll(" ", "")}`}>{digits}</a>,
+          })}
+        </p>
       </footer>
     </article>
   );

@@ -1,4 +1,5 @@
 import { BackButton, DangerLink } from "../../shared/call-links.tsx";
+import { CALL_HELPLINE } from "../../shared/helpline.ts";
 import { Icon } from "../../shared/icon.tsx";
 import { useWords } from "../../shared/words.ts";
 import type { ContactState, SafeNow } from "./contact-state.ts";
@@ -54,7 +55,7 @@ export function BeginScreen({ state: { draft, stage }, onDraft, onBegin, onBack 
             <h2>{words.notBegun}</h2>
             <p>{failed.trouble === "offline" ? words.notBegunOffline : words.notBegunRefused}</p>
             <div class="pair">
-              <a class="button" href="tel:111">
+              <a class="button" href={CALL_HELPLINE}>
                 <Icon name="phone" />
                 {words.call}
               </a>

@@ -1,4 +1,5 @@
 import { DangerLink } from "../../shared/call-links.tsx";
+import { CALL_HELPLINE } from "../../shared/helpline.ts";
 import { Icon } from "../../shared/icon.tsx";
 import { useWords, type Language } from "../../shared/words.ts";
 
@@ -20,7 +21,7 @@ export function FirstScreen({ otherLanguage, onChat, onHowToClear, onLanguage }:
         {words.whatToDo}
       </h1>
       <div class="choices">
-        <a class="choice" href="tel:111">
+        <a class="choice" href={CALL_HELPLINE}>
           <Icon name="phone" />
           <b>{words.phone}</b>
           <span>{words.phoneNote}</span>

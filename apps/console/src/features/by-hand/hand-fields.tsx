@@ -35,7 +35,7 @@ export function useHandTyped(start: Omit<HandTyped, "date" | "time"> & { readonl
   const type = (change: Partial<HandTyped>) => {
     setTyped((before) => ({ ...before, ...change }));
   };
-  return { typed, receivedAt, missing, type };
+  return { typed, receivedAt, missing, ahead: isAhead ? t("ahead") : undefined, type };
 }
 
 type HandFieldsProps = {

@@ -62,7 +62,9 @@ export function HandForm({ myName, onClose }: HandFormProps) {
         />
         <p className={styles["note"]}>{t("note")}</p>
         <div className={styles["acts"]}>
-          <p role="alert">{record.isError ? problemText(record.error) : wasTried ? (missing ?? "") : ""}</p>
+          <p role="alert">
+            {record.isError ? problemText(record.error) : wasTried ? (missing ?? "") : (held.ahead ?? "")}
+          </p>
           <Button type="submit" tone="lamp" whyNot={record.isPending ? t("pending") : undefined}>
             {t("record")}
           </Button>

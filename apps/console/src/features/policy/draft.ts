@@ -1,4 +1,5 @@
 import type { PolicyRowView, PolicyVersionView, PolicyView } from "@nightlight/contracts/admin/policy";
+import { isLine } from "@nightlight/domain/policy/line";
 
 export type Value = PolicyRowView["value"];
 
@@ -35,6 +36,7 @@ function valueOf(row: PolicyRowView, draft: Draft): Value | undefined {
   const typed = draft[row.key];
   if (typed === undefined) return row.value;
   if (row.bounds.kind === "lane") return row.bounds.choices.find((lane) => lane === typed);
+  if (row.bounds.kind === "text") return isLine(row.bounds, typed.trim()) ? typed.trim() : undefined;
   const number = /^\d{1,6}$/u.test(typed.trim()) ? Number(typed) : Number.NaN;
   return number >= row.bounds.min && number <= row.bounds.max ? number : undefined;
 }

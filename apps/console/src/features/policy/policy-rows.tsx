@@ -42,8 +42,13 @@ function Row({ row, typed, isWrong, onEdit }: RowProps) {
   const id = useId();
   const words = useLocale() === "en" ? row.words.en : row.words.vi;
   const said = useValueWord();
+  const boundsSaid = ({ bounds }: PolicyRowView): string => {
+    if (bounds.kind === "number") return t("bounds", { min: bounds.min, max: bounds.max });
+    if (bounds.kind === "lane") return "";
+    return bounds.shape === "phone" ? t("dialled") : t("longest", { count: bounds.max });
+  };
   return (
-    <li className={styles["row"]} data-changed={typed !== undefined}>
+    <li className={styles["row"]} data-kind={row.bounds.kind} data-changed={typed !== undefined}>
       <div>
         <label htmlFor={id}>{words.name}</label>
         <p id={`${id}-effect`}>{words.effect}</p>
@@ -55,10 +60,9 @@ function Row({ row, typed, isWrong, onEdit }: RowProps) {
           <output id={id}>{said(row, row.value)}</output>
         )}
         <small id={`${id}-bounds`} data-wrong={isWrong}>
-          {row.bounds.kind === "number" ? t("bounds", { min: row.bounds.min, max: row.bounds.max }) : null}
-          {row.value === row.standard
-            ? null
-            : `${row.bounds.kind === "number" ? " · " : ""}${t("standard", { value: said(row, row.standard) })}`}
+          {[boundsSaid(row), row.value === row.standard ? "" : t("standard", { value: said(row, row.standard) })]
+            .filter((each) => each !== "")
+            .join(" · ")}
         </small>
       </div>
       <p className={styles["changed"]}>
@@ -99,20 +103,21 @@ function Control({ id, row, typed, isWrong, onEdit }: RowProps & { readonly id: 
       </Select>
     );
   }
+  const isText = row.bounds.kind === "text";
   return (
-    <span className={styles["number"]}>
+    <span className={styles[isText ? "text" : "number"]}>
       <TextInput
         {...described}
-        inputMode="numeric"
+        inputMode={row.bounds.kind === "number" ? "numeric" : row.bounds.shape === "phone" ? "tel" : "text"}
         autoComplete="off"
-        maxLength={6}
+        maxLength={row.bounds.kind === "number" ? 6 : row.bounds.max}
         aria-invalid={isWrong || undefined}
         value={value}
         onChange={(event) => {
           onEdit(row, event.target.value);
         }}
       />
-      {unit(row.bounds.unit, { count: Number(value) || 0 })}
+      {row.bounds.kind === "number" ? unit(row.bounds.unit, { count: Number(value) || 0 }) : null}
     </span>
   );
 }

@@ -49,10 +49,10 @@ beforeEach(() => {
   window.history.replaceState(null, "", "/console/");
 });
 
-async function enter() {
+async function enter(rows = VIEW.rows) {
   const me = { ...LAN, roles: ["administrator" as const] };
   stub(sessionRoutes.me, () => ({ me, now: inSeconds(0) }));
-  stub(policyRoutes.read, () => VIEW);
+  stub(policyRoutes.read, () => ({ ...VIEW, rows }));
   window.history.replaceState(null, "", "/console/?at=policy");
   const user = renderRooms();
   await screen.findByRole("heading", { level: 1, name: /Quy tắc/u });
@@ -100,6 +100,24 @@ test("what is somebody else's to change is read and not edited; who changed what
   expect(screen.queryByRole("textbox", { name: "Màn hình mất sau" })).toBeNull();
   expect(screen.getByText("Phụ trách chuyên môn đổi.")).toBeTruthy();
   expect(screen.getByTitle("Ban đêm ít người").textContent).toContain("Cô Hạnh");
+});
+
+test("the helpline's number is a line of digits: words in it are refused where they are typed", async () => {
+  const helpline = { group: "helpline", value: "111", standard: "111" } as const;
+  const bounds = { kind: "text", shape: "phone", max: 15 } as const;
+  const user = await enter([row("helplinePhone", "Số điện thoại", { ...helpline, bounds })]);
+  const sent = stub(policyRoutes.change, () => VIEW);
+  const field = within(screen.getByRole("region", { name: "Tổng đài" })).getByLabelText("Số điện thoại");
+  await user.clear(field);
+  await user.type(field, "gọi 111");
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  await user.clear(field);
+  await user.type(field, "1900 5454");
+  const form = screen.getByRole("form", { name: "Đặt hiệu lực" });
+  expect(within(form).getByRole("listitem").textContent).toBe("Số điện thoại: 111 → 1900 5454");
+  await user.type(within(form).getByLabelText("Vì sao đổi"), "Số mới");
+  await user.click(within(form).getByRole("button", { name: /Đặt hiệu lực/u }));
+  expect(sent).toMatchObject([{ body: { changes: { helplinePhone: "1900 5454" } } }]);
 });
 
 test("an older version is put back as a change of its own; a contradiction says which", async () => {

@@ -3,6 +3,7 @@ import type { PolicyRowView, PolicyVersionView, PolicyView } from "@nightlight/c
 import type { Role } from "@nightlight/domain/access/access";
 import { changedKeys } from "@nightlight/domain/policy/change-policy";
 import { POLICY_KEYS, rowOf, type PolicyKey } from "@nightlight/domain/policy/policy";
+import type { PolicyRow } from "@nightlight/domain/policy/row";
 import type { Names } from "../supervisor/present-access.ts";
 
 type Change = PolicyVersionView["changes"][number];
@@ -50,10 +51,7 @@ function presentRow(
     words: row.words,
     value: policy[key],
     standard: row.standard,
-    bounds:
-      row.kind === "lane"
-        ? { kind: "lane", choices: [...row.choices] }
-        : { kind: "number", unit: row.unit, min: row.min, max: row.max },
+    bounds: boundsOf(row),
     isMine: row.editors.some((role) => roles.includes(role)),
     editors: [...row.editors],
     changed:
@@ -61,4 +59,10 @@ function presentRow(
         ? null
         : { version: last.version, at: last.from.toISOString(), by: names(last.by).name, why: last.why ?? "" },
   };
+}
+
+function boundsOf(row: PolicyRow): PolicyRowView["bounds"] {
+  if (row.kind === "lane") return { kind: "lane", choices: [...row.choices] };
+  if (row.kind === "text") return { kind: "text", shape: row.shape, max: row.max };
+  return { kind: "number", unit: row.unit, min: row.min, max: row.max };
 }
