@@ -28,6 +28,11 @@ const settings = z.object({
   ASTERISK_ARI_URL: z.url({ protocol: /^http$/u, hostname: /./u }).optional(),
   ASTERISK_SOUNDS: z.string().min(1).optional(),
   ASTERISK_MEDIA_ADDRESS: z.string().min(1).default("127.0.0.1"),
+  /** The number that people see when they are called; "anonymous" shows none. */
+  VOICE_CALLER_DISPLAY: z
+    .string()
+    .regex(/^(?:\+?\d{3,15}|anonymous)$/u, 'has to be a number, or "anonymous"')
+    .default("anonymous"),
   VOICE_ENGINE: z
     .string()
     .regex(/^[a-z0-9-]{1,40}$/u, "has to be a short name of small letters, digits and hyphens")
@@ -70,6 +75,8 @@ export type VoiceSettings = {
   readonly sounds: string;
   /** The address that sound is sent from. */
   readonly mediaAddress: string;
+  /** The number that people see when they are called, or "anonymous". */
+  readonly callerDisplay: string;
 };
 
 /** Wrong settings, all of them at once, each with what to do. */
@@ -130,6 +137,7 @@ function voiceOf(values: z.infer<typeof settings>): VoiceSettings | undefined {
     ariUrl: values.ASTERISK_ARI_URL,
     sounds: values.ASTERISK_SOUNDS ?? "",
     mediaAddress: values.ASTERISK_MEDIA_ADDRESS,
+    callerDisplay: values.VOICE_CALLER_DISPLAY,
   };
 }
 

@@ -92,6 +92,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/contacts/:contactId/pass-on": undefined,
   "POST /api/contacts/:contactId/part": undefined,
   "POST /api/contacts/:contactId/call/number": undefined,
+  "POST /api/contacts/:contactId/call/dial": undefined,
   "POST /api/contacts/:contactId/call": { outcome: "no_answer" },
   "POST /api/contacts/:contactId/reopen": undefined,
   "POST /api/search": { text: "x y", within: "all" },

@@ -22,7 +22,7 @@ export type TestAsterisk = {
   readonly sounds: string;
   /** Where telephone calls go in. */
   readonly sip: { readonly host: string; readonly port: number };
-  /** Where calls go out to: a telephone of the test's listens there, or nobody. */
+  /** Where calls go out to: a telephone that a test opens there, or nobody. */
   readonly trunkPort: number;
   stop(): Promise<void>;
   kill(): Promise<void>;
@@ -35,7 +35,7 @@ export function isAsteriskMissing(): boolean {
 }
 
 /** Starts one on ports of its own, with sounds that are tones. */
-export async function testAsterisk(trunkPort = 1): Promise<TestAsterisk> {
+export async function testAsterisk(): Promise<TestAsterisk> {
   const { asterisk: program } = inject("services");
   if (program === undefined) throw new Error("There is no Asterisk");
   const folder = mkdtempSync(join(tmpdir(), "nightlight-asterisk-"));
@@ -52,7 +52,7 @@ export async function testAsterisk(trunkPort = 1): Promise<TestAsterisk> {
   const account = chooseServiceAccount({ home: data, program: program.command[0] ?? "" });
   own(folder, account);
   const [httpPort, rtpFrom] = [await freePort(), await freeUdpRange()];
-  const sipPort = rtpFrom + 99;
+  const [trunkPort, sipPort] = [rtpFrom + 98, rtpFrom + 99];
   const settings = {
     ...{ data, sounds, httpPort, ariPassword: "a test's own", mediaAddress: "127.0.0.1" },
     ...{
@@ -60,7 +60,7 @@ export async function testAsterisk(trunkPort = 1): Promise<TestAsterisk> {
       trunkPeer: `127.0.0.1:${String(trunkPort)}`,
       trunkMatch: "127.0.0.1",
     },
-    rtpPorts: [rtpFrom, rtpFrom + 98] as const,
+    rtpPorts: [rtpFrom, rtpFrom + 97] as const,
   };
   const begin = () => startAsterisk({ program, account, settings, logFile: join(folder, "asterisk.log") });
   let running: Awaited<ReturnType<typeof begin>> | undefined = await begin();

@@ -1,15 +1,29 @@
+import type { DialRefusal } from "@nightlight/commands/call/dial";
 import type { ListenRefusal } from "@nightlight/commands/call/listen-in";
 import type { Message } from "./message.ts";
 
-export type CallProblem = Exclude<ListenRefusal, "not-found">;
+export type CallProblem =
+  Exclude<ListenRefusal, "not-found"> | Exclude<DialRefusal, "not-found" | "no-call-allowed"> | "demo-calls-nobody";
 
-/** Why a supervisor is not let into a call, and what to do. */
+/** Why a supervisor is not let into a call, or nobody is called, and what to do. */
 export const CALL_MESSAGES: Readonly<Record<CallProblem, Message>> = {
   "not-opened": {
     status: 409,
     title: "Not opened",
     vi: "Hãy mở lượt liên hệ này với một lý do trước khi nghe.",
     en: "Open this contact with a reason before you listen.",
+  },
+  "number-wrong": {
+    status: 422,
+    title: "Not a telephone number",
+    vi: "Số người đó để lại không phải là một số điện thoại gọi được. Hãy xem lại số và gọi bằng máy khác nếu cần.",
+    en: "What they left is no number that can be dialled. Look at it, and use another telephone if you have to.",
+  },
+  "demo-calls-nobody": {
+    status: 409,
+    title: "The demo calls nobody",
+    vi: "Bản trình diễn không gọi ra ngoài. Hãy ghi kết quả như thể bạn đã gọi.",
+    en: "The demo calls nobody. Say how it went as if you had called.",
   },
   "nobody-talks": {
     status: 409,

@@ -1,5 +1,5 @@
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
-import { incomingCall, type Call, type Leg, type Monitor } from "@nightlight/domain/call/call";
+import { incomingCall, outgoingCall, type Call, type Leg, type Monitor } from "@nightlight/domain/call/call";
 import type { Contact } from "@nightlight/domain/contact/contact";
 
 /** A call that is up, beside its contact as last read. */
@@ -22,8 +22,17 @@ export type CallEntry = {
 export type CallEvent = Extract<TelephonyEvent, { readonly callId: string }>;
 
 export function newEntry(callId: string, number?: string): CallEntry {
+  return entryOf(incomingCall(callId), number);
+}
+
+/** A call that a counsellor wants to make; whether it was dialled is known from the database. */
+export function outgoingEntry(callId: string, isDialled: boolean): CallEntry {
+  return entryOf({ ...outgoingCall(callId), isDialled }, undefined);
+}
+
+function entryOf(call: Call, number: string | undefined): CallEntry {
   return {
-    call: incomingCall(callId),
+    call,
     contact: undefined,
     hasTalked: false,
     monitors: [],
@@ -45,8 +54,9 @@ export function evolveCall(call: Call, event: CallEvent): Call {
     case "leg.failed":
     case "leg.ended":
       return { ...call, legs: call.legs.filter(({ attemptId }) => attemptId !== event.attemptId) };
-    case "call.incoming":
     case "call.answered":
+      return { ...call, isAnswered: true, hears: "silence" };
+    case "call.incoming":
     case "call.ended":
     case "leg.ringing":
     case "leg.held":
@@ -59,7 +69,9 @@ export function evolveCall(call: Call, event: CallEvent): Call {
 /** A call as the engine has it, after this process was away; `known` says whose its legs are and what was heard. */
 export function adoptedCall(
   snapshot: CallSnapshot,
-  known: { readonly isGreeted: boolean; readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[] },
+  known: Pick<Call, "direction" | "isGreeted"> & {
+    readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[];
+  },
 ): Call {
   const legs = snapshot.legs.flatMap(({ attemptId, isAnswered, isJoined }): Leg[] => {
     const leg = known.legs.find((each) => each.attemptId === attemptId);
@@ -69,6 +81,8 @@ export function adoptedCall(
   const isTalking = legs.some(({ stage }) => stage === "joined");
   return {
     callId: snapshot.callId,
+    direction: known.direction,
+    isDialled: known.direction === "out",
     isAnswered: snapshot.isAnswered,
     // Whoever hears nothing because a greeting was lost on the way hears music, not the greeting again.
     isGreeted: known.isGreeted || snapshot.isAnswered,

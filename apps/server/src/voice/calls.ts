@@ -3,14 +3,16 @@ import type { KnownCall } from "@nightlight/commands/call/call-store";
 import { endCall, loseMedia } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
+import type { Call } from "@nightlight/domain/call/call";
 import { nextActs } from "@nightlight/domain/call/next-acts";
 import type { Logger } from "pino";
 import { hashToken } from "../access/tokens.ts";
-import { adoptedCall, evolveCall, newEntry, type CallEntry, type CallEvent } from "./call-entry.ts";
+import { adoptedCall, evolveCall, newEntry, outgoingEntry, type CallEntry, type CallEvent } from "./call-entry.ts";
 import { hearKey } from "./hear-key.ts";
 import { performAct, type CallRunner } from "./perform-act.ts";
 
 const TRY_AGAIN_MS = 500;
+const LOOKS_OF_THE_IDLE = 5;
 /** More than this at once about one call is a circle. */
 const MOST_ACTS = 20;
 
@@ -43,6 +45,7 @@ export function createCalls(options: CallsOptions): Calls {
   const { world, run, telephony, channels, log, onTaken } = options;
   const entries = new Map<string, CallEntry>();
   let isStopped = false;
+  let idleLooks = 0;
 
   const trouble = (what: string) => (error: unknown) => {
     if (error instanceof EngineTaken) onTaken();
@@ -109,10 +112,20 @@ export function createCalls(options: CallsOptions): Calls {
       await fenced(world, run, ({ calls }) => calls.endLeg(event.attemptId, { cause: event.cause }));
     }
     if (event.type === "digit") await hearKey(options, entry, event.digit);
+    if (isAlone(entry.call, event)) await giveUp(entry);
     // Whoever did not come is rung again at the next look, not at once.
-    if (event.type !== "leg.failed") await act(entry);
+    else if (event.type !== "leg.failed") await act(entry);
   };
 
+  /** Whoever wanted to call is not at their telephone, or put it down before anybody answered: nobody is called. */
+  const giveUp = async (entry: CallEntry): Promise<void> => {
+    const { callId } = entry.call;
+    entries.delete(callId);
+    await telephony.hangUp(callId, "normal");
+    if (entry.contact !== undefined) {
+      await endCall(world, run, { callId, contactId: entry.contact.id, by: "agent", cause: 0 });
+    }
+  };
   /** A supervisor who puts the telephone down, or whose telephone does not come, has left. */
   const endMonitoring = async (entry: CallEntry, attemptId: string): Promise<void> => {
     const who = entry.call.legs.find((leg) => leg.attemptId === attemptId)?.counsellorId;
@@ -122,6 +135,8 @@ export function createCalls(options: CallsOptions): Calls {
   };
   const watchMedia = async (entry: CallEntry): Promise<void> => {
     const { contact, call } = entry;
+    // Who is called first is the counsellor: whoever does not come to their own telephone has called nobody.
+    if (call.direction === "out" && !call.isAnswered) return;
     const owner = contact?.state.status === "active" ? contact.state.owner : undefined;
     const isThere = call.legs.some(({ stage, counsellorId }) => stage === "joined" && counsellorId === owner);
     if (contact === undefined || owner === undefined || isThere) {
@@ -161,8 +176,12 @@ export function createCalls(options: CallsOptions): Calls {
       } else inTurn(entry, () => hearOf(entry, event));
     },
     async look() {
-      if (entries.size === 0) return;
+      // A call that somebody wants to make may wait half a second; one that is up may not.
+      if (entries.size === 0 && idleLooks++ % LOOKS_OF_THE_IDLE !== 0) return;
       for (const known of await upNow()) {
+        if (known.direction === "out" && !known.isDialled && !entries.has(known.callId)) {
+          entries.set(known.callId, outgoingEntry(known.callId, false));
+        }
         const entry = entries.get(known.callId);
         if (entry === undefined) continue;
         inTurn(entry, async () => {
@@ -176,7 +195,8 @@ export function createCalls(options: CallsOptions): Calls {
       const known = await upNow();
       for (const each of known) {
         const isUp = snapshot.some(({ callId }) => callId === each.callId);
-        if (isUp) continue;
+        const isYetToBegin = each.direction === "out" && !each.isDialled;
+        if (isUp || isYetToBegin) continue;
         entries.delete(each.callId);
         await endCall(world, run, { callId: each.callId, contactId: each.contact.id, by: "engine", cause: 0 });
       }
@@ -204,6 +224,12 @@ export function createCalls(options: CallsOptions): Calls {
       await Promise.all([...entries.values()].map(({ work }) => work));
     },
   };
+}
+
+/** The counsellor's own leg of a call out is over, and the other side has not answered. */
+function isAlone(call: Call, event: CallEvent): boolean {
+  const isLegOver = event.type === "leg.failed" || event.type === "leg.ended";
+  return isLegOver && call.direction === "out" && !call.isAnswered && call.legs.length === 0;
 }
 
 const RANG_UNHEARD = { type: "call.incoming", number: undefined, dialled: "", from: "trunk" } as const;

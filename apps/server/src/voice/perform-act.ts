@@ -1,3 +1,5 @@
+import { numberToDial } from "@nightlight/commands/call/dial";
+import { endCall } from "@nightlight/commands/call/end-call";
 import { fenced, type EngineRun } from "@nightlight/commands/call/fenced";
 import type { Telephony } from "@nightlight/commands/call/telephony";
 import type { World } from "@nightlight/commands/world";
@@ -8,7 +10,13 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 /** For how long a counsellor's telephone is rung: it answers by itself. */
 const RING_SECONDS = 10;
 
-export type CallRunner = { readonly world: World; readonly telephony: Telephony; readonly run: EngineRun };
+export type CallRunner = {
+  readonly world: World;
+  readonly telephony: Telephony;
+  readonly run: EngineRun;
+  /** What people who are called see; undefined: nobody is called at all, as in a demo. */
+  readonly callerDisplay: string | undefined;
+};
 
 /** Does one thing about a call and gives the call as it is then. Everything here may be done twice. */
 export async function performAct(runner: CallRunner, call: Call, contact: Contact, act: CallAct): Promise<Call> {
@@ -35,6 +43,8 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       return ring(runner, call, contact, act.counsellorId);
     case "join":
       return join(runner, call, act.attemptId);
+    case "dial":
+      return dial(runner, call, contact);
     case "let-in": {
       const { attemptId, ear } = act;
       await telephony.monitor(callId, attemptId, ear);
@@ -69,6 +79,19 @@ async function ring({ telephony, world, run }: CallRunner, call: Call, contact: 
   const rung: Call = { ...call, legs: [...call.legs, { attemptId, counsellorId, stage: "ringing" }] };
   await telephony.offer({ attemptId, callId: call.callId, agentId, timeout: RING_SECONDS, display: contact.id });
   return rung;
+}
+
+/** Dials what may be dialled at this moment; anything else ends the call that was wanted. */
+async function dial(runner: CallRunner, call: Call, contact: Contact): Promise<Call> {
+  const { world, run, telephony, callerDisplay } = runner;
+  const { callId } = call;
+  const isNowhere = callerDisplay === undefined;
+  const number = isNowhere ? undefined : await numberToDial(world, run, { callId, contactId: contact.id });
+  if (number === undefined) {
+    for (const { attemptId } of call.legs) await telephony.release(attemptId);
+    await endCall(world, run, { callId, contactId: contact.id, by: "engine", cause: 0 });
+  } else await telephony.dialOut(callId, number, callerDisplay ?? "");
+  return { ...call, isDialled: true };
 }
 
 async function join({ telephony, world, run }: CallRunner, call: Call, attemptId: string): Promise<Call> {

@@ -20,6 +20,8 @@ export type VoiceOptions = {
   readonly channels: { readonly phone: string; readonly web_call: string };
   readonly softphoneKey: Uint8Array;
   readonly mediaWithinSeconds: () => number;
+  /** What people who are called see; undefined: nobody is called at all, as in a demo. */
+  readonly callerDisplay: string | undefined;
 };
 
 export type VoiceState = { readonly isRunning: boolean; readonly hasLine: boolean; readonly calls: number };
@@ -68,6 +70,7 @@ export function startVoice(options: VoiceOptions): Voice {
       log,
       onTaken,
       mediaWithinSeconds: options.mediaWithinSeconds,
+      callerDisplay: options.callerDisplay,
     });
     const softphones = createSoftphones(world, telephony, softphoneKey);
     current = { telephony, calls, softphones, epoch };

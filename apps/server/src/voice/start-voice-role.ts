@@ -17,6 +17,7 @@ export async function startVoiceRole(dependencies: Dependencies): Promise<Voice 
   };
   return startVoice({
     ...{ world, log, engine, channels, softphoneKey },
+    callerDisplay: config.isDemo ? undefined : settings.callerDisplay,
     mediaWithinSeconds: () => policy.current().mediaWithinSeconds,
     connect: () => createAsteriskTelephony({ url, sounds, mediaAddress, warn }),
   });

@@ -1,5 +1,8 @@
 import { openContact } from "@nightlight/commands/access/open-contact";
+import { dialCallback } from "@nightlight/commands/call/dial";
 import { listenIn, stopListening } from "@nightlight/commands/call/listen-in";
+import { askForCallByKey } from "@nightlight/commands/call/press-key";
+import { reportCall } from "@nightlight/commands/contact/call-back";
 import { endConversation } from "@nightlight/commands/contact/end-contact";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { holdContact, resumeContact } from "@nightlight/commands/contact/hold-contact";
@@ -41,7 +44,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
 
   beforeAll(async () => {
     [asterisk, stages] = await Promise.all([testAsterisk(), openPostgresStages("real")]);
-    child = await openPhone(asterisk.sip, CHILD_HZ);
+    child = await openPhone(asterisk.sip, CHILD_HZ, asterisk.trunkPort);
   });
   beforeEach(async () => {
     stage = await stages.next();
@@ -62,7 +65,15 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   const begin = async (): Promise<Voice> => {
     const { url, sounds } = asterisk;
     const voice = startVoice({
-      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY, mediaWithinSeconds: () => 2 },
+      ...{
+        world: stage.world,
+        log,
+        engine: "test",
+        channels,
+        softphoneKey: KEY,
+        mediaWithinSeconds: () => 2,
+        callerDisplay: "111",
+      },
       connect: () => createAsteriskTelephony({ url, sounds, mediaAddress: "127.0.0.1", agents: "telephone" }),
     });
     voices.push(voice);
@@ -183,6 +194,33 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await haPhone.close();
   });
 
+  test("a counsellor calls who asked for it: their own telephone first; nobody's before; whoever hangs up ends it", async () => {
+    await begin();
+    await register();
+    const line = await child.call("111");
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
+    const number = "0912345678";
+    const [contact] = await rows<{ id: string; channel_id: string }>("select id, channel_id from contact");
+    const contactId = contact?.id ?? "";
+    valueOf(await askForCallByKey(stage.world, { contactId, channelId: contact?.channel_id ?? "", number }));
+    line.hangUp();
+    await expect.poll(() => rows("select 1 from call where ended_at is not null"), WAIT).toHaveLength(1);
+    await accept();
+    valueOf(await dialCallback(stage.world, lan, contactId));
+    const mine = await lanPhone.nextCall();
+    const rang = await rows("select 1 from call where dialled_at is not null");
+    mine.answer();
+    const theirs = await child.nextCall();
+    expect(rang).toEqual([]);
+    theirs.answer();
+    await expect.poll(() => theirs.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
+    await expect.poll(() => mine.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ]);
+    valueOf(await reportCall(stage.world, lan, { contactId, outcome: "reached" }));
+    theirs.hangUp();
+    await mine.becomes("over");
+    await expect.poll(status, WAIT).toBe("wrap_up");
+  });
+
   test("Asterisk killed while two talk: the record is left, with the word that our own line broke", async () => {
     await begin();
     await talk();
@@ -232,7 +270,15 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("two run nothing together: the second waits until the first has gone", async () => {
     const first = await begin();
     const second = startVoice({
-      ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY, mediaWithinSeconds: () => 2 },
+      ...{
+        world: stage.world,
+        log,
+        engine: "test",
+        channels,
+        softphoneKey: KEY,
+        mediaWithinSeconds: () => 2,
+        callerDisplay: "111",
+      },
       connect: () => {
         throw new Error("Nobody connects who does not run the calls");
       },

@@ -13,7 +13,7 @@ export type EngineHold = {
 };
 
 /** What happens once in the life of a call; the first word of it counts. */
-export type CallStage = "answered" | "greeted" | "talked" | "cannotSpeak";
+export type CallStage = "answered" | "greeted" | "talked" | "cannotSpeak" | "dialled";
 
 /** What is kept of calls: which contact each is, and when what happened, by the database's clock. */
 export type CallStore = {
@@ -27,6 +27,8 @@ export type CallStore = {
   /** The channel that calls of a kind belong to; made when there is none. */
   channelOf(kind: (typeof CALL_CHANNEL_KINDS)[number], isDemo: boolean): Promise<string>;
   begin(engine: string, call: { callId: CallId; contactId: ContactId; direction: "in" | "out" }): Promise<void>;
+  /** A call out that the owner of a contact wants; false where no engine is run. Nothing rings by it. */
+  want(call: { callId: CallId; contactId: ContactId }): Promise<boolean>;
   note(engine: string, callId: CallId, stage: CallStage): Promise<void>;
   end(engine: string, callId: CallId, by: Side, cause: number): Promise<void>;
   ring(engine: string, callId: CallId, leg: Pick<Leg, "attemptId" | "counsellorId">): Promise<void>;
@@ -52,6 +54,8 @@ export type CallStore = {
 export type KnownCall = {
   readonly callId: CallId;
   readonly contact: Contact;
+  readonly direction: Call["direction"];
+  readonly isDialled: boolean;
   readonly isGreeted: Call["isGreeted"];
   /** Whether anybody has talked with the caller. */
   readonly hasTalked: boolean;

@@ -20,14 +20,15 @@ export async function endCall(
   await fenced(world, run, async (store) => {
     await store.calls.end(run.engine, callId, by, cause);
     const locked = await store.contacts.lock(contactId);
+    // A call that nobody of theirs answered changes nothing: its counsellor says how it went.
     if (locked === undefined || isPromisedACall(locked.contact)) return;
     await applyCommand(store, locked, { type: "leave", quick: false, isLineLost: by === "engine" });
   });
 }
 
-/** Whoever asked to be called back keeps their place without a line. */
-function isPromisedACall({ callback, state }: Contact): boolean {
-  return callback !== undefined && callback.reachedAt === undefined && !("owner" in state);
+/** Whoever is to be called keeps their place without a line, until a call found them. */
+function isPromisedACall({ callback }: Contact): boolean {
+  return callback !== undefined && callback.reachedAt === undefined;
 }
 
 /** A counsellor's telephone did not come, or is gone for too long: the call waits again. */

@@ -88,6 +88,15 @@ export const talkRoutes = {
     params,
     reply: z.object({ number: z.string(), until: instant }),
   }),
+  dial: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/call/dial",
+    summary:
+      "Call them, within the window that is safe: my own telephone rings first. While a call is up it is that one.",
+    params,
+    reply: done,
+    perMinute: 20,
+  }),
   reportCall: route({
     method: "POST",
     path: "/api/contacts/:contactId/call",

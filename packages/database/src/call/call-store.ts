@@ -9,10 +9,13 @@ const STAGES: Readonly<Record<CallStage, string>> = {
   greeted: "greeted_at",
   talked: "talked_at",
   cannotSpeak: "cannot_speak_at",
+  dialled: "dialled_at",
 };
 
 type UpRow = ContactRow & {
   call_id: string;
+  call_direction: "in" | "out";
+  is_dialled: boolean;
   is_greeted: boolean;
   has_talked: boolean;
   legs: { attemptId: string; counsellorId: string }[];
@@ -37,7 +40,7 @@ const MONITORS = `select supervisor_id, mode, extract(epoch from clock_timestamp
   from call_monitor where contact_id = $1 order by since`;
 
 const DETAIL = `select direction, rang_at, answered_at, greeted_at, talked_at, ended_at, ended_by, cause, cannot_speak_at
-  from call where contact_id = $1 order by rang_at desc limit 1`;
+  from call where contact_id = $1 order by ended_at is null desc, rang_at desc limit 1`;
 
 /** Calls in PostgreSQL. Whatever is noted twice keeps its first time. */
 export function callStore(query: Query): CallStore {
@@ -66,6 +69,16 @@ export function callStore(query: Query): CallStore {
          values ($1, $2, $3, $4, clock_timestamp()) on conflict (engine, call_id) do nothing`,
         [engine, callId, contactId, direction],
       );
+    },
+    async want({ callId, contactId }) {
+      const rows = await query(
+        "call-want",
+        `insert into call (engine, call_id, contact_id, direction, rang_at)
+         select engine, $1, $2, 'out', clock_timestamp() from voice_engine where alive_until > clock_timestamp()
+         order by engine limit 1 returning 1`,
+        [callId, contactId],
+      );
+      return rows.length > 0;
     },
     async note(engine, callId, stage) {
       const column = STAGES[stage];
@@ -164,6 +177,8 @@ function knownOf(row: UpRow): KnownCall {
   return {
     callId: row.call_id,
     contact: contactOf(row),
+    direction: row.call_direction,
+    isDialled: row.is_dialled,
     isGreeted: row.is_greeted,
     hasTalked: row.has_talked,
     legs: row.legs,
@@ -179,7 +194,8 @@ const HOLD = `insert into voice_engine (engine, holder, epoch, alive_until)
   where voice_engine.holder = excluded.holder or voice_engine.alive_until <= clock_timestamp()
   returning epoch`;
 
-const UP = `select ${CONTACT_COLUMNS}, k.call_id, k.greeted_at is not null as is_greeted, k.talked_at is not null as has_talked,
+const UP = `select ${CONTACT_COLUMNS}, k.call_id, k.direction as call_direction, k.dialled_at is not null as is_dialled,
+    k.greeted_at is not null as is_greeted, k.talked_at is not null as has_talked,
     coalesce((select json_agg(json_build_object('attemptId', l.attempt_id, 'counsellorId', l.counsellor_id) order by l.rang_at)
       from call_leg l where l.engine = k.engine and l.call_id = k.call_id and l.ended_at is null), '[]') as legs,
     coalesce((select json_agg(json_build_object('supervisorId', m.supervisor_id, 'mode', m.mode) order by m.since)

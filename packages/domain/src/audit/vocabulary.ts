@@ -79,6 +79,7 @@ export const AUDIT_ACTS = {
   "barring.added": { barredId: "id", isOffice: "flag", origin: "barOrigin" },
   "barring.lifted": { barredId: "id" },
   "call.left": NONE,
+  "call.made": NONE,
   "call.listened_in": { mode: "monitorMode" },
   "centre.added": NONE,
   "centre.renamed": NONE,

@@ -29,6 +29,10 @@ export type Sound = (typeof SOUNDS)[number];
 /** One telephone call as the engine runs it; the contact that it is stands beside it. */
 export type Call = {
   readonly callId: string;
+  /** Out: the counsellor's own telephone is rung first, then the number; nobody hears music. */
+  readonly direction: "in" | "out";
+  /** Of a call out: its number was dialled. */
+  readonly isDialled: boolean;
   readonly isAnswered: boolean;
   /** The greeting was heard, or somebody cut in on it. */
   readonly isGreeted: boolean;
@@ -40,5 +44,13 @@ export type Call = {
 
 /** A call at its first ring. */
 export function incomingCall(callId: string): Call {
-  return { callId, isAnswered: false, isGreeted: false, hears: "ringing", announcement: undefined, legs: [] };
+  return {
+    ...{ callId, direction: "in", isDialled: false, isAnswered: false, isGreeted: false },
+    ...{ hears: "ringing", announcement: undefined, legs: [] },
+  };
+}
+
+/** A call that a counsellor wants to make: nothing has rung yet, and whoever answers is greeted by a person. */
+export function outgoingCall(callId: string): Call {
+  return { ...incomingCall(callId), direction: "out", isGreeted: true };
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Contact } from "../contact/contact.ts";
 import {
   incomingCall,
+  outgoingCall,
   LEG_STAGES,
   MONITOR_MODES,
   SOUNDS,
@@ -68,6 +69,29 @@ describe("what the telephone does next", () => {
   });
 });
 
+describe("a call that a counsellor makes", () => {
+  const OUT = outgoingCall("call-2");
+  const CALLING = contactIn("active", {}, { callback: CALLBACK });
+  const AT_HAND: Call = { ...OUT, legs: [leg("lan", "answered")] };
+  test.each([
+    ["their own telephone first", OUT, CALLING, "ring lan"],
+    ["rings", { ...OUT, legs: [leg("lan", "ringing")] }, CALLING, ""],
+    ["is dialled once they are at it", AT_HAND, CALLING, "dial"],
+    ["is dialled once", { ...AT_HAND, isDialled: true }, CALLING, ""],
+    ["was answered", { ...AT_HAND, isDialled: true, isAnswered: true, hears: "silence" }, CALLING, "join, resume"],
+    [
+      "in disguise, after the line broke",
+      OUT,
+      contactIn("wrap_up", {}, { callback: { ...CALLBACK, allowedBy: "ha" } }),
+      "ring lan",
+    ],
+    ["is off when the contact is over", AT_HAND, contactIn("closed"), "hang-up"],
+    ["is nobody's before it was dialled", AT_HAND, contactIn("queued", {}, { callback: CALLBACK }), "hang-up"],
+  ] as const)("%s", (_, call, contact, acts) => {
+    expect(words(call, contact)).toBe(acts);
+  });
+});
+
 describe("a supervisor in a call", () => {
   const BOTH: Call = { ...TALKING, legs: [leg("lan", "joined"), leg("ha", "answered")] };
   const heard = (mode: MonitorMode, through: string): Call => ({
@@ -122,6 +146,8 @@ function after(call: Call, act: CallAct): Call {
         ...{ isGreeted: true, hears: "people" },
         legs: call.legs.map((each) => (each.attemptId === act.attemptId ? { ...each, stage: "joined" } : each)),
       };
+    case "dial":
+      return { ...call, isDialled: true, isAnswered: true, hears: "silence" };
     case "let-in":
       return {
         ...call,
@@ -137,7 +163,8 @@ function after(call: Call, act: CallAct): Call {
 test("whatever is up and wherever the contact stands, a few acts bring the one to the other", () => {
   const anyLeg = fc.record({ counsellorId: fc.constantFrom("lan", "minh"), stage: fc.constantFrom(...LEG_STAGES) });
   const anyCall = fc.record({
-    ...{ isAnswered: fc.boolean(), isGreeted: fc.boolean() },
+    ...{ isAnswered: fc.boolean(), isGreeted: fc.boolean(), isDialled: fc.boolean() },
+    direction: fc.constantFrom("in", "out"),
     hears: fc.constantFrom(...SOUNDS.filter((sound) => sound !== "announcement")),
     legs: fc.uniqueArray(anyLeg, { selector: ({ counsellorId }) => counsellorId, maxLength: 2 }),
   });

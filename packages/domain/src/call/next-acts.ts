@@ -13,6 +13,7 @@ export type CallAct =
   | { readonly type: "hold" }
   | { readonly type: "resume" }
   | { readonly type: "release"; readonly attemptId: string }
+  | { readonly type: "dial" }
   | { readonly type: "hang-up" };
 
 /** How a contact wants its call: who talks with the caller, and what the caller hears while nobody does. */
@@ -29,7 +30,7 @@ type Wanted = {
  * own: after a restart it goes on from what is up.
  */
 export function nextActs(call: Call, contact: Contact, monitors: readonly Monitor[] = []): readonly CallAct[] {
-  const wanted = wantedBy(contact);
+  const wanted = wantedBy(contact, call.direction);
   if (wanted.isOver === "after words" && call.hears === "announcement") return [];
   if (wanted.isOver !== "no") return [{ type: "hang-up" }];
   // Whoever talks with the caller needs no ear of their own.
@@ -41,6 +42,7 @@ export function nextActs(call: Call, contact: Contact, monitors: readonly Monito
   );
   const joined = staying.filter(({ stage }) => stage === "joined");
   const joining = staying.filter(({ stage }) => stage === "answered");
+  if (call.direction === "out" && !call.isAnswered) return dialling(call, wanted, leaving);
   const missing = wanted.people.filter((id) => !staying.some(({ counsellorId }) => counsellorId === id));
   return [
     ...(call.isAnswered ? [] : [{ type: "answer" as const }]),
@@ -50,6 +52,16 @@ export function nextActs(call: Call, contact: Contact, monitors: readonly Monito
     ...joining.map(({ attemptId }) => ({ type: "join" as const, attemptId })),
     ...soundOf(call, wanted, joined.length + joining.length > 0),
     ...lettingIn(call.legs.filter(isEar), ears, joined),
+  ];
+}
+
+/** A call out: the number is dialled only when whoever wants to talk is at their telephone. */
+function dialling(call: Call, { people }: Wanted, leaving: readonly Leg[]): readonly CallAct[] {
+  const owner = call.legs.find(({ counsellorId }) => counsellorId === people[0]);
+  return [
+    ...leaving.map(({ attemptId }) => ({ type: "release" as const, attemptId })),
+    ...(owner === undefined ? people.slice(0, 1).map((counsellorId) => ({ type: "ring" as const, counsellorId })) : []),
+    ...(owner !== undefined && owner.stage !== "ringing" && !call.isDialled ? [{ type: "dial" as const }] : []),
   ];
 }
 
@@ -83,7 +95,7 @@ function parted(legs: readonly Leg[], people: readonly CounsellorId[]): readonly
   return [legs.filter(isWanted), legs.filter((leg) => !isWanted(leg))];
 }
 
-function wantedBy({ state, callback }: Contact): Wanted {
+function wantedBy({ state, callback }: Contact, direction: Call["direction"]): Wanted {
   const waits: Wanted = { isOver: "no", people: [], without: "music", isHeld: false };
   switch (state.status) {
     case "queued":
@@ -100,7 +112,11 @@ function wantedBy({ state, callback }: Contact): Wanted {
       return { ...waits, without: "silence" };
     case "callback_due":
       return { ...waits, isOver: "after words" };
-    case "wrap_up":
+    case "wrap_up": {
+      // The one disguised call after a line that broke, by whoever had it.
+      const isAllowed = direction === "out" && callback?.allowedBy !== undefined && callback.reachedAt === undefined;
+      return isAllowed ? { ...waits, people: [state.owner] } : { ...waits, isOver: "now" };
+    }
     case "closed":
     case "abandoned":
       return { ...waits, isOver: "now" };

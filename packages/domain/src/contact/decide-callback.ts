@@ -4,7 +4,7 @@ import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import type { CallOutcome, CallReason } from "./callback.ts";
-import { isCaller, isUrgent } from "./may-call.ts";
+import { isBrokenOff, isCaller, isUrgent } from "./may-call.ts";
 import type { Contact, CounsellorId } from "./contact.ts";
 import type { ContactEvent } from "./events.ts";
 
@@ -113,9 +113,8 @@ function allowCall(
 ): Decision {
   const { state, callback } = contact;
   if (callback?.allowedBy !== undefined) return callback.allowedBy === by ? nothing : refuse("no-call-allowed");
-  const isBrokenOff = state.status === "wrap_up" && ["child", "idle", "line_lost"].includes(state.endedBy);
   const isUnreached = state.status === "callback_due" && state.wantsDecision;
-  if (!isBrokenOff && !isUnreached) return refuse("no-call-allowed");
+  if (!isBrokenOff(contact) && !isUnreached) return refuse("no-call-allowed");
   if (!isUrgent(contact)) return refuse("not-urgent");
   return accept([
     { type: "call_allowed", by, callReason: reason, until: addMinutes(now, policy.disguisedCallMinutes) },

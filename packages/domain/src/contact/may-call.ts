@@ -18,7 +18,12 @@ export function isCaller({ callback, state }: Contact, by: CounsellorId): boolea
 export function mayBeAllowedACall(contact: Contact): boolean {
   const { state, callback } = contact;
   if (state.status !== "wrap_up" || callback !== undefined) return false;
-  return (state.endedBy === "child" || state.endedBy === "idle") && isUrgent(contact);
+  return isBrokenOff(contact) && isUrgent(contact);
+}
+
+/** Whether a conversation ended without a goodbye of ours, and not by the exit button. */
+export function isBrokenOff({ state }: Contact): boolean {
+  return state.status === "wrap_up" && ["child", "idle", "line_lost"].includes(state.endedBy);
 }
 
 /** Whether breaking off left somebody in danger: what was found, and what the rules make of a line that broke. */

@@ -13,6 +13,7 @@ export const CALL_AUDIENCES = {
     greetedAt: "helpline",
     talkedAt: "helpline",
     cannotSpeakAt: "helpline",
+    dialledAt: "helpline",
     endedAt: "helpline",
     endedBy: "helpline",
     cause: "helpline",

@@ -1,10 +1,13 @@
 import { openContact } from "@nightlight/commands/access/open-contact";
 import { beginCall } from "@nightlight/commands/call/begin-call";
+import { dialCallback, numberToDial } from "@nightlight/commands/call/dial";
 import { endCall, hearCaller, loseMedia } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced, type EngineRun } from "@nightlight/commands/call/fenced";
 import { listenIn, readListening, stopListening } from "@nightlight/commands/call/listen-in";
+import { askForCallByKey } from "@nightlight/commands/call/press-key";
 import { readCall } from "@nightlight/commands/call/read-call";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
+import { reportCall } from "@nightlight/commands/contact/call-back";
 import { endConversation, endWithOneKey } from "@nightlight/commands/contact/end-contact";
 import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
@@ -146,6 +149,72 @@ export function describeCalls(stage: () => Stage): void {
     valueOf(await endConversation(stage().world, lan, { contactId, version: next }));
     await hearCaller(stage().world, run, contactId);
     expect((await readState(stage(), contactId)).state.status).toBe("wrap_up");
+  });
+
+  describe("a call that a counsellor makes", () => {
+    const promised = async (run: EngineRun, number: string) => {
+      const { contactId } = await rings(run, "call-1", number);
+      const { channelId } = await readState(stage(), contactId);
+      valueOf(await askForCallByKey(stage().world, { contactId, channelId, number }));
+      await endCall(stage().world, run, { callId: "call-1", contactId, by: "engine", cause: 16 });
+      const lan = await comeOnDuty(stage(), { hasVoice: true });
+      await register(lan);
+      await runMatcher(stage().world);
+      const { state } = await readState(stage(), contactId);
+      if (state.status !== "offered") throw new Error(`It is ${state.status}`);
+      valueOf(await acceptOffer(stage().world, lan, state.offer.id));
+      return { lan, contactId };
+    };
+    const wanted = async (run: EngineRun) => (await up(run)).filter(({ direction }) => direction === "out");
+
+    test("is wanted once, dialled by whoever runs the engine, and its end changes nothing until somebody was reached", async () => {
+      const run = await running();
+      const { lan, contactId } = await promised(run, "0912 345 678");
+      valueOf(await dialCallback(stage().world, lan, contactId));
+      valueOf(await dialCallback(stage().world, lan, contactId));
+      const [call] = await wanted(run);
+      expect(call).toMatchObject({ direction: "out", isDialled: false });
+      const callId = call?.callId ?? "";
+      expect(await numberToDial(stage().world, run, { callId, contactId })).toBe("0912345678");
+      expect(await wanted(run)).toMatchObject([{ callId, isDialled: true }]);
+      await endCall(stage().world, run, { callId, contactId, by: "caller", cause: 19 });
+      expect(await wanted(run)).toEqual([]);
+      expect((await readState(stage(), contactId)).state).toMatchObject({ status: "active", owner: lan.id });
+      valueOf(await reportCall(stage().world, lan, { contactId, outcome: "no_answer" }));
+      expect(await dialCallback(stage().world, lan, contactId)).toMatchObject({ ok: false });
+    });
+
+    test("once reached, whoever hangs up has ended it", async () => {
+      const run = await running();
+      const { lan, contactId } = await promised(run, "0912345678");
+      valueOf(await dialCallback(stage().world, lan, contactId));
+      const [call] = await wanted(run);
+      valueOf(await reportCall(stage().world, lan, { contactId, outcome: "reached" }));
+      await endCall(stage().world, run, { callId: call?.callId ?? "", contactId, by: "caller", cause: 16 });
+      expect((await readState(stage(), contactId)).state).toMatchObject({ status: "wrap_up", endedBy: "child" });
+    });
+
+    test("nobody is called who did not ask for it, nor outside the window, nor at what is no number", async () => {
+      const run = await running();
+      const { lan, contactId } = await talks(run);
+      expect(await dialCallback(stage().world, lan, contactId)).toEqual({ ok: false, refusal: "no-call-allowed" });
+      expect(await up(run)).toHaveLength(1);
+    });
+
+    test("what is no number is not dialled; after its window no number is found", async () => {
+      const run = await running();
+      const { lan, contactId } = await promised(run, "0912345678");
+      valueOf(await dialCallback(stage().world, lan, contactId));
+      const [call] = await wanted(run);
+      await stage().forward(3 * 3600);
+      expect(await numberToDial(stage().world, run, { callId: call?.callId ?? "", contactId })).toBeUndefined();
+      const odd = await running();
+      const other = await promised(odd, "113@elsewhere.example");
+      expect(await dialCallback(stage().world, other.lan, other.contactId)).toEqual({
+        ok: false,
+        refusal: "number-wrong",
+      });
+    });
   });
 
   describe("a supervisor in a call", () => {

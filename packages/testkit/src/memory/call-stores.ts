@@ -47,6 +47,12 @@ export function callStore(transaction: Transaction): CallStore {
       if (tables.calls.has(key)) return;
       tables.calls.set(key, { engine, callId, contactId, direction, rangAt: now(), stages: {}, over: undefined });
     },
+    async want({ callId, contactId }) {
+      const engine = [...tables.engines].find(([, { aliveUntil }]) => aliveUntil > now())?.[0];
+      if (engine === undefined) return false;
+      await this.begin(engine, { callId, contactId, direction: "out" });
+      return true;
+    },
     async note(engine, callId, stage) {
       change(engine, callId, (row) => ({ ...row, stages: { [stage]: now(), ...row.stages } }));
     },
@@ -104,7 +110,7 @@ export function callStore(transaction: Transaction): CallStore {
     async up(engine) {
       return [...tables.calls.values()]
         .filter((row) => row.engine === engine && row.over === undefined)
-        .flatMap(({ callId, contactId, stages }): KnownCall[] => {
+        .flatMap(({ callId, contactId, direction, stages }): KnownCall[] => {
           const contact = tables.contacts.get(contactId);
           if (contact === undefined) return [];
           const legs = [...tables.callLegs.values()]
@@ -112,7 +118,7 @@ export function callStore(transaction: Transaction): CallStore {
             .map(({ attemptId, counsellorId }) => ({ attemptId, counsellorId }));
           return [
             {
-              ...{ callId, contact, legs },
+              ...{ callId, contact, direction, legs, isDialled: stages.dialled !== undefined },
               ...{ isGreeted: stages.greeted !== undefined, hasTalked: stages.talked !== undefined },
               monitors: monitorsOf(contactId).map(({ supervisorId, mode }) => ({ supervisorId, mode })),
             },

@@ -40,7 +40,12 @@ export function callbackStore(transaction: Transaction): CallbackStore {
       const contact = tables.contacts.get(contactId);
       if (contact === undefined) return undefined;
       const isTheirs = actor.kind === "staff" && ownerOf(contact) === actor.id && !isBarred(actor, contact);
-      const mayFind = idOf(actor) === contactId || (isTheirs && contact.callback !== undefined);
+      const isToBeDialled =
+        actor.kind === "system" &&
+        [...tables.calls.values()].some(
+          (call) => call.contactId === contactId && call.direction === "out" && call.over === undefined,
+        );
+      const mayFind = idOf(actor) === contactId || isToBeDialled || (isTheirs && contact.callback !== undefined);
       return mayFind ? tables.callbackNumbers.get(contactId) : undefined;
     },
     async forget(contactId) {

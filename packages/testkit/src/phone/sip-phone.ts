@@ -27,9 +27,10 @@ const ANSWER_MS = 5_000;
 export async function openPhone(
   server: { readonly host: string; readonly port: number },
   tone: number,
+  ownPort = 0,
 ): Promise<SipPhone> {
   const socket = createSocket("udp4");
-  await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => socket.bind(ownPort, "127.0.0.1", resolve));
   const { port } = socket.address();
   const calls = new Map<string, PhoneCall>();
   const incoming: PhoneCall[] = [];

@@ -1,11 +1,14 @@
+import { dialCallback } from "@nightlight/commands/call/dial";
 import { readCall, type CallReading } from "@nightlight/commands/call/read-call";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { softphoneRoutes, type CallView } from "@nightlight/contracts/counsellor/softphone";
+import { talkRoutes } from "@nightlight/contracts/counsellor/talk";
 import { lengthsOf, type CallDetail } from "@nightlight/domain/call/call-detail";
 import type { FastifyInstance } from "fastify";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
+import { Refusal } from "../../plugins/problems.ts";
 import { softphoneSecret } from "../../voice/softphones.ts";
 
 const DOMAIN = "nightlight";
@@ -20,6 +23,11 @@ export function mountCalls(
     const reading = orRefuse(await readCall(world, actor, params.contactId));
     if (reading.call === undefined) return { call: null };
     return { call: presentCall(reading.call, reading, names) };
+  });
+  mount(app, talkRoutes.dial, "contact.call", async ({ actor, params }) => {
+    if (config.isDemo) throw new Refusal("demo-calls-nobody");
+    orRefuse(await dialCallback(world, actor, params.contactId));
+    return { ok: true } as const;
   });
   mount(app, softphoneRoutes.want, "call.telephone", async ({ actor }) => {
     if (config.voice === undefined || !(await wantSoftphone(world, actor))) return { softphone: null };
