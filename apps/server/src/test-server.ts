@@ -31,12 +31,16 @@ export type TestServer = {
 };
 
 /** Starts it. The demo's two counsellors, channels and shifts are there. */
-export async function startTestServer(profile: Profile = "without Redis", log?: Logger): Promise<TestServer> {
+export async function startTestServer(
+  profile: Profile = "without Redis",
+  log?: Logger,
+  settings: Partial<Config> = {},
+): Promise<TestServer> {
   const database = await testDatabase();
   await migrateJobs(database.ownerUrl, APP_ROLE);
   await seedDemo({ ownerUrl: database.ownerUrl, hashPassword });
   const redis = profile === "with Redis" ? await testRedis() : undefined;
-  const config: Config = { ...configFor(database.appUrl), redisUrl: redis?.url };
+  const config: Config = { ...configFor(database.appUrl), redisUrl: redis?.url, ...settings };
   const start = () => (log === undefined ? startServer(config) : startServer(config, log));
   let running = await start();
   return {

@@ -25,6 +25,8 @@ import { describeRoster } from "./contract/roster-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
 import { describeShifts } from "./contract/shift-contract.ts";
 import { describeCalls } from "./contract/call-contract.ts";
+import { describeCallsOut } from "./contract/call-out-contract.ts";
+import { describeListening } from "./contract/listen-contract.ts";
 import { describeTalk } from "./contract/talk-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
 import type { Stage } from "./stage.ts";
@@ -72,6 +74,8 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     describe("pauses, transfers and calls", () => {
       describeTalk(stage);
       describeCalls(stage);
+      describeCallsOut(stage);
+      describeListening(stage);
     });
     describe("asking the police for a place", () => {
       describeLocation(stage);

@@ -2,8 +2,7 @@ import type { DialRefusal } from "@nightlight/commands/call/dial";
 import type { ListenRefusal } from "@nightlight/commands/call/listen-in";
 import type { Message } from "./message.ts";
 
-export type CallProblem =
-  Exclude<ListenRefusal, "not-found"> | Exclude<DialRefusal, "not-found" | "no-call-allowed"> | "demo-calls-nobody";
+export type CallProblem = Exclude<ListenRefusal | DialRefusal, "not-found" | "no-call-allowed">;
 
 /** Why a supervisor is not let into a call, or nobody is called, and what to do. */
 export const CALL_MESSAGES: Readonly<Record<CallProblem, Message>> = {

@@ -206,7 +206,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     line.hangUp();
     await expect.poll(() => rows("select 1 from call where ended_at is not null"), WAIT).toHaveLength(1);
     await accept();
-    valueOf(await dialCallback(stage.world, lan, contactId));
+    valueOf(await dialCallback(stage.world, lan, { contactId, isDemo: false }));
     const mine = await lanPhone.nextCall();
     const rang = await rows("select 1 from call where dialled_at is not null");
     mine.answer();

@@ -9,7 +9,10 @@ import type { World } from "../world.ts";
 import { fenced, type EngineRun } from "./fenced.ts";
 import type { CallId } from "./telephony.ts";
 
-export type DialRefusal = "not-found" | "no-call-allowed" | "number-wrong" | "no-telephone";
+export type DialRefusal = "not-found" | "no-call-allowed" | "demo-calls-nobody" | "number-wrong" | "no-telephone";
+
+/** `isDemo`: whether this house is one, where nobody is ever called. */
+export type DialInput = { readonly contactId: ContactId; readonly isDemo: boolean };
 
 /**
  * A counsellor calls the person of their contact: only who asked for it or whom a supervisor allowed to be called, only
@@ -18,13 +21,14 @@ export type DialRefusal = "not-found" | "no-call-allowed" | "number-wrong" | "no
 export async function dialCallback(
   world: World,
   actor: Staff,
-  contactId: ContactId,
+  { contactId, isDemo }: DialInput,
 ): Promise<Result<true, DialRefusal>> {
   return world.transaction(actor, async (store): Promise<Result<true, DialRefusal>> => {
     const locked = await store.contacts.lock(contactId);
     if (locked === undefined || !may(actor, "contact.call", locked)) return refuse("not-found");
     const { contact, at } = locked;
     if (!mayCall(contact, actor.id, at)) return refuse("no-call-allowed");
+    if (isDemo) return refuse("demo-calls-nobody");
     const number = await store.callbacks.find(contactId);
     if (number === undefined) return refuse("no-call-allowed");
     if (dialable(number) === undefined) return refuse("number-wrong");
