@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Client } from "pg";
 import { freePort } from "../setup/free-port.ts";
 import { runningInstance } from "../setup/instance.ts";
+import { withOwnerDatabase } from "../setup/owner-database.ts";
+import { readSettings } from "../setup/settings.ts";
 
 /** The whole product as `npm start` runs it, with a data folder and a port of its own. */
 export type Stack = {
@@ -14,6 +17,8 @@ export type Stack = {
   killServer(): void;
   /** Stops it where it stands, as a machine that hangs would: nobody is told, and nothing restarts it. */
   hangServer(): void;
+  /** Changes its data as somebody who brings the installation up to date would. */
+  asOwner(sql: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -56,6 +61,12 @@ export async function startStack(
     signIns,
     killServer: () => signal("SIGKILL"),
     hangServer: () => signal("SIGSTOP"),
+    asOwner: async (sql) =>
+      withOwnerDatabase(readSettings({ ...process.env, NIGHTLIGHT_DATA_DIR: folder }, folder), async ({ ownerUrl }) => {
+        const owner = new Client({ connectionString: ownerUrl });
+        await owner.connect();
+        await owner.query(sql).finally(() => owner.end());
+      }),
     async stop() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");

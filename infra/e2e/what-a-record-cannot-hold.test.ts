@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsOf } from "./accessibility.ts";
 import { DESK_SIZE, isChromiumMissing, openScreen, startBrowser, type Screen } from "./browser.ts";
+import { press } from "./by-keyboard.ts";
 import { openChild } from "./child-screen.ts";
 import { offerCard, openCounsellor } from "./counsellor-screen.ts";
 import { choose, choosePlace } from "./record-screen.ts";
@@ -148,5 +149,26 @@ describe.skipIf(isChromiumMissing())("what a record cannot hold", () => {
     await expect
       .poll(() => page.getByRole("combobox", { name: "Happened in", exact: true }).first().inputValue())
       .toContain("Ba Đình");
+  });
+
+  test("a commune that has ended since is said beside its field, with what took its place, and is chosen with one press", async () => {
+    const { page } = desk;
+    await stack.asOwner(
+      "update place set valid_to = valid_from + 1, successors = '{00008}' where code = '00004' and valid_to is null",
+    );
+    // Places change only when an installation is brought up to date, and the server starts again with it.
+    stack.killServer();
+    await expect
+      .poll(async () => (await fetch(`${stack.address}/readyz`).catch(() => undefined))?.status, { timeout: 60_000 })
+      .toBe(200);
+    await page.reload();
+    await page.getByRole("option").first().click();
+    await page.getByText(/^Phường Ba Đình is no more since .* It is now:$/u).waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+    const field = page.getByRole("combobox", { name: "Happened in", exact: true }).first();
+    await press(page, page.getByRole("button", { name: /Ngọc Hà/u }));
+    await expect.poll(() => field.inputValue()).toContain("Ngọc Hà");
+    await saved(page, "en").waitFor();
+    await page.getByText(/is no more since/u).waitFor({ state: "detached" });
   });
 });

@@ -69,13 +69,17 @@ test("an interrupted first start leaves nothing that the next one would take for
   await running.stop();
 });
 
-test("data of a newer PostgreSQL are left alone, and it is said what to do", async () => {
+test("data of another PostgreSQL are left alone, and it is said what to do: newer and older ones", async () => {
   const first = await startPostgres(options);
   await first.stop();
   const version = join(options.home, "data", "PG_VERSION");
   const own = readFileSync(version, "utf8");
   writeFileSync(version, "99\n");
   await expect(startPostgres(options)).rejects.toThrow(/PostgreSQL 99[^]*Nothing was changed[^]*newer Nightlight/u);
+  writeFileSync(version, "15\n");
+  await expect(startPostgres(options)).rejects.toThrow(
+    /PostgreSQL 15[^]*Nothing was changed[^]*operators\/running.md/u,
+  );
   writeFileSync(version, own);
   const again = await startPostgres(options);
   expect(isRunning(again.mark)).toBe(true);

@@ -52,6 +52,8 @@ export function EndForm({ unit, onEnded }: EndFormProps) {
             <TextInput
               id={dayId}
               type="date"
+              // It opens below the edge: whoever asked for it is brought there.
+              autoFocus
               fits
               value={day}
               onChange={(event) => {
