@@ -112,12 +112,15 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
     const opening = { kind: "break_glass", reason: CANARIES.openReason.text };
     await expectMade("POST", `/api/supervision/contacts/${contactId}/openings`, supervisor?.headers ?? {}, opening);
     const arrival = { text: CANARIES.said.text, identity: CANARIES.phone.text };
-    await expectMade("POST", "/api/carriers/contacts", gatewayHeaders("canary-arrival"), arrival);
+    const arrived = await expectMade("POST", "/api/carriers/contacts", gatewayHeaders("canary-arrival"), arrival);
+    const restrictions = `/api/supervision/contacts/${arrived.contactId}/restrictions`;
+    await expectMade("POST", restrictions, supervisor?.headers ?? {}, { reason: CANARIES.restrictReason.text });
   };
 
   const expectMade = async (method: string, path: string, headers: Record<string, string>, body: object) => {
     const reply = await send(server.origin, method, path, { headers, body: JSON.stringify(body) });
     expect(reply.status, `${path}: ${JSON.stringify(reply.body)}`).toBe(201);
+    return reply.body as { contactId: string };
   };
 
   /** People who hold one role each, signed in. */

@@ -124,6 +124,7 @@ export async function fingerprint(owner: Client, contactId: string): Promise<str
     "offer",
     "barring",
     "opening",
+    "restriction",
     "child_session",
     "escalation",
     "location_request",

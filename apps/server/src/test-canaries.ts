@@ -16,6 +16,7 @@ export const CANARIES = {
   username: make("the counsellor's user name"),
   barReason: make("why a colleague is barred"),
   openReason: make("why a supervisor read it"),
+  restrictReason: make("why a number waits behind the others"),
   levelReason: make("why the level was raised"),
   handWho: make("who says so, by hand"),
   handReference: make("the reference of what came by hand"),

@@ -19,6 +19,7 @@ import type { MoveStore } from "./contact/move-store.ts";
 import type { TransferStore } from "./contact/transfer-store.ts";
 import type { LeaseStore } from "./presence/lease-store.ts";
 import type { HandoverStore } from "./shift/handover-store.ts";
+import type { RestrictionStore } from "./restriction/restriction-store.ts";
 import type { RosterStore } from "./roster/roster-store.ts";
 import type { PacingStore } from "./routing/pacing-store.ts";
 import type { PolicyStore } from "./policy/policy-store.ts";
@@ -73,6 +74,7 @@ export type Store = {
   readonly barrings: BarringStore;
   readonly identities: IdentityStore;
   readonly openings: OpeningStore;
+  readonly restrictions: RestrictionStore;
   readonly supervision: SupervisionStore;
   readonly search: SearchStore;
   readonly authorities: AuthorityStore;

@@ -34,6 +34,7 @@ import { policyStore } from "./policy/policy-store.ts";
 import { leaseStore, presenceStore } from "./presence/presence-store.ts";
 import { definitionShelf, type DefinitionShelf } from "./record/definition-shelf.ts";
 import { recordStore } from "./record/record-store.ts";
+import { restrictionStore } from "./restriction/restriction-store.ts";
 import { rosterStore } from "./roster/roster-store.ts";
 import { readFloor } from "./routing/floor.ts";
 import { pacingStore } from "./routing/pacing-store.ts";
@@ -144,6 +145,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     barrings: barringStore(query, actor, sealing),
     identities: identityStore(query, actor, sealing, policy),
     openings: openingStore(query, actor, sealing),
+    restrictions: restrictionStore(query, actor, sealing, policy),
     supervision: supervisionStore(query),
     search: searchStore(query, sealing),
     authorities: authorityStore(query),

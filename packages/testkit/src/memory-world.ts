@@ -12,6 +12,7 @@ import { peopleStore } from "./memory/people-store.ts";
 import { contactStore, offerStore } from "./memory/contact-store.ts";
 import { readFloor } from "./memory/floor.ts";
 import { handoverStore } from "./memory/handover-store.ts";
+import { restrictionStore } from "./memory/restriction-store.ts";
 import { rosterStore } from "./memory/roster-store.ts";
 import { pacingStore } from "./memory/pacing-store.ts";
 import { policyStore } from "./memory/policy-store.ts";
@@ -105,6 +106,7 @@ function storeOf(transaction: Transaction): Store {
     barrings: barringStore(transaction),
     identities: identityStore(transaction),
     openings: openingStore(transaction),
+    restrictions: restrictionStore(transaction),
     supervision: supervisionStore(transaction),
     search: searchStore(transaction),
     authorities: authorityStore(transaction),

@@ -65,6 +65,7 @@ const CLEAR = [
     "contact_key",
     "access_log",
     "opening",
+    "restriction",
     "barring",
     "person_identity",
     "event",

@@ -15,6 +15,7 @@ import { describePolicy } from "./contract/policy-contract.ts";
 import { describePlaces } from "./contract/place-contract.ts";
 import { describeDirectory } from "./contract/directory-contract.ts";
 import { describeEntry } from "./contract/entry-contract.ts";
+import { describeRestrictions } from "./contract/restriction-contract.ts";
 import { describeEscalations } from "./contract/escalation-contract.ts";
 import { describePeople } from "./contract/people-contract.ts";
 import { describePresence } from "./contract/presence-contract.ts";
@@ -64,6 +65,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("the lane that a contact enters by", () => {
       describeEntry(stage);
+      describeRestrictions(stage);
     });
     describe("words and records", () => {
       describeWords(stage);

@@ -70,7 +70,7 @@ export function Room({ me, room, onSignedOut }: RoomProps) {
     case "floor":
       return <FloorScreen />;
     case "watch":
-      return <WatchScreen above={<Lowerings />} />;
+      return <WatchScreen meId={me.id} above={<Lowerings />} />;
     case "escalations":
       return <EscalationsScreen />;
     case "emergencies":

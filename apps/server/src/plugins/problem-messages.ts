@@ -7,6 +7,7 @@ import type { Message } from "./message.ts";
 import { MOVE_MESSAGES, type MoveProblem } from "./move-messages.ts";
 import { POLICY_MESSAGES, type PolicyProblem } from "./policy-messages.ts";
 import { RECORD_MESSAGES, type RecordProblem } from "./record-messages.ts";
+import { RESTRICTION_MESSAGES, type RestrictionProblem } from "./restriction-messages.ts";
 import { TALK_MESSAGES, type TalkProblem } from "./talk-messages.ts";
 import { SHIFT_MESSAGES, type ShiftProblem } from "./shift-messages.ts";
 import { SIGN_IN_MESSAGES, type SignInProblem } from "./sign-in-messages.ts";
@@ -46,6 +47,7 @@ export type ProblemCode =
   | MoveProblem
   | PolicyProblem
   | RecordProblem
+  | RestrictionProblem
   | ShiftProblem
   | TalkProblem;
 
@@ -57,6 +59,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
   ...DIRECTORY_MESSAGES,
   ...ESCALATION_MESSAGES,
   ...RECORD_MESSAGES,
+  ...RESTRICTION_MESSAGES,
   ...MOVE_MESSAGES,
   ...POLICY_MESSAGES,
   ...SHIFT_MESSAGES,

@@ -73,7 +73,7 @@ export function createCalls(options: CallsOptions): Calls {
     const arrivalKey = hashToken(`${run.engine}/${callId}`);
     while (entries.has(callId) && !isStopped) {
       try {
-        await beginCall(world, run, {
+        const { mayGoAhead } = await beginCall(world, run, {
           callId,
           number,
           channel,
@@ -81,6 +81,8 @@ export function createCalls(options: CallsOptions): Calls {
           language: "vi",
           arrivalKey,
         });
+        const entry = entries.get(callId);
+        if (entry !== undefined && mayGoAhead) entry.call = { ...entry.call, mayGoAhead };
         return;
       } catch (error) {
         if (error instanceof EngineTaken) throw error;

@@ -1,9 +1,10 @@
 import { hearCaller } from "@nightlight/commands/call/end-call";
-import { askForCallByKey, noteCannotSpeak } from "@nightlight/commands/call/press-key";
+import { askForCallByKey, goAhead, noteCannotSpeak } from "@nightlight/commands/call/press-key";
 import { isWaiting } from "@nightlight/domain/contact/contact";
 import type { CallEntry } from "./call-entry.ts";
 import { announce, type CallRunner } from "./perform-act.ts";
 
+/** Whoever cannot speak presses it, and whoever is restricted and needs somebody: both are heard. */
 const CANNOT_SPEAK = "1";
 const CALL_BACK = "2";
 
@@ -22,6 +23,7 @@ export async function hearKey(runner: CallRunner, entry: CallEntry, digit: strin
   if (!isWaiting(contact) && contact.state.status !== "offered") return;
   if (digit === CANNOT_SPEAK) {
     await noteCannotSpeak(world, run, call.callId);
+    if (call.mayGoAhead === true) await goAhead(world, contact.id, contact.channelId);
     entry.call = await announce(runner, call, contact, ["heard"]);
   }
   if (digit !== CALL_BACK) return;

@@ -10,6 +10,8 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 /** For how long a counsellor's telephone is rung: it answers by itself. */
 const RING_SECONDS = 10;
 
+const PRESS_ONE = ["press-one"] as const;
+
 export type CallRunner = {
   readonly world: World;
   readonly telephony: Telephony;
@@ -31,7 +33,7 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await note("answered");
       return { ...call, isAnswered: true };
     case "greet":
-      return announce(runner, call, contact, ["greeting", "keys"]);
+      return announce(runner, call, contact, ["greeting", "keys", ...(call.mayGoAhead === true ? PRESS_ONE : [])]);
     case "play-music":
       await telephony.startMusic(callId);
       await note("greeted");
@@ -115,7 +117,7 @@ function joinedLeg({ attemptId, counsellorId }: Leg): Leg {
 }
 
 /** The files of announcements (infra/asterisk/sounds). */
-export type Prompt = "greeting" | "keys" | "heard" | "call-back" | "please-hold";
+export type Prompt = "greeting" | "keys" | "press-one" | "heard" | "call-back" | "please-hold";
 
 /** Says something to the caller in the contact's language, in place of whatever they hear. */
 export async function announce(

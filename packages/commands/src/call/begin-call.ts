@@ -17,8 +17,11 @@ export type RingingCall = {
   readonly arrivalKey: Uint8Array;
 };
 
+/** `mayGoAhead`: they wait behind the others, and are asked whether they need somebody now. */
+export type BegunCall = { readonly contactId: ContactId; readonly mayGoAhead: boolean };
+
 /** A call is a contact from its first ring on, and waits as everybody does. Repeatable. */
-export async function beginCall(world: World, run: EngineRun, ringing: RingingCall): Promise<ContactId> {
+export async function beginCall(world: World, run: EngineRun, ringing: RingingCall): Promise<BegunCall> {
   const { callId, number, channelId, ...known } = ringing;
   const begun = await beginContact(
     world,
@@ -32,5 +35,5 @@ export async function beginCall(world: World, run: EngineRun, ringing: RingingCa
   if (!begun.ok) throw new Error("An arrival is never refused");
   const contactId = begun.value.contact.id;
   await fenced(world, run, ({ calls }) => calls.begin(run.engine, { callId, contactId, direction: "in" }));
-  return contactId;
+  return { contactId, mayGoAhead: begun.value.mayGoAhead };
 }

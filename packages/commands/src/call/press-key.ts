@@ -1,8 +1,9 @@
+import { may } from "@nightlight/domain/access/may";
 import { windowFrom } from "@nightlight/domain/contact/callback";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import type { Result } from "@nightlight/domain/result";
-import { changeContact, type Changed } from "../contact/change-contact.ts";
+import { applyCommand, changeContact, type Changed } from "../contact/change-contact.ts";
 import type { World } from "../world.ts";
 import { fenced, type EngineRun } from "./fenced.ts";
 import type { CallId } from "./telephony.ts";
@@ -10,6 +11,20 @@ import type { CallId } from "./telephony.ts";
 /** "I cannot speak": whoever takes the call knows it before they say a word. */
 export async function noteCannotSpeak(world: World, run: EngineRun, callId: CallId): Promise<void> {
   await fenced(world, run, ({ calls }) => calls.note(run.engine, callId, "cannotSpeak"));
+}
+
+/**
+ * "I need somebody now", by a restricted caller: the place that everybody has, once in a while. Changes nothing for anybody
+ * else.
+ */
+export async function goAhead(world: World, contactId: ContactId, channelId: string): Promise<void> {
+  const actor = { kind: "gateway", channelId } as const;
+  await world.transaction(actor, async (store) => {
+    const locked = await store.contacts.lock(contactId);
+    if (locked === undefined || !may(actor, "contact.write-as-child", { contact: locked.contact })) return;
+    if (locked.contact.lane !== "low" || !(await store.restrictions.goAhead(contactId))) return;
+    await applyCommand(store, locked, { type: "go-ahead" });
+  });
 }
 
 type Wanted = { readonly contactId: ContactId; readonly channelId: string; readonly number: string };

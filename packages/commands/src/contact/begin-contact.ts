@@ -16,6 +16,14 @@ export type ArrivingContact = Omit<Arrival, "contactId" | "queueId" | "lane" | "
   readonly text: string | undefined;
 };
 
+/** What became of an arrival. `mayGoAhead`: they wait behind the others, and have to be asked whether they need somebody now. */
+export type Begun = {
+  readonly contact: Contact;
+  readonly at: Date;
+  readonly repeated: boolean;
+  readonly mayGoAhead: boolean;
+};
+
 /**
  * Stores an arrival and puts it in the queue. When this returns, it is committed: only then may the sender be told
  * "received". The same key gives the same contact again, with `repeated`.
@@ -24,20 +32,23 @@ export async function beginContact(
   world: World,
   actor: Extract<Actor, { kind: "child" | "gateway" }>,
   input: ArrivingContact,
-): Promise<Result<{ contact: Contact; at: Date; repeated: boolean }, never>> {
+): Promise<Result<Begun, never>> {
   const { facts, text, ...known } = input;
   const message = text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text };
-  const { arriving, arrival } = await world.transaction(actor, async (store) => {
+  const { arriving, arrival, isRestricted } = await world.transaction(actor, async (store) => {
     const past = known.identity === undefined ? NO_PAST : await store.identities.pastOf(known.identity);
     const entered = entryLane(facts, CHANNELS[known.channel].slot, past, store.policy);
     const lane = text === undefined ? entered : laneAfterWords(entered, text);
     const made = { ...known, queueId: DEFAULT_QUEUE, lane, firstArrivedAt: past.gaveUpFrom, message };
-    return { ...(await handIn(world, store, actor, made)), arrival: made };
+    return { ...(await handIn(world, store, actor, made)), arrival: made, isRestricted: past.isRestricted };
   });
   const arrived = await arriving;
-  if (arrived !== undefined) return accept({ ...arrived, repeated: false });
+  const mayGoAhead = ({ lane }: Contact): boolean => isRestricted && lane === "low";
+  if (arrived !== undefined) {
+    return accept({ ...arrived, repeated: false, mayGoAhead: mayGoAhead(arrived.contact) });
+  }
   const contact = await world.transaction(actor, ({ contacts }) => contacts.arrivedBefore(arrival));
-  return accept({ contact, at: contact.arrivedAt, repeated: true });
+  return accept({ contact, at: contact.arrivedAt, repeated: true, mayGoAhead: mayGoAhead(contact) });
 }
 
 /** What is on its way to the store: handed out before the answer, so that the commit follows at once. */

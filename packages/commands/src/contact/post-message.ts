@@ -2,10 +2,16 @@ import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Actor } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
-import { guestOf, ownerOf, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
+import { CHANNELS } from "@nightlight/domain/contact/channel";
+import { guestOf, ownerOf, type Contact, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
+import { entryOf } from "@nightlight/domain/contact/entry-lane";
+import type { Lane } from "@nightlight/domain/contact/lane";
 import { laneAfterWords } from "@nightlight/domain/risk/keywords";
-import type { Message, World } from "../world.ts";
+import type { Message, Store, World } from "../world.ts";
 import { applyCommand } from "./change-contact.ts";
+
+/** What a restricted person writes, or presses, to have the place that everybody has. */
+const GO_AHEAD = "1";
 
 export type PostInput = { readonly contactId: ContactId; readonly clientKey: string; readonly text: string };
 
@@ -42,7 +48,7 @@ export async function postMessage(
       locked,
       actor.kind === "staff"
         ? { type: "post-as-counsellor", messageId: id, by: actor.id }
-        : { type: "post-as-child", messageId: id, lane: laneAfterWords(locked.contact.lane, input.text) },
+        : { type: "post-as-child", messageId: id, lane: await laneAfter(store, locked.contact, input.text) },
     );
     if (!changed.ok) return changed;
     const { version } = changed.value.contact;
@@ -59,4 +65,12 @@ export async function postMessage(
     const message = { id, from: side, clientKey: input.clientKey, text: input.text, at: locked.at } as const;
     return accept({ message: { ...message, deliveredAt: undefined, seenAt: undefined }, version, owner, guest });
   });
+}
+
+/** The lane that a message brings a contact to: by its words, or by the one that a restricted person is asked for. */
+async function laneAfter({ restrictions, policy }: Store, contact: Contact, text: string): Promise<Lane> {
+  if (text.trim() === GO_AHEAD && contact.lane === "low" && (await restrictions.goAhead(contact.id))) {
+    return entryOf(CHANNELS[contact.channel].slot, policy);
+  }
+  return laneAfterWords(contact.lane, text);
 }

@@ -15,7 +15,11 @@ export const intakeRoutes = {
       identity: z.string().trim().min(1).max(200).optional(),
       safeNow: z.enum(["yes", "no", "unknown"]).default("unknown"),
     }),
-    reply: z.object({ status: z.literal("received"), contactId: id, repeated: z.boolean(), receivedAt: instant }),
+    reply: z.object({
+      ...{ status: z.literal("received"), contactId: id, repeated: z.boolean(), receivedAt: instant },
+      /** Something to be said to the sender in their language now; null: nothing. */
+      prompt: z.string().nullable(),
+    }),
     status: 201,
   }),
   post: route({

@@ -7,7 +7,13 @@ import type { Sealing } from "../sealing.ts";
 
 const ENDING = 3;
 
-type PastRow = { was_cut_off: boolean; has_open_danger: boolean; silent_today: number; gave_up_from: Date | null };
+type PastRow = {
+  was_cut_off: boolean;
+  has_open_danger: boolean;
+  silent_today: number;
+  gave_up_from: Date | null;
+  restricted: boolean;
+};
 
 /** Own numbers of staff in PostgreSQL: a keyed hash and the last characters, never the whole. */
 export function identityStore(
@@ -52,12 +58,14 @@ export function identityStore(
     async pastOf(identity) {
       const [row] = await query<PastRow>(
         "identity-past",
-        "select * from past_of_identity($1, clock_timestamp(), $2, $3)",
+        `select p.*, is_restricted($1, clock_timestamp()) as restricted
+         from past_of_identity($1, clock_timestamp(), $2, $3) p`,
         [hashesOf(identity), policy.afterDropMinutes, policy.returnMinutes],
       );
       if (row === undefined) return NO_PAST;
       const { was_cut_off: wasCutOff, has_open_danger: hasOpenDanger, silent_today: silentToday } = row;
-      return { wasCutOff, hasOpenDanger, silentToday, gaveUpFrom: row.gave_up_from ?? undefined };
+      const gaveUpFrom = row.gave_up_from ?? undefined;
+      return { wasCutOff, hasOpenDanger, silentToday, gaveUpFrom, isRestricted: row.restricted };
     },
     async contactsFrom(identity) {
       const rows = await query<{ id: string }>("identity-contacts", "select contacts_of_identity($1) as id", [

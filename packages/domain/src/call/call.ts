@@ -34,6 +34,8 @@ export type Call = {
   /** Of a call out: its number was dialled. */
   readonly isDialled: boolean;
   readonly isAnswered: boolean;
+  /** A restricted caller, who is asked whether they need somebody now. */
+  readonly mayGoAhead?: boolean;
   /** The greeting was heard, or somebody cut in on it. */
   readonly isGreeted: boolean;
   readonly hears: Sound;

@@ -1,18 +1,23 @@
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, type Result } from "../result.ts";
-import type { Contact, CounsellorId } from "./contact.ts";
+import { CHANNELS } from "./channel.ts";
+import { isConversationOpen, type Contact, type CounsellorId } from "./contact.ts";
 import { skipUntil } from "./deadlines.ts";
 import { endTransfer } from "./decide-transfer.ts";
+import { entryOf } from "./entry-lane.ts";
 import type { ContactEvent } from "./events.ts";
+import { laneRank } from "./lane.ts";
 
 /** What the telephone line itself says of a contact that is a call. */
 export type CallCommand =
   /** Its counsellor accepted, or talked, and their telephone is not there any more. */
   | { type: "lose-media"; owner: CounsellorId }
   /** A key was pressed, or a sound was heard. */
-  | { type: "be-heard" };
+  | { type: "be-heard" }
+  /** A restricted caller pressed the key that gives them the place that everybody has. */
+  | { type: "go-ahead" };
 
-const CALL_COMMANDS = ["lose-media", "be-heard"] as const;
+const CALL_COMMANDS = ["lose-media", "be-heard", "go-ahead"] as const;
 
 /** Whether a command is the line's. */
 export function isCallCommand(command: { readonly type: string }): command is CallCommand {
@@ -30,6 +35,11 @@ export function decideCall(contact: Contact, command: CallCommand, now: Date, po
   const nothing: Decision = accept([]);
   if (command.type === "be-heard") {
     return state.status === "closing" ? accept([{ type: "closing_undone", by: "child" }]) : nothing;
+  }
+  if (command.type === "go-ahead") {
+    const lane = entryOf(CHANNELS[contact.channel].slot, policy);
+    const rises = state.status !== "active" && isConversationOpen(contact) && laneRank(lane) < laneRank(contact.lane);
+    return rises ? accept([{ type: "lane_raised", lane }]) : nothing;
   }
   if (state.status !== "active" || state.owner !== command.owner) return nothing;
   const removed: ContactEvent = {

@@ -47,6 +47,7 @@ const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type
   orphan: { type: "orphan" },
   "lose-media": { type: "lose-media", owner: "lan" },
   "be-heard": { type: "be-heard" },
+  "go-ahead": { type: "go-ahead" },
   bar: { type: "bar", barredId: "lan", people: ["lan"] },
   "lift-bar": { type: "lift-bar", barredId: "lan" },
 };
@@ -124,6 +125,7 @@ const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>
   orphan: only("active", "–", "–"),
   "lose-media": only("active", "owner_removed", "–"),
   "be-heard": only("closing", "closing_undone", "–"),
+  "go-ahead": only("queued", "–", "–"),
   bar: only("offered", "offer_rescinded access_barred", "access_barred"),
   "lift-bar": only("offered", "–", "–"),
 };

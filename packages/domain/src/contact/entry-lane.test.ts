@@ -19,6 +19,9 @@ test.each([
     lane: "immediate",
   },
   { name: "and never lowers", safeNow: "no", changes: { entryChat: "low" }, lane: "immediate" },
+  { name: "restricted: behind the others", past: { isRestricted: true }, lane: "low" },
+  { name: "and not in danger", safeNow: "no", past: { isRestricted: true }, lane: "immediate" },
+  { name: "and not while somebody protects them", past: { isRestricted: true, hasOpenDanger: true }, lane: "high" },
   { name: "calls have a line of their own", slot: "voice", changes: { entryVoice: "high" }, lane: "high" },
 ] as const)("$name: lane $lane", ({ lane, ...given }) => {
   const { safeNow, slot, past, changes } = {

@@ -141,6 +141,7 @@ export function commandOf(contact: Contact, step: Step, n: number, now: Date): C
     orphan: { type: "orphan" },
     "lose-media": { type: "lose-media", owner: by },
     "be-heard": { type: "be-heard" },
+    "go-ahead": { type: "go-ahead" },
     bar: { type: "bar", barredId: step.to, people: [step.to] },
     "lift-bar": { type: "lift-bar", barredId: step.to },
     move: {

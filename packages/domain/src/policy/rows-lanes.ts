@@ -40,6 +40,16 @@ export const LANE_ROWS = {
     vi: ["“Im lặng lần nữa” nghĩa là lần thứ", "Ít hơn: được đưa lên sớm hơn; mỗi ngày một lần."],
     en: ["“Silent once more” means for the time", "Fewer: raised sooner; once a day."],
   }),
+  restrictionHours: numberRow("hours", {
+    ...{ group: "lanes", standard: 24, from: 1, to: 24 },
+    vi: ["Xếp sau vì gọi phá kéo dài", "Dài hơn: người dùng chung số đó cũng chờ lâu hơn; sau đó phải xem lại."],
+    en: ["A restriction for pranks lasts", "Longer: others at the same number wait longer, too; then it is reviewed."],
+  }),
+  goAheadMinutes: numberRow("minutes", {
+    ...{ group: "lanes", standard: 60, from: 5, to: 60 },
+    vi: ["Người bị xếp sau được bấm phím một mỗi", "Dài hơn: ít lần được trở lại chỗ như mọi người hơn."],
+    en: ["Whoever is restricted may press one every", "Longer: fewer times in the place that everybody has."],
+  }),
   returnMinutes: numberRow("minutes", {
     ...{ group: "order", standard: 30, from: 0, to: 240 },
     vi: ["Bỏ cuộc rồi quay lại vẫn giữ lượt trong", "Dài hơn: ai phải rời đi giữa chừng không mất chỗ."],

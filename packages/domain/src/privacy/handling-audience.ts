@@ -66,6 +66,20 @@ export const HANDLING_AUDIENCES = {
     review: "helpline",
   },
 
+  /** Somebody put behind the others for a while: why, and who looked at it again. */
+  restriction: {
+    id: "helpline",
+    contactId: "helpline",
+    setBy: "helpline",
+    reason: "helpline",
+    setAt: "helpline",
+    until: "helpline",
+    aheadAt: "helpline",
+    endedBy: "helpline",
+    endedAt: "helpline",
+    comment: "helpline",
+  },
+
   /** Who read what, when, why and how. */
   reading: {
     id: "helpline",

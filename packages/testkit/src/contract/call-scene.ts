@@ -26,7 +26,8 @@ export function callScene(stage: () => Stage) {
     const channelId = await stage().addChannel("phone");
     const arrivalKey = new TextEncoder().encode(`${run.engine}/${callId}`.padEnd(32, "."));
     const call = { callId, channelId, number, arrivalKey, ...PHONE } as const;
-    return { contactId: await beginCall(stage().world, run, call), again: () => beginCall(stage().world, run, call) };
+    const begin = async () => (await beginCall(stage().world, run, call)).contactId;
+    return { contactId: await begin(), again: begin };
   };
   const register = async (lan: CounsellorActor) => {
     await wantSoftphone(stage().world, lan);

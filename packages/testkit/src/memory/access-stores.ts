@@ -14,6 +14,7 @@ import { lineOf } from "@nightlight/domain/authority/authority";
 import { isByHand } from "@nightlight/domain/contact/channel";
 import { ownerOf, type Contact } from "@nightlight/domain/contact/contact";
 import { after } from "../clock.ts";
+import { openOf } from "./restriction-store.ts";
 import type { Tables, Transaction } from "./tables.ts";
 import { hasRole, idOf, isBarredFrom, isSide, seesContact } from "./visibility.ts";
 
@@ -106,6 +107,7 @@ export function identityStore({ actor, tables, now, policy }: Transaction): Iden
           ({ state }) => state.status === "closed" && state.disposition === "silent" && state.at > since(24 * 60),
         ).length,
         gaveUpFrom: gaveUp.sort((one, other) => other.getTime() - one.getTime())[0],
+        isRestricted: openOf(tables, plainIdentity(identity)).some(({ until }) => until > now()),
       };
     },
     async contactsFrom(identity) {

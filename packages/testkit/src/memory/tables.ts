@@ -1,3 +1,4 @@
+import type { Restriction } from "@nightlight/commands/restriction/restriction-store";
 import type { AuditRow } from "@nightlight/commands/audit/audit-store";
 import type { KeyRow, Channel } from "@nightlight/commands/channel/channel-store";
 import type { Centre, Named } from "@nightlight/commands/person/people-store";
@@ -90,6 +91,9 @@ export type IdentityRow = {
 
 export type EscalationTextRow = EscalationText & { readonly escalationId: string; readonly clientKey: string };
 
+/** A restriction, and when somebody from there last took the place that everybody has. */
+export type RestrictionRow = Restriction & { readonly aheadAt: Date | undefined };
+
 /** Every row of the world in memory. Rows are never changed, only replaced, so a copy of the maps is a snapshot. */
 export type Tables = {
   readonly contacts: Map<ContactId, Contact>;
@@ -127,6 +131,7 @@ export type Tables = {
   readonly accesses: Map<number, Access>;
   readonly barrings: Map<string, BarringRow>;
   readonly openings: Map<string, Opening>;
+  readonly restrictions: Map<string, RestrictionRow>;
   readonly ownIdentities: Map<string, IdentityRow>;
   /** What contacts came from. */
   readonly identities: Map<ContactId, string>;
@@ -199,6 +204,7 @@ export function emptyTables(): Tables {
     accesses: new Map(),
     barrings: new Map(),
     openings: new Map(),
+    restrictions: new Map(),
     ownIdentities: new Map(),
     identities: new Map(),
     people: new Map(),

@@ -1,4 +1,5 @@
 import { barringRoutes, readingRoutes, supervisionRoutes } from "@nightlight/contracts/supervisor/access";
+import { restrictionRoutes } from "@nightlight/contracts/supervisor/restriction";
 import { byGivenName } from "@nightlight/domain/person/name";
 import { call } from "@nightlight/door/client/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
@@ -70,6 +71,13 @@ export const emergenciesQuery = infiniteQueryOptions({
   queryFn: ({ pageParam }) => call(supervisionRoutes.emergencies, { query: older(pageParam) }),
   initialPageParam: null as string | null,
   getNextPageParam: ({ before }) => before,
+});
+
+/** Restrictions: in force, to be reviewed, over. One that runs out while it is looked at is seen within a minute. */
+export const restrictionsQuery = queryOptions({
+  queryKey: ["watch", "restrictions"],
+  queryFn: () => call(restrictionRoutes.list, {}),
+  refetchInterval: 60_000,
 });
 
 /** Names of colleagues and centres. */

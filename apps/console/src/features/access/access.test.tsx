@@ -7,6 +7,7 @@ import {
   type ContactStateView,
   type OpeningView,
 } from "@nightlight/contracts/supervisor/access";
+import { restrictionRoutes } from "@nightlight/contracts/supervisor/restriction";
 import { recordRoutes } from "@nightlight/contracts/counsellor/record";
 import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
@@ -70,6 +71,7 @@ beforeEach(() => {
   }));
   stub(supervisionRoutes.contacts, () => ({ contacts: [CONTACT], before: null, now: inSeconds(0) }));
   stub(barringRoutes.list, () => ({ barrings: [] }));
+  stub(restrictionRoutes.list, () => ({ restrictions: [], now: inSeconds(0) }));
   stub(readingRoutes.ofContact, () => ({
     readings: [
       { id: 1, at: inSeconds(-10), by: LAN, contactId: CONTACT.id, why: "own" as const, how: "offer" as const },
@@ -99,7 +101,7 @@ describe("watching", () => {
     }));
     const opened = stub(supervisionRoutes.open, () => OPENING);
     stub(recordRoutes.definition, () => DEFAULT_FORM);
-    const user = show(<WatchScreen />);
+    const user = show(<WatchScreen meId={LAN.id} />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
     expect(await screen.findByText("lượt của mình")).toBeTruthy();
     expect(read).toEqual([]);
@@ -118,7 +120,7 @@ describe("watching", () => {
     stub(supervisionRoutes.open, () => {
       throw new Refused(403, "not-your-centre", "Không do trung tâm của bạn phụ trách.");
     });
-    const user = show(<WatchScreen />);
+    const user = show(<WatchScreen meId={LAN.id} />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
     await user.type(screen.getByRole("textbox", { name: "Lý do" }), REASON);
     await user.click(screen.getByRole("button", { name: /Mở để đọc/u }));
@@ -127,7 +129,7 @@ describe("watching", () => {
 
   test("bars somebody with a reason, by keyboard alone", async () => {
     const barred = stub(barringRoutes.bar, () => ({ ok: true as const }));
-    const user = show(<WatchScreen />);
+    const user = show(<WatchScreen meId={LAN.id} />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
     screen.getByRole("button", { name: "Chặn một người hoặc trung tâm" }).focus();
     await user.keyboard("{Enter}");
@@ -150,7 +152,7 @@ describe("watching", () => {
     stub(authorityRoutes.find, () => ({ authorities: [unit] }));
     stub(authorityRoutes.read, () => unit);
     const barred = stub(barringRoutes.bar, () => ({ ok: true as const }));
-    const user = show(<WatchScreen />);
+    const user = show(<WatchScreen meId={LAN.id} />);
     await user.click(await screen.findByRole("button", { name: /Trò chuyện web/u }));
     await user.click(screen.getByRole("button", { name: "Chặn một người hoặc trung tâm" }));
     const bars = within(screen.getByRole("region", { name: "Người bị chặn" }));
@@ -175,7 +177,7 @@ describe("watching", () => {
     const stuck: ContactStateView = { ...CONTACT, status: "wrap_up", barred: 1, needsHandOver: true };
     stub(supervisionRoutes.contacts, () => ({ contacts: [stuck], before: null, now: inSeconds(0) }));
     const handed = stub(supervisionRoutes.handOver, () => stuck);
-    const user = show(<WatchScreen />);
+    const user = show(<WatchScreen meId={LAN.id} />);
     expect(await screen.findByText("cần bàn giao")).toBeTruthy();
     await user.click(screen.getByRole("button", { name: /Trò chuyện web/u }));
     const form = within(screen.getByRole("region", { name: "Bàn giao ghi chép" }));
@@ -191,7 +193,7 @@ describe("watching", () => {
 
   test("says so when there is nothing", async () => {
     stub(supervisionRoutes.contacts, () => ({ contacts: [], before: null, now: inSeconds(0) }));
-    show(<WatchScreen />);
+    show(<WatchScreen meId={LAN.id} />);
     expect(await screen.findByText("Hiện không có lượt liên hệ nào.")).toBeTruthy();
   });
 });

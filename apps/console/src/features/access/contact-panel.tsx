@@ -11,6 +11,7 @@ import { HandOver } from "./hand-over.tsx";
 import { OpenForm } from "./open-form.tsx";
 import { OpenedWords } from "./opened-words.tsx";
 import { ReadBy } from "./read-by.tsx";
+import { RestrictForm } from "./restrict-form.tsx";
 
 type ContactPanelProps = {
   readonly contactId: string;
@@ -41,6 +42,7 @@ export function ContactPanel({ contactId, contact, onClose }: ContactPanelProps)
           <OpenedWords opened={opened.data} />
         )}
         {contact?.status === "wrap_up" ? <HandOver contact={contact} /> : null}
+        <RestrictForm contactId={contactId} />
         <Bars contactId={contactId} />
         <ReadBy contactId={contactId} />
       </div>

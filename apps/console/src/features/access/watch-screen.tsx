@@ -13,12 +13,13 @@ import { goTo, usePlace } from "../../shared/place.ts";
 import { contactsQuery, SHOWN, type Shown } from "./access-queries.ts";
 import { ContactPanel } from "./contact-panel.tsx";
 import { More } from "./more.tsx";
+import { Restrictions } from "./restrictions.tsx";
 
 /**
  * States of all contacts, for whoever supervises. Words only once a contact was opened with a reason. `above`: what
  * other features want decided first.
  */
-export function WatchScreen({ above }: { readonly above?: ReactNode }) {
+export function WatchScreen({ meId, above }: { readonly meId: string; readonly above?: ReactNode }) {
   const t = useTranslations("access");
   const { filter } = usePlace();
   const shown = SHOWN.find((each) => each === filter["shown"]) ?? "open";
@@ -53,6 +54,7 @@ export function WatchScreen({ above }: { readonly above?: ReactNode }) {
           />
         </header>
         {above}
+        <Restrictions meId={meId} />
         <div className={office["scroll"]}>
           {contacts.length === 0 ? (
             <p className={office["empty"]}>{t("watch.empty")}</p>

@@ -1,5 +1,6 @@
 import { intakeRoutes } from "@nightlight/contracts/carriers/intake";
 import { idempotencyKey } from "@nightlight/contracts/fields";
+import type { Language } from "@nightlight/domain/contact/channel";
 import { isConversationOpen } from "@nightlight/domain/contact/contact";
 import { beginContact } from "@nightlight/commands/contact/begin-contact";
 import { leaveContact } from "@nightlight/commands/contact/end-contact";
@@ -14,6 +15,12 @@ import { Refusal } from "../../plugins/problems.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 
+/** What whoever is restricted is asked: they answer with a message that says 1. */
+const PRESS_ONE: Readonly<Record<Language, string>> = {
+  vi: "Hiện nhiều người đang chờ. Nếu bạn cần gặp người ngay, hãy nhắn số 1.",
+  en: "Many people are waiting. If you need somebody now, write 1.",
+};
+
 /** The gateways' surface: a key per channel, an idempotency key per arrival. */
 export function carrierSurface(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
   const { world } = dependencies;
@@ -24,7 +31,7 @@ export function carrierSurface(app: FastifyInstance, dependencies: Dependencies,
     if (!key.success) throw new Refusal("no-idempotency-key");
     const channel = request.channelKind;
     if (channel === undefined) throw new Refusal("wrong-key");
-    const { contact, repeated } = orRefuse(
+    const { contact, repeated, mayGoAhead } = orRefuse(
       await beginContact(world, actor, {
         contactId: world.newId(),
         channelId: actor.channelId,
@@ -42,6 +49,7 @@ export function carrierSurface(app: FastifyInstance, dependencies: Dependencies,
       contactId: contact.id,
       repeated,
       receivedAt: contact.arrivedAt.toISOString(),
+      prompt: mayGoAhead ? PRESS_ONE[contact.language] : null,
     } as const;
   });
   mount(app, intakeRoutes.post, "gateway", async ({ actor, params, body }) => {

@@ -19,6 +19,7 @@ import { mount, orRefuse } from "../../plugins/mount.ts";
 import { mountListening } from "./listening-routes.ts";
 import { mountMoves } from "./move-routes.ts";
 import { mountLowerings } from "./risk-routes.ts";
+import { mountRestrictions } from "./restriction-routes.ts";
 import { mountRoster } from "./roster-routes.ts";
 import {
   namesOf,
@@ -42,6 +43,7 @@ export function supervisorSurface(app: FastifyInstance, dependencies: Dependenci
   mountLowerings(app, dependencies);
   mountListening(app, dependencies);
   mountMoves(app, dependencies);
+  mountRestrictions(app, dependencies);
   mountRoster(app, dependencies);
 }
 
