@@ -14,6 +14,7 @@ import office from "../../shared/office.module.css";
 import { PastLine, PastWords } from "../../shared/past-contact.tsx";
 import { goTo } from "../../shared/place.ts";
 import { HitList } from "./hit-list.tsx";
+import { ReopenRecord } from "./reopen-record.tsx";
 import { foundQuery, isWorthAsking, searchQuery, type Asked } from "./search-queries.ts";
 import styles from "./search-screen.module.css";
 
@@ -152,8 +153,14 @@ function FoundContact({ hit, onClose }: { readonly hit: SearchHit; readonly onCl
           <Icon name="close" />
         </Button>
       </header>
-      <div className={`${office["scroll"] ?? ""} ${styles["reading"] ?? ""}`}>
+      <div
+        className={`${office["scroll"] ?? ""} ${styles["reading"] ?? ""}`}
+        tabIndex={0}
+        role="region"
+        aria-label={t("opened")}
+      >
         <PastLine contact={hit.contact} />
+        <ReopenRecord contact={hit.contact} />
         {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} /> : null}
         {found.isPending ? <Loading /> : null}
         {found.data === undefined ? null : <PastWords view={found.data.view} readAt={found.data.readAt} />}

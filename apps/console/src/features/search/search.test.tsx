@@ -1,13 +1,14 @@
 import { searchRoutes, type PastContactState, type SearchHit } from "@nightlight/contracts/counsellor/search";
 import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
+import { talkRoutes } from "@nightlight/contracts/counsellor/talk";
 import { recordRoutes } from "@nightlight/contracts/counsellor/record";
 import { RECORD_DEFINITIONS } from "@nightlight/domain/record/default-definition";
 import type { Definition, Field } from "@nightlight/domain/record/definition";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { inSeconds } from "../../../testing/fixtures.ts";
+import { contact, inSeconds } from "../../../testing/fixtures.ts";
 import { listenForKeys } from "../../shared/keys/key-listener.ts";
 import { goTo } from "../../shared/place.ts";
 import { SearchScreen } from "./search-screen.tsx";
@@ -166,6 +167,36 @@ describe("searching", () => {
     await user.click(within(side).getByRole("button", { name: "Đóng lượt liên hệ này" }));
     expect(screen.queryByText("Con sợ lắm")).toBeNull();
     expect(document.activeElement).toBe(box());
+  });
+
+  test("an own record that was closed is opened again, and leads to the desk; a running one is not", async () => {
+    const running = { ...HIT, field: "handling", contact: { ...CONTACT, id: ID(2), status: "active" } };
+    stub(searchRoutes.search, () => ({ hits: [HIT, running], hasMore: false, canAskSimilar: false }));
+    stub(searchRoutes.open, () => ({ ...OPENED, record: {}, recordDefinition: 2 }));
+    let answers: (() => never) | undefined = () => {
+      throw new Refused(404, "not-yours", "Không thuộc quyền xem của bạn.");
+    };
+    const reopened = stub(talkRoutes.reopen, () => {
+      answers?.();
+      return contact(1);
+    });
+    const user = show();
+    await user.type(box(), "duong");
+    const [closed, active] = await screen.findAllByRole("button", { name: /dượng/u });
+    await user.click(active as HTMLElement);
+    await screen.findByRole("complementary", { name: "Lượt liên hệ tìm được" });
+    expect(screen.queryByRole("button", { name: "Mở lại ghi chép" })).toBeNull();
+    await user.click(closed as HTMLElement);
+    (await screen.findByRole("button", { name: "Mở lại ghi chép" })).focus();
+    await user.keyboard("{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toBe("Không thuộc quyền xem của bạn.");
+    expect(window.location.search).toBe("?at=search");
+    answers = undefined;
+    await user.click(screen.getByRole("button", { name: "Mở lại ghi chép" }));
+    await waitFor(() => {
+      expect(window.location.search).toBe("?at=desk");
+    });
+    expect(reopened.map(({ params }) => params)).toEqual([{ contactId: CONTACT.id }, { contactId: CONTACT.id }]);
   });
 
   test("names fields and codes by the form that the record was written in, not by ours", async () => {
