@@ -42,7 +42,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
   const hasDesk = placesOf(me.roles).includes("desk");
   const desk = useQuery({ ...deskQuery, enabled: hasDesk });
 
-  // Whoever has no desk holds no lease, and nothing rings for them; the line they have all the same.
+  // Whoever has no desk holds no lease, and is offered nothing; the line they have all the same.
   useEffect(() => live.start(hasDesk), [live, hasDesk]);
   useEffect(() => {
     if (signIns > 1) live.reconnect();

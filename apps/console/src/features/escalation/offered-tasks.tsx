@@ -3,9 +3,9 @@ import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { meQuery } from "@nightlight/door/session/me-query";
 import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { chime } from "../../shared/sound.ts";
+import { useRingForNew } from "../../shared/live/ring.ts";
 import { ContentPreview } from "./content-preview.tsx";
 import { briefQuery, tasksQuery } from "./escalation-queries.ts";
 import styles from "./escalation.module.css";
@@ -41,13 +41,10 @@ export function OfferedTasks() {
   const mine = tasks.filter(
     (task) => task.offeredTo?.id === me?.id || (task.takenBy?.id === me?.id && task.owner.id !== me?.id),
   );
-  const rung = useRef(new Set<string>());
-  const ids = mine.map(({ id }) => id).join();
-  useEffect(() => {
-    const fresh = ids.split(",").filter((id) => id !== "" && !rung.current.has(id));
-    for (const id of fresh) rung.current.add(id);
-    if (fresh.length > 0) chime("danger");
-  }, [ids]);
+  useRingForNew(
+    mine.map(({ id }) => id),
+    "danger",
+  );
   if (mine.length === 0) return null;
   return (
     <section className={styles["offered"]} aria-label={t("offered")}>

@@ -1,10 +1,9 @@
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { useRingForNew } from "../../shared/live/ring.ts";
 import { goTo } from "../../shared/place.ts";
-import { chime } from "../../shared/sound.ts";
 import { runningQuery } from "./escalation-queries.ts";
 
 /**
@@ -15,11 +14,10 @@ export function TaskAlarm() {
   const t = useTranslations("escalation.task");
   const { data: rows = [] } = useQuery(runningQuery);
   const alarmed = rows.filter(({ isTaskAlarmed }) => isTaskAlarmed);
-  const rung = useRef(0);
-  useEffect(() => {
-    if (alarmed.length > rung.current) chime("danger");
-    rung.current = alarmed.length;
-  }, [alarmed.length]);
+  useRingForNew(
+    alarmed.map(({ id }) => id),
+    "danger",
+  );
   const [first] = alarmed;
   const [unchecked] = rows.filter(({ isForDirector }) => isForDirector);
   const shown = first ?? unchecked;

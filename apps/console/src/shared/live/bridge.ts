@@ -13,9 +13,10 @@ import {
   withoutOffer,
 } from "../freshness.ts";
 import { contactQuery, deskQuery, ESCALATIONS, HANDOVER, feedsOf, readAgain, WATCH } from "../queries.ts";
-import { chime, type Earcon } from "../sound.ts";
+import type { Earcon } from "../sound.ts";
 import { useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
+import { ring } from "./ring.ts";
 
 const TYPING_MS = 4000;
 const OWN_SAVE_MS = 300;
@@ -44,6 +45,14 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     return Math.min(view?.summary.version ?? row?.version ?? 0, row?.version ?? view?.summary.version ?? 0);
   };
 
+  // A notice may be told twice, and before what it is about has been read: it is heard once.
+  const rung = new Map<string, number>();
+  const ringFor = (what: string, version: number, earcon: Earcon) => {
+    if ((rung.get(what) ?? 0) >= version) return;
+    rung.set(what, version);
+    ring(earcon);
+  };
+
   const notices: Notices = {
     "offer:made": (offer) => {
       useLiveState.setState({ lastEnd: undefined });
@@ -60,9 +69,9 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     "contact:changed": ({ contactId, version, alarm }) => {
       if (alarm === "child_returned") {
         useLiveState.setState(({ returned }) => ({ returned: [...new Set([...returned, contactId])] }));
-        ring("danger");
+        ringFor(`${contactId} ${alarm}`, version, "danger");
       }
-      if (alarm === "held_long") ring("child-wrote");
+      if (alarm === "held_long") ringFor(`${contactId} ${alarm}`, version, "child-wrote");
       if (heldVersion(contactId) >= version) return;
       void readAgain(client, contactId);
     },
@@ -94,7 +103,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       if (message.from === "child") {
         stopTyping(contactId);
         socket.emit("message:delivered", { contactId, messageId: message.id });
-        ring("child-wrote");
+        ringFor(`${contactId} message`, version, "child-wrote");
       }
       if (heldVersion(contactId) < version) void readAgain(client, contactId);
     },
@@ -155,11 +164,6 @@ function withReceipt(view: ContactView, messageId: string, kind: "delivered" | "
     return kind === "seen" ? { ...message, deliveredAt, seenAt: message.seenAt ?? at } : { ...message, deliveredAt };
   });
   return { ...view, messages };
-}
-
-/** Sounds once: where offers ring, and nowhere else. */
-function ring(earcon: Earcon): void {
-  if (useLiveState.getState().lease === "held") chime(earcon);
 }
 
 function stopTyping(contactId: string): void {

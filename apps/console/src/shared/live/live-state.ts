@@ -3,8 +3,8 @@ import { create } from "zustand";
 
 /** Who rings, and what came over the line that no query holds. */
 export type LiveState = {
-  /** Offers ring in one tab only: the one that holds the lease. */
-  readonly lease: "asking" | "held" | "elsewhere";
+  /** Offers ring in one tab only: the one that holds the lease. None: whoever has no desk. */
+  readonly lease: "asking" | "held" | "elsewhere" | "none";
   /** Where they ring instead; undefined while nobody said. */
   readonly leaseWhere: LeasePlace | undefined;
   /** Per contact, until when (machine time) the child counts as typing. */

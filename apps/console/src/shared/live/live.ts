@@ -45,6 +45,7 @@ export function createLive(socket: LiveSocket, client: QueryClient): Live {
 
   return {
     start(hasDesk) {
+      if (!hasDesk) useLiveState.setState({ lease: "none" });
       const stopNotices = bridgeNotices(socket, client);
       const line = followLine({
         socket,
