@@ -18,10 +18,10 @@ export function isChromiumMissing(): boolean {
 }
 
 /** Starts the machine's own Chromium. */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = inject("services").chromium;
   if (executablePath === undefined) throw new Error("there is no Chromium for the tests");
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 
 export type Screen = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] };

@@ -16,9 +16,11 @@ export async function openCounsellor(
   browser: Browser,
   address: string,
   signIn: { username: string; password: string },
+  prepare: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<CounsellorScreen> {
   const screen = await openScreen(browser, { size: DESK_SIZE });
   const { page } = screen;
+  await prepare(page);
   let isMuted = false;
   await page.routeWebSocket(/socket\.io/u, (socket) => {
     const server = socket.connectToServer();

@@ -2,11 +2,12 @@ import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { isByHand } from "@nightlight/domain/contact/channel";
+import { isByHand, isCall, type ChannelKind } from "@nightlight/domain/contact/channel";
 import { useIsStale } from "@nightlight/door/line/line-state";
 import { ContactAccess } from "../features/access/contact-access.tsx";
 import { HandContact } from "../features/by-hand/hand-contact.tsx";
 import { RecordByHand } from "../features/by-hand/record-by-hand.tsx";
+import { CallPanel } from "../features/call/call-panel.tsx";
 import { Conversation, NoConversation } from "../features/contact/conversation.tsx";
 import { MyContacts } from "../features/contact/my-contacts.tsx";
 import { UndoLine } from "../features/contact/undo-line.tsx";
@@ -18,7 +19,9 @@ import { QueueFold } from "../features/queue/queue-fold.tsx";
 import { RecordPane } from "../features/record/record-pane.tsx";
 import { RiskPanel } from "../features/risk/risk-panel.tsx";
 import { say, useDeskState, useOpenContact } from "../shared/desk-state.ts";
+import { useContactName } from "../shared/contact-name.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
+import { useTelephone } from "../shared/softphone/telephone.ts";
 import styles from "./console-panes.module.css";
 import { SideTabs } from "./side-tabs.tsx";
 
@@ -91,8 +94,15 @@ function Middle({ contactId, desk }: { readonly contactId: string; readonly desk
   return row !== undefined && isByHand(row.channel) ? (
     <HandContact contactId={contactId} tools={tools} />
   ) : (
-    <Conversation contactId={contactId} tools={tools} />
+    <Conversation contactId={contactId} tools={tools} call={<Call contactId={contactId} channel={row?.channel} />} />
   );
+}
+
+/** The sound of a contact that is a call, or that is being called. */
+function Call({ contactId, channel }: { readonly contactId: string; readonly channel: ChannelKind | undefined }) {
+  const { name } = useContactName(contactId);
+  const isUp = useTelephone((state) => state.call?.contactId === contactId);
+  return isUp || (channel !== undefined && isCall(channel)) ? <CallPanel contactId={contactId} name={name} /> : null;
 }
 
 function nextStep({ offers, presence }: DeskView): "offered" | "waiting" | "notRoutable" {

@@ -17,10 +17,13 @@ import { StartShift } from "../features/shift/start-shift.tsx";
 import { mine, say } from "../shared/desk-state.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
 import { LiveContext } from "../shared/live/live-context.tsx";
+import { useLiveState } from "../shared/live/live-state.ts";
 import { createLive } from "../shared/live/live.ts";
 import type { LiveSocket } from "../shared/live/live-socket.ts";
 import { goTo, OWN_PLACE, placesOf } from "../shared/place.ts";
 import { deskQuery } from "../shared/queries.ts";
+import { useTelephone } from "../shared/softphone/telephone.ts";
+import { useSoftphone } from "../shared/softphone/use-softphone.ts";
 import { Bars } from "./bars.tsx";
 import { ConsolePanes } from "./console-panes.tsx";
 import { DangerRegion } from "./danger-region.tsx";
@@ -47,6 +50,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
   useEffect(() => {
     if (signIns > 1) live.reconnect();
   }, [live, signIns]);
+  useSoftphone(useIsTelephoneHere(hasDesk));
   useKeepWords();
   useUnlockedSound();
   useKey("lock", lockScreen, !isCovered);
@@ -110,6 +114,13 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
       ) : null}
     </LiveContext>
   );
+}
+
+/** Calls ring where offers do; whoever has no desk has a telephone while they listen. */
+function useIsTelephoneHere(hasDesk: boolean): boolean {
+  const isPrimary = useLiveState(({ lease }) => lease === "held");
+  const isWanted = useTelephone((state) => state.isWanted);
+  return (hasDesk && isPrimary) || isWanted;
 }
 
 /** Before the shift has begun there is nothing to do but begin it, unless something is still mine: then a bar offers it. */

@@ -10,6 +10,7 @@ import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { Menu } from "@nightlight/ui/components/menu";
 import { useTranslations } from "use-intl";
+import { TelephoneControl } from "../features/call/telephone-control.tsx";
 import { PresenceControl } from "../features/presence/presence-control.tsx";
 import { KEYS } from "../shared/keys/key-table.ts";
 import { changeSettings, useSettings } from "../shared/settings.ts";
@@ -49,6 +50,7 @@ export function TopBar({ me, room, desk, onKeys, onSecurity, onLock, onSignOut }
           <Icon name="keyboard" />
         </Button>
       </div>
+      <TelephoneControl />
       {desk === undefined ? null : <PresenceControl presence={desk.presence} hasOffer={desk.offers.length > 0} />}
       <Menu
         label={t("me")}

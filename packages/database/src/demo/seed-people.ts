@@ -79,4 +79,5 @@ const ADD = `with given as (select * from jsonb_to_recordset($1::jsonb) as g(id 
   present as (insert into presence (counsellor_id, intent, intent_since)
     select id, 'off', clock_timestamp() from made where 'counsellor' = any (roles))
   insert into slot (counsellor_id, kind, ordinal)
-    select id, 'chat', n from made cross join generate_series(1, $3::integer) n where 'counsellor' = any (roles)`;
+    select id, 'chat', n from made cross join generate_series(1, $3::integer) n where 'counsellor' = any (roles)
+    union all select id, 'voice', 1 from made where 'counsellor' = any (roles)`;

@@ -7,6 +7,7 @@ import { checkInOpensAt, gateOf } from "@nightlight/domain/shift/shift";
 import { languagesOf } from "../contact/contact-row.ts";
 import { idOf, type BeforeCommit, type DatabaseActor, type Query } from "../connection.ts";
 import { dataOf } from "../event/event-row.ts";
+import { FREE_PLACES_OF } from "../routing/places.ts";
 
 type PresenceRow = {
   now: Date;
@@ -113,7 +114,7 @@ const NEXT_VERSION =
 const FIND = `select clock_timestamp() as now, p.intent, p.intent_since, p.missed_in_row, p.version, n.languages,
     p.next_intent, p.next_minutes, p.intent_until,
     (select count(*)::int from slot where counsellor_id = p.counsellor_id and kind = 'chat') as chat_slots,
-    (select count(*)::int from slot where counsellor_id = p.counsellor_id and kind = 'chat' and contact_id is null) as free_chat_slots,
+    (select ${FREE_PLACES_OF.chat} from slot where counsellor_id = p.counsellor_id) as free_chat_slots,
     l.epoch, l.lost_at is null and l.alive_until > clock_timestamp() as is_lease_alive,
     coalesce(l.lost_at, case when l.alive_until <= clock_timestamp() then l.alive_until end) as lost_at,
     r.shift_id, r.shift_name, r.starts_at, r.ends_at, r.checked_in_at

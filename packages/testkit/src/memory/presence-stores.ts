@@ -140,13 +140,15 @@ function isOverdue(lease: LeaseRow, now: Date): boolean {
 
 function presenceOf(transaction: Transaction, counsellorId: string, row: PresenceRow): Presence {
   const { tables, now, policy } = transaction;
-  const chats = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId && slot.kind === "chat");
+  const places = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId);
+  const chats = places.filter(({ kind }) => kind === "chat");
+  const isOnThePhone = places.some(({ kind, contactId }) => kind === "voice" && contactId !== undefined);
   const lease = tables.leases.get(counsellorId);
   const shift = rosteredShift(transaction, counsellorId);
   return {
     ...row,
     chatSlots: chats.length,
-    freeChatSlots: chats.filter((slot) => slot.contactId === undefined).length,
+    freeChatSlots: isOnThePhone ? 0 : chats.filter((slot) => slot.contactId === undefined).length,
     lease: lease && {
       epoch: lease.epoch,
       isAlive: isAlive(lease, now()),

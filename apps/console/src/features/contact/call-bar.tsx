@@ -9,6 +9,7 @@ import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { useTelephone } from "../../shared/softphone/telephone.ts";
 import { say } from "../../shared/desk-state.ts";
 import { useTalk } from "./use-talk.ts";
 
@@ -26,6 +27,14 @@ export function CallBar({ contactId, call, name }: CallBarProps) {
   const problemText = useProblemText();
   const number = useMutation({
     mutationFn: (id: string) => ask(talkRoutes.callNumber, { params: { contactId: id } }),
+    onError: (error) => {
+      say(problemText(error));
+    },
+  });
+  const hasTelephone = useTelephone((state) => state.status === "ready");
+  const isUp = useTelephone((state) => state.call?.contactId === contactId);
+  const dial = useMutation({
+    mutationFn: (id: string) => ask(talkRoutes.dial, { params: { contactId: id } }),
     onError: (error) => {
       say(problemText(error));
     },
@@ -58,8 +67,30 @@ export function CallBar({ contactId, call, name }: CallBarProps) {
         </Button>
       ))
     );
+  const toDial = hasTelephone ? (
+    <Button
+      size="small"
+      whyNot={whyNot ?? (isUp || dial.isPending ? t("dialling") : undefined)}
+      onClick={() => {
+        dial.mutate(contactId);
+        number.mutate(contactId);
+      }}
+    >
+      {t("dial")}
+    </Button>
+  ) : null;
   return (
-    <Bar tone="lamp" icon="phone" note={call.isAllowed ? t("allowedNote") : tried} acts={acts}>
+    <Bar
+      tone="lamp"
+      icon="phone"
+      note={call.isAllowed ? t("allowedNote") : tried}
+      acts={
+        <>
+          {toDial}
+          {acts}
+        </>
+      }
+    >
       {number.data !== undefined
         ? t("number", { number: number.data.number })
         : call.isAllowed

@@ -1,4 +1,5 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { isCall } from "@nightlight/domain/contact/channel";
 import { useLanguage } from "@nightlight/door/taste/taste";
 import { clockTime, dayWithName } from "@nightlight/door/time/time";
 import { classNames } from "@nightlight/ui/class-names";
@@ -126,7 +127,7 @@ function Beginning({ view }: { readonly view: ContactView }) {
   return (
     <p className={styles["event"]}>
       <time>{clockTime(view.summary.since)}</time>
-      {t("begun")}
+      {t(isCall(view.summary.channel) ? "begunCall" : "begun")}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { isCall } from "@nightlight/domain/contact/channel";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { useIsStale } from "@nightlight/door/line/line-state";
 import { clockTime } from "@nightlight/door/time/time";
@@ -24,10 +25,12 @@ type ConversationProps = {
   readonly contactId: string;
   /** What other features offer beside the name. */
   readonly tools?: ReactNode;
+  /** The call of it, where there is one. */
+  readonly call?: ReactNode;
 };
 
 /** The middle pane: one conversation, whole. */
-export function Conversation({ contactId, tools }: ConversationProps) {
+export function Conversation({ contactId, tools, call }: ConversationProps) {
   const contact = useQuery(contactQuery(contactId));
   useSendWhenBack(contactId);
 
@@ -39,12 +42,13 @@ export function Conversation({ contactId, tools }: ConversationProps) {
   if (contact.isError && contact.data === undefined) {
     return <Failed error={contact.error} retry={() => void contact.refetch()} />;
   }
-  return <Ready key={contactId} view={contact.data} tools={tools} />;
+  return <Ready key={contactId} view={contact.data} tools={tools} call={call} />;
 }
 
-type ReadyProps = { readonly view: ContactView; readonly tools: ReactNode };
+type HeadProps = { readonly view: ContactView; readonly tools: ReactNode };
+type ReadyProps = HeadProps & { readonly call: ReactNode };
 
-function Ready({ view, tools }: ReadyProps) {
+function Ready({ view, tools, call }: ReadyProps) {
   const { name } = useContactName(view.summary.id);
   const isOpen = view.summary.status === "active";
   return (
@@ -52,13 +56,15 @@ function Ready({ view, tools }: ReadyProps) {
       <Head view={view} name={name} tools={tools} />
       <TalkBars view={view} name={name} />
       <ConversationLog view={view} name={name} />
-      {isOpen ? <ReplyBox contactId={view.summary.id} name={name} /> : <ConversationOver contactId={view.summary.id} />}
+      {isOpen ? call : null}
+      {isOpen && !isCall(view.summary.channel) ? <ReplyBox contactId={view.summary.id} name={name} /> : null}
+      {isOpen ? null : <ConversationOver contactId={view.summary.id} />}
       {isOpen && view.summary.isGuest !== true ? <OneKeyEndings view={view} /> : null}
     </>
   );
 }
 
-function Head({ view, name, tools }: ReadyProps & { readonly name: string }) {
+function Head({ view, name, tools }: HeadProps & { readonly name: string }) {
   const t = useTranslations("contact.head");
   const words = useTranslations("words");
   const end = useEnd(view.summary.id);
@@ -69,7 +75,10 @@ function Head({ view, name, tools }: ReadyProps & { readonly name: string }) {
     <header className={styles["head"]}>
       <div>
         <h1>
-          {name} <span>{status === "active" ? (view.isChildThere ? t("there") : t("away")) : t("over")}</span>
+          {name}{" "}
+          <span>
+            {t(status !== "active" ? "over" : isCall(channel) ? "onLine" : view.isChildThere ? "there" : "away")}
+          </span>
         </h1>
         <p className={styles["meta"]}>
           {words(`channel.${channel}`)} · {words(`language.${language}`)} ·{" "}

@@ -14,6 +14,7 @@ const DESK_KEYS = [
   "available",
   "help",
   "hold",
+  "mute",
   "transfer",
   "risk",
   "by-hand",

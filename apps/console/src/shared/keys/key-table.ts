@@ -18,6 +18,7 @@ export const KEYS = {
   lock: { press: "Alt+KeyL", cap: "Alt L" },
   take: { press: "Alt+KeyN", cap: "Alt N" },
   move: { press: "Alt+KeyM", cap: "Alt M" },
+  mute: { press: "Alt+KeyQ", cap: "Alt Q" },
   hold: { press: "Alt+KeyW", cap: "Alt W" },
   transfer: { press: "Alt+KeyT", cap: "Alt T" },
   state: { press: "Alt+KeyS", cap: "Alt S" },

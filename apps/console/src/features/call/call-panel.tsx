@@ -1,0 +1,115 @@
+import { softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
+import { call as ask } from "@nightlight/door/client/api";
+import { useNow } from "@nightlight/door/time/use-now";
+import { Bar } from "@nightlight/ui/components/bar";
+import { Button } from "@nightlight/ui/components/button";
+import { Icon } from "@nightlight/ui/components/icon";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { useKey } from "../../shared/keys/key-listener.ts";
+import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
+import { useTelephone, type TelephoneCall } from "../../shared/softphone/telephone.ts";
+import { softphone } from "../../shared/softphone/use-softphone.ts";
+import { lasting } from "../../shared/time.ts";
+import styles from "./call-panel.module.css";
+
+/** Whoever only listens is told of a while later, as the policy says: it is looked at again. */
+const LOOK_AGAIN_MS = 15_000;
+const SOON_MS = 1_000;
+const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"] as const;
+
+/** How the call of a contact goes, and what can be done about its sound: beside the words, or in place of them. */
+export function CallPanel({ contactId, name }: { readonly contactId: string; readonly name: string }) {
+  const t = useTranslations("call");
+  const [hasKeypad, setKeypad] = useState(false);
+  const status = useTelephone((state) => state.status);
+  const mine = useTelephone((state) => (state.call?.contactId === contactId ? state.call : undefined));
+  const isHeard = mine?.isHeard === true;
+  const { data } = useQuery({
+    queryKey: ["call", contactId],
+    queryFn: () => ask(softphoneRoutes.read, { params: { contactId } }),
+    // Since when they talk is known to the server a moment after they do.
+    refetchInterval: ({ state }) => (isHeard && state.data?.call?.talkedAt == null ? SOON_MS : LOOK_AGAIN_MS),
+  });
+  const call = data?.call ?? undefined;
+  const whyNot = isHeard ? undefined : t("notYet");
+  const mute = () => softphone()?.mute(mine?.isMuted !== true);
+  useKey("mute", mute, isHeard);
+
+  return (
+    <section className={styles["panel"]} aria-label={t("panel")}>
+      {call?.cannotSpeak === true ? (
+        <Bar tone="lamp" icon="info" note={t("cannotSpeakNote")}>
+          {t("cannotSpeak", { name })}
+        </Bar>
+      ) : null}
+      {call?.listeners.map((listener) => (
+        <Bar key={listener.name} tone="moon" icon="others">
+          {t(`listener.${listener.mode}`, { name: listener.name })}
+        </Bar>
+      ))}
+      <div className={styles["line"]}>
+        <p className={styles["state"]} role="status">
+          <Icon name={mine === undefined ? "lost" : "phone"} size={20} />
+          <span>
+            {mine === undefined ? t(`without.${status}`) : mine.isHeard ? t("talking") : t("connecting")}
+            {mine?.isMuted === true ? <b> · {t("muted")}</b> : null}
+          </span>
+        </p>
+        {call?.talkedAt == null || !isHeard ? null : <Talked since={call.talkedAt} />}
+        <Quality call={mine} />
+        <div className={styles["acts"]}>
+          <Button
+            keys={KEYS.mute.cap}
+            aria-keyshortcuts={spokenKeys("mute")}
+            aria-pressed={mine?.isMuted === true}
+            whyNot={whyNot}
+            onClick={mute}
+          >
+            {mine?.isMuted === true ? t("unmute") : t("mute")}
+          </Button>
+          <Button
+            tone="plain"
+            aria-expanded={hasKeypad}
+            whyNot={whyNot}
+            onClick={() => {
+              setKeypad(!hasKeypad);
+            }}
+          >
+            {t("keypad")}
+          </Button>
+        </div>
+      </div>
+      {hasKeypad && isHeard ? (
+        <div className={styles["keypad"]} role="group" aria-label={t("keypad")}>
+          {DIGITS.map((digit) => (
+            <Button key={digit} onClick={() => softphone()?.press(digit)}>
+              {digit}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Talked({ since }: { readonly since: string }) {
+  const now = useNow();
+  return (
+    <time className={styles["time"]} aria-live="off">
+      {lasting(now - Date.parse(since))}
+    </time>
+  );
+}
+
+/** Only what somebody can act on: a good line is not talked about. */
+function Quality({ call }: { readonly call: TelephoneCall | undefined }) {
+  const t = useTranslations("call.quality");
+  if (call?.quality === undefined || call.quality === "good") return null;
+  return (
+    <p className={styles["quality"]} role="status" data-bad={call.quality === "bad" || undefined}>
+      <Icon name="warning" size={14} /> {t(call.quality)}
+    </p>
+  );
+}

@@ -1,0 +1,97 @@
+import { debug, UA, WebSocketInterface } from "jssip";
+import type { IncomingRTCSessionEvent, RTCSessionEvent } from "jssip/lib/UA";
+import type { RTCSession } from "jssip/lib/RTCSession";
+import type { OpenSipLine, SipCall, SipEvents } from "./sip-line.ts";
+
+const REGISTERED_SECONDS = 120;
+/** One's own exchange is near: whatever way to it was found first is good. */
+const ICE_ENOUGH_MS = 200;
+const BUSY_HERE = 486;
+
+/** A line by JsSIP: registers, comes back by itself, and mends its calls when it does. */
+export const openSipLine: OpenSipLine = async (account, address, events) => {
+  debug.disable();
+  const sessions = new Set<RTCSession>();
+  const ua = new UA({
+    sockets: [new WebSocketInterface(address)],
+    uri: `sip:${account.name}@${account.domain}`,
+    password: account.secret,
+    register_expires: REGISTERED_SECONDS,
+    session_timers: false,
+    connection_recovery_min_interval: 1,
+    connection_recovery_max_interval: 4,
+    user_agent: "Nightlight",
+  });
+  ua.on("registered", () => {
+    // A call that was up while the line was away cannot be ended from the other side until it is agreed on once more.
+    for (const session of sessions) if (session.isEstablished()) session.renegotiate();
+    events.registered();
+  });
+  ua.on("disconnected", () => {
+    events.lost();
+  });
+  ua.on("registrationFailed", () => {
+    events.lost();
+  });
+  ua.on("newRTCSession", (event: RTCSessionEvent) => {
+    const { session } = event;
+    if (!isIncoming(event)) {
+      session.terminate();
+      return;
+    }
+    sessions.add(session);
+    const over = follow(session, event, events);
+    session.on("ended", () => {
+      sessions.delete(session);
+      over();
+    });
+    session.on("failed", () => {
+      sessions.delete(session);
+      over();
+    });
+  });
+  ua.start();
+  return {
+    close() {
+      ua.stop();
+    },
+  };
+};
+
+function isIncoming(event: RTCSessionEvent): event is IncomingRTCSessionEvent {
+  return String(event.originator) === "remote";
+}
+
+function follow(session: RTCSession, { request }: IncomingRTCSessionEvent, events: SipEvents): () => void {
+  const call: SipCall = {
+    contactId: request.from.display_name,
+    answer(microphone) {
+      session.answer({ mediaStream: microphone, pcConfig: { iceServers: [] } });
+    },
+    refuse() {
+      if (!session.isEnded()) session.terminate({ status_code: BUSY_HERE });
+    },
+    hangUp() {
+      if (!session.isEnded()) session.terminate();
+    },
+    mute(isMuted) {
+      session[isMuted ? "mute" : "unmute"]({ audio: true });
+    },
+    press(digit) {
+      session.sendDTMF(digit);
+    },
+    stats: async () => session.connection?.getStats(),
+  };
+  session.on("peerconnection", ({ peerconnection }) => {
+    peerconnection.addEventListener("track", ({ streams: [sound] }) => {
+      if (sound !== undefined) events.heard(call, sound);
+    });
+  });
+  session.on("icecandidate", ({ ready }) => {
+    setTimeout(ready, ICE_ENOUGH_MS);
+  });
+  events.rings(call);
+  return () => {
+    events.over(call);
+  };
+}

@@ -1,0 +1,46 @@
+import { SIP_PATH, softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
+import { call } from "@nightlight/door/client/api";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { deskQuery } from "../queries.ts";
+import { isMicrophoneAllowed, openMicrophone, playSound } from "./browser-sound.ts";
+import { startSoftphone, type Softphone } from "./softphone.ts";
+
+/** The contact whose call a supervisor is in. */
+export const LISTENING = ["listening"] as const;
+
+let running: Softphone | undefined;
+
+/** This browser's telephone, where one runs. */
+export function softphone(): Softphone | undefined {
+  return running;
+}
+
+/** Runs the telephone while this tab is the one that calls are for. */
+export function useSoftphone(isWanted: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!isWanted) return;
+    const started = startSoftphone({
+      account: async () => (await call(softphoneRoutes.want, {})).softphone,
+      address: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${SIP_PATH}`,
+      openLine: async (...args) => (await import("./open-sip-line.ts")).openSipLine(...args),
+      microphone: openMicrophone,
+      isAllowed: isMicrophoneAllowed,
+      isExpected: (contactId) => isMine(client, contactId),
+      play: playSound,
+    });
+    running = started;
+    return () => {
+      if (running === started) running = undefined;
+      started.stop();
+    };
+  }, [client, isWanted]);
+}
+
+/** Whether the call of a contact is for me: it is on my desk, or I listen to it. */
+function isMine(client: QueryClient, contactId: string): boolean {
+  const desk = client.getQueryData(deskQuery.queryKey);
+  if (desk?.contacts.some(({ id }) => id === contactId) === true) return true;
+  return client.getQueryData<string>(LISTENING) === contactId;
+}

@@ -1,0 +1,93 @@
+import { isAsteriskMissing } from "@nightlight/testkit/asterisk";
+import { openPhone, type SipPhone } from "@nightlight/testkit/phone/sip-phone";
+import { createSocket } from "node:dgram";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findingsOf } from "./accessibility.ts";
+import { isChromiumMissing, startBrowser } from "./browser.ts";
+import { finishContact, offerCard, openCounsellor, type CounsellorScreen } from "./counsellor-screen.ts";
+import { startStack, type Stack } from "./stack.ts";
+import { giveTone, loudest } from "./telephone-screen.ts";
+
+const [CHILD_HZ, LAN_HZ] = [1_150, 1_650];
+const WAIT = { timeout: 20_000 };
+
+/** A telephone, the product as `npm start` runs it with an Asterisk of its own, and a counsellor's real browser. */
+describe.skipIf(isChromiumMissing() || isAsteriskMissing())("a telephone call", () => {
+  let stack: Stack;
+  let browser: Browser;
+  let lan: CounsellorScreen;
+  let child: SipPhone;
+
+  beforeAll(async () => {
+    const sipPort = await freeUdpPort();
+    [stack, browser] = await Promise.all([
+      startStack("small", { sipPort }),
+      startBrowser(["--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required"]),
+    ]);
+    const signIn = stack.signIns.find(({ username }) => username === "lan");
+    if (signIn === undefined) throw new Error("there is no lan");
+    lan = await openCounsellor(browser, stack.address, signIn, (page) => giveTone(page, LAN_HZ));
+    child = await openPhone({ host: "127.0.0.1", port: sipPort }, CHILD_HZ);
+  });
+  afterAll(async () => {
+    await child.close();
+    await browser.close();
+    await stack.stop();
+  });
+
+  test("rings on the same card, is taken with the same key, and both hear each other; muted, on hold, ended", async () => {
+    const { page } = lan;
+    await page.getByRole("button", { name: "Điện thoại", exact: true }).waitFor({ timeout: 100_000 });
+    const line = await child.call("111");
+    await offerCard(page).waitFor(WAIT);
+    await page.keyboard.press("Alt+A");
+    const panel = page.getByRole("region", { name: "Cuộc gọi" });
+    await panel.getByText("Đang nói chuyện").waitFor(WAIT);
+    await expect.poll(() => line.hears([CHILD_HZ, LAN_HZ]), WAIT).toEqual([LAN_HZ]);
+    await expect.poll(() => loudest(page), WAIT).toBe(CHILD_HZ);
+    expect(await findingsOf(page)).toEqual([]);
+
+    await page.keyboard.press("Alt+Q");
+    await panel.getByText("micrô đang tắt").waitFor();
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([]);
+    await page.keyboard.press("Alt+Q");
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([LAN_HZ]);
+
+    await page.keyboard.press("Alt+W");
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([]);
+    await page.keyboard.press("Alt+W");
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([LAN_HZ]);
+
+    await page.getByRole("button", { name: "Kết thúc", exact: true }).click();
+    await line.becomes("over");
+    await panel.waitFor({ state: "detached" });
+    expect(lan.complaints).toEqual([]);
+  });
+
+  test("a page that is loaded again in the middle of a call is rung again; the caller waits and is not alone", async () => {
+    const { page } = lan;
+    await finishContact(page, "Đã tư vấn");
+    const line = await child.call("111");
+    await offerCard(page).waitFor(WAIT);
+    await page.keyboard.press("Alt+A");
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([LAN_HZ]);
+    await page.reload();
+    await page.getByRole("region", { name: "Cuộc gọi" }).getByText("Đang nói chuyện").waitFor(WAIT);
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([LAN_HZ]);
+    line.hangUp();
+    await page.getByRole("region", { name: "Cuộc gọi" }).waitFor({ state: "detached" });
+  });
+});
+
+async function freeUdpPort(): Promise<number> {
+  const probe = createSocket("udp4");
+  return new Promise((resolve) => {
+    probe.bind(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}
