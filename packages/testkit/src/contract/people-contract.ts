@@ -47,7 +47,7 @@ export function describePeople(stage: () => Stage): void {
     const made = valueOf(await createPerson(world(), admin, LINH));
     expect(made).toMatchObject({ ...LINH, username: "linh.tran", canSignIn: false, version: 1 });
     expect(await find(admin, made.id)).toEqual(made);
-    expect(await stage().countSlots(made.id)).toEqual({ all: 1, taken: 0 });
+    expect(await stage().countSlots(made.id)).toEqual({ all: 2, taken: 0 });
     expect(await actionsOf(admin, made.id)).toEqual(["person.created"]);
   });
 

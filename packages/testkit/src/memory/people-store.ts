@@ -52,6 +52,8 @@ export function peopleStore(transaction: Transaction): PeopleStore {
         const free = { contactId: undefined, freedAt: now() };
         if (!tables.slots.has(key)) tables.slots.set(key, { counsellorId: id, kind: "chat", ordinal, ...free });
       }
+      const forCalls = { counsellorId: id, kind: "voice", ordinal: 1, contactId: undefined, freedAt: now() } as const;
+      if (!tables.slots.has(`${id}/voice/1`)) tables.slots.set(`${id}/voice/1`, forCalls);
     },
     async endSessions(id) {
       demandRight();

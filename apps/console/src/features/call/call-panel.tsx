@@ -30,9 +30,11 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
     queryKey: ["call", contactId],
     queryFn: () => ask(softphoneRoutes.read, { params: { contactId } }),
     // Since when they talk is known to the server a moment after they do.
-    refetchInterval: ({ state }) => (isHeard && state.data?.call?.talkedAt == null ? SOON_MS : LOOK_AGAIN_MS),
+    refetchInterval: ({ state }) =>
+      isHeard && (state.data?.call?.talkedAt ?? null) === null ? SOON_MS : LOOK_AGAIN_MS,
   });
   const call = data?.call ?? undefined;
+  const talkedAt = call?.talkedAt ?? null;
   const whyNot = isHeard ? undefined : t("notYet");
   const mute = () => softphone()?.mute(mine?.isMuted !== true);
   useKey("mute", mute, isHeard);
@@ -57,7 +59,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
             {mine?.isMuted === true ? <b> · {t("muted")}</b> : null}
           </span>
         </p>
-        {call?.talkedAt == null || !isHeard ? null : <Talked since={call.talkedAt} />}
+        {talkedAt === null || !isHeard ? null : <Talked since={talkedAt} />}
         <Quality call={mine} />
         <div className={styles["acts"]}>
           <Button

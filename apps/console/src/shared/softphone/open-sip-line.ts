@@ -1,5 +1,5 @@
 import { debug, UA, WebSocketInterface } from "jssip";
-import type { IncomingRTCSessionEvent, RTCSessionEvent } from "jssip/lib/UA";
+import type { RTCSessionEvent } from "jssip/lib/UA";
 import type { RTCSession } from "jssip/lib/RTCSession";
 import type { OpenSipLine, SipCall, SipEvents } from "./sip-line.ts";
 
@@ -33,14 +33,10 @@ export const openSipLine: OpenSipLine = async (account, address, events) => {
   ua.on("registrationFailed", () => {
     events.lost();
   });
-  ua.on("newRTCSession", (event: RTCSessionEvent) => {
-    const { session } = event;
-    if (!isIncoming(event)) {
-      session.terminate();
-      return;
-    }
+  // Nobody calls out from here: whoever is called is rung by the exchange.
+  ua.on("newRTCSession", ({ session }: RTCSessionEvent) => {
     sessions.add(session);
-    const over = follow(session, event, events);
+    const over = follow(session, events);
     session.on("ended", () => {
       sessions.delete(session);
       over();
@@ -58,13 +54,9 @@ export const openSipLine: OpenSipLine = async (account, address, events) => {
   };
 };
 
-function isIncoming(event: RTCSessionEvent): event is IncomingRTCSessionEvent {
-  return String(event.originator) === "remote";
-}
-
-function follow(session: RTCSession, { request }: IncomingRTCSessionEvent, events: SipEvents): () => void {
+function follow(session: RTCSession, events: SipEvents): () => void {
   const call: SipCall = {
-    contactId: request.from.display_name,
+    contactId: session.remote_identity.display_name,
     answer(microphone) {
       session.answer({ mediaStream: microphone, pcConfig: { iceServers: [] } });
     },
@@ -80,7 +72,7 @@ function follow(session: RTCSession, { request }: IncomingRTCSessionEvent, event
     press(digit) {
       session.sendDTMF(digit);
     },
-    stats: async () => session.connection?.getStats(),
+    stats: async () => session.connection.getStats(),
   };
   session.on("peerconnection", ({ peerconnection }) => {
     peerconnection.addEventListener("track", ({ streams: [sound] }) => {

@@ -1,3 +1,4 @@
+import { machineNow } from "@nightlight/door/time/clock";
 import type { SoftphoneView } from "@nightlight/contracts/counsellor/softphone";
 import { qualityOf } from "./sound-quality.ts";
 import type { OpenSipLine, SipCall, SipLine } from "./sip-line.ts";
@@ -32,14 +33,18 @@ export type Softphone = {
   stop(): void;
 };
 
+/** The call in hand, and what has to be let go with it. */
+type Current = { readonly call: SipCall; microphone: MediaStream | undefined; silence: () => void };
+
 /** This browser's telephone: registers, answers what is ours by itself, and says how it is. What ends a conversation is its contact. */
 export function startSoftphone(options: SoftphoneOptions): Softphone {
   let line: SipLine | undefined;
-  let current: { readonly call: SipCall; microphone: MediaStream | undefined; silence: () => void } | undefined;
+  let current: Current | undefined;
   let isStopped = false;
   let account: SoftphoneView | null = null;
   const timers = new Set<ReturnType<typeof setInterval>>();
 
+  const hasStopped = (): boolean => isStopped;
   const say = (status: TelephoneStatus): void => {
     if (!isStopped) useTelephone.setState({ status });
   };
@@ -63,7 +68,7 @@ export function startSoftphone(options: SoftphoneOptions): Softphone {
   };
   const answer = async (call: SipCall): Promise<void> => {
     current?.call.hangUp();
-    const mine = { call, microphone: undefined as MediaStream | undefined, silence: () => undefined as void };
+    const mine: Current = { call, microphone: undefined, silence: () => undefined };
     current = mine;
     const { contactId } = call;
     useTelephone.setState({ call: { contactId, isMuted: false, isHeard: false, quality: undefined } });
@@ -84,7 +89,7 @@ export function startSoftphone(options: SoftphoneOptions): Softphone {
     let counted: Parameters<typeof qualityOf>[1];
     every(QUALITY_EVERY_MS, () => {
       if (current !== mine) return true;
-      void call.stats().then((report) => {
+      void statsOf(call).then((report) => {
         const read = qualityOf(report as Iterable<[string, unknown]> | undefined, counted);
         if (read === undefined || current !== mine) return;
         counted = read.counted;
@@ -94,13 +99,13 @@ export function startSoftphone(options: SoftphoneOptions): Softphone {
     });
   };
   const rings = (call: SipCall): void => {
-    const until = Date.now() + EXPECTED_WITHIN_MS;
+    const until = machineNow() + EXPECTED_WITHIN_MS;
     const look = (): boolean => {
       if (options.isExpected(call.contactId)) {
         void answer(call);
         return true;
       }
-      if (Date.now() < until) return false;
+      if (machineNow() < until) return false;
       call.refuse();
       return true;
     };
@@ -125,8 +130,8 @@ export function startSoftphone(options: SoftphoneOptions): Softphone {
       },
       over,
     });
-    if (isStopped) opened.close();
-    else line = opened;
+    line = opened;
+    if (hasStopped()) opened.close();
   };
   const turnOn = async (): Promise<void> => {
     try {
@@ -178,6 +183,11 @@ export function startSoftphone(options: SoftphoneOptions): Softphone {
       useTelephone.setState({ status: "none", call: undefined });
     },
   };
+}
+
+/** The connection's own figures; undefined where it is gone meanwhile. */
+async function statsOf(call: SipCall): Promise<RTCStatsReport | undefined> {
+  return call.stats().catch(() => undefined);
 }
 
 /** Why there is no microphone, as the browser says it. */
