@@ -86,6 +86,7 @@ describe.skipIf(isPostgresMissing())("the metrics of a running server", () => {
     expect(text).toMatch(/nightlight_loop_delay_seconds\{quantile="0.99"\} [0-9.]+\n/u);
     expect(text).toMatch(/nightlight_sockets\{audience="counsellors"\} 1\n/u);
     expect(text).toMatch(/nightlight_database_reachable 1\n/u);
+    expect(text).toMatch(/nightlight_callbacks\{state="ready"\} 0\n/u);
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/u);
     expect(text).not.toContain(lan.me.displayName);
     await lan.call(contactRoutes.end, {

@@ -21,6 +21,14 @@ export function createHouseGauges(register: Registry): {
   const engines = gauge("voice_engines", "Voice engines whose calls are run by somebody");
   const calls = gauge("calls", "Telephone calls that are up: all, and those in which people talk", "state");
   const telephones = gauge("telephones", "Counsellors' telephones that are registered");
+  const talks = gauge("talks_standing_still", "Conversations on hold, and those in which nothing is said", "state");
+  const promised = gauge("callbacks", "Promised calls: later, waiting for a counsellor, for supervisors", "state");
+  const gaps = gauge("roster_gaps", "Stretches ahead with too few people");
+  const nextGap = gauge(
+    "roster_gap_seconds",
+    "In how many seconds the first of them begins; 0: now; +Inf: there is none",
+  );
+  const onCall = gauge("on_call", "People who are on call now, and contacts that want them called in", "state");
   const screens = gauge("sockets", "Connections to this process, by audience", "audience");
   return {
     set(found, sockets) {
@@ -42,6 +50,16 @@ export function createHouseGauges(register: Registry): {
       calls.set({ state: "up" }, found.calls.up);
       calls.set({ state: "talking" }, found.calls.talking);
       telephones.set(found.calls.telephones);
+      const { care } = found;
+      talks.set({ state: "held" }, care.held);
+      talks.set({ state: "silent" }, care.silent);
+      promised.set({ state: "promised" }, care.promised);
+      promised.set({ state: "ready" }, care.ready);
+      promised.set({ state: "undecided" }, care.undecided);
+      gaps.set(care.gaps);
+      nextGap.set(care.firstGapSeconds ?? Number.POSITIVE_INFINITY);
+      onCall.set({ state: "there" }, care.onCall);
+      onCall.set({ state: "wanted" }, care.onCallWanted);
     },
   };
 }

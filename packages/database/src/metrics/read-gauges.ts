@@ -1,3 +1,4 @@
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import type { Database } from "../connection.ts";
 
 /** How many contacts are in a state and lane, and how long the oldest of them has been there for. */
@@ -22,20 +23,39 @@ export type Gauges = {
     readonly talking: number;
     readonly telephones: number;
   };
+  readonly care: CareGauges;
+};
+
+/** Conversations that stand still, calls that were promised, and whether somebody will be there. */
+export type CareGauges = {
+  /** Conversations in which the other side was asked to wait, and in which they have said nothing for a while. */
+  readonly held: number;
+  readonly silent: number;
+  /** Calls whose window has not come; that wait for a counsellor now; that supervisors have to decide on. */
+  readonly promised: number;
+  readonly ready: number;
+  readonly undecided: number;
+  /** Stretches ahead for which the roster has too few people, and in how many seconds the first begins. */
+  readonly gaps: number;
+  readonly firstGapSeconds: number | null;
+  /** People who are on call now, and contacts that have waited for so long that they should be called in. */
+  readonly onCall: number;
+  readonly onCallWanted: number;
 };
 
 /** Reads them. Costs a few index scans: what is closed is not looked at. */
 export async function readGauges(database: Database): Promise<Gauges> {
   return database.transaction({ kind: "system" }, async (query) => {
-    const [states, [clocks], [desks], [calls]] = await Promise.all([
+    const [states, [clocks], [desks], [calls], [care]] = await Promise.all([
       query<StateGauge>("gauge-states", STATES, []),
       query<Gauges["clocks"]>("gauge-clocks", CLOCKS, []),
       query<Gauges["desks"]>("gauge-desks", DESKS, []),
       query<Gauges["calls"]>("gauge-calls", CALLS, []),
+      query<CareGauges>("gauge-care", CARE, [STANDARD_POLICY.onCallSeconds]),
     ]);
-    if (clocks === undefined || desks === undefined || calls === undefined)
+    if (clocks === undefined || desks === undefined || calls === undefined || care === undefined)
       throw new Error("The database did not count");
-    return { states, clocks, desks, calls };
+    return { states, clocks, desks, calls, care };
   });
 }
 
@@ -62,3 +82,20 @@ const CALLS = `select (select count(*)::int from voice_engine where alive_until 
     count(*)::int as up, count(*) filter (where talked_at is not null)::int as talking,
     (select count(*)::int from slot where rings) as telephones
   from call where ended_at is null`;
+
+// Lane `immediate` wants everybody from the first second on, as the ladder says (domain/routing/overflow.ts).
+const CARE = `select t.*, w.*, g.*, o.* from
+  (select count(*) filter (where state ? 'hold')::int as held, count(*) filter (where state ? 'silence')::int as silent
+    from contact where status = 'active') t,
+  (select count(*) filter (where status = 'callback_due' and not (state ->> 'wantsDecision')::boolean)::int as promised,
+      count(*) filter (where status = 'callback_due' and (state ->> 'wantsDecision')::boolean)::int as undecided,
+      count(*) filter (where status = 'queued' and callback is not null and not callback ? 'reachedAt')::int as ready,
+      count(*) filter (where status in ('queued', 'orphaned') and (lane = 'immediate' or arrived_at <= clock_timestamp()
+        - make_interval(secs => coalesce((select (value ->> 'onCallSeconds')::int from policy_version
+          order by version desc limit 1), $1))))::int as "onCallWanted"
+    from contact where status in ('queued', 'orphaned', 'callback_due')) w,
+  (select count(*)::int as gaps,
+      min(greatest(0, extract(epoch from starts_at - clock_timestamp())))::float8 as "firstGapSeconds"
+    from roster_gap where ends_at > clock_timestamp()) g,
+  (select count(distinct c.person_id)::int as "onCall" from on_call c join shift s on s.id = c.shift_id
+    where s.starts_at <= clock_timestamp() and s.ends_at > clock_timestamp()) o`;
