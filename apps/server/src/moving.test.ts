@@ -1,11 +1,22 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { presenceRoutes } from "@nightlight/contracts/counsellor/presence";
+import { restrictionRoutes } from "@nightlight/contracts/supervisor/restriction";
 import { moveRoutes, moveTruth } from "@nightlight/contracts/supervisor/moves";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { goOnline, openChild, openDesk, startTestServer, take, type Child, type Desk } from "./test-server.ts";
+import {
+  gatewayHeaders,
+  goOnline,
+  openChild,
+  openDesk,
+  send,
+  startTestServer,
+  take,
+  type Child,
+  type Desk,
+} from "./test-server.ts";
 
 /** Undo seconds, a ring and a sweep, on a slow machine. */
 const UNTIL_IT_IS_DONE = { timeout: 25_000, interval: 100 };
@@ -155,5 +166,33 @@ describe.skipIf(isPostgresMissing())("a supervisor steps in", () => {
     };
     await expect.poll(async () => (await release()).did, UNTIL_IT_IS_DONE).toBe("owner_let_go");
     expect(await minh.nextOffer()).toMatchObject({ contactId });
+  });
+
+  test("a number is put behind the others: its gateway asks the next one, and a 1 gives them the place of everybody", async () => {
+    const arrive = async (key: string) => {
+      const body = JSON.stringify({ text: "ha ha ha", identity: "+84912777001" });
+      const reply = await send(server.origin, "POST", "/api/carriers/contacts", { headers: gatewayHeaders(key), body });
+      return reply.body as { contactId: string; prompt: string | null };
+    };
+    const first = await arrive("restricted-first");
+    expect(first.prompt).toBeNull();
+    const reason = "Gọi phá mười lần trong một tối";
+    const made = await hoa.call(restrictionRoutes.set, { params: { contactId: first.contactId }, body: { reason } });
+    expect(made).toMatchObject({ reason, state: "in_force", end: null });
+    const next = await arrive("restricted-next");
+    expect(next.prompt).toContain("hãy nhắn số 1");
+    expect(await arrive("restricted-next")).toEqual({ ...next, repeated: true });
+    const lane = async () =>
+      (await owner.query<{ lane: string }>("select lane from contact where id = $1", [next.contactId])).rows[0]?.lane;
+    expect(await lane()).toBe("low");
+    await send(server.origin, "POST", `/api/carriers/contacts/${next.contactId}/messages`, {
+      headers: gatewayHeaders("restricted-one"),
+      body: JSON.stringify({ clientKey: "restricted-one", text: "1" }),
+    });
+    expect(await lane()).toBe("normal");
+    const body = { comment: "Đã nói chuyện với cả nhà" };
+    const ended = await hoa.call(restrictionRoutes.end, { params: { restrictionId: made.id }, body });
+    expect(ended).toMatchObject({ state: "over", end: body });
+    expect((await hoa.call(restrictionRoutes.list, {})).restrictions).toEqual([ended]);
   });
 });
