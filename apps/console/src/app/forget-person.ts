@@ -7,6 +7,7 @@ import { resetSaid } from "../features/floor/said.ts";
 import { resetDeskState } from "../shared/desk-state.ts";
 import { forgetOffers } from "../shared/freshness.ts";
 import { resetFloorState } from "../shared/live/floor/floor-state.ts";
+import { resetTelephone } from "../shared/softphone/telephone.ts";
 import { resetLiveState } from "../shared/live/live-state.ts";
 
 /** Leaves nothing of one person's desk in the page for the next: no contact, no draft, no record. */
@@ -19,6 +20,7 @@ export function forgetPerson(): void {
   resetSaid();
   resetLineState();
   resetLiveState();
+  resetTelephone();
   resetFloorState();
   forgetOffers();
 }

@@ -1,4 +1,5 @@
 import type { ContactStateView } from "@nightlight/contracts/supervisor/access";
+import { isCall } from "@nightlight/domain/contact/channel";
 import { clockTime } from "@nightlight/door/time/time";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
@@ -8,6 +9,7 @@ import office from "../../shared/office.module.css";
 import { openedQuery } from "./access-queries.ts";
 import { Bars } from "./bars.tsx";
 import { HandOver } from "./hand-over.tsx";
+import { ListenIn } from "./listen-in.tsx";
 import { OpenForm } from "./open-form.tsx";
 import { OpenedWords } from "./opened-words.tsx";
 import { ReadBy } from "./read-by.tsx";
@@ -39,7 +41,12 @@ export function ContactPanel({ contactId, contact, onClose }: ContactPanelProps)
         {opened.data === undefined || opened.isError ? (
           <OpenForm contactId={contactId} />
         ) : (
-          <OpenedWords opened={opened.data} />
+          <>
+            {isCall(opened.data.contact.channel) && opened.data.contact.status === "active" ? (
+              <ListenIn contactId={contactId} />
+            ) : null}
+            <OpenedWords opened={opened.data} />
+          </>
         )}
         {contact?.status === "wrap_up" ? <HandOver contact={contact} /> : null}
         <RestrictForm contactId={contactId} />

@@ -1,4 +1,5 @@
 import { SIP_PATH, softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
+import type { ListeningView } from "@nightlight/contracts/supervisor/listening";
 import { call } from "@nightlight/door/client/api";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -6,7 +7,7 @@ import { deskQuery } from "../queries.ts";
 import { isMicrophoneAllowed, openMicrophone, playSound } from "./browser-sound.ts";
 import { startSoftphone, type Softphone } from "./softphone.ts";
 
-/** The contact whose call a supervisor is in. */
+/** The call that a supervisor is in, and how. */
 export const LISTENING = ["listening"] as const;
 
 let running: Softphone | undefined;
@@ -42,5 +43,5 @@ export function useSoftphone(isWanted: boolean): void {
 function isMine(client: QueryClient, contactId: string): boolean {
   const desk = client.getQueryData(deskQuery.queryKey);
   if (desk?.contacts.some(({ id }) => id === contactId) === true) return true;
-  return client.getQueryData<string>(LISTENING) === contactId;
+  return client.getQueryData<ListeningView | null>(LISTENING)?.contactId === contactId;
 }
