@@ -1,16 +1,17 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { DESK_SIZE, isChromiumMissing, startBrowser } from "./browser.ts";
-import { openChild } from "./child-screen.ts";
+import { DESK_SIZE, isChromiumMissing, PHONE_SIZE, startBrowser } from "./browser.ts";
+import { beginChat, openChild } from "./child-screen.ts";
 import { offerCard } from "./counsellor-screen.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
 /** A browser whose cable can be pulled: nothing arrives, nothing leaves, and nobody is told. */
-type Desk = { readonly context: BrowserContext; pull(): Promise<void>; plug(): Promise<void> };
+type Cable = { readonly context: BrowserContext; pull(): Promise<void>; plug(): Promise<void> };
 
 const AWAY = /Mất kết nối (\d+) giây/u;
+const CHILD_AWAY = /Mất mạng, em cứ viết, sẽ gửi lại\. Đã (\d+) giây rồi\./u;
 
 /** A child's word is one tone: whoever starts one is counted. */
 const COUNT_SOUNDS = `
@@ -22,8 +23,8 @@ const COUNT_SOUNDS = `
   };
 `;
 
-async function openDesk(browser: Browser): Promise<Desk> {
-  const context = await browser.newContext({ viewport: DESK_SIZE, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+async function openCable(browser: Browser, viewport: { width: number; height: number } = DESK_SIZE): Promise<Cable> {
+  const context = await browser.newContext({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
   let isPulled = false;
   await context.routeWebSocket(/socket\.io/u, (socket) => {
     if (isPulled) return;
@@ -49,7 +50,7 @@ const sounds = async (page: Page): Promise<number> =>
 describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
   let stack: Stack;
   let browser: Browser;
-  let desk: Desk;
+  let desk: Cable;
   let page: Page;
   let child: Page;
   const bar = (of: Page) => of.getByText(AWAY);
@@ -60,6 +61,19 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
       timeout: 60_000,
       interval: 500,
     });
+  };
+  const untilChildAwayFor = async (of: Page, seconds: number): Promise<void> => {
+    await vi.waitFor(
+      async () => {
+        const said = (await of.getByText(CHILD_AWAY).textContent({ timeout: 5_000 })) ?? "";
+        expect(Number(CHILD_AWAY.exec(said)?.[1])).toBeGreaterThanOrEqual(seconds);
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+  };
+  const writeAndSend = async (of: Page, words: string): Promise<void> => {
+    await of.getByRole("textbox").fill(words);
+    await of.getByRole("textbox").press("Enter");
   };
   const enter = async (of: Page): Promise<void> => {
     const { username, password } = stack.signIns[0] ?? { username: "", password: "" };
@@ -72,7 +86,7 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
   beforeAll(async () => {
     stack = await startStack();
     browser = await startBrowser();
-    desk = await openDesk(browser);
+    desk = await openCable(browser);
     page = await desk.context.newPage();
     await enter(page);
     await page.getByRole("button", { name: "Bắt đầu ca" }).click();
@@ -106,17 +120,60 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
     // Killed at once it would be back before anybody could say so: it is restarted within a second.
     stack.hangServer();
     await page.getByLabel("Lời kể").fill("viết trong lúc máy chủ chết");
+    await writeAndSend(child, "con viết lúc máy chủ chết");
     await bar(page).waitFor({ timeout: 30_000 });
+    await child.getByText(CHILD_AWAY).waitFor({ timeout: 30_000 });
+    await child.getByRole("textbox").fill("con đang viết dở");
     stack.killServer();
     await bar(page).waitFor({ state: "detached", timeout: 60_000 });
+    await child.getByText(CHILD_AWAY).waitFor({ state: "detached", timeout: 60_000 });
+    expect(await child.getByRole("textbox").inputValue()).toBe("con đang viết dở");
+    await page.getByRole("log").getByText("con viết lúc máy chủ chết").waitFor({ timeout: 30_000 });
     await child.getByRole("textbox").fill("sau khi máy chủ sống lại");
     await child.keyboard.press("Enter");
     await page.getByRole("log").getByText("sau khi máy chủ sống lại").waitFor({ timeout: 30_000 });
-    expect(await page.getByRole("log").getByText("con nhắn lúc cô mất mạng").count()).toBe(1);
+    for (const words of ["con nhắn lúc cô mất mạng", "con viết lúc máy chủ chết"]) {
+      expect(await page.getByRole("log").getByText(words).count()).toBe(1);
+    }
+  });
+
+  test("a child's cable is pulled for twenty seconds: gentle words with seconds, and what is written goes out once", async () => {
+    const phone = await openCable(browser, PHONE_SIZE);
+    const waiting = await phone.context.newPage();
+    await waiting.clock.install();
+    await beginChat(waiting, stack.address, "Có");
+    await phone.pull();
+    await writeAndSend(waiting, "con viết lúc mất mạng");
+    await waiting.getByRole("log").getByText("con viết lúc mất mạng").waitFor();
+    await waiting.clock.fastForward(20_000);
+    await untilChildAwayFor(waiting, 20);
+    await waiting.getByRole("textbox").fill("và còn viết tiếp");
+    await phone.plug();
+    await waiting.getByText(CHILD_AWAY).waitFor({ state: "detached", timeout: 30_000 });
+    await waiting.getByText("chưa gửi được, sẽ gửi lại").waitFor({ state: "detached", timeout: 30_000 });
+    expect(await waiting.getByRole("textbox").inputValue()).toBe("và còn viết tiếp");
+    await waiting.getByRole("textbox").press("Enter");
+    await waiting.getByRole("log").getByText("và còn viết tiếp").waitFor();
+    await waiting.getByText(/đang gửi|chưa gửi được/u).waitFor({ state: "detached", timeout: 30_000 });
+
+    // The phone slept: what was true ten minutes ago is not shown as true now.
+    await phone.pull();
+    await waiting.clock.fastForward(600_000);
+    await untilChildAwayFor(waiting, 600);
+    await phone.plug();
+    await waiting.getByText(CHILD_AWAY).waitFor({ state: "detached", timeout: 30_000 });
+
+    // The house has each once.
+    const newest = "select id from contact order by arrived_at desc limit 1";
+    const { rows } = await stack.asOwner(
+      `select count(*)::int as messages from message where contact_id = (${newest}) and author = 'child'`,
+    );
+    expect(rows).toEqual([{ messages: 2 }]);
+    await phone.context.close();
   });
 
   test("the machine sleeps: on wake the clock has jumped, and the screen is stale until it has heard again", async () => {
-    const other = await openDesk(browser);
+    const other = await openCable(browser);
     const sleeper = await other.context.newPage();
     await sleeper.clock.install();
     await enter(sleeper);
@@ -151,7 +208,7 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
   });
 
   test("another browser says where it rings, and takes over when asked; the first becomes the mirror", async () => {
-    const other = await openDesk(browser);
+    const other = await openCable(browser);
     const second = await other.context.newPage();
     await enter(second);
     await second.getByText("Chuông đang reo ở một trình duyệt hoặc máy khác.").waitFor({ timeout: 30_000 });

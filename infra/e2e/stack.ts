@@ -17,8 +17,8 @@ export type Stack = {
   killServer(): void;
   /** Stops it where it stands, as a machine that hangs would: nobody is told, and nothing restarts it. */
   hangServer(): void;
-  /** Changes its data as somebody who brings the installation up to date would. */
-  asOwner(sql: string): Promise<void>;
+  /** Asks and changes its data as somebody who brings the installation up to date would. */
+  asOwner(sql: string): Promise<{ readonly rows: unknown[] }>;
   stop(): Promise<void>;
 };
 
@@ -65,7 +65,7 @@ export async function startStack(
       withOwnerDatabase(readSettings({ ...process.env, NIGHTLIGHT_DATA_DIR: folder }, folder), async ({ ownerUrl }) => {
         const owner = new Client({ connectionString: ownerUrl });
         await owner.connect();
-        await owner.query(sql).finally(() => owner.end());
+        return owner.query<Record<string, unknown>>(sql).finally(() => owner.end());
       }),
     async stop() {
       const gone = new Promise((resolve) => child.once("exit", resolve));

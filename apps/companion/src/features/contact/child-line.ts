@@ -75,8 +75,8 @@ export function watchChat({ socket, contact, read, placed, changed }: ChildLineP
     gone: watch.gone,
     look: watch.look,
     answered,
-    /** Somebody was asked and did not answer, or the network itself says that it is gone. */
-    unanswered: () => be(awaySince ?? machineNow()),
+    /** Somebody was asked and did not answer, or the network itself says that it is gone: a sleep before it counts, too. */
+    unanswered: () => be(awaySince ?? answeredAt),
     stop: () => clearInterval(timer),
   };
 }
