@@ -16,7 +16,7 @@ test.skipIf(inject("services").postgres === undefined)(
       const root = fileURLToPath(new URL("../..", import.meta.url));
       const size = { staff: 6, children: 12, seconds: 1, cutMs: 300, profileFolder: undefined };
       const result = await benchSockets({ root, dataFolder, ...size, say: () => undefined }, stops);
-      expect(result).toMatchObject({ connected: { staff: 6, children: 12 }, away: 0, lost: 0, doubled: 0 });
+      expect(result).toMatchObject({ connected: { staff: 6, children: 12 }, away: 0, lost: 0, doubled: 0, refused: 0 });
       expect(result.said).toBeGreaterThan(result.connected.talking);
       expect(result.reconnect.max).toBeGreaterThan(result.caughtUp.p50);
       expect(result.loopDelay.p99).toBeGreaterThan(0);

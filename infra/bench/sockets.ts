@@ -40,6 +40,8 @@ export type SocketsResult = {
   readonly said: number;
   readonly lost: number;
   readonly doubled: number;
+  /** Words that were not taken, for their speaker's desk was away for so long that the contact went to somebody else. */
+  readonly refused: number;
 };
 
 const CROWDS = 2;
@@ -113,7 +115,7 @@ async function order(crowds: readonly CrowdProcess[], what: CrowdOrder): Promise
 }
 
 /** Every word has to be on the speaker's screen and on the listener's, whichever process that is in. */
-function compareWords(answers: readonly CrowdAnswer[]): { said: number; lost: number; doubled: number } {
+function compareWords(answers: readonly CrowdAnswer[]): Pick<SocketsResult, "said" | "lost" | "doubled" | "refused"> {
   const words = answers.flatMap((answer) => answer.words ?? []);
   const [children, staff] = [
     new Set(words.flatMap(({ heldByChildren }) => heldByChildren)),
@@ -124,6 +126,7 @@ function compareWords(answers: readonly CrowdAnswer[]): { said: number; lost: nu
     said: said.length,
     lost: said.filter((id) => !children.has(id) || !staff.has(id)).length,
     doubled: words.reduce((all, { doubled }) => all + doubled, 0),
+    refused: words.reduce((all, { refused }) => all + refused, 0),
   };
 }
 

@@ -75,6 +75,12 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
     await of.getByRole("textbox").fill(words);
     await of.getByRole("textbox").press("Enter");
   };
+  const reply = (of: Page) => of.getByRole("textbox", { name: /Trả lời/u });
+  const writeReply = async (of: Page, words: string): Promise<void> => {
+    await reply(of).fill(words);
+    await reply(of).press("Enter");
+    await of.getByRole("log").getByText(words).waitFor();
+  };
   const enter = async (of: Page): Promise<void> => {
     const { username, password } = stack.signIns[0] ?? { username: "", password: "" };
     await of.goto(`${stack.address}/console/`);
@@ -104,6 +110,7 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
   test("the cable is pulled for twenty seconds: stale with seconds, typing goes on, everything is there once", async () => {
     await desk.pull();
     await page.getByLabel("Lời kể").fill("viết trong lúc mất mạng");
+    await reply(page).fill("câu trả lời còn viết dở");
     await untilAwayFor(page, 20);
     expect(await page.getByRole("button", { name: "Kết thúc", exact: true }).isEnabled()).toBe(false);
     await child.getByRole("textbox").fill("con nhắn lúc cô mất mạng");
@@ -114,6 +121,9 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
     const inConversation = page.getByRole("log").getByText("con nhắn lúc cô mất mạng");
     expect(await inConversation.count()).toBe(1);
     expect(await page.getByLabel("Lời kể").inputValue()).toBe("viết trong lúc mất mạng");
+    // What was typed and not sent is where it was, and nowhere else.
+    expect(await reply(page).inputValue()).toBe("câu trả lời còn viết dở");
+    expect(await child.getByText("câu trả lời còn viết dở").count()).toBe(0);
   });
 
   test("the server hangs, dies and comes back: the screen says so, catches up, and keeps what was typed", async () => {
@@ -219,6 +229,24 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
     await child.keyboard.press("Enter");
     await vi.waitFor(async () => expect(await sounds(second)).toBe((before[1] ?? 0) + 1), { timeout: 20_000 });
     expect(await sounds(page)).toBe(before[0]);
+
+    // Typed here, its line is cut, and the other desk answers meanwhile: nothing typed is lost, nothing is said twice.
+    await reply(page).fill("câu viết dở khi bàn khác nhận chuông");
+    await desk.pull();
+    await writeReply(second, "bàn kia trả lời trước");
+    await bar(page).waitFor({ timeout: 30_000 });
+    expect(await reply(page).inputValue()).toBe("câu viết dở khi bàn khác nhận chuông");
+    await desk.plug();
+    await bar(page).waitFor({ state: "detached", timeout: 30_000 });
+    await page.getByRole("log").getByText("bàn kia trả lời trước").waitFor({ timeout: 30_000 });
+    await reply(page).press("Enter");
+    const once = "câu viết dở khi bàn khác nhận chuông";
+    for (const of of [page, second, child]) {
+      await of.getByRole("log").getByText(once).first().waitFor({ timeout: 30_000 });
+      for (const words of ["bàn kia trả lời trước", once]) {
+        expect(await of.getByRole("log").getByText(words).count()).toBe(1);
+      }
+    }
     await other.context.close();
   });
 });

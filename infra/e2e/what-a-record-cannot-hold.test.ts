@@ -163,12 +163,12 @@ describe.skipIf(isChromiumMissing())("what a record cannot hold", () => {
       .toBe(200);
     await page.reload();
     await page.getByRole("option").first().click();
-    await page.getByText(/^Phường Ba Đình is no more since .* It is now:$/u).waitFor();
+    await page.getByText(/^Phường Ba Đình has not existed since .* It is now:$/u).waitFor();
     expect(await findingsOf(page)).toEqual([]);
     const field = page.getByRole("combobox", { name: "Happened in", exact: true }).first();
     await press(page, page.getByRole("button", { name: /Ngọc Hà/u }));
     await expect.poll(() => field.inputValue()).toContain("Ngọc Hà");
     await saved(page, "en").waitFor();
-    await page.getByText(/is no more since/u).waitFor({ state: "detached" });
+    await page.getByText(/has not existed since/u).waitFor({ state: "detached" });
   });
 });

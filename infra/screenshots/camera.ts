@@ -24,29 +24,50 @@ export type Camera = {
   show(page: Page, scene: Scene, shot?: Shot): Promise<void>;
   /** The scenes of which there is a picture. */
   readonly taken: ReadonlySet<Scene>;
+  /** What an examination found wrong, each with its scene and look. */
+  readonly findings: readonly string[];
+};
+
+export type CameraOptions = {
+  /** Where the pictures go; none are taken when it is left out. */
+  readonly folder?: string;
+  readonly only?: string | undefined;
+  readonly say?: (line: string) => void;
+  /** The looks of staff screens: all of them, unless told. */
+  readonly looks?: readonly Look[];
+  /** Looks at each scene once in each look, at the first of its sizes. */
+  readonly examine?: ((page: Page) => Promise<readonly string[]>) | undefined;
 };
 
 export function makeCamera(
   browser: Browser,
-  folder: string,
-  only: string | undefined,
-  say: (line: string) => void,
+  { folder, only, say, looks: usually = LOOKS, examine }: CameraOptions,
 ): Camera {
   const parts = (only ?? "").split(",");
   const taken = new Set<Scene>();
+  const examined = new Set<string>();
+  const findings: string[] = [];
   let pictures = 0;
+  const lookAt = async (page: Page, where: string) => {
+    if (examine === undefined || examined.has(where)) return;
+    examined.add(where);
+    for (const each of await examine(page)) findings.push(`${where}: ${each}`);
+  };
   const take: Camera["take"] = async (page, scene, look, size, isWhole = false) => {
+    await lookAt(page, `${scene} ${look.language} ${look.theme}`);
+    taken.add(scene);
+    if (folder === undefined) return;
     const name = pictureName(scene, look, size);
     await page.screenshot({ path: join(folder, name), animations: "disabled", caret: "hide", fullPage: isWhole });
-    taken.add(scene);
     pictures += 1;
-    say(`${String(pictures)} ${name}`);
+    say?.(`${String(pictures)} ${name}`);
   };
   const wants: Camera["wants"] = (...scenes) => scenes.some((scene) => parts.some((part) => scene.includes(part)));
   return {
     wants,
     take,
     taken,
+    findings,
     async open(size, isPhone = false) {
       const context = await browser.newContext({
         viewport: size,
@@ -61,13 +82,16 @@ export function makeCamera(
       page.setDefaultTimeout(30_000);
       return { page, context };
     },
-    async show(page, scene, { looks = LOOKS, sizes = STAFF_SIZES, before, after } = {}) {
+    async show(page, scene, { looks = usually, sizes = STAFF_SIZES, before, after } = {}) {
       if (!wants(scene)) return;
+      // What was pressed last is not shown as if a hand still lay on it.
+      await page.mouse.move(0, 0);
       const usual = page.viewportSize() ?? STAFF_SIZES[0];
       for (const look of looks) {
         await wear(page, look);
         await before?.();
-        for (const size of sizes) {
+        // Without pictures one size is enough.
+        for (const size of folder === undefined ? sizes.slice(0, 1) : sizes) {
           await page.setViewportSize(size);
           await settle(page);
           await take(page, scene, look, size);

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { answerWith } from "./answers.ts";
 import type { Camera } from "./camera.ts";
 import { signIn, type Place } from "./doors.ts";
 import { LOOKS, PHONE_SIZE, STAFF_SIZES } from "./looks.ts";
@@ -27,7 +28,9 @@ export async function showCasework(camera: Camera, place: Place): Promise<void> 
   }
   if (camera.wants("casework-empty")) {
     const { page, context } = await camera.open(STAFF_SIZES[0]);
+    await answerWith(page, "/api/authority/escalations*", { escalations: [], now: new Date().toISOString() });
     await signIn(page, place, "casework", "can-bo-sai-gon");
+    await page.getByText("Chưa có việc nào").first().waitFor();
     await untilRead(page);
     await camera.show(page, "casework-empty", { sizes: SIZES });
     await context.close();

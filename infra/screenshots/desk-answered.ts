@@ -92,6 +92,11 @@ async function showMoments(camera: Camera, page: Page): Promise<void> {
   const again = async (): Promise<void> => {
     await page.reload();
     await page.getByRole("listbox", { name: "Của tôi" }).getByRole("option", { name: "Nhi" }).click();
+    // A page that comes back is without a line for a moment.
+    await page
+      .getByText(/mất màn hình/u)
+      .first()
+      .waitFor({ state: "detached" });
     await untilRead(page);
   };
   let end = await answerWith(page, "/api/presence/rest", { until, isAsked: false });

@@ -9,6 +9,8 @@ export type Options = {
   readonly address: string | undefined;
   /** Contact sheets from the pictures that are there already; nothing is started. */
   readonly isSheetOnly: boolean;
+  /** Every scene is examined by axe in each of its looks; a finding fails. */
+  readonly isExamined: boolean;
   /** Afterwards the pictures of README and tour are put into docs/images. */
   readonly isForDocs: boolean;
 };
@@ -21,14 +23,16 @@ export function readOptions(args: readonly string[]): Options {
       options: {
         only: { type: "string" },
         address: { type: "string" },
+        axe: { type: "boolean", default: false },
         sheet: { type: "boolean", default: false },
         docs: { type: "boolean", default: false },
       },
     });
-    return { only: values.only, address: values.address, isSheetOnly: values.sheet, isForDocs: values.docs };
+    const { only, address, axe, sheet, docs } = values;
+    return { only, address, isExamined: axe, isSheetOnly: sheet, isForDocs: docs };
   } catch (error) {
     throw new LaunchError(
-      `${error instanceof Error ? error.message : String(error)}\nOptions: --only <part of a name, …>, --address <of a running demo>, --sheet, --docs`,
+      `${error instanceof Error ? error.message : String(error)}\nOptions: --only <part of a name, …>, --address <of a running demo>, --axe, --sheet, --docs`,
       WRONG_SETTINGS,
     );
   }

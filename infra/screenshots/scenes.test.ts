@@ -29,6 +29,7 @@ test("an option that does not exist is refused, and those that do are named", ()
   expect(readOptions(["--only", "floor"])).toEqual({
     only: "floor",
     address: undefined,
+    isExamined: false,
     isSheetOnly: false,
     isForDocs: false,
   });

@@ -28,9 +28,10 @@ export async function makeSheets(browser: Browser, folder: string): Promise<numb
 
 /** A sheet as a page: its caption, then phones four in a row and desks two. */
 export function sheetPage(scene: string, pictures: readonly string[]): string {
-  const figures = pictures.map((name) => {
+  const small = (name: string): boolean => Number(name.split(".")[3]) < 600;
+  const figures = [...pictures.filter((name) => !small(name)), ...pictures.filter(small)].map((name) => {
     const [, language = "", theme = "", width = ""] = name.split(".");
-    const share = Number(width) < 600 ? 4 : 2;
+    const share = small(name) ? 4 : 2;
     return `<figure style="width:calc(${String(100 / share)}% - 12px)"><img src="${name}" alt=""><figcaption>${language} · ${theme} · ${width}</figcaption></figure>`;
   });
   const caption: string = Object.hasOwn(SCENES, scene) ? SCENES[scene as keyof typeof SCENES] : "";

@@ -1,4 +1,5 @@
 import { startStack } from "../e2e/stack.ts";
+import { showCalls } from "./calls.ts";
 import type { Camera } from "./camera.ts";
 import { showCasework } from "./casework.ts";
 import { showCompanion } from "./companion.ts";
@@ -20,6 +21,7 @@ const LINES: readonly (readonly Part[])[] = [
     { name: "rooms", show: showRooms },
     { name: "casework", show: showCasework },
     { name: "gallery", show: showGallery },
+    { name: "calls", show: showCalls },
   ],
 ];
 

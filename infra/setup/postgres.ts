@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { totalmem } from "node:os";
 import {
   chownSync,
   closeSync,
@@ -152,6 +153,12 @@ async function stopLeftOver(data: string): Promise<void> {
   else rmSync(pidFile);
 }
 
+/** A sixteenth of the memory, for the server and others live here too; what is hot of a million contacts fits into 1 GB. */
+function sharedBuffers(memoryBytes: number): string {
+  const megabytes = Math.round(memoryBytes / 2 ** 20 / 16);
+  return `${String(Math.min(Math.max(megabytes, 128), 1024))}MB`;
+}
+
 function spawnPostgres(
   { programs, account, home, sockets, logFile, durable }: PostgresOptions,
   data: string,
@@ -164,7 +171,9 @@ function spawnPostgres(
     timezone: "UTC",
     log_timezone: "UTC",
     password_encryption: "scram-sha-256",
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(durable
+      ? { shared_buffers: sharedBuffers(totalmem()) }
+      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   const [program = "", ...args] = [
     ...[...account.prefix, programs.postgres, "-D", data],

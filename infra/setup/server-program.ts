@@ -76,8 +76,7 @@ export async function startServer(
       recent.push(line);
       if (recent.length > 40) recent.shift();
       const entry = parseLine(line);
-      if (entry && typeof entry["level"] === "number" && entry["level"] >= WARN)
-        options.warn(typeof entry["msg"] === "string" ? entry["msg"] : "see the log");
+      if (entry && typeof entry["level"] === "number" && entry["level"] >= WARN) options.warn(toldIn(entry));
     });
   const exited = exitOf(child);
   let ending: string | undefined;
@@ -117,4 +116,10 @@ function parseLine(line: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a line of the log says to whoever watches the terminal; of broken invariants also which, for they hold ids alone. */
+function toldIn({ msg, violations }: Readonly<Record<string, unknown>>): string {
+  if (typeof msg !== "string") return "see the log";
+  return violations === undefined ? msg : `${msg}: ${JSON.stringify(violations)}`;
 }

@@ -211,7 +211,7 @@ describe.skipIf(isPostgresMissing() || isRedisMissing())("what is not shared", (
       const outputs = await answersTo(outsider);
       expect(leaksIn(outputs)).toEqual([]);
     }
-  });
+  }, 60_000);
 
   test("is in no page or file that the server hands out, nor in the API's document", async () => {
     const pages = await Promise.all(

@@ -99,6 +99,7 @@ describe.skipIf(isPostgresMissing())("a supervisor steps in", () => {
     expect(offer.why).toMatchObject({ movedBy: hoa.me.displayName });
     expect((await take(minh, offer)).summary).toMatchObject({ id: contactId, status: "active" });
     expect(await lan.next("contact:gone")).toEqual({ contactId });
+    expect(await lan.next("step-in:told")).toMatchObject({ contactId, kind: "left", to: minh.me.displayName });
     expect((await desk(lan)).contacts).toEqual([]);
     await expect(lan.call(contactRoutes.read, { params: { contactId } })).rejects.toMatchObject({
       problem: { status: 404 },
@@ -122,11 +123,12 @@ describe.skipIf(isPostgresMissing())("a supervisor steps in", () => {
     expect((await desk(lan)).contacts[0]).toMatchObject({ moving: "to_queue" });
     const body = { moveId: contact.move?.id ?? "" };
     const undone = await hoa.call(moveRoutes.undoMove, { params: { contactId }, body });
-    expect(undone.contact).toMatchObject({ status: "active", owner: { id: lan.me.id }, move: null });
+    expect(undone).toMatchObject({ contact: { status: "active", owner: { id: lan.me.id }, move: null }, asked: null });
 
     await move(contactId, null);
     await expect.poll(async () => (await desk(minh)).offers.length, UNTIL_IT_IS_DONE).toBe(1);
     expect(await lan.next("contact:gone")).toEqual({ contactId });
+    expect(await lan.next("step-in:told")).toMatchObject({ contactId, kind: "left", to: null });
     await minh.nextOffer();
   });
 
@@ -148,7 +150,8 @@ describe.skipIf(isPostgresMissing())("a supervisor steps in", () => {
     const body = { from: "available", to: "break", reason: "counsellor_asked" } as const;
     const forced = await hoa.call(moveRoutes.force, { params: { personId: lan.me.id }, body });
     expect(forced).toMatchObject({ person: { id: lan.me.id }, intent: "break", unroutableBecause: "intent" });
-    await expect.poll(async () => (await desk(lan)).presence.intent).toBe("break");
+    expect(await lan.next("step-in:told")).toEqual({ kind: "forced", intent: "break" });
+    expect((await desk(lan)).presence.intent).toBe("break");
     await lan.call(presenceRoutes.setIntent, { body: { intent: "available" } });
     const { rows } = await owner.query<{ action: string }>("select action from audit_log where action like '%forced'");
     expect(rows).toEqual([{ action: "presence.forced" }]);

@@ -63,6 +63,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/presence/rest/waive": undefined,
   "POST /api/calls/softphone": undefined,
   "GET /api/contacts/:contactId/call": undefined,
+  "POST /api/contacts/:contactId/call/message": undefined,
   "GET /api/handover": undefined,
   "POST /api/contacts/:contactId/handover": { to: SOME_ID },
   "DELETE /api/contacts/:contactId/handover": undefined,
@@ -84,6 +85,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/contacts/:contactId/undo": undefined,
   "POST /api/contacts/:contactId/hold": undefined,
   "POST /api/contacts/:contactId/resume": undefined,
+  "POST /api/contacts/:contactId/more-time": { until: "2026-01-05T10:00:00.000Z" },
   "GET /api/contacts/:contactId/colleagues": undefined,
   "POST /api/contacts/:contactId/transfer": {
     ...{ offerId: SOME_ID, to: { kind: "person", id: SOME_ID }, kind: "cold", version: 1 },

@@ -10,6 +10,7 @@ import type { AuditStore } from "./audit/audit-store.ts";
 import type { AuthorityStore } from "./authority/authority-store.ts";
 import type { EscalationStore } from "./escalation/escalation-store.ts";
 import type { ReportDraftStore } from "./escalation/report-draft-store.ts";
+import type { VoicemailStore } from "./call/voicemail-store.ts";
 import type { CallStore, SoftphoneStore } from "./call/call-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
@@ -61,6 +62,7 @@ export type Store = {
   readonly callbacks: CallbackStore;
   readonly calls: CallStore;
   readonly softphones: SoftphoneStore;
+  readonly voicemails: VoicemailStore;
   readonly byHand: HandStore;
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;

@@ -29,6 +29,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   call: "call",
   call_leg: "callLeg",
   call_monitor: "callMonitor",
+  voicemail: "voicemail",
   search_entry: "searchEntry",
 };
 
@@ -37,6 +38,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   "contact_identity.sealed": "identity",
   "callback_number.sealed": "identity",
   "message.sealed": "text",
+  "voicemail.sealed": "sound",
   "message.author": "from",
   "message.posted_at": "at",
   "record_field.sealed": "value",

@@ -91,6 +91,16 @@ export function seal(key: Buffer, text: string, place: string): Buffer {
   return encrypt(key, Buffer.from(text, "utf8"), place);
 }
 
+/** Seals bytes that are no text, such as sound. */
+export function sealBytes(key: Buffer, bytes: Uint8Array, place: string): Buffer {
+  return encrypt(key, Buffer.from(bytes), place);
+}
+
+/** Opens sealed bytes. Throws when key or place are not the ones they were sealed with. */
+export function openBytes(key: Buffer, sealed: Buffer, place: string): Uint8Array {
+  return new Uint8Array(decrypt(key, sealed, place));
+}
+
 /** Opens a sealed text. Throws when key or place are not the ones it was sealed with. */
 export function open(key: Buffer, sealed: Buffer, place: string): string {
   return decrypt(key, sealed, place).toString("utf8");

@@ -17,6 +17,7 @@ import { reportDraftStore } from "./escalation/report-draft-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { callStore } from "./call/call-store.ts";
 import { softphoneStore } from "./call/softphone-store.ts";
+import { voicemailStore } from "./call/voicemail-store.ts";
 import { channelStore } from "./channel/channel-store.ts";
 import { callbackStore } from "./contact/callback-store.ts";
 import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts";
@@ -130,6 +131,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     callbacks: callbackStore(query, keys),
     calls: callStore(query),
     softphones: softphoneStore(query),
+    voicemails: voicemailStore(query, keys),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, policy, (event) => {
       remember.events([event]);

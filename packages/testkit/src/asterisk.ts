@@ -14,6 +14,7 @@ export const GREETING_HZ = 700;
 export const MUSIC_HZ = 450;
 const GREETING_SECONDS = 1;
 const MUSIC_SECONDS = 10;
+const MESSAGE_PROMPTS = ["leave-message", "after-tone", "message-kept", "message-failed"] as const;
 
 /** An Asterisk of one's own. */
 export type TestAsterisk = {
@@ -43,7 +44,7 @@ export async function testAsterisk(): Promise<TestAsterisk> {
   mkdirSync(join(sounds, "music"), { recursive: true });
   mkdirSync(join(sounds, "vi"));
   writeFileSync(join(sounds, "vi", "greeting.wav"), toneWav(GREETING_HZ, GREETING_SECONDS));
-  for (const name of ["keys", "press-one", "heard", "call-back", "please-hold"])
+  for (const name of ["keys", "language", "press-one", "heard", "call-back", "please-hold", ...MESSAGE_PROMPTS])
     writeFileSync(join(sounds, "vi", `${name}.wav`), toneWav(GREETING_HZ, GREETING_SECONDS / 4));
   writeFileSync(join(sounds, "away.wav"), toneWav(GREETING_HZ, GREETING_SECONDS));
   writeFileSync(join(sounds, "music", "music.wav"), toneWav(MUSIC_HZ, MUSIC_SECONDS));

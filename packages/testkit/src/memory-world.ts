@@ -5,6 +5,7 @@ import { accessLogStore, barringStore, identityStore, openingStore, supervisionS
 import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
 import { reportDraftStore } from "./memory/report-draft-store.ts";
+import { voicemailStore } from "./memory/voicemail-store.ts";
 import { callStore, softphoneStore } from "./memory/call-stores.ts";
 import { channelStore } from "./memory/channel-store.ts";
 import { escalationStore } from "./memory/escalation-store.ts";
@@ -93,6 +94,7 @@ function storeOf(transaction: Transaction): Store {
     callbacks: callbackStore(transaction),
     calls: callStore(transaction),
     softphones: softphoneStore(transaction),
+    voicemails: voicemailStore(transaction),
     byHand: handStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),

@@ -72,7 +72,7 @@ const CLEAR = [
     "clock",
     "offer",
     "slot",
-    ...["callback_number", "call_leg", "call", "voice_engine", "softphone"],
+    ...["callback_number", "voicemail", "call_leg", "call", "voice_engine", "voice_trouble", "softphone"],
   ],
   ...[
     "child_session",

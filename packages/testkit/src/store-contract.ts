@@ -26,6 +26,7 @@ import { describeRoster } from "./contract/roster-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
 import { describeShifts } from "./contract/shift-contract.ts";
 import { describeCalls } from "./contract/call-contract.ts";
+import { describeVoicemail } from "./contract/voicemail-contract.ts";
 import { describeCallsOut } from "./contract/call-out-contract.ts";
 import { describeListening } from "./contract/listen-contract.ts";
 import { describeTalk } from "./contract/talk-contract.ts";
@@ -77,6 +78,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
       describeTalk(stage);
       describeCalls(stage);
       describeCallsOut(stage);
+      describeVoicemail(stage);
       describeListening(stage);
     });
     describe("asking the police for a place", () => {

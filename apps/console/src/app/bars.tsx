@@ -9,6 +9,7 @@ import { MissedOfferBar } from "../features/presence/missed-offer-bar.tsx";
 import { RestBar } from "../features/rest/rest-bar.tsx";
 import { useLive } from "../shared/live/live-context.tsx";
 import { useLiveState } from "../shared/live/live-state.ts";
+import { ToldBar } from "./told-bar.tsx";
 
 /** Short gaps are mended before anybody has to read about them. */
 const SAID_AFTER_SECONDS = 2;
@@ -23,6 +24,7 @@ export function Bars({ desk }: { readonly desk: DeskView | undefined }) {
       {link === "open" ? null : <AwayBar />}
       {link === "open" && lease === "elsewhere" ? <MirrorBar /> : null}
       {desk?.presence.intent === "not_responding" ? <MissedOfferBar /> : null}
+      <ToldBar />
       {desk === undefined ? null : <RestBar work={desk.contacts.map(({ id }) => id).join()} />}
     </section>
   );

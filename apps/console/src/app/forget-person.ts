@@ -5,7 +5,7 @@ import { stopKeeping } from "../features/record/record-keeper.ts";
 import { resetFloorDesk } from "../features/floor/floor-desk.ts";
 import { resetSaid } from "../features/floor/said.ts";
 import { resetDeskState } from "../shared/desk-state.ts";
-import { forgetOffers } from "../shared/freshness.ts";
+import { forgetNotices } from "../shared/freshness.ts";
 import { resetFloorState } from "../shared/live/floor/floor-state.ts";
 import { resetTelephone } from "../shared/softphone/telephone.ts";
 import { resetLiveState } from "../shared/live/live-state.ts";
@@ -22,5 +22,5 @@ export function forgetPerson(): void {
   resetLiveState();
   resetTelephone();
   resetFloorState();
-  forgetOffers();
+  forgetNotices();
 }

@@ -43,29 +43,31 @@ export function TopBar({ me, room, desk, onKeys, onSecurity, onLock, onSignOut }
       <RoomNav me={me} room={room} />
       {desk === undefined ? null : <ShiftName desk={desk} />}
       <Today />
-      <div className={styles["tools"]}>
-        <TasteSwitches />
-        <SoundSwitch />
-        <Button tone="plain" aria-label={t("keys")} title={t("keys")} onClick={onKeys}>
-          <Icon name="keyboard" />
-        </Button>
+      <div className={styles["mine"]}>
+        <div className={styles["tools"]}>
+          <TasteSwitches />
+          <SoundSwitch />
+          <Button tone="plain" aria-label={t("keys")} title={t("keys")} onClick={onKeys}>
+            <Icon name="keyboard" />
+          </Button>
+        </div>
+        <TelephoneControl />
+        {desk === undefined ? null : <PresenceControl presence={desk.presence} hasOffer={desk.offers.length > 0} />}
+        <Menu
+          label={t("me")}
+          isEdged={false}
+          trigger={
+            <span className={styles["me"]} title={me.displayName}>
+              {me.displayName}
+            </span>
+          }
+          items={[
+            { key: "security", word: t("security"), icon: "security", act: onSecurity },
+            { key: "lock", word: t("lock"), note: KEYS.lock.cap, icon: "lock", act: onLock },
+            { key: "sign-out", word: t("signOut"), icon: "sign-out", act: onSignOut },
+          ]}
+        />
       </div>
-      <TelephoneControl />
-      {desk === undefined ? null : <PresenceControl presence={desk.presence} hasOffer={desk.offers.length > 0} />}
-      <Menu
-        label={t("me")}
-        isEdged={false}
-        trigger={
-          <span className={styles["me"]} title={me.displayName}>
-            {me.displayName}
-          </span>
-        }
-        items={[
-          { key: "security", word: t("security"), icon: "security", act: onSecurity },
-          { key: "lock", word: t("lock"), note: KEYS.lock.cap, icon: "lock", act: onLock },
-          { key: "sign-out", word: t("signOut"), icon: "sign-out", act: onSignOut },
-        ]}
-      />
     </header>
   );
 }
@@ -88,7 +90,8 @@ function Today() {
   const now = useNow(60_000);
   return (
     <span className={styles["today"]} aria-live="off">
-      {dayWithName(now, language)} · {clockTime(now)}
+      <span>{clockTime(now)}</span>
+      <span>{dayWithName(now, language)}</span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { ContactSummary, DeskView } from "@nightlight/contracts/counsellor/contact";
+import type { Disposition } from "@nightlight/domain/contact/disposition";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { create } from "zustand";
@@ -11,9 +12,11 @@ type DeskState = {
   readonly focusReplyOf: string | undefined;
   /** The last thing that has to be said about a command, in words; shown until the next or until it is put away. */
   readonly said: string | undefined;
+  /** The ending that was taken back last: its answer stands chosen when the contact is closed again. */
+  readonly takenBack: { readonly contactId: string; readonly disposition: Disposition } | undefined;
 };
 
-const FIRST: DeskState = { chosen: undefined, focusReplyOf: undefined, said: undefined };
+const FIRST: DeskState = { chosen: undefined, focusReplyOf: undefined, said: undefined, takenBack: undefined };
 
 export const useDeskState = create<DeskState>(() => FIRST);
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { contact, desk, inSeconds, message, offer, uuid } from "../../testing/fixtures.ts";
-import { newerContact, newerDesk, rememberEnded, rememberHeard, withMessage, withSummary } from "./freshness.ts";
+import {
+  newerContact,
+  newerDesk,
+  rememberEnded,
+  rememberHeard,
+  rememberPresence,
+  withMessage,
+  withSummary,
+} from "./freshness.ts";
 
 describe("an answer that overtakes notices", () => {
   test("does not take away an offer whose notice came after asking, even one that seems older than the answer", () => {
@@ -17,6 +25,15 @@ describe("an answer that overtakes notices", () => {
   test("does not bring back an offer that is known to be over", () => {
     rememberEnded(offer().id);
     expect(newerDesk(undefined, desk({ offers: [offer()] }), 0).offers).toEqual([]);
+  });
+
+  test("does not take back a presence whose notice came after asking, also before there was a desk", () => {
+    const { presence } = desk();
+    const lost = { ...presence, isLeaseAlive: false, leaseLostAt: inSeconds(-2), unroutableBecause: "lease" as const };
+    rememberPresence(presence, 1000);
+    expect(newerDesk(undefined, desk({ presence: lost }), 900).presence).toEqual(presence);
+    expect(newerDesk(desk(), desk({ presence: lost }), 900).presence).toEqual(presence);
+    expect(newerDesk(desk(), desk({ presence: lost }), 1100).presence).toEqual(lost);
   });
 
   test("does not take a contact back to an older version", () => {

@@ -7,6 +7,14 @@ const endedOffers = new Set<string>();
 /** When each offer's notice arrived, in machine time. */
 const heardAt = new Map<string, number>();
 
+/** The last notice about my presence, and when it arrived. It may come before there is a desk to put it on. */
+let heardPresence: { readonly presence: DeskView["presence"]; readonly at: number } | undefined;
+
+/** Remembers a notice about my presence. */
+export function rememberPresence(presence: DeskView["presence"], at: number): void {
+  heardPresence = { presence, at };
+}
+
 /** Remembers when an offer's notice arrived. */
 export function rememberHeard(offerId: string, at: number): void {
   heardAt.set(offerId, at);
@@ -20,9 +28,10 @@ export function rememberEnded(offerId: string): boolean {
 }
 
 /** Forgets everything that was learnt about one person's desk. */
-export function forgetOffers(): void {
+export function forgetNotices(): void {
   endedOffers.clear();
   heardAt.clear();
+  heardPresence = undefined;
 }
 
 /** Whether an offer may be shown: it is not known to be over. */
@@ -32,12 +41,13 @@ export function isLive(offer: Pick<OfferView, "id">): boolean {
 
 /**
  * What is true after an answer arrived: answers overtake notices, so a contact never goes back to an older version,
- * an ended offer stays ended, and an offer whose notice came after asking stays on screen. (Its time of making does not
+ * an ended offer stays ended, an offer whose notice came after asking stays on screen, and so does a presence. (Its time of making does not
  * decide: a clock is read before a transaction commits, so an answer may be younger than an offer that it cannot see.)
  */
 export function newerDesk(held: DeskView | undefined, read: DeskView, askedAt: number): DeskView {
   const offers = read.offers.filter(isLive);
-  if (held === undefined) return { ...read, offers };
+  const presence = heardPresence !== undefined && heardPresence.at >= askedAt ? heardPresence.presence : read.presence;
+  if (held === undefined) return { ...read, presence, offers };
   const heardSince = held.offers.filter(
     (offer) => isLive(offer) && (heardAt.get(offer.id) ?? 0) >= askedAt && !offers.some(({ id }) => id === offer.id),
   );
@@ -45,7 +55,7 @@ export function newerDesk(held: DeskView | undefined, read: DeskView, askedAt: n
     const known = held.contacts.find(({ id }) => id === summary.id);
     return known !== undefined && known.version > summary.version ? known : summary;
   });
-  return { ...read, offers: [...offers, ...heardSince], contacts };
+  return { ...read, presence, offers: [...offers, ...heardSince], contacts };
 }
 
 /** The newer of two views of one contact; of equal versions, the read one with every receipt and field kept. */

@@ -21,6 +21,7 @@ export function createHouseGauges(register: Registry): {
   const engines = gauge("voice_engines", "Voice engines whose calls are run by somebody");
   const calls = gauge("calls", "Telephone calls that are up: all, and those in which people talk", "state");
   const telephones = gauge("telephones", "Counsellors' telephones that are registered");
+  const troubles = gauge("voice_troubles", "How often something went wrong with telephone calls", "code");
   const talks = gauge("talks_standing_still", "Conversations on hold, and those in which nothing is said", "state");
   const promised = gauge("callbacks", "Promised calls: later, waiting for a counsellor, for supervisors", "state");
   const gaps = gauge("roster_gaps", "Stretches ahead with too few people");
@@ -50,6 +51,7 @@ export function createHouseGauges(register: Registry): {
       calls.set({ state: "up" }, found.calls.up);
       calls.set({ state: "talking" }, found.calls.talking);
       telephones.set(found.calls.telephones);
+      for (const [code, times] of Object.entries(found.calls.troubles)) troubles.set({ code }, times);
       const { care } = found;
       talks.set({ state: "held" }, care.held);
       talks.set({ state: "silent" }, care.silent);

@@ -32,6 +32,12 @@ export const MOVE_MESSAGES: Readonly<Record<MoveProblem, Message>> = {
     vi: "Người này muốn được gọi lại và đã nói lúc nào thì an toàn. Không chuyển sớm hơn được; đến giờ, lượt liên hệ tự vào hàng đợi.",
     en: "This person wants to be called, and said when that is safe. It cannot be moved before; at that time it joins the queue by itself.",
   },
+  "moved-on": {
+    status: 409,
+    title: "Moved on since",
+    vi: "Lượt liên hệ đã có người nhận hoặc đã sang chỗ khác, nên không hoàn tác được nữa.",
+    en: "The contact was accepted or has moved on since: the move can no longer be undone.",
+  },
   "not-your-move": {
     status: 409,
     title: "Not your move",

@@ -173,6 +173,12 @@ export const MESSAGES: Readonly<Record<ProblemCode, Message>> = {
     vi: "Hãy kết thúc cuộc trò chuyện trước khi đóng lượt liên hệ.",
     en: "End the conversation before you close the contact.",
   },
+  "no-more-time": {
+    status: 409,
+    title: "No more time",
+    vi: "Đã thêm giờ hết số lần. Ghi chép vẫn ở đây, bạn cứ viết tiếp; giám sát có thể trả chỗ cho bạn.",
+    en: "Time was added as often as it can be. The record stays, and you go on writing; a supervisor can free the place.",
+  },
   "words-exist": {
     status: 409,
     title: "Words exist",

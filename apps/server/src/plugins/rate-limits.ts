@@ -12,6 +12,8 @@ export type RateLimits = {
   count(act: string, who: string, perMinute: number): Promise<number | undefined>;
   /** The same on this node alone, at no cost: for whoever has proved who they are, and works at speed. */
   countHere(act: string, who: string, perMinute: number): Promise<number | undefined>;
+  /** Takes back one act that was counted: it turned out not to be of the kind that the limit is for. */
+  forgive(act: string, who: string, perMinute: number): Promise<void>;
   close(): void;
 };
 
@@ -29,6 +31,9 @@ export function createRateLimits(options: { redisUrl: string | undefined; secret
   return {
     count: (act, who, perMinute) => consume(everywhere(perMinute), hash(act, who)),
     countHere: (act, who, perMinute) => consume(here(perMinute), `${act}\n${who}`),
+    async forgive(act, who, perMinute) {
+      await everywhere(perMinute).reward(hash(act, who));
+    },
     close() {
       redis?.disconnect();
     },

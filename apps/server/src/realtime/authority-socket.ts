@@ -36,6 +36,7 @@ export function serveAuthorities(
         const isOfficer = signedIn?.session.stage === "open" && signedIn.actor.roles.includes("officer");
         if (!isOfficer) return refuseLine(socket, handshakes, new Error("not-signed-in"), next);
         socket.data.actor = signedIn.actor;
+        handshakes.proved(socket.request, signedIn.actor.id);
         void socket.join(counsellorRooms(signedIn.actor, signedIn.session.isLocked));
         next();
       })

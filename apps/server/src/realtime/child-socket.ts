@@ -35,6 +35,7 @@ export function serveChildren(
       .then((actor) => {
         if (actor === undefined) return refuseLine(socket, handshakes, new Error("chat-ended"), next);
         socket.data.contactId = actor.contactId;
+        handshakes.proved(socket.request, actor.contactId);
         void socket.join(childRoom(actor.contactId));
         next();
       })

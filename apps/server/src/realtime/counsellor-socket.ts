@@ -61,6 +61,7 @@ export function serveCounsellors(
           return refuseLine(socket, handshakes, new Error("not-signed-in"), next);
         }
         socket.data.actor = signedIn.actor;
+        handshakes.proved(socket.request, signedIn.actor.id);
         void socket.join(counsellorRooms(signedIn.actor, signedIn.session.isLocked));
         next();
       })

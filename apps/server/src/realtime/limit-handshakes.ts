@@ -5,14 +5,20 @@ import type { RateLimits } from "../plugins/rate-limits.ts";
 import { createSenderOf } from "../plugins/sender.ts";
 
 /**
- * Lines that one address may open in a minute. A whole centre, or a school behind one carrier, comes back at once when a
- * server was started anew, and tries more than once.
+ * Lines that one address may open in a minute without a proof of who they are. A whole centre, or a school behind one
+ * carrier, comes back at once when a server was started anew, and tries more than once: whoever proves who they are is not
+ * counted, so that a house that comes back slowly is never locked out by its own tries.
  */
 export const HANDSHAKES_PER_MINUTE = 1_200;
+
+/** Lines of one person or one chat that are not counted against their address: more than a page that comes and goes needs. */
+const LINES_PER_MINUTE = 40;
 
 export type HandshakeLimits = {
   /** Whether this address may open one more line. */
   mayOpen(request: IncomingMessage): Promise<boolean>;
+  /** The line proved who is on it: it no longer counts against its address. Once a line, and so often a minute for one of them. */
+  proved(request: IncomingMessage, who: string): void;
   /** Counts a wrong proof of identity together with those that came by HTTP; false: this address has guessed enough. */
   mayGuess(request: IncomingMessage): Promise<boolean>;
 };
@@ -24,6 +30,7 @@ export function limitHandshakes(
   log: Logger,
 ): HandshakeLimits {
   const senderOf = createSenderOf(trustedProxies);
+  const forgiven = new WeakSet<IncomingMessage>();
   const isWithin = async (act: string, request: IncomingMessage, perMinute: number): Promise<boolean> => {
     const wait = await limits.count(act, senderOf(request), perMinute);
     if (wait !== undefined) log.warn({ act }, "too many sockets from one address");
@@ -31,6 +38,18 @@ export function limitHandshakes(
   };
   return {
     mayOpen: (request) => isWithin("handshake", request, HANDSHAKES_PER_MINUTE),
+    proved(request, who) {
+      if (forgiven.has(request)) return;
+      forgiven.add(request);
+      void limits
+        .countHere("line", who, LINES_PER_MINUTE)
+        .then(async (wait) => {
+          if (wait === undefined) await limits.forgive("handshake", senderOf(request), HANDSHAKES_PER_MINUTE);
+        })
+        .catch((error: unknown) => {
+          log.debug({ reason: String(error) }, "a line that was counted stays counted for its minute");
+        });
+    },
     mayGuess: (request) => isWithin("refused", request, REFUSED_PER_MINUTE),
   };
 }

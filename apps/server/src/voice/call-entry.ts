@@ -61,6 +61,8 @@ export function evolveCall(call: Call, event: CallEvent): Call {
     case "leg.ringing":
     case "leg.held":
     case "leg.unheld":
+    case "recording.finished":
+    case "recording.failed":
     case "digit":
       return call;
   }
@@ -70,6 +72,7 @@ export function evolveCall(call: Call, event: CallEvent): Call {
 export function adoptedCall(
   snapshot: CallSnapshot,
   known: Pick<Call, "direction" | "isGreeted"> & {
+    readonly owesMessage: boolean;
     readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[];
   },
 ): Call {
@@ -86,6 +89,8 @@ export function adoptedCall(
     isAnswered: snapshot.isAnswered,
     // Whoever hears nothing because a greeting was lost on the way hears music, not the greeting again.
     isGreeted: known.isGreeted || snapshot.isAnswered,
+    knowsKeys: known.isGreeted || snapshot.isAnswered,
+    ...(known.owesMessage ? { message: "recording" as const } : {}),
     hears: isTalking ? "people" : snapshot.isAnswered ? "silence" : "ringing",
     announcement: undefined,
     legs,

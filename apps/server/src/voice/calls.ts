@@ -4,12 +4,18 @@ import { endCall, loseMedia } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
 import type { Call } from "@nightlight/domain/call/call";
+import { mayLeaveMessage } from "@nightlight/domain/call/may-leave-message";
 import { nextActs } from "@nightlight/domain/call/next-acts";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Logger } from "pino";
 import { hashToken } from "../access/tokens.ts";
 import { adoptedCall, evolveCall, newEntry, outgoingEntry, type CallEntry, type CallEvent } from "./call-entry.ts";
 import { hearKey } from "./hear-key.ts";
-import { performAct, type CallRunner } from "./perform-act.ts";
+import { announce } from "./announce.ts";
+import type { CallRunner } from "./call-runner.ts";
+import { performAct } from "./perform-act.ts";
+import { watchArrivals } from "./watch-arrivals.ts";
+import { failMessage, keepMessage, recordingOf } from "./voicemail.ts";
 
 const TRY_AGAIN_MS = 500;
 const LOOKS_OF_THE_IDLE = 5;
@@ -19,8 +25,9 @@ const MOST_ACTS = 20;
 export type CallsOptions = CallRunner & {
   /** The channel that calls of a kind belong to. */
   readonly channels: { readonly phone: string; readonly web_call: string };
-  /** How long a counsellor may be without a telephone in a call of theirs before somebody else is asked: policy. */
-  readonly mediaWithinSeconds: () => number;
+  readonly policy: () => RoutingPolicy;
+  /** How many calls the line to the telephone network carries at once. */
+  readonly lines: number;
   readonly log: Logger;
   /** Somebody else runs them by now. */
   readonly onTaken: () => void;
@@ -44,6 +51,7 @@ export type Calls = {
 export function createCalls(options: CallsOptions): Calls {
   const { world, run, telephony, channels, log, onTaken } = options;
   const entries = new Map<string, CallEntry>();
+  const arrivals = watchArrivals(options.lines, options.onTrouble);
   let isStopped = false;
   let idleLooks = 0;
 
@@ -97,7 +105,34 @@ export function createCalls(options: CallsOptions): Calls {
     // Whoever is left talks with nobody.
     for (const { attemptId } of entry.call.legs) await telephony.release(attemptId);
     const known = entry.contact?.id ?? (await upNow()).find((each) => each.callId === callId)?.contact.id;
-    if (known !== undefined) await endCall(world, run, { callId, contactId: known, by, cause });
+    if (known === undefined) return;
+    if (entry.call.message === "recording") await keepSurely(callId, known);
+    await endCall(world, run, { callId, contactId: known, by, cause });
+  };
+  /** What somebody said is kept before their line counts as ended, however long a database is away. */
+  const keepSurely = async (callId: string, contactId: string): Promise<void> => {
+    for (;;) {
+      try {
+        await keepMessage(options, callId, contactId);
+        return;
+      } catch (error) {
+        if (error instanceof EngineTaken || isStopped) throw error;
+        options.onTrouble("not_recorded");
+        trouble("a message could not be kept yet; it is tried again")(error);
+        await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+      }
+    }
+  };
+  /** A message came to its end while the caller is still there: they hear that it is kept, and wait on if they want. */
+  const finishMessage = async (entry: CallEntry, isFailed: boolean): Promise<void> => {
+    const { call, contact } = entry;
+    if (call.message !== "recording" || contact === undefined) return;
+    const kept = isFailed ? undefined : await keepMessage(options, call.callId, contact.id);
+    if (kept === undefined && isFailed) entry.call = await failMessage(options, call, contact);
+    else entry.call = { ...call, message: "over" };
+    if (kept === undefined) return;
+    entry.contact = kept;
+    if (call.hears !== "people") entry.call = { ...(await announce(options, entry.call, kept, ["message-kept"])) };
   };
   const upNow = (): Promise<readonly KnownCall[]> => fenced(world, run, ({ calls }) => calls.up(run.engine));
 
@@ -113,6 +148,8 @@ export function createCalls(options: CallsOptions): Calls {
     if (event.type === "leg.ended") {
       await fenced(world, run, ({ calls }) => calls.endLeg(event.attemptId, { cause: event.cause }));
     }
+    if (event.type === "recording.finished") await finishMessage(entry, false);
+    if (event.type === "recording.failed") await finishMessage(entry, true);
     if (event.type === "digit") await hearKey(options, entry, event.digit);
     if (isAlone(entry.call, event)) await giveUp(entry);
     // Whoever did not come is rung again at the next look, not at once.
@@ -146,7 +183,7 @@ export function createCalls(options: CallsOptions): Calls {
       return;
     }
     entry.withoutMediaSince ??= performance.now();
-    if (performance.now() - entry.withoutMediaSince < options.mediaWithinSeconds() * 1000) return;
+    if (performance.now() - entry.withoutMediaSince < options.policy().mediaWithinSeconds * 1000) return;
     entry.withoutMediaSince = undefined;
     await loseMedia(world, run, contact.id, owner);
   };
@@ -164,6 +201,7 @@ export function createCalls(options: CallsOptions): Calls {
         if (entries.has(event.callId)) return;
         const entry = newEntry(event.callId, event.number);
         entries.set(event.callId, entry);
+        arrivals.came(event.number, entries.size, performance.now());
         inTurn(entry, async () => {
           await telephony.ring(event.callId);
           await begin(event);
@@ -180,7 +218,11 @@ export function createCalls(options: CallsOptions): Calls {
     async look() {
       // A call that somebody wants to make may wait half a second; one that is up may not.
       if (entries.size === 0 && idleLooks++ % LOOKS_OF_THE_IDLE !== 0) return;
-      for (const known of await upNow()) {
+      const { house, up } = await fenced(world, run, async ({ calls }) => ({
+        house: await calls.house(),
+        up: await calls.up(run.engine),
+      }));
+      for (const known of up) {
         if (known.direction === "out" && !known.isDialled && !entries.has(known.callId)) {
           entries.set(known.callId, outgoingEntry(known.callId, false));
         }
@@ -188,6 +230,10 @@ export function createCalls(options: CallsOptions): Calls {
         if (entry === undefined) continue;
         inTurn(entry, async () => {
           see(entry, known);
+          if (entry.contact !== undefined) {
+            const isInvited = mayLeaveMessage(entry.contact, house, options.policy());
+            entry.call = { ...entry.call, mayLeaveMessage: isInvited };
+          }
           await act(entry);
           await watchMedia(entry);
         });
@@ -200,6 +246,7 @@ export function createCalls(options: CallsOptions): Calls {
         const isYetToBegin = each.direction === "out" && !each.isDialled;
         if (isUp || isYetToBegin) continue;
         entries.delete(each.callId);
+        if (each.owesMessage) await keepMessage(options, each.callId, each.contact.id);
         await endCall(world, run, { callId: each.callId, contactId: each.contact.id, by: "engine", cause: 0 });
       }
       for (const up of snapshot) {
@@ -214,6 +261,10 @@ export function createCalls(options: CallsOptions): Calls {
         inTurn(entry, async () => {
           entry.call = adoptedCall(up, kept);
           see(entry, kept);
+          if (kept.owesMessage) {
+            await telephony.stopRecording(recordingOf(up.callId));
+            await finishMessage(entry, false);
+          }
           await act(entry);
         });
       }

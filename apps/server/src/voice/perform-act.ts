@@ -1,24 +1,15 @@
 import { numberToDial } from "@nightlight/commands/call/dial";
 import { endCall } from "@nightlight/commands/call/end-call";
-import { fenced, type EngineRun } from "@nightlight/commands/call/fenced";
-import type { Telephony } from "@nightlight/commands/call/telephony";
-import type { World } from "@nightlight/commands/world";
+import { fenced } from "@nightlight/commands/call/fenced";
 import type { Call, Leg } from "@nightlight/domain/call/call";
 import type { CallAct } from "@nightlight/domain/call/next-acts";
 import type { Contact } from "@nightlight/domain/contact/contact";
+import { announce, tellKeys } from "./announce.ts";
+import type { CallRunner } from "./call-runner.ts";
+import { recordingOf, recordMessage } from "./voicemail.ts";
 
 /** For how long a counsellor's telephone is rung: it answers by itself. */
 const RING_SECONDS = 10;
-
-const PRESS_ONE = ["press-one"] as const;
-
-export type CallRunner = {
-  readonly world: World;
-  readonly telephony: Telephony;
-  readonly run: EngineRun;
-  /** What people who are called see; undefined: nobody is called at all, as in a demo. */
-  readonly callerDisplay: string | undefined;
-};
 
 /** Does one thing about a call and gives the call as it is then. Everything here may be done twice. */
 export async function performAct(runner: CallRunner, call: Call, contact: Contact, act: CallAct): Promise<Call> {
@@ -33,7 +24,14 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await note("answered");
       return { ...call, isAnswered: true };
     case "greet":
-      return announce(runner, call, contact, ["greeting", "keys", ...(call.mayGoAhead === true ? PRESS_ONE : [])]);
+      return announce(runner, call, contact, ["greeting"]);
+    case "tell-keys":
+      await note("greeted");
+      return tellKeys(runner, call, contact);
+    case "invite":
+      return { ...(await announce(runner, call, contact, ["leave-message"])), message: "invited" };
+    case "record":
+      return recordMessage(runner, call, contact);
     case "play-music":
       await telephony.startMusic(callId);
       await note("greeted");
@@ -98,6 +96,7 @@ async function dial(runner: CallRunner, call: Call, contact: Contact): Promise<C
 
 async function join({ telephony, world, run }: CallRunner, call: Call, attemptId: string): Promise<Call> {
   if (call.hears === "announcement") await telephony.stopAnnounce(call.callId);
+  if (call.message === "recording") await telephony.stopRecording(recordingOf(call.callId));
   const isOnHold = call.hears === "music" && call.legs.some(({ stage }) => stage === "joined");
   // Whoever listened so far and has it now leaves their listening place first.
   const { ear } = call.legs.find((leg) => leg.attemptId === attemptId) ?? {};
@@ -109,26 +108,16 @@ async function join({ telephony, world, run }: CallRunner, call: Call, attemptId
     await calls.note(run.engine, call.callId, "talked");
   });
   const legs = call.legs.map((leg) => (leg.attemptId === attemptId ? joinedLeg(leg) : leg));
-  return { ...call, isGreeted: true, announcement: undefined, hears: isOnHold ? "music" : "people", legs };
+  return {
+    ...call,
+    isGreeted: true,
+    knowsKeys: true,
+    announcement: undefined,
+    hears: isOnHold ? "music" : "people",
+    legs,
+  };
 }
 
 function joinedLeg({ attemptId, counsellorId }: Leg): Leg {
   return { attemptId, counsellorId, stage: "joined" };
-}
-
-/** The files of announcements (infra/asterisk/sounds). */
-export type Prompt = "greeting" | "keys" | "press-one" | "heard" | "call-back" | "please-hold";
-
-/** Says something to the caller in the contact's language, in place of whatever they hear. */
-export async function announce(
-  { telephony, world }: CallRunner,
-  call: Call,
-  contact: Contact,
-  prompts: readonly Prompt[],
-): Promise<Call> {
-  const announcement = world.newId();
-  if (call.hears === "music") await telephony.stopMusic(call.callId);
-  const media = prompts.map((prompt) => `${contact.language}/${prompt}`);
-  await telephony.announce(call.callId, announcement, media);
-  return { ...call, hears: "announcement", announcement };
 }

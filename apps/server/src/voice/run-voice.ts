@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { fenced } from "@nightlight/commands/call/fenced";
 import type { Telephony, TelephonyEvent } from "@nightlight/commands/call/telephony";
 import type { World } from "@nightlight/commands/world";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Logger } from "pino";
 import { createCalls, type Calls } from "./calls.ts";
 import { createSoftphones, type Softphones } from "./softphones.ts";
@@ -19,7 +21,9 @@ export type VoiceOptions = {
   readonly connect: () => Telephony;
   readonly channels: { readonly phone: string; readonly web_call: string };
   readonly softphoneKey: Uint8Array;
-  readonly mediaWithinSeconds: () => number;
+  readonly policy: () => RoutingPolicy;
+  /** How many calls the line to the telephone network carries at once. */
+  readonly lines: number;
   /** What people who are called see; undefined: nobody is called at all, as in a demo. */
   readonly callerDisplay: string | undefined;
 };
@@ -69,7 +73,14 @@ export function startVoice(options: VoiceOptions): Voice {
       channels,
       log,
       onTaken,
-      mediaWithinSeconds: options.mediaWithinSeconds,
+      policy: options.policy,
+      lines: options.lines,
+      onTrouble(code) {
+        log.error({ engine, code }, "something goes wrong with calls: supervisors are told");
+        void fenced(world, run, ({ calls: kept }) => kept.trouble(engine, code)).catch(
+          complain("what goes wrong with calls could not be noted down"),
+        );
+      },
       callerDisplay: options.callerDisplay,
     });
     const softphones = createSoftphones(world, telephony, softphoneKey);

@@ -18,7 +18,8 @@ export async function startVoiceRole(dependencies: Dependencies): Promise<Voice 
   return startVoice({
     ...{ world, log, engine, channels, softphoneKey },
     callerDisplay: config.isDemo ? undefined : settings.callerDisplay,
-    mediaWithinSeconds: () => policy.current().mediaWithinSeconds,
+    policy: () => policy.current(),
+    lines: settings.lines,
     connect: () => createAsteriskTelephony({ url, sounds, mediaAddress, warn }),
   });
 }

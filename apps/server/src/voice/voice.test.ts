@@ -1,5 +1,6 @@
 import { openContact } from "@nightlight/commands/access/open-contact";
 import { dialCallback } from "@nightlight/commands/call/dial";
+import { hearVoicemail } from "@nightlight/commands/call/hear-voicemail";
 import { listenIn, stopListening } from "@nightlight/commands/call/listen-in";
 import { askForCallByKey } from "@nightlight/commands/call/press-key";
 import { reportCall } from "@nightlight/commands/contact/call-back";
@@ -9,6 +10,7 @@ import { holdContact, resumeContact } from "@nightlight/commands/contact/hold-co
 import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import type { MonitorMode } from "@nightlight/domain/call/call";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import { createAsteriskTelephony } from "@nightlight/telephony/asterisk/asterisk-telephony";
 import {
   GREETING_HZ,
@@ -18,6 +20,7 @@ import {
   type TestAsterisk,
 } from "@nightlight/testkit/asterisk";
 import { openPhone, type SipPhone } from "@nightlight/testkit/phone/sip-phone";
+import { loudestIn } from "@nightlight/testkit/phone/tone";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
 import { comeOnDuty, valueOf, type OnDuty } from "@nightlight/testkit/scene";
 import { pino } from "pino";
@@ -29,6 +32,8 @@ const [CHILD_HZ, LAN_HZ, HA_HZ] = [1_150, 1_630, 2_090];
 const EVERYBODY = [GREETING_HZ, MUSIC_HZ, CHILD_HZ, LAN_HZ, HA_HZ];
 const WAIT = { timeout: 15_000 };
 const KEY = new Uint8Array(32);
+/** Whoever does not come is missed soon. */
+const QUICK = { ...STANDARD_POLICY, mediaWithinSeconds: 2 };
 const log = pino({ level: "silent" });
 
 /** A real Asterisk, real telephones that hum a tone each, and the real database. */
@@ -62,20 +67,13 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await stages.close();
   });
 
+  const shared = () => ({
+    ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY, policy: () => QUICK },
+    ...{ callerDisplay: "111", lines: 30 },
+  });
+  const connect = () => createAsteriskTelephony({ ...asterisk, mediaAddress: "127.0.0.1", agents: "telephone" });
   const begin = async (): Promise<Voice> => {
-    const { url, sounds } = asterisk;
-    const voice = startVoice({
-      ...{
-        world: stage.world,
-        log,
-        engine: "test",
-        channels,
-        softphoneKey: KEY,
-        mediaWithinSeconds: () => 2,
-        callerDisplay: "111",
-      },
-      connect: () => createAsteriskTelephony({ url, sounds, mediaAddress: "127.0.0.1", agents: "telephone" }),
-    });
+    const voice = startVoice({ ...shared(), connect });
     voices.push(voice);
     await expect.poll(() => voice.state().hasLine, WAIT).toBe(true);
     return voice;
@@ -156,6 +154,23 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
       { status: "queued", tries: "0" },
     ]);
     expect(await rows("select 1 from callback_number")).toHaveLength(1);
+  });
+
+  test("nobody can come: what they say after the tone is kept as it was said, and waits for somebody without the line", async () => {
+    await begin();
+    const line = await child.call("111");
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
+    line.press("5");
+    await expect.poll(() => rows("select 1 from call where consented_at is not null"), WAIT).toHaveLength(1);
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 1_500)); // somebody speaks for so long
+    line.hangUp();
+    await expect.poll(() => rows("select 1 from call where ended_at is not null"), WAIT).toHaveLength(1);
+    expect(await status()).toBe("queued");
+    await register();
+    const sound = valueOf(await hearVoicemail(stage.world, lan, await accept()));
+    expect(loudestIn(sound, EVERYBODY)).toBe(CHILD_HZ);
+    expect(await rows("select 1 from audit_log where action = 'call.message_heard'")).toHaveLength(1);
   });
 
   test("a supervisor listens unheard, whispers to the counsellor alone, takes part, leaves; the call goes on", async () => {
@@ -270,15 +285,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("two run nothing together: the second waits until the first has gone", async () => {
     const first = await begin();
     const second = startVoice({
-      ...{
-        world: stage.world,
-        log,
-        engine: "test",
-        channels,
-        softphoneKey: KEY,
-        mediaWithinSeconds: () => 2,
-        callerDisplay: "111",
-      },
+      ...shared(),
       connect: () => {
         throw new Error("Nobody connects who does not run the calls");
       },

@@ -74,7 +74,7 @@ export function createNotices(
     const { event, subjectId: contactId, version } = recorded;
     const reaction = reactionTo(event);
     const isForgottenMessage = event.type === "message_posted" && !isFresh;
-    tellMove(contactId, event);
+    tellMove(contact, event);
     const hasPage = CHANNELS[contact.channel].showsPresence;
     if (hasPage && (reaction.child || isForgottenMessage)) realtime.toChild(contactId, "contact:changed", { version });
     const owner = listenerOf(contact) ?? lostOwner(contact);
@@ -98,6 +98,9 @@ export function createNotices(
       }
       if (recorded.subject === "counsellor") {
         presence(recorded.subjectId);
+        if (event.type === "intent_forced") {
+          realtime.toCounsellor(recorded.subjectId, "step-in:told", { kind: "forced", intent: event.intent });
+        }
         for (const id of handoverSides(recorded)) realtime.toCounsellor(id, "handover:changed");
         if (event.type === "call_monitored") {
           realtime.toCounsellor(recorded.subjectId, "call:changed", { contactId: event.contactId });

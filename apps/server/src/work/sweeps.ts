@@ -1,3 +1,4 @@
+import { eraseOldVoicemail } from "@nightlight/commands/call/keep-voicemail";
 import { ring } from "@nightlight/commands/clock/ring";
 import { beginNext } from "@nightlight/commands/presence/change-presence";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
@@ -39,12 +40,12 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
   }, AUDIT_EVERY_MS);
   let sealing: Promise<void> | undefined;
   const seals = setInterval(() => {
-    sealing ??= Promise.all([sealLogs(database), emptyDrawers(database)])
+    sealing ??= Promise.all([sealLogs(database), emptyDrawers(database), eraseOldVoicemail(world)])
       .then(() => undefined)
       .catch((error: unknown) => {
         log.warn(
           { reason: String(error) },
-          "events and readings were not sealed, or drawers not emptied; the next time takes them along",
+          "events and readings were not sealed, or drawers and old messages not emptied; the next time takes them along",
         );
       })
       .finally(() => {

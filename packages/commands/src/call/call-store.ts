@@ -1,5 +1,7 @@
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Call, Leg, Monitor, MonitorMode } from "@nightlight/domain/call/call";
+import type { VoiceTroubleCode } from "@nightlight/domain/call/trouble";
+import type { House } from "@nightlight/domain/call/may-leave-message";
 import type { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
 import type { AttemptId, CallId, LegFailure, Side } from "./telephony.ts";
@@ -13,7 +15,7 @@ export type EngineHold = {
 };
 
 /** What happens once in the life of a call; the first word of it counts. */
-export type CallStage = "answered" | "greeted" | "talked" | "cannotSpeak" | "dialled";
+export type CallStage = "answered" | "greeted" | "talked" | "cannotSpeak" | "dialled" | "consented";
 
 /** What is kept of calls: which contact each is, and when what happened, by the database's clock. */
 export type CallStore = {
@@ -46,6 +48,10 @@ export type CallStore = {
 
   /** How the newest call of a contact went, within what the actor may read; undefined when there was none. */
   detailOf(contactId: ContactId): Promise<CallDetail | undefined>;
+  /** Something goes wrong with an engine's calls: counted, and told to supervisors while it is fresh. */
+  trouble(engine: string, code: VoiceTroubleCode): Promise<void>;
+  /** Whether anybody's telephone is there to answer with, and the time. */
+  house(): Promise<House>;
   /** The calls of an engine that are up, with their contacts and the legs that were rung and have not ended. */
   up(engine: string): Promise<readonly KnownCall[]>;
 };
@@ -59,6 +65,8 @@ export type KnownCall = {
   readonly isGreeted: Call["isGreeted"];
   /** Whether anybody has talked with the caller. */
   readonly hasTalked: boolean;
+  /** They want to leave a message, and none is kept yet. */
+  readonly owesMessage: boolean;
   readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[];
   readonly monitors: readonly Monitor[];
 };

@@ -1,7 +1,8 @@
 import { may } from "@nightlight/domain/access/may";
 import { windowFrom } from "@nightlight/domain/contact/callback";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
-import type { ContactId } from "@nightlight/domain/contact/contact";
+import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import type { Language } from "@nightlight/domain/contact/channel";
 import type { Result } from "@nightlight/domain/result";
 import { applyCommand, changeContact, type Changed } from "../contact/change-contact.ts";
 import type { World } from "../world.ts";
@@ -24,6 +25,21 @@ export async function goAhead(world: World, contactId: ContactId, channelId: str
     if (locked === undefined || !may(actor, "contact.write-as-child", { contact: locked.contact })) return;
     if (locked.contact.lane !== "low" || !(await store.restrictions.goAhead(contactId))) return;
     await applyCommand(store, locked, { type: "go-ahead" });
+  });
+}
+
+type Chosen = { readonly contactId: ContactId; readonly channelId: string; readonly language: Language };
+
+/** The caller wants another language: they are offered to who speaks it. The contact as it is then; undefined: it is gone. */
+export async function chooseLanguage(
+  world: World,
+  { contactId, channelId, language }: Chosen,
+): Promise<Contact | undefined> {
+  const actor = { kind: "gateway", channelId } as const;
+  return world.transaction(actor, async (store) => {
+    const command = { type: "choose-language", language } as const;
+    const changed = await changeContact(store, actor, contactId, "contact.write-as-child", command);
+    return changed.ok ? changed.value.contact : undefined;
   });
 }
 

@@ -5,11 +5,13 @@ import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { World } from "../world.ts";
+import type { Voicemail } from "./voicemail-store.ts";
 
 type Listener = Monitor & { readonly seconds: number };
 
 export type CallReading = {
   readonly call: CallDetail | undefined;
+  readonly voicemail: Voicemail | undefined;
   /** Supervisors in it, as far as its counsellor is told of them by now. */
   readonly listeners: readonly Monitor[];
   readonly at: Date;
@@ -24,14 +26,15 @@ export async function readCall(
   return world.transaction(actor, async (store) => {
     const contact = await store.contacts.find(contactId);
     if (contact === undefined || !may(actor, "contact.read", { contact })) return refuse("not-found");
-    const [call, listeners, at] = await Promise.all([
+    const [call, voicemail, listeners, at] = await Promise.all([
       store.calls.detailOf(contactId),
+      store.voicemails.find(contactId),
       store.calls.monitorsOf(contactId),
       store.now(),
     ]);
     // Whoever can be heard is shown at once; whoever only listens, as the policy says.
     const isShown = ({ mode, seconds }: Listener): boolean =>
       mode !== "listen" || seconds >= store.policy.listenerShownSeconds;
-    return accept({ call, listeners: listeners.filter(isShown), at });
+    return accept({ call, voicemail, listeners: listeners.filter(isShown), at });
   });
 }

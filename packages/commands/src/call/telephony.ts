@@ -36,9 +36,16 @@ export interface Telephony {
   /** Lets somebody into the sound of a call by a leg of their own that has answered. Another ear replaces the one before. */
   monitor(callId: CallId, attemptId: AttemptId, ear: Ear): Promise<void>;
 
+  /** Records what is said in a call from now on. Rejects where nothing can be recorded: a disk that is full. */
   startRecording(callId: CallId, recordingId: string): Promise<void>;
-  /** Ends it. Resolves with the recording, WAV; undefined when there is none of that name. */
-  stopRecording(callId: CallId, recordingId: string): Promise<Uint8Array | undefined>;
+  /** Records the caller alone, who talks with nobody: until they hang up, press #, say nothing, or the time is over. */
+  recordMessage(callId: CallId, recordingId: string, mostSeconds: number): Promise<void>;
+  /** Ends it; told as `recording.finished`. */
+  stopRecording(recordingId: string): Promise<void>;
+  /** What was recorded, WAV; undefined when there is none of that name, or not yet. */
+  readRecording(recordingId: string): Promise<Uint8Array | undefined>;
+  /** From now on the engine holds nothing of it. */
+  forgetRecording(recordingId: string): Promise<void>;
 
   /** Calls a number. The call has the id given; it is told as `call.answered`, or as `call.ended`. */
   dialOut(callId: CallId, number: string, display: string): Promise<void>;
@@ -114,6 +121,7 @@ export type TelephonyEvent =
     }
   | { readonly type: "leg.ended"; readonly callId: CallId; readonly attemptId: AttemptId; readonly cause: number }
   | { readonly type: "leg.held" | "leg.unheld"; readonly callId: CallId; readonly attemptId: AttemptId }
+  | { readonly type: "recording.finished" | "recording.failed"; readonly callId: CallId; readonly recordingId: string }
   | { readonly type: "digit"; readonly callId: CallId; readonly digit: string }
   | {
       readonly type: "announce.finished" | "announce.failed";

@@ -2,6 +2,7 @@ import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import { isKeyAlive, OVERLAP_MINUTES } from "@nightlight/domain/channel-key/channel-key";
 import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
+import { byName } from "@nightlight/domain/person/name";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Store, World } from "../world.ts";
 import type { Channel } from "./channel-store.ts";
@@ -14,7 +15,7 @@ type Refusal = "not-found" | "channel-closed";
 /** Reads the channels for whoever manages them. */
 export function readChannels(world: World, actor: Staff): Promise<Result<readonly Channel[], "not-found">> {
   return world.transaction(actor, async ({ channels }) =>
-    may(actor, "channels.read") ? accept(await channels.list()) : refuse("not-found"),
+    may(actor, "channels.read") ? accept((await channels.list()).toSorted(byName)) : refuse("not-found"),
   );
 }
 

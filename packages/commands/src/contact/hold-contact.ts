@@ -19,6 +19,12 @@ export async function resumeContact(world: World, actor: Staff, contactId: Conta
   return world.transaction(actor, (store) => changeContact(store, actor, contactId, "contact.answer", command));
 }
 
+/** Some minutes more for finishing the record, after the end that was on screen. A repeat adds nothing. */
+export async function takeMoreTime(world: World, actor: Staff, contactId: ContactId, until: Date): Answer {
+  const command = { type: "take-more-time", by: actor.id, until } as const;
+  return world.transaction(actor, (store) => changeContact(store, actor, contactId, "record.write", command));
+}
+
 /** The other side says without words that it is still here. */
 export async function sayHere(world: World, actor: Extract<Actor, { kind: "child" }>): Answer {
   return world.transaction(actor, (store) =>

@@ -1,14 +1,26 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
-import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
+import {
+  liveOfferOf,
+  moveOf,
+  type Contact,
+  type ContactId,
+  type CounsellorId,
+} from "@nightlight/domain/contact/contact";
 import { decide, type ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
-import type { MoveEffect, MoveObstacle, Overridable, StepInReason } from "@nightlight/domain/contact/move";
+import type {
+  MoveEffect,
+  MoveObstacle,
+  NotBackBecause,
+  Overridable,
+  StepInReason,
+} from "@nightlight/domain/contact/move";
 import { accept, refuse } from "@nightlight/domain/result";
 import { explainMove } from "@nightlight/domain/routing/explanation";
 import type { Locked, Store, World } from "../world.ts";
 import type { KeptMove } from "./move-store.ts";
-import { planMove } from "./plan-move.ts";
+import { planMove, whyNotBack } from "./plan-move.ts";
 
 export type MoveInput = {
   readonly contactId: ContactId;
@@ -94,30 +106,47 @@ export async function moveContact(world: World, actor: Staff, input: MoveInput):
   });
 }
 
-/** Takes one's own move back within its seconds: the contact is as if it had not been moved. Repeating it is harmless. */
+/** A move that was taken back, and what became of the offer that it had taken from somebody. */
+export type Undone = {
+  readonly contact: Contact;
+  /** Whoever was being asked before: asked again, unless `because` says why not. */
+  readonly asked: { readonly id: CounsellorId; readonly because: NotBackBecause | undefined } | undefined;
+};
+
+/**
+ * Takes one's own move back within its seconds: the contact is as if it had not been moved, and whoever was being asked
+ * before is asked again where they can still have it. Repeating it is harmless.
+ */
 export async function undoMove(
   world: World,
   actor: Staff,
   { contactId, moveId }: Pick<MoveInput, "contactId" | "moveId">,
-): Promise<MoveResult<Contact>> {
-  return world.transaction(actor, async (store): Promise<MoveResult<Contact>> => {
+): Promise<MoveResult<Undone>> {
+  return world.transaction(actor, async (store): Promise<MoveResult<Undone>> => {
     const locked = await store.contacts.lock(contactId);
     if (locked === undefined || !may(actor, "contact.move", locked)) return refuse("not-found");
-    const { contact } = locked;
+    const { contact, at } = locked;
     const truth = { contact, overrides: [] };
     const kept = await store.moves.find(moveId);
     if (kept?.contactId !== contactId) return refuse("not-found");
-    if (kept.isUndone) return accept(contact);
-    const decision = decide(contact, { type: "undo-move", moveId, by: actor.id }, locked.at, store.policy);
+    if (kept.isUndone) return accept({ contact, asked: undefined });
+    const to = moveOf(contact)?.before.took?.to;
+    const candidate = to === undefined ? undefined : await store.moves.candidate(to, { keepsPlaces: true });
+    const isAskedAlready = liveOfferOf(contact)?.to === to;
+    const because =
+      to === undefined || isAskedAlready ? undefined : whyNotBack(contact, { to, candidate }, at, store.policy);
+    const back = to === undefined || because !== undefined ? {} : { backOfferId: world.newId() };
+    const decision = decide(contact, { type: "undo-move", moveId, by: actor.id, ...back }, at, store.policy);
     if (!decision.ok) return { ...decision, truth };
-    const undone = await store.contacts.append(locked, decision.value);
+    const idleSince = candidate?.seat.idleSince ?? at;
+    const undone = await appendInSteps(store, locked, decision.value, actor.id, idleSince);
     await store.moves.markUndone(moveId);
     await store.audit.write({
       action: "contact.move_undone",
       subject: { kind: "contact", id: contactId },
       details: { move: moveId },
     });
-    return accept(undone);
+    return accept({ contact: undone, asked: to === undefined ? undefined : { id: to, because } });
   });
 }
 

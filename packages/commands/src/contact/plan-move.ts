@@ -2,7 +2,15 @@ import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { Contact, CounsellorId } from "@nightlight/domain/contact/contact";
 import { effectOf, type MoveRefusal } from "@nightlight/domain/contact/decide-move";
-import { OVERRIDABLE, type MoveEffect, type MoveObstacle, type Overridable } from "@nightlight/domain/contact/move";
+import {
+  NOT_BACK_BECAUSE,
+  OVERRIDABLE,
+  type MoveEffect,
+  type MoveObstacle,
+  type NotBackBecause,
+  type Overridable,
+} from "@nightlight/domain/contact/move";
+import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import { objections, type Objection } from "@nightlight/domain/routing/eligibility";
 import { isSupervised } from "../access/open-contact.ts";
@@ -31,8 +39,25 @@ const OBSTACLES: Readonly<Record<MoveRefusal, MoveObstacle>> = {
   // Only an undo, or a clock, is answered like this.
   "not-your-move": "already_there",
   "too-late-to-undo": "already_there",
+  "moved-on": "already_there",
   "not-due": "already_there",
 };
+
+/** What keeps somebody from being asked again who was being asked before a move; undefined when nothing does. */
+export function whyNotBack(
+  contact: Contact,
+  { to, candidate }: { readonly to: CounsellorId; readonly candidate: Candidate | undefined },
+  now: Date,
+  policy: RoutingPolicy,
+): NotBackBecause | undefined {
+  if (candidate?.counsels !== true) return "not_fit";
+  // That they are passed over is what is being undone.
+  const skips = contact.skips.filter(({ counsellorId }) => counsellorId !== to);
+  const against = objections({ ...contact, skips }, candidate.seat, now, policy);
+  if (against.includes("barred")) return "not_fit";
+  if (against.includes("lease")) return "not_there";
+  return NOT_BACK_BECAUSE.find((each) => against.some((objection) => objection === each));
+}
 
 /**
  * What moving a contact would do, and what it would override. The eligibility function of the matcher says what speaks

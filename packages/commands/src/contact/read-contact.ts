@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
+import { recordTimeOf, type RecordTime } from "@nightlight/domain/contact/record-time";
 import type { NewReading, Opening } from "../access/access-stores.ts";
 import type { Message, RecordFields, Store, World } from "../world.ts";
 
@@ -11,6 +12,8 @@ export type CounsellorReading = Omit<Conversation, "at"> & {
   readonly record: RecordFields;
   /** The version of the form that the record is in. */
   readonly recordDefinition: number;
+  /** Until when the record keeps its place; undefined where it keeps none. */
+  readonly recordTime: RecordTime | undefined;
 };
 
 /** A counsellor's reading of a whole conversation: checked, and logged. The desk shows the last line of one's own. */
@@ -90,7 +93,10 @@ function gather(store: Store, reading: NewReading, contact: Contact): Result<Gat
     store.messages.list(contact.id),
     store.records.latest(contact.id),
     store.records.versionOf(contact.id),
-  ]).then(([, messages, record, recordDefinition]) => ({ contact, messages, record, recordDefinition }));
+  ]).then(([, messages, record, recordDefinition]) => ({
+    ...{ contact, messages, record, recordDefinition },
+    recordTime: recordTimeOf(contact, store.policy),
+  }));
   // When they fail, so does the transaction, and nobody is left to wait for them.
   words.catch(() => undefined);
   return accept({ words });

@@ -1,5 +1,6 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
+import { byGivenName } from "@nightlight/domain/person/name";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import { FIRST_TEMPLATES, rulesAgainst, type RosterShift } from "@nightlight/domain/roster/roster";
 import type { WorkingTimeRule } from "@nightlight/domain/roster/working-time";
@@ -33,7 +34,7 @@ export async function readRoster(
     const shifts = await rosters.shifts(new Date(start - DAY_MS), new Date(start + (DAYS + 1) * DAY_MS));
     return accept({
       shifts: shifts.filter(({ date }) => dates.has(date)),
-      people: await rosters.people(),
+      people: (await rosters.people()).toSorted(byGivenName),
       gaps: await rosters.gaps(),
       at: await now(),
     });
@@ -88,7 +89,7 @@ export async function readCandidates(
       const hours = near.reduce((sum, duty) => sum + (duty.endsAt.getTime() - duty.startsAt.getTime()) / 3_600_000, 0);
       found.push({ ...person, against: rulesAgainst(shift, person.id, others), hours: Math.round(hours) });
     }
-    return accept(found.sort((a, b) => a.against.length - b.against.length || a.hours - b.hours));
+    return accept(found.sort((a, b) => a.against.length - b.against.length || a.hours - b.hours || byGivenName(a, b)));
   });
 }
 

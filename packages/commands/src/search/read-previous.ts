@@ -63,7 +63,8 @@ export async function openPreviousContact(
       store.records.latest(previousId),
       store.records.versionOf(previousId),
     ]);
-    return accept({ contact, messages, record, recordDefinition });
+    // Read along, not worked on: it keeps no place here.
+    return accept({ contact, messages, record, recordDefinition, recordTime: undefined });
   });
 }
 

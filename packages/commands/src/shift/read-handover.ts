@@ -1,5 +1,6 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
+import { byGivenName } from "@nightlight/domain/person/name";
 import { duePart, handoverEndsAt, handoverOpensAt, type OwnedThing } from "@nightlight/domain/shift/handover";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { World } from "../world.ts";
@@ -28,7 +29,7 @@ export async function readHandover(world: World, actor: Staff): Promise<Result<H
       endsAt: runs ? handoverEndsAt(shift, policy) : undefined,
       owned: owned.filter((thing) => may(actor, "contact.read", thing) && duePart(thing) !== undefined),
       asked: (await handovers.askedOf(actor.id)).filter(({ thing }) => !thing.contact.barred.includes(actor.id)),
-      reliefs: await handovers.reliefs(),
+      reliefs: (await handovers.reliefs()).toSorted(byGivenName),
     });
   });
 }

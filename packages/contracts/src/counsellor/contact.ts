@@ -111,6 +111,8 @@ export const contactView = z.object({
   /** The version of the form that the record is in. */
   recordDefinition: z.int(),
   risk: riskView,
+  /** Until when finishing the record keeps its place, and how often minutes can be added. Left out where it keeps none. */
+  recordTime: z.object({ until: instant, moreLeft: z.int(), moreMinutes: z.int() }).optional(),
   /** Left out while there is nothing but words. */
   talk: talkView.optional(),
 });

@@ -13,6 +13,17 @@ export type OfferEnd = "accepted" | "declined" | "timed_out" | "undeliverable" |
 /** Where a counsellor's offers ring: in another tab of this browser, or in another browser. */
 export type LeasePlace = "this_browser" | "another_browser";
 
+/** What to call a contact that whoever reads cannot open: how it came, and when. */
+type ContactHint = Pick<OfferView, "contactId" | "channel" | "arrivedAt">;
+
+/** What somebody else's act changed for whoever reads this; the desk has it already, and this says it in words. */
+export type StepIn =
+  /** No longer mine: with somebody else, or (null) in the queue. */
+  | (ContactHint & { readonly kind: "left"; readonly to: string | null })
+  /** A record that I finish now. */
+  | (ContactHint & { readonly kind: "given"; readonly from: string })
+  | { readonly kind: "forced"; readonly intent: PresenceView["intent"] };
+
 /** Server → console. Every notice is a hint: on connect, and on doubt, the desk is read again. */
 export type ToCounsellor = {
   /** Put it on screen, ring, and say `offer:shown`. */
@@ -36,12 +47,14 @@ export type ToCounsellor = {
   /** This contact is no longer there for you: forget it. */
   "contact:gone": (notice: { contactId: string }) => void;
   /** Whom you moved a contact to did not take it: it is where it was. */
-  "move:failed": (notice: {
-    contactId: string;
-    moveId: string;
-    to: string;
-    because: "declined" | "timed_out" | "undeliverable" | "rescinded" | "barred";
-  }) => void;
+  "move:failed": (
+    notice: ContactHint & {
+      moveId: string;
+      to: string;
+      because: "declined" | "timed_out" | "undeliverable" | "rescinded" | "barred";
+    },
+  ) => void;
+  "step-in:told": (news: StepIn) => void;
   typing: (notice: { contactId: string }) => void;
   "child:presence": (notice: { contactId: string; isThere: boolean }) => void;
   "presence:changed": (presence: PresenceView) => void;

@@ -29,6 +29,8 @@ export const callView = z.object({
   waitedSeconds: z.int(),
   talkedSeconds: z.int(),
   endedInGreeting: z.boolean(),
+  /** What they said after the tone, where nobody could come. */
+  message: z.object({ leftAt: instant, seconds: z.int() }).nullable(),
   /** Supervisors in the call, as far as the policy lets it be shown. */
   listeners: z.array(z.object({ name: z.string(), mode: z.enum(MONITOR_MODES) })),
 });
@@ -42,6 +44,14 @@ export const softphoneRoutes = {
     summary: "How the call of my contact went, or goes; null for a contact that is no call.",
     params: z.strictObject({ contactId: id }),
     reply: z.object({ call: callView.nullable() }),
+  }),
+  hear: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/call/message",
+    summary: "The message that the caller left, as WAV in base64. Each time it is asked for stands in the audit log.",
+    params: z.strictObject({ contactId: id }),
+    perMinute: 30,
+    reply: z.object({ wav: z.base64() }),
   }),
   want: route({
     method: "POST",

@@ -40,6 +40,15 @@ export const talkRoutes = {
     params,
     reply: done,
   }),
+  moreTime: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/more-time",
+    summary:
+      "Take some minutes more for finishing the record. `until` is the end that was on screen: a repeat adds nothing.",
+    params,
+    body: z.strictObject({ until: instant }),
+    reply: done,
+  }),
   colleagues: route({
     method: "GET",
     path: "/api/contacts/:contactId/colleagues",

@@ -1,5 +1,11 @@
 import { CALL_REASONS } from "@nightlight/domain/contact/callback";
-import { MOVE_EFFECTS, MOVE_OBSTACLES, OVERRIDABLE, STEP_IN_REASONS } from "@nightlight/domain/contact/move";
+import {
+  MOVE_EFFECTS,
+  MOVE_OBSTACLES,
+  NOT_BACK_BECAUSE,
+  OVERRIDABLE,
+  STEP_IN_REASONS,
+} from "@nightlight/domain/contact/move";
 import { RELEASE_DEEDS } from "@nightlight/domain/contact/release";
 import { FORCED_INTENTS, INTENTS } from "@nightlight/domain/presence/presence";
 import { GATES } from "@nightlight/domain/shift/shift";
@@ -142,10 +148,14 @@ export const moveRoutes = {
     method: "POST",
     path: "/api/supervision/contacts/:contactId/move/undo",
     summary:
-      "Take back my own move within its 8 seconds, unless somebody has accepted the contact. Repeating it is harmless.",
+      "Take back my own move within its 8 seconds, unless somebody has accepted the contact. Whoever was being asked before is asked again, or it says why not. Repeating it is harmless.",
     params: contactParams,
     body: z.strictObject({ moveId: id }),
-    reply: z.object({ contact: movableView }),
+    reply: z.object({
+      contact: movableView,
+      /** Whose offer the move had taken; asked again unless `because` says why not. Null: it had taken none. */
+      asked: z.object({ person: personName, because: z.enum(NOT_BACK_BECAUSE).nullable() }).nullable(),
+    }),
   }),
   release: route({
     method: "POST",

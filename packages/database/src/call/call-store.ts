@@ -10,6 +10,7 @@ const STAGES: Readonly<Record<CallStage, string>> = {
   talked: "talked_at",
   cannotSpeak: "cannot_speak_at",
   dialled: "dialled_at",
+  consented: "consented_at",
 };
 
 type UpRow = ContactRow & {
@@ -18,6 +19,7 @@ type UpRow = ContactRow & {
   is_dialled: boolean;
   is_greeted: boolean;
   has_talked: boolean;
+  owes_message: boolean;
   legs: { attemptId: string; counsellorId: string }[];
   monitors: { supervisorId: string; mode: MonitorMode }[];
 };
@@ -153,6 +155,15 @@ export function callStore(query: Query): CallStore {
       const [row] = await query<DetailRow>("call-detail", DETAIL, [contactId]);
       return row && detailOf(row);
     },
+    async trouble(engine, code) {
+      await query("call-trouble", TROUBLE, [engine, code]);
+    },
+    async house() {
+      const text = "select clock_timestamp() as at, exists (select from slot where rings) as has_telephones";
+      const [row] = await query<{ at: Date; has_telephones: boolean }>("call-house", text, []);
+      if (row === undefined) throw new Error("The database says nothing");
+      return { at: row.at, hasTelephones: row.has_telephones };
+    },
     async up(engine) {
       return (await query<UpRow>("call-up", UP, [engine])).map(knownOf);
     },
@@ -181,6 +192,7 @@ function knownOf(row: UpRow): KnownCall {
     isDialled: row.is_dialled,
     isGreeted: row.is_greeted,
     hasTalked: row.has_talked,
+    owesMessage: row.owes_message,
     legs: row.legs,
     monitors: row.monitors,
   };
@@ -194,8 +206,16 @@ const HOLD = `insert into voice_engine (engine, holder, epoch, alive_until)
   where voice_engine.holder = excluded.holder or voice_engine.alive_until <= clock_timestamp()
   returning epoch`;
 
+// What was quiet for ten minutes begins anew.
+const TROUBLE = `insert into voice_trouble as t (engine, code, times, began_at, last_at)
+  select $1, $2, 1, now, now from (select clock_timestamp() as now) clock
+  on conflict (engine, code) do update set times = t.times + 1, last_at = excluded.last_at,
+    began_at = case when t.last_at < excluded.last_at - interval '10 minutes' then excluded.began_at else t.began_at end`;
+
 const UP = `select ${CONTACT_COLUMNS}, k.call_id, k.direction as call_direction, k.dialled_at is not null as is_dialled,
     k.greeted_at is not null as is_greeted, k.talked_at is not null as has_talked,
+    k.consented_at is not null and not exists (select from voicemail v
+      where v.engine = k.engine and v.call_id = k.call_id) as owes_message,
     coalesce((select json_agg(json_build_object('attemptId', l.attempt_id, 'counsellorId', l.counsellor_id) order by l.rang_at)
       from call_leg l where l.engine = k.engine and l.call_id = k.call_id and l.ended_at is null), '[]') as legs,
     coalesce((select json_agg(json_build_object('supervisorId', m.supervisor_id, 'mode', m.mode) order by m.since)

@@ -95,6 +95,7 @@ function addChange(parts: Parts, id: string, before: Contact, after: Contact): v
   const rare = (
     [
       ["l", "lane", "text", before.lane, after.lane],
+      ["n", "language", "text", before.language, after.language],
       ["w", "child_wrote", "boolean", before.childWrote, after.childWrote],
       ["g", "record_begun", "boolean", before.recordBegun, after.recordBegun],
       ["f", "failed_offers", "integer", before.failedOffers, after.failedOffers],

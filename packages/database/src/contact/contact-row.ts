@@ -99,8 +99,11 @@ function stateOf(state: StoredState): ContactState {
         ...lossOf(stored),
       };
     }
-    case "wrap_up":
-      return { ...stored, since: new Date(stored.since), ...kept };
+    case "wrap_up": {
+      const { more, ...rest } = stored;
+      const taken = more === undefined ? {} : { more: { ...more, until: new Date(more.until) } };
+      return { ...rest, since: new Date(stored.since), ...taken, ...kept };
+    }
     case "closed": {
       const { undoUntil, ...rest } = stored;
       return {

@@ -58,9 +58,7 @@ export function contactStore(parts: ContactStoreParts): ContactStore {
     async onDesk(counsellorId) {
       const rows = await query<ContactRow>(
         "contact-on-desk",
-        `select ${CONTACT_COLUMNS} from contact c where (c.owner_id = $1 and (c.status in ('active', 'closing', 'wrap_up')
-           or (c.status = 'closed' and (c.state ->> 'at')::timestamptz > clock_timestamp() - make_interval(secs => $2))))
-           or (c.state -> 'guest' is not null and (c.state #>> '{guest,id}')::uuid = $1)
+        `select ${CONTACT_COLUMNS} from contact c where c.id = any (array(select contacts_on_desk($1, $2)))
          order by c.arrived_at`,
         [counsellorId, parts.policy.undoSeconds],
       );
@@ -86,7 +84,7 @@ export function contactStore(parts: ContactStoreParts): ContactStore {
     async visitedBy(counsellorId) {
       const rows = await query<{ id: string }>(
         "contact-visited-by",
-        "select id from contact where state -> 'guest' is not null and (state #>> '{guest,id}')::uuid = $1 order by id",
+        "select id from contact where id = any (array(select contacts_visited($1))) order by id",
         [counsellorId],
       );
       return rows.map(({ id }) => id);
@@ -115,7 +113,7 @@ const MISATTENDED = `select c.id as contact_id, l.is_there as is_owner_there
   where c.status in ('active', 'closing') and l.is_there = (c.state ->> 'ownerLostAt' is not null)`;
 
 const FORSAKEN = `select c.id as "contactId", c.state #>> '{guest,id}' as guest from contact c
-  where c.state -> 'guest' is not null and not exists (select from lease l
+  where c.status not in ('closed', 'abandoned') and c.state -> 'guest' is not null and not exists (select from lease l
     where l.counsellor_id = (c.state #>> '{guest,id}')::uuid and l.lost_at is null and l.alive_until > clock_timestamp())`;
 
 type LockedRow = ContactRow & { now: Date };

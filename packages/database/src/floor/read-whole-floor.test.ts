@@ -58,3 +58,19 @@ test("what is held wrongly beside the version is put right", async () => {
   const corrected = await readOver({ ...held, contacts: claimed });
   expect(corrected.contacts.map(({ needsHandOver }) => needsHandOver)).toEqual(held.contacts.map(() => false));
 });
+
+test("what goes wrong with the telephone is told for ten minutes after the last time, since when it began", async () => {
+  const trouble = () =>
+    stage.world.transaction({ kind: "system" }, ({ calls }) => calls.trouble("asterisk", "lines_full"));
+  await trouble();
+  const [first] = (await readOver(undefined)).troubles;
+  expect(first).toMatchObject({ engine: "asterisk", code: "lines_full" });
+  await stage.forward(599);
+  await trouble();
+  expect((await readOver(undefined)).troubles).toEqual([first]);
+  await stage.forward(601);
+  expect((await readOver(undefined)).troubles).toEqual([]);
+  await trouble();
+  const [second] = (await readOver(undefined)).troubles;
+  expect(second?.since.getTime()).toBeGreaterThan(first?.since.getTime() ?? 0);
+});

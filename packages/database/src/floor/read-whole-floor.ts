@@ -1,4 +1,5 @@
 import type { FloorContact, FloorReading, FloorSeat } from "@nightlight/domain/floor/floor";
+import type { VoiceTrouble } from "@nightlight/domain/call/trouble";
 import type { Intent } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { gateOf } from "@nightlight/domain/shift/shift";
@@ -10,7 +11,16 @@ import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../con
 /** Readings are made one at a time over all nodes: only so does a higher number mean that more was seen. */
 const READING_LOCK = 0x66_6c_6f_72;
 
-type ReadingRow = { number: number; now: Date; people: PersonJson[]; contacts: ContactJson[]; gone: string[] };
+type ReadingRow = {
+  number: number;
+  now: Date;
+  people: PersonJson[];
+  contacts: ContactJson[];
+  gone: string[];
+  troubles: TroubleJson[];
+};
+
+type TroubleJson = Omit<VoiceTrouble, "since"> & { since: string };
 
 type PersonJson = {
   id: string;
@@ -64,6 +74,7 @@ export async function readWholeFloor(
     number: row.number,
     at: row.now,
     seats: row.people.map((person) => seatOf(person, row.now, policy)),
+    troubles: row.troubles.map(({ since, ...trouble }) => ({ ...trouble, since: new Date(since) })),
     contacts: withChanges(known, row.contacts.map(floorContactOf), row.gone),
     policy,
   };
@@ -123,6 +134,8 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
       or exists (select from live c where c.owner_id = n.id)))
   select k.number, k.now, coalesce((select json_agg(p) from people p), '[]') as people,
     coalesce((select json_agg(c) from changed c), '[]') as contacts,
+    coalesce((select json_agg(json_build_object('engine', t.engine, 'code', t.code, 'since', t.began_at))
+      from voice_trouble t where t.last_at > k.now - interval '10 minutes'), '[]') as troubles,
     array(select o.id from known o where not exists (select from live c where c.id = o.id)) as gone from clock k`;
 
 function seatOf(row: PersonJson, at: Date, policy: RoutingPolicy): FloorSeat {

@@ -65,9 +65,11 @@ const FIND = `select ${CONTACT_COLUMNS}, f.field, r.version as record_version, c
         order by e.at desc limit $5)) f
   join contact c on c.id = f.contact_id
   left join contact_key k on k.contact_id = c.id
-  left join lateral (select version, sealed from record_field where contact_id = c.id and field = f.field
+  -- Only what the key opens: who sees no key is not asked about once more for each value.
+  left join lateral (select version, sealed from record_field where contact_id = k.contact_id and field = f.field
     order by version desc limit 1) r on true
-  left join contact_identity i on i.contact_id = c.id and f.field = '${IDENTITY_FIELD}'
+  left join lateral (select sealed from contact_identity where contact_id = k.contact_id and f.field = '${IDENTITY_FIELD}') i
+    on true
   order by f.at desc, c.id desc limit $5`;
 
 const IDENTITY = `select i.sealed, k.wrapped_key, k.master_key_id from contact_identity i

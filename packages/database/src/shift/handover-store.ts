@@ -132,7 +132,7 @@ const READ_CLOCK = `select o.duty_id, o.counsellor_id, o.shift_id, s.ends_at, k.
   where k.subject = 'duty' and k.subject_id = $1 and k.is_running`;
 
 const OWNED = `from contact c left join handover h on h.contact_id = c.id and h.answered_at is null and h.from_id = c.owner_id
-  where c.owner_id = $1 and (c.status in ('active', 'closing', 'wrap_up')
+  where c.id = any (array(select contacts_in_hand($1))) and c.owner_id = $1 and (c.status in ('active', 'closing', 'wrap_up')
     or (c.status = 'closed' and c.risk ->> 'held' is not null and waiting_escalations(c.id) > 0)) order by c.arrived_at`;
 
 const ASKED = `from handover h join contact c on c.id = h.contact_id

@@ -81,6 +81,7 @@ export const AUDIT_ACTS = {
   "call.left": NONE,
   "call.made": NONE,
   "call.listened_in": { mode: "monitorMode" },
+  "call.message_heard": NONE,
   "centre.added": NONE,
   "centre.renamed": NONE,
   "channel-key.issued": { prefix: "mark", overlapMinutes: "count" },

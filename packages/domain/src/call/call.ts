@@ -26,6 +26,10 @@ export type Leg = {
 export const SOUNDS = ["ringing", "announcement", "silence", "music", "people"] as const;
 export type Sound = (typeof SOUNDS)[number];
 
+/** A message: offered, wanted by a key (which is the consent to being recorded), being spoken, and over, kept or not. */
+export const MESSAGE_STAGES = ["invited", "wanted", "recording", "over"] as const;
+export type MessageStage = (typeof MESSAGE_STAGES)[number];
+
 /** One telephone call as the engine runs it; the contact that it is stands beside it. */
 export type Call = {
   readonly callId: string;
@@ -36,9 +40,15 @@ export type Call = {
   readonly isAnswered: boolean;
   /** A restricted caller, who is asked whether they need somebody now. */
   readonly mayGoAhead?: boolean;
+  /** Nobody can take them now, or soon: they may leave a message. */
+  readonly mayLeaveMessage?: boolean;
   /** The greeting was heard, or somebody cut in on it. */
   readonly isGreeted: boolean;
+  /** What keys do was said, or somebody knew it or cut in. */
+  readonly knowsKeys: boolean;
   readonly hears: Sound;
+  /** How far a message is that they were invited to leave; left out where they were not. */
+  readonly message?: MessageStage | undefined;
   /** The announcement that is being played, by its id. */
   readonly announcement: string | undefined;
   readonly legs: readonly Leg[];
@@ -47,12 +57,12 @@ export type Call = {
 /** A call at its first ring. */
 export function incomingCall(callId: string): Call {
   return {
-    ...{ callId, direction: "in", isDialled: false, isAnswered: false, isGreeted: false },
+    ...{ callId, direction: "in", isDialled: false, isAnswered: false, isGreeted: false, knowsKeys: false },
     ...{ hears: "ringing", announcement: undefined, legs: [] },
   };
 }
 
 /** A call that a counsellor wants to make: nothing has rung yet, and whoever answers is greeted by a person. */
 export function outgoingCall(callId: string): Call {
-  return { ...incomingCall(callId), direction: "out", isGreeted: true };
+  return { ...incomingCall(callId), direction: "out", isGreeted: true, knowsKeys: true };
 }

@@ -17,7 +17,7 @@ import {
 import { nextActs, type CallAct } from "./next-acts.ts";
 
 const RINGING = incomingCall("call-1");
-const WAITING: Call = { ...RINGING, isAnswered: true, isGreeted: true, hears: "music" };
+const WAITING: Call = { ...RINGING, isAnswered: true, isGreeted: true, knowsKeys: true, hears: "music" };
 const leg = (counsellorId: string, stage: Leg["stage"]): Leg => ({
   attemptId: `of-${counsellorId}`,
   counsellorId,
@@ -36,7 +36,25 @@ function words(call: Call, contact: Contact, monitors: readonly Monitor[] = []):
 describe("what the telephone does next", () => {
   test.each([
     ["rings", RINGING, contactIn("queued"), "answer, greet"],
-    ["was greeted", { ...WAITING, hears: "silence" }, contactIn("queued"), "play-music"],
+    ["was greeted", { ...WAITING, knowsKeys: false, hears: "silence" }, contactIn("queued"), "tell-keys"],
+    ["knows the keys", { ...WAITING, hears: "silence" }, contactIn("queued"), "play-music"],
+    [
+      "is greeted, and somebody cuts in",
+      { ...RINGING, isAnswered: true, hears: "announcement", legs: [leg("lan", "answered")] },
+      contactIn("active"),
+      "join, resume",
+    ],
+    ["nobody can come", { ...WAITING, mayLeaveMessage: true }, contactIn("queued"), "invite"],
+    ["was invited to speak", { ...WAITING, mayLeaveMessage: true, message: "invited" }, contactIn("queued"), ""],
+    ["wants to speak", { ...WAITING, message: "wanted", hears: "silence" }, contactIn("queued"), "record"],
+    ["speaks", { ...WAITING, message: "recording", hears: "silence" }, contactIn("queued"), ""],
+    ["has spoken", { ...WAITING, message: "over", hears: "silence" }, contactIn("queued"), "play-music"],
+    [
+      "speaks, and somebody comes",
+      { ...WAITING, message: "recording", hears: "silence", legs: [leg("lan", "answered")] },
+      contactIn("active"),
+      "join, resume",
+    ],
     ["waits with music", WAITING, contactIn("offered"), ""],
     ["hears an announcement", { ...WAITING, hears: "announcement" }, contactIn("queued"), ""],
     ["is somebody's", WAITING, contactIn("active"), "ring lan"],
@@ -131,6 +149,12 @@ function after(call: Call, act: CallAct): Call {
       return { ...call, isAnswered: true };
     case "greet":
       return { ...call, isGreeted: true, hears: "silence" };
+    case "tell-keys":
+      return { ...call, knowsKeys: true, hears: "silence" };
+    case "invite":
+      return { ...call, message: "invited", hears: "silence" };
+    case "record":
+      return { ...call, message: "over", hears: "silence" };
     case "play-music":
     case "hold":
       return { ...call, hears: "music" };
@@ -143,7 +167,7 @@ function after(call: Call, act: CallAct): Call {
     case "join":
       return {
         ...call,
-        ...{ isGreeted: true, hears: "people" },
+        ...{ isGreeted: true, knowsKeys: true, hears: "people" },
         legs: call.legs.map((each) => (each.attemptId === act.attemptId ? { ...each, stage: "joined" } : each)),
       };
     case "dial":
@@ -163,7 +187,13 @@ function after(call: Call, act: CallAct): Call {
 test("whatever is up and wherever the contact stands, a few acts bring the one to the other", () => {
   const anyLeg = fc.record({ counsellorId: fc.constantFrom("lan", "minh"), stage: fc.constantFrom(...LEG_STAGES) });
   const anyCall = fc.record({
-    ...{ isAnswered: fc.boolean(), isGreeted: fc.boolean(), isDialled: fc.boolean() },
+    ...{
+      isAnswered: fc.boolean(),
+      isGreeted: fc.boolean(),
+      knowsKeys: fc.boolean(),
+      mayLeaveMessage: fc.boolean(),
+      isDialled: fc.boolean(),
+    },
     direction: fc.constantFrom("in", "out"),
     hears: fc.constantFrom(...SOUNDS.filter((sound) => sound !== "announcement")),
     legs: fc.uniqueArray(anyLeg, { selector: ({ counsellorId }) => counsellorId, maxLength: 2 }),

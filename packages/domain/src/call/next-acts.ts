@@ -5,6 +5,9 @@ import type { Call, Ear, Leg, Monitor } from "./call.ts";
 export type CallAct =
   | { readonly type: "answer" }
   | { readonly type: "greet" }
+  | { readonly type: "tell-keys" }
+  | { readonly type: "invite" }
+  | { readonly type: "record" }
   | { readonly type: "play-music" }
   | { readonly type: "be-silent" }
   | { readonly type: "ring"; readonly counsellorId: CounsellorId }
@@ -83,9 +86,13 @@ function soundOf(call: Call, { isHeld, without }: Wanted, isTalking: boolean): r
     if (isHeld) return call.hears === "music" ? [] : [{ type: "hold" }];
     return call.hears === "people" ? [] : [{ type: "resume" }];
   }
-  if (!call.isGreeted) return call.hears === "announcement" ? [] : [{ type: "greet" }];
-  if (call.hears === without || call.hears === "announcement") return [];
-  if (without === "silence") return [{ type: "be-silent" }];
+  if (call.hears === "announcement" || call.message === "recording") return [];
+  if (!call.isGreeted) return [{ type: "greet" }];
+  if (without === "silence") return call.hears === "silence" ? [] : [{ type: "be-silent" }];
+  if (!call.knowsKeys) return [{ type: "tell-keys" }];
+  if (call.message === "wanted") return [{ type: "record" }];
+  if (call.mayLeaveMessage === true && call.message === undefined) return [{ type: "invite" }];
+  if (call.hears === "music") return [];
   // Whoever talked a moment ago is where people meet, and no music is heard there.
   return [{ type: call.hears === "people" ? "hold" : "play-music" }];
 }

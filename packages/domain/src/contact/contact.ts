@@ -72,6 +72,8 @@ export type ContactState =
       readonly endedBy: EndedBy;
       /** A reopened record takes no seat: the next child may already sit there. */
       readonly holdsSlot: boolean;
+      /** Minutes more that its counsellor took: until when, and how often. */
+      readonly more?: { readonly until: Date; readonly times: number };
       readonly move?: Move;
     }
   | {

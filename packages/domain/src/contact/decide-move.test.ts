@@ -80,7 +80,7 @@ describe.each(ALL_STATUSES)("a contact that is %s", (status) => {
   test("has nothing to finish where nothing waits for its seconds to end", () => {
     expect(answer(contactIn(status), { type: "finish-move" })).toEqual([]);
     const undo = { type: "undo-move", moveId: "move-1", by: "hoa" } as const;
-    expect(answer(contactIn(status), undo)).toBe("too-late-to-undo");
+    expect(answer(contactIn(status), undo)).toBe("moved-on");
   });
 
   test("keeps its age whatever a supervisor does", () => {
@@ -143,7 +143,7 @@ describe("a running conversation that is moved to a person", () => {
     });
     const theirs = accepted.ok ? accepted.value.reduce((soFar, event) => evolve(soFar, event, now), moved) : moved;
     expect(theirs.state).toEqual({ status: "active", owner: "minh", since: now, ownerLostAt: undefined });
-    expect(answer(theirs, { type: "undo-move", moveId: "move-1", by: "hoa" })).toBe("too-late-to-undo");
+    expect(answer(theirs, { type: "undo-move", moveId: "move-1", by: "hoa" })).toBe("moved-on");
   });
 
   test.each([
@@ -213,7 +213,7 @@ describe("what cannot be taken back waits for eight seconds", () => {
     const undo = { type: "undo-move", moveId: "move-1", by: "hoa" } as const;
     expect(decide(moved, undo, later, STANDARD_POLICY)).toEqual({ ok: false, refusal: "too-late-to-undo" });
     expect(answer(moved, { ...undo, by: "tam" })).toBe("not-your-move");
-    expect(answer(moved, { ...undo, moveId: "another" })).toBe("too-late-to-undo");
+    expect(answer(moved, { ...undo, moveId: "another" })).toBe("moved-on");
   });
 
   test("whoever is barred meanwhile does not get the record", () => {
@@ -272,6 +272,16 @@ describe("releasing", () => {
     const decision = decide(contact, release, now, STANDARD_POLICY);
     expect(decision.ok && decision.value[0]).toEqual({ type: "contact_released", by: "hoa", reason: "technical", did });
     expect(become(contact, release)).toMatchObject({ skips: [], state: { status } });
+  });
+
+  test("a record over its time gives back its place and stays with its counsellor; before that it is left alone", () => {
+    const record = contactIn("wrap_up");
+    const over = after(TEST_START, STANDARD_POLICY.recordMinutes * 60);
+    expect(answer(record, release)).toEqual([]);
+    expect(become(record, release, over)).toMatchObject({
+      state: { status: "wrap_up", owner: "lan", holdsSlot: false },
+    });
+    expect(footprint(become(record, release, over)).slot).toBeUndefined();
   });
 
   test("a move that does not finish is finished", () => {

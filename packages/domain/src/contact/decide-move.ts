@@ -1,12 +1,13 @@
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
-import { liveOfferOf, moveOf, type Contact, type CounsellorId } from "./contact.ts";
+import { liveOfferOf, moveOf, type Contact, type CounsellorId, type LiveOffer } from "./contact.ts";
 import { offerDueAt, offerTimes, skipUntil, undoUntil } from "./deadlines.ts";
 import type { OneKeyEnding } from "./disposition.ts";
 import { dismissGuest } from "./decide-transfer.ts";
 import type { ContactEvent } from "./events.ts";
 import { oneLaneUp } from "./lane.ts";
-import type { MoveEffect, Overridable, StepInReason } from "./move.ts";
+import type { MoveEffect, Overridable, StepInReason, TakenOffer } from "./move.ts";
+import { isOverRecordTime } from "./record-time.ts";
 import type { ReleaseDeed } from "./release.ts";
 
 export type MoveCommand =
@@ -20,7 +21,8 @@ export type MoveCommand =
       reason: StepInReason;
       overrides: readonly Overridable[];
     }
-  | { type: "undo-move"; moveId: string; by: string }
+  /** `backOfferId`: of the offer that the move took back, made once more; left out where the person cannot have it now. */
+  | { type: "undo-move"; moveId: string; by: string; backOfferId?: string }
   /** The seconds in which a move could be undone are over: what could not be taken back happens now. */
   | { type: "finish-move" }
   /** Whether the screens of whoever has it, and of whoever it is held out to, are there. */
@@ -34,7 +36,14 @@ export function isMoveCommand(command: { readonly type: string }): command is Mo
 }
 
 export type MoveRefusal =
-  "already-there" | "already-over" | "call-waits" | "needs-person" | "not-your-move" | "too-late-to-undo" | "not-due";
+  | "already-there"
+  | "already-over"
+  | "call-waits"
+  | "needs-person"
+  | "not-your-move"
+  | "too-late-to-undo"
+  | "moved-on"
+  | "not-due";
 
 type Decision = Result<readonly ContactEvent[], MoveRefusal>;
 type Command<Type extends MoveCommand["type"]> = Extract<MoveCommand, { type: Type }>;
@@ -109,6 +118,7 @@ function move(contact: Contact, command: Command<"move">, now: Date, policy: Rou
   const made: ContactEvent = {
     ...{ type: "contact_moved", moveId, by, to, reason, overrides, until: undoUntil(now, policy) },
     ...{ ending, skip, skipUntil: skipUntil(now, policy) },
+    ...(before === undefined ? {} : { took: takenOffer(before) }),
   };
   const isOffered = to !== null && effect.value !== "hand_over";
   const offered: ContactEvent[] = isOffered ? [offerTo(command, to, offerTimes(contact, now, policy))] : [];
@@ -120,6 +130,10 @@ function offerTo(command: Command<"move">, to: CounsellorId, times: ReturnType<t
   return { type: "offer_made", offerId: command.offerId, to, ...times, ...extra };
 }
 
+function takenOffer({ to, asked }: LiveOffer): TakenOffer {
+  return asked === undefined ? { to } : { to, asked };
+}
+
 function takeBack(offer: ReturnType<typeof liveOfferOf>): ContactEvent[] {
   return offer === undefined ? [] : [{ type: "offer_rescinded", offerId: offer.id, to: offer.to }];
 }
@@ -128,15 +142,24 @@ function takeEndingBack(ending: OneKeyEnding | null): ContactEvent[] {
   return ending === null ? [] : [{ type: "closing_undone", by: "supervisor" }];
 }
 
-function undo(contact: Contact, { moveId, by }: Command<"undo-move">, now: Date, policy: RoutingPolicy): Decision {
+function undo(contact: Contact, command: Command<"undo-move">, now: Date, policy: RoutingPolicy): Decision {
+  const { moveId, by, backOfferId } = command;
   const made = moveOf(contact);
-  if (made?.id !== moveId) return refuse("too-late-to-undo");
+  if (made?.id !== moveId) return refuse("moved-on");
   if (made.by !== by) return refuse("not-your-move");
   if (made.until <= now) return refuse("too-late-to-undo");
-  const { previousOwner, ending, skipped: unskip } = made.before;
+  const { previousOwner, ending, skipped: unskip, took } = made.before;
+  const live = liveOfferOf(contact);
+  // Asked again meanwhile, by the matcher: then nothing is taken from them.
+  const isBackAlready = took !== undefined && live?.to === took.to;
+  const again: ContactEvent[] =
+    took === undefined || backOfferId === undefined || isBackAlready
+      ? []
+      : [{ type: "offer_made", offerId: backOfferId, ...took, ...offerTimes(contact, now, policy) }];
   return accept([
-    ...takeBack(liveOfferOf(contact)),
+    ...(isBackAlready ? [] : takeBack(live)),
     { type: "move_undone", moveId, by, previousOwner, ending, unskip, until: undoUntil(now, policy) },
+    ...again,
   ]);
 }
 
@@ -188,6 +211,7 @@ function release(contact: Contact, command: Command<"release">, now: Date, polic
   if (offer !== undefined && (offerDueAt(offer) <= now || !command.isOfferedThere)) {
     return released(command, "offer_ended", [...takeBack(offer), ...moveFailed(contact, "rescinded")]);
   }
+  if (isOverRecordTime(contact, now, policy)) return released(command, "place_freed", []);
   const isPassingOver = state.status === "orphaned" || (state.status === "queued" && contact.skips.length > 0);
   return isPassingOver ? released(command, "asks_everybody_again", []) : nothing;
 }

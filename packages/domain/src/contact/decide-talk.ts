@@ -7,6 +7,7 @@ import { CHANNELS } from "./channel.ts";
 import type { Contact, CounsellorId } from "./contact.ts";
 import { endTransfer } from "./decide-transfer.ts";
 import type { ContactEvent } from "./events.ts";
+import { takeMoreTime, type RecordTimeCommand, type RecordTimeRefusal } from "./record-time.ts";
 
 /** A conversation pauses, or goes silent. */
 export type TalkCommand =
@@ -15,22 +16,23 @@ export type TalkCommand =
   | { type: "remind-of-hold" }
   | { type: "notice-silence" }
   /** By the other side: they are here, and need a moment. */
-  | { type: "say-here" };
+  | { type: "say-here" }
+  | RecordTimeCommand;
 
-const TALK_COMMANDS = ["hold", "resume", "remind-of-hold", "notice-silence", "say-here"] as const;
+const TALK_COMMANDS = ["hold", "resume", "remind-of-hold", "notice-silence", "say-here", "take-more-time"] as const;
 
-/** Whether a command is about a pause or a silence. */
+/** Whether a command is about a pause, a silence or the time for a record. */
 export function isTalkCommand(command: { readonly type: string }): command is TalkCommand {
   return TALK_COMMANDS.some((type) => type === command.type);
 }
 
-export type TalkRefusal = "not-yours" | "conversation-over" | "not-due";
+export type TalkRefusal = "not-yours" | "conversation-over" | "not-due" | RecordTimeRefusal;
 
 type Decision = Result<readonly ContactEvent[], TalkRefusal>;
 
 const nothing: Decision = accept([]);
 
-/** Decides on pauses and silences of a running conversation. */
+/** Decides on pauses and silences of a running conversation, and on the time for its record. */
 export function decideTalk(contact: Contact, command: TalkCommand, now: Date, policy: RoutingPolicy): Decision {
   const { state } = contact;
   switch (command.type) {
@@ -47,6 +49,8 @@ export function decideTalk(contact: Contact, command: TalkCommand, now: Date, po
       return state.hold.remindAt > now ? refuse("not-due") : accept([{ type: "hold_reminded" }]);
     case "notice-silence":
       return noticeSilence(contact, now, policy);
+    case "take-more-time":
+      return takeMoreTime(contact, command, now, policy);
     case "say-here":
       if (state.status !== "active" || state.silence === undefined || state.silence.stage === "listening")
         return nothing;

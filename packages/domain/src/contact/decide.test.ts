@@ -48,23 +48,15 @@ const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type
   "lose-media": { type: "lose-media", owner: "lan" },
   "be-heard": { type: "be-heard" },
   "go-ahead": { type: "go-ahead" },
+  "choose-language": { type: "choose-language", language: "en" },
+  "leave-voicemail": { type: "leave-voicemail" },
   bar: { type: "bar", barredId: "lan", people: ["lan"] },
   "lift-bar": { type: "lift-bar", barredId: "lan" },
 };
 
 /** The whole rule book at five seconds: what each command does in each state. "–" is accepted and changes nothing. */
 const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>>>> = {
-  offer: {
-    queued: "offer_made",
-    offered: "not-waiting",
-    active: "not-waiting",
-    closing: "not-waiting",
-    wrap_up: "not-waiting",
-    closed: "not-waiting",
-    orphaned: "offer_made",
-    callback_due: "not-waiting",
-    abandoned: "not-waiting",
-  },
+  offer: { ...only("queued", "offer_made", "not-waiting"), orphaned: "offer_made" },
   show: only("offered", "–", "offer-gone"),
   accept: only("offered", "offer_accepted", "offer-gone"),
   decline: only("offered", "offer_declined", "offer-gone"),
@@ -126,9 +118,15 @@ const RULES: Readonly<Record<PathCommand, Readonly<Record<ContactStatus, string>
   "lose-media": only("active", "owner_removed", "–"),
   "be-heard": only("closing", "closing_undone", "–"),
   "go-ahead": only("queued", "–", "–"),
+  "choose-language": { ...inQueue("language_chosen"), offered: "offer_rescinded language_chosen" },
+  "leave-voicemail": { ...inQueue("voicemail_left"), active: "voicemail_left" },
   bar: only("offered", "offer_rescinded access_barred", "access_barred"),
   "lift-bar": only("offered", "–", "–"),
 };
+
+function inQueue(there: string): Record<ContactStatus, string> {
+  return { ...only("queued", there, "–"), offered: there, orphaned: there };
+}
 
 function only(status: ContactStatus, there: string, elsewhere: string): Record<ContactStatus, string> {
   const rows = ALL_STATUSES.map((each) => [each, each === status ? there : elsewhere]);

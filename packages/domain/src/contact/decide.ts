@@ -8,7 +8,7 @@ import {
   type TransferCommand,
   type TransferRefusal,
 } from "./decide-transfer.ts";
-import { decideCall, isCallCommand, type CallCommand } from "./decide-call.ts";
+import { decideCall, isCallCommand, isMessageWaiting, type CallCommand } from "./decide-call.ts";
 import { barFrom } from "./bar.ts";
 import { isConversationOpen, type Contact, type CounsellorId } from "./contact.ts";
 import { orphanAfter, orphanDueAt, reopenableUntil, undoUntil } from "./deadlines.ts";
@@ -182,6 +182,7 @@ function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, u
 }
 
 function leave(contact: Contact, command: Command<"leave">): Decision {
+  if (isMessageWaiting(contact)) return nothing;
   const by = command.isLineLost === true ? "line_lost" : command.quick ? "quick_exit" : "child";
   switch (contact.state.status) {
     case "queued":

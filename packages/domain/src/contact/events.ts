@@ -3,7 +3,7 @@ import type { ChannelKind, Language } from "./channel.ts";
 import type { ContactId, CounsellorId, EndedBy, OfferId } from "./contact.ts";
 import type { DeclineReason, Disposition, OneKeyEnding } from "./disposition.ts";
 import type { Lane } from "./lane.ts";
-import type { Overridable, StepInReason } from "./move.ts";
+import type { Overridable, StepInReason, TakenOffer } from "./move.ts";
 import type { ReleaseDeed } from "./release.ts";
 import type { SilenceStage, TransferKind } from "./talk.ts";
 import type { RiskLevel } from "../risk/level.ts";
@@ -95,6 +95,8 @@ export type ContactEvent =
       readonly undoUntil?: Date;
     }
   | { readonly type: "contact_reopened"; readonly by: CounsellorId }
+  /** The record may keep its place for longer. */
+  | { readonly type: "more_time_taken"; readonly until: Date }
   | { readonly type: "contact_abandoned"; readonly by: "child" | "quick_exit" | "line_lost" | "unreached" }
   | { readonly type: "owner_lost"; readonly orphanAt?: Date }
   | { readonly type: "owner_returned" }
@@ -150,6 +152,8 @@ export type ContactEvent =
       /** Whose offer was taken back for the queue's sake: passed over for a while. */
       readonly skip: CounsellorId | null;
       readonly skipUntil: Date;
+      /** The offer that was taken back for it; an undo makes it once more. */
+      readonly took?: TakenOffer;
     }
   | {
       readonly type: "move_undone";
@@ -185,6 +189,10 @@ export type ContactEvent =
   | { readonly type: "access_restored"; readonly barredId: string }
   /** Words of the child raised the lane: which lane, never which words. */
   | { readonly type: "lane_raised"; readonly lane: Lane }
+  /** A caller left words for whoever has the time: they keep their place without the line. */
+  | { readonly type: "voicemail_left" }
+  /** A caller pressed the key of another language. */
+  | { readonly type: "language_chosen"; readonly language: Language }
   /** What the rules make of the answers, and would make of them if the other side broke off. Null: nothing yet. */
   | {
       readonly type: "risk_assessed";

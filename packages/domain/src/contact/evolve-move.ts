@@ -19,6 +19,9 @@ export function evolveMove(next: Contact, event: MoveEvent, at: Date): Contact {
     case "move_failed":
       return { ...next, state: withoutMove(state) };
     case "contact_released":
+      if (event.did === "place_freed" && state.status === "wrap_up") {
+        return { ...next, state: { ...state, holdsSlot: false } };
+      }
       if (event.did !== "asks_everybody_again") return next;
       return { ...next, skips: [], state: "since" in state ? { status: "queued", since: state.since } : state };
   }
@@ -61,10 +64,11 @@ export function keptMove(state: ContactState): { readonly move?: Move } {
 }
 
 function moved(next: Contact, event: Extract<MoveEvent, { type: "contact_moved" }>, at: Date): Contact {
-  const { moveId, by, to, reason, overrides, until, ending, skip, skipUntil } = event;
+  const { moveId, by, to, reason, overrides, until, ending, skip, skipUntil, took } = event;
   const { state } = next;
   const previousOwner = state.status === "orphaned" ? state.previousOwner : null;
-  const move: Move = { id: moveId, by, to, reason, overrides, until, before: { previousOwner, ending, skipped: skip } };
+  const before = { previousOwner, ending, skipped: skip, ...(took === undefined ? {} : { took }) };
+  const move: Move = { id: moveId, by, to, reason, overrides, until, before };
   const skips = skip === null ? next.skips : [...next.skips, { counsellorId: skip, until: skipUntil }];
   const waitsForNobody: ContactState = { status: "queued", since: at, move };
   if (state.status === "orphaned" && to === null) return { ...next, skips, state: waitsForNobody };

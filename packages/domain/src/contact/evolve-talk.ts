@@ -12,6 +12,7 @@ const TALK_EVENTS = [
   "guest_joined",
   "guest_left",
   "contact_passed",
+  "more_time_taken",
 ] as const;
 
 const CALL_EVENTS = [
@@ -22,12 +23,14 @@ const CALL_EVENTS = [
   "callback_missed",
   "callback_withdrawn",
   "call_allowed",
+  "language_chosen",
+  "voicemail_left",
 ] as const;
 
 type TalkEvent = Extract<ContactEvent, { type: (typeof TALK_EVENTS)[number] }>;
 type CallEvent = Extract<ContactEvent, { type: (typeof CALL_EVENTS)[number] }>;
 
-/** Whether an event is about a pause, a silence, a colleague or a call. */
+/** Whether an event is about a pause, a silence, a colleague, a call or the time for a record. */
 export function isTalkEvent(event: ContactEvent): event is TalkEvent | CallEvent {
   return TALK_EVENTS.some((type) => type === event.type) || isCallEvent(event);
 }
@@ -38,7 +41,7 @@ function isCallEvent(event: ContactEvent): event is CallEvent {
 
 type Active = Extract<ContactState, { status: "active" }>;
 
-/** What a pause, a silence, a colleague or a call makes of a contact; `next` is the contact with its new version. */
+/** What a pause, a silence, a colleague, a call or more time makes of a contact; `next` is the contact with its new version. */
 export function evolveTalk(next: Contact, event: TalkEvent | CallEvent, at: Date): Contact {
   if (isCallEvent(event)) return evolveCall(next, event, at);
   switch (event.type) {
@@ -64,6 +67,11 @@ export function evolveTalk(next: Contact, event: TalkEvent | CallEvent, at: Date
       return within(next, ({ guest: _guest, ...state }) => state);
     case "contact_passed":
       return passed(next, event.to, at);
+    case "more_time_taken": {
+      const { state } = next;
+      if (state.status !== "wrap_up") return next;
+      return { ...next, state: { ...state, more: { until: event.until, times: (state.more?.times ?? 0) + 1 } } };
+    }
   }
 }
 
@@ -122,6 +130,10 @@ function evolveCall(next: Contact, event: CallEvent, at: Date): Contact {
       const isWaitingForCall = state.status === "callback_due";
       return { ...next, callback: undefined, state: isWaitingForCall ? { status: "queued", since: at } : state };
     }
+    case "language_chosen":
+      return { ...next, language: event.language };
+    case "voicemail_left":
+      return { ...next, newsVersion: next.version, childWrote: true };
     case "call_allowed": {
       const callback: Callback = {
         from: at,

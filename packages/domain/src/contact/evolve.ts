@@ -240,7 +240,7 @@ function handedOver(state: ContactState, to: CounsellorId): ContactState {
   // Over, but an escalation of it still waits: from now on it is theirs to follow.
   if (state.status === "closed") return { ...state, owner: to };
   if (state.status !== "wrap_up") return state;
-  const { move: _move, ...rest } = state;
+  const { move: _move, more: _more, ...rest } = state;
   return { ...rest, owner: to, holdsSlot: false };
 }
 

@@ -1,4 +1,5 @@
 import type { OneKeyEnding } from "./disposition.ts";
+import type { TransferKind } from "./talk.ts";
 
 /** Why a supervisor steps in. Codes and no text: nothing about a child is ever written here. */
 export const STEP_IN_REASONS = [
@@ -45,6 +46,14 @@ export const MOVE_OBSTACLES = [
 
 export type MoveObstacle = (typeof MOVE_OBSTACLES)[number];
 
+/** An offer that was taken back for a move: to whom, and how its owner had asked for it, where one had. */
+export type TakenOffer = { readonly to: string; readonly asked?: TransferKind };
+
+/** What keeps an offer that was taken back for a move from being made once more when the move is undone. */
+export const NOT_BACK_BECAUSE = ["not_fit", "not_there", "intent", "gate", "capacity"] as const;
+
+export type NotBackBecause = (typeof NOT_BACK_BECAUSE)[number];
+
 /**
  * A supervisor's move that has not come to its end: an offer to the person named, or the seconds before a counsellor
  * lets go. `before` is what an undo puts back.
@@ -66,6 +75,8 @@ export type Move = {
     readonly ending: OneKeyEnding | null;
     /** Who is passed over because of it. */
     readonly skipped: string | null;
+    /** Whose offer was taken back for it; left out where there was none. */
+    readonly took?: TakenOffer;
   };
 };
 
@@ -77,10 +88,13 @@ export const LEAVING_ITS_PLACE = [
   "owner_returned",
   "contact_held",
   "contact_resumed",
+  "more_time_taken",
   "hold_reminded",
   "silence_noticed",
   "silence_answered",
   "lane_raised",
+  "language_chosen",
+  "voicemail_left",
   "risk_assessed",
   "risk_raised",
   "risk_lowered",

@@ -9,6 +9,7 @@ import { arrive, evolve } from "./evolve.ts";
 import { footprint } from "./footprint.ts";
 import { higherLevel, RISK_LEVELS } from "../risk/level.ts";
 import { LANES } from "./lane.ts";
+import { recordTimeOf } from "./record-time.ts";
 import { STANDARD_POLICY } from "../policy/policy.ts";
 
 type CommandType = ContactCommand["type"];
@@ -48,6 +49,7 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
     "close",
     "begin-record",
     "correct-receipt",
+    "take-more-time",
     "undo",
     ...ON_RISK,
     ...STEP_IN,
@@ -56,13 +58,18 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
   orphaned: ["offer", "offer", "leave", ...STEP_IN],
   abandoned: ["leave"],
 };
-export const ANY: readonly CommandType[] = [
+const KINDS: readonly CommandType[] = [
   ...new Set(Object.values(SENSIBLE).flat()),
   "bar",
   "lift-bar",
   "lose-media",
   "be-heard",
   ...ON_RISK,
+];
+/** As many as are prime to six: what is asked differs by thirds and sixths of a pick, and none may be left out. */
+export const ANY: readonly CommandType[] = [
+  ...KINDS,
+  ...Array.from({ length: 6 }, () => "leave" as const).slice(0, [1, 0, 3, 2, 1, 0][KINDS.length % 6]),
 ];
 
 function kindOf({ pick }: Step): "warm" | "cold" {
@@ -113,6 +120,10 @@ export function commandOf(contact: Contact, step: Step, n: number, now: Date): C
     "remind-of-hold": { type: "remind-of-hold" },
     "notice-silence": { type: "notice-silence" },
     "say-here": { type: "say-here" },
+    "take-more-time": {
+      ...{ type: "take-more-time", by },
+      until: recordTimeOf(contact, STANDARD_POLICY)?.until ?? now,
+    },
     transfer: {
       type: "transfer",
       offerId: `o${String(n)}`,
@@ -142,6 +153,8 @@ export function commandOf(contact: Contact, step: Step, n: number, now: Date): C
     "lose-media": { type: "lose-media", owner: by },
     "be-heard": { type: "be-heard" },
     "go-ahead": { type: "go-ahead" },
+    "leave-voicemail": { type: "leave-voicemail" },
+    "choose-language": { type: "choose-language", language: step.isCurrent ? "en" : "vi" },
     bar: { type: "bar", barredId: step.to, people: [step.to] },
     "lift-bar": { type: "lift-bar", barredId: step.to },
     move: {
@@ -149,7 +162,10 @@ export function commandOf(contact: Contact, step: Step, n: number, now: Date): C
       ...{ to: step.isCurrent ? step.to : null, overrides: step.pick % 3 === 0 ? ["capacity"] : [] },
     },
     "correct-receipt": { type: "correct-receipt", by, receivedAt: new Date(TEST_START.getTime() - step.pick * 1000) },
-    "undo-move": { type: "undo-move", moveId: moveOf(contact)?.id ?? "an-old-move", by: "tam" },
+    "undo-move": {
+      ...{ type: "undo-move", moveId: moveOf(contact)?.id ?? "an-old-move", by: "tam" },
+      ...(step.isCurrent ? { backOfferId: `o${String(n)}` } : {}),
+    },
     "finish-move": { type: "finish-move" },
     release: {
       ...{ type: "release", by: "tam", reason: "technical" },

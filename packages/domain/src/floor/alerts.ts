@@ -1,5 +1,6 @@
 import { isWaiting, type Contact } from "../contact/contact.ts";
 import { mayBeAllowedACall } from "../contact/may-call.ts";
+import { recordTimeOf } from "../contact/record-time.ts";
 import { targetSeconds, type RoutingPolicy } from "../policy/policy.ts";
 import { rungAt } from "../routing/overflow.ts";
 import type { FloorAlertCode, FloorReading, FloorSeat } from "./floor.ts";
@@ -19,7 +20,7 @@ export function waitTargetAt({ arrivedAt, lane }: Pick<Contact, "arrivedAt" | "l
 }
 
 /** What wants an act on the floor, oldest first. */
-export function alertsOf({ contacts, seats, at, policy }: Omit<FloorReading, "number">): FloorAlert[] {
+export function alertsOf({ contacts, seats, troubles, at, policy }: Omit<FloorReading, "number">): FloorAlert[] {
   const ofContacts = contacts.flatMap(({ contact, needsHandOver }) => [
     ...alertsOfContact(contact, at, policy),
     ...(needsHandOver ? [aboutContact("needs_hand_over", contact, sinceOf(contact))] : []),
@@ -36,6 +37,10 @@ export function alertsOf({ contacts, seats, at, policy }: Omit<FloorReading, "nu
   return [
     ...ofContacts,
     ...silent,
+    ...troubles.map(({ engine, code, since }) => ({
+      ...{ key: `${code}:${engine}:${since.toISOString()}`, code, since },
+      ...{ contactId: undefined, personId: undefined },
+    })),
     ...nobodyThere(
       contacts.map(({ contact }) => contact),
       seats,
@@ -51,6 +56,10 @@ function alertsOfContact(contact: Contact, at: Date, policy: RoutingPolicy): Flo
   }
   if (state.status === "active" && state.silence?.stage === "alarmed") {
     found.push(aboutContact("silent_in_danger", contact, state.since));
+  }
+  const recordUntil = recordTimeOf(contact, policy)?.until;
+  if (recordUntil !== undefined && recordUntil <= at) {
+    found.push(aboutContact("record_takes_long", contact, recordUntil));
   }
   if (state.status === "callback_due" && state.wantsDecision) {
     found.push(aboutContact("call_undecided", contact, state.since));

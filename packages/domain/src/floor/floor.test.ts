@@ -120,15 +120,19 @@ test("alerts want an act: danger that waits, waits over their target, orphans, l
     arrivedAt: NOW,
   });
   const lost = aContact({ id: "lost", state: { status: "active", owner: "lan", since: TEST_START, ownerLostAt: NOW } });
-  const contacts = [waiting, danger, fresh, orphan, lost].map((contact) => ({
+  const longAgo = after(NOW, -STANDARD_POLICY.recordMinutes * 60);
+  const record = { status: "wrap_up", owner: "lan", endedBy: "child", holdsSlot: true } as const;
+  const slow = aContact({ id: "slow", state: { ...record, since: longAgo } });
+  const quick = aContact({ id: "quick", state: { ...record, since: after(longAgo, 1) } });
+  const freed = aContact({ id: "freed", state: { ...record, since: longAgo, holdsSlot: false } });
+  const contacts = [waiting, danger, fresh, orphan, lost, slow, quick, freed].map((contact) => ({
     contact,
     needsHandOver: contact === lost,
   }));
   const seats = [aFloorSeat({ intent: "not_responding" })];
-  const found = alertsOf({ contacts, seats, at: NOW, policy: STANDARD_POLICY }).map(({ code, contactId, personId }) => [
-    code,
-    contactId ?? personId,
-  ]);
+  const found = alertsOf({ contacts, seats, troubles: [], at: NOW, policy: STANDARD_POLICY }).map(
+    ({ code, contactId, personId }) => [code, contactId ?? personId],
+  );
   expect(found.toSorted()).toEqual([
     ["immediate_waits", "danger"],
     ["needs_hand_over", "lost"],
@@ -136,9 +140,19 @@ test("alerts want an act: danger that waits, waits over their target, orphans, l
     ["offers_fail", "danger"],
     ["on_call_wanted", "waits"],
     ["orphaned", "orphan"],
+    ["record_takes_long", "slow"],
     ["screen_lost_in_conversation", "lost"],
   ]);
-  const nobody = alertsOf({ contacts, seats: [aFloorSeat({ isLeaseAlive: false })], at: NOW, policy: STANDARD_POLICY });
+  const trouble = { engine: "asterisk", code: "lines_full", since: NOW } as const;
+  const told = alertsOf({ contacts: [], seats, troubles: [trouble], at: NOW, policy: STANDARD_POLICY });
+  expect(told.map(({ code }) => code)).toContain("lines_full");
+  const nobody = alertsOf({
+    contacts,
+    seats: [aFloorSeat({ isLeaseAlive: false })],
+    troubles: [],
+    at: NOW,
+    policy: STANDARD_POLICY,
+  });
   expect(nobody.some(({ code }) => code === "nobody_there")).toBe(true);
 });
 
@@ -152,6 +166,6 @@ test.each([
 ] as const)("a wait in lane %s of %i s is one alert: %o", (lane, seconds, codes) => {
   const contact = aContact({ lane, arrivedAt: after(NOW, -seconds) });
   const contacts = [{ contact, needsHandOver: false }];
-  const found = alertsOf({ contacts, seats: [aFloorSeat({})], at: NOW, policy: STANDARD_POLICY });
+  const found = alertsOf({ contacts, seats: [aFloorSeat({})], troubles: [], at: NOW, policy: STANDARD_POLICY });
   expect(found.map(({ code }) => code)).toEqual(codes);
 });

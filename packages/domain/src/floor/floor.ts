@@ -1,4 +1,5 @@
 import type { SlotKind } from "../contact/channel.ts";
+import { VOICE_TROUBLES, type VoiceTrouble } from "../call/trouble.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import type { Intent, Seat } from "../presence/presence.ts";
@@ -23,6 +24,8 @@ export type FloorReading = {
   readonly at: Date;
   readonly seats: readonly FloorSeat[];
   readonly contacts: readonly FloorContact[];
+  /** What goes wrong with the telephone. */
+  readonly troubles: readonly VoiceTrouble[];
   /** What was in force when it was read. */
   readonly policy: RoutingPolicy;
 };
@@ -85,6 +88,8 @@ export const FLOOR_ALERTS = [
   "screen_lost_in_conversation",
   "not_responding",
   "needs_hand_over",
+  /** A record keeps a place for longer than it may. */
+  "record_takes_long",
   /** Silent for ten minutes, at P1 or P2: before it goes to wrap-up. */
   "silent_in_danger",
   /** Broke off at P1 or P2 and nobody called since: one disguised call may be allowed. */
@@ -93,6 +98,7 @@ export const FLOOR_ALERTS = [
   "call_undecided",
   /** Somebody waits, and nobody is there. */
   "nobody_there",
+  ...VOICE_TROUBLES,
 ] as const;
 
 export type FloorAlertCode = (typeof FLOOR_ALERTS)[number];

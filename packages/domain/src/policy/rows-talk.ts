@@ -47,6 +47,27 @@ export const TALK_ROWS = {
       "Longer: answers are waited for longer, and the place is kept.",
     ],
   }),
+  recordMinutes: numberRow("minutes", {
+    ...{ group: "pacing", standard: 20, from: 5, to: 120, editors: CLINICAL },
+    vi: [
+      "Hoàn tất ghi chép giữ chỗ trong",
+      "Dài hơn: viết thong thả hơn, ít chỗ trống hơn. Hết giờ không đóng gì cả; giám sát thấy và có thể trả chỗ.",
+    ],
+    en: [
+      "Finishing a record keeps its place for",
+      "Longer: more calm for writing, fewer free places. At its end nothing closes; supervisors see it and can free the place.",
+    ],
+  }),
+  recordMoreMinutes: numberRow("minutes", {
+    ...{ group: "pacing", standard: 5, from: 1, to: 30, editors: CLINICAL },
+    vi: ["Người trực tự thêm giờ ghi chép, mỗi lần", "Dài hơn: một lần bấm cho nhiều thời gian hơn."],
+    en: ["A counsellor adds to that, at a press", "Longer: one press gives more time."],
+  }),
+  recordMoreTimes: numberRow("times", {
+    ...{ group: "pacing", standard: 2, from: 0, to: 10, editors: CLINICAL },
+    vi: ["Người trực tự thêm giờ ghi chép không quá", "Nhiều hơn: giám sát được báo muộn hơn."],
+    en: ["They can do so", "More often: supervisors hear of it later."],
+  }),
   mediaWithinSeconds: numberRow("seconds", {
     ...{ group: "away", standard: 10, from: 3, to: 30 },
     vi: [
@@ -54,6 +75,14 @@ export const TALK_ROWS = {
       "Quá thời gian này, người gọi trở lại hàng đợi và người khác được mời.",
     ],
     en: ["Accepted calls have sound within", "After this the caller waits again, and somebody else is asked."],
+  }),
+  voicemailHours: numberRow("hours", {
+    ...{ group: "away", standard: 720, from: 24, to: 8760, editors: CLINICAL },
+    vi: ["Lời nhắn ghi âm được giữ", "Sau đó âm thanh bị xóa khi lượt liên hệ đã đóng; ghi chép vẫn còn."],
+    en: [
+      "Recorded messages are kept for",
+      "After that the sound is erased once its contact is closed; the record stays.",
+    ],
   }),
   listenerShownSeconds: numberRow("seconds", {
     ...{ group: "away", standard: 0, from: 0, to: 300, editors: CLINICAL },

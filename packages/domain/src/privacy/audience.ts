@@ -82,6 +82,7 @@ export const AUDIENCES = {
     ending: "helpline",
     skip: "helpline",
     unskip: "helpline",
+    took: "helpline",
     previousOwner: "helpline",
     because: "helpline",
     did: "helpline",

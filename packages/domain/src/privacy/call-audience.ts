@@ -14,6 +14,7 @@ export const CALL_AUDIENCES = {
     talkedAt: "helpline",
     cannotSpeakAt: "helpline",
     dialledAt: "helpline",
+    consentedAt: "helpline",
     endedAt: "helpline",
     endedBy: "helpline",
     cause: "helpline",
@@ -30,6 +31,16 @@ export const CALL_AUDIENCES = {
     endedAt: "helpline",
     failure: "helpline",
     cause: "helpline",
+  },
+
+  /** What a caller said after the tone. */
+  voicemail: {
+    contactId: "shared",
+    engine: "helpline",
+    callId: "helpline",
+    sound: "informant",
+    seconds: "helpline",
+    leftAt: "helpline",
   },
 
   /** A supervisor who wants to be in a call. */

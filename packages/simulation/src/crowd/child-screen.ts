@@ -69,7 +69,7 @@ export async function openChildScreen({ origin, address, cable }: ChildOptions):
     async say(text) {
       const body = { clientKey: randomUUID(), text };
       const stored = await untilStored(async () => call(childRoutes.post, { body }));
-      words.came(stored);
+      if (stored !== undefined) words.came(stored);
       return stored;
     },
     leave() {

@@ -8,7 +8,7 @@ export type CrowdScreen = {
   readonly words: HeldWords;
   readonly side: "counsellor" | "child";
   isTalking(): boolean;
-  /** Says something until it is stored, whatever happens to the line. */
-  say(text: string): Promise<MessageView>;
+  /** Says something until it is stored, whatever happens to the line; undefined when it is refused. */
+  say(text: string): Promise<MessageView | undefined>;
   leave(): void;
 };

@@ -26,6 +26,8 @@ export type WordsReport = {
   readonly saidByStaff: readonly string[];
   readonly heldByChildren: readonly string[];
   readonly heldByStaff: readonly string[];
+  /** Words that were not taken: the conversation had become somebody else's. */
+  readonly refused: number;
   /** Words that one screen shows twice. */
   readonly doubled: number;
 };
@@ -42,6 +44,7 @@ const LOOK_MS = 50;
 export async function gatherCrowd({ origin, cookies, children, number }: CrowdPlan) {
   const cable = layCable();
   const screens: CrowdScreen[] = [];
+  let refused = 0;
   const said = { child: [] as string[], counsellor: [] as string[] };
   await each(cookies, async (cookie) => {
     screens.push(await openStaffScreen({ origin, cookie, address: "203.0.113.7", cable }));
@@ -58,8 +61,9 @@ export async function gatherCrowd({ origin, cookies, children, number }: CrowdPl
   await until(() => screens.every(({ line }) => line.isLive), BACK_WITHIN_MS);
 
   const saySomething = async (screen: CrowdScreen, index: number): Promise<void> => {
-    const { id } = await screen.say(`${screen.side} ${String(number)}.${String(index)}.${String(performance.now())}`);
-    said[screen.side].push(id);
+    const stored = await screen.say(`${screen.side} ${String(number)}.${String(index)}.${String(performance.now())}`);
+    if (stored === undefined) refused += 1;
+    else said[screen.side].push(stored.id);
   };
 
   return {
@@ -111,6 +115,7 @@ export async function gatherCrowd({ origin, cookies, children, number }: CrowdPl
         saidByStaff: said.counsellor,
         heldByChildren: held("child"),
         heldByStaff: held("counsellor"),
+        refused,
         doubled: screens.reduce((sum, { words }) => sum + words.texts.size - new Set(words.texts.values()).size, 0),
       };
     },

@@ -1,3 +1,4 @@
+import { ProblemError } from "@nightlight/contracts/client";
 import type { MessageView } from "@nightlight/contracts/fields";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -32,13 +33,18 @@ export function holdWords(side: MessageView["from"]): HeldWords {
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5_000;
+const REFUSED: ReadonlySet<number> = new Set([403, 404, 409, 410]);
 
-/** Sends until it is acknowledged, as a page does with what was written: a repeat has the same key. */
-export async function untilStored<Reply>(send: () => Promise<Reply>): Promise<Reply> {
+/**
+ * Sends until it is acknowledged, as a page does with what was written: a repeat has the same key. Undefined when it was
+ * refused for good: the conversation is somebody else's by now, and a page says so.
+ */
+export async function untilStored<Reply>(send: () => Promise<Reply>): Promise<Reply | undefined> {
   for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
     try {
       return await send();
-    } catch {
+    } catch (error) {
+      if (error instanceof ProblemError && REFUSED.has(error.problem.status)) return undefined;
       await sleep(waitMs);
     }
   }

@@ -80,7 +80,9 @@ export async function openStaffScreen({ origin, cookie, address, cable }: StaffO
   });
   const line = followCrowdLine(socket, compare);
   const renewing = setInterval(() => {
-    if (epoch === null || !socket.connected) return;
+    if (!socket.connected) return;
+    // A house that is busy may answer too late: asked again, as the console does.
+    if (epoch === null) return void hold().catch(() => undefined);
     void socket
       .timeout(ANSWER_MS)
       .emitWithAck("lease:renew", { epoch })
@@ -97,7 +99,7 @@ export async function openStaffScreen({ origin, cookie, address, cable }: StaffO
       if (contactId === undefined) throw new Error("nobody is talked with");
       const [params, body] = [{ contactId }, { clientKey: randomUUID(), text }];
       const stored = await untilStored(async () => call(contactRoutes.post, { params, body }));
-      words.came(stored);
+      if (stored !== undefined) words.came(stored);
       return stored;
     },
     leave() {

@@ -23,6 +23,10 @@ export type AriMessage =
       readonly playback: { readonly id: string; readonly state: string; readonly target_uri: string };
     }
   | {
+      readonly type: "RecordingFinished" | "RecordingFailed";
+      readonly recording: { readonly name: string; readonly target_uri: string };
+    }
+  | {
       readonly type: "EndpointStateChange";
       readonly endpoint: { readonly technology: string; readonly resource: string; readonly state: string };
     }

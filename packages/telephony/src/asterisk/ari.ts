@@ -27,6 +27,8 @@ export class AriError extends Error {
 
 export type AriListener = {
   message(message: AriMessage): void;
+  /** A message could not be understood. */
+  odd(error: unknown): void;
   up(): void;
   down(): void;
 };
@@ -64,7 +66,13 @@ export function openAri(url: string, listener: AriListener): Ari {
       listener.up();
     });
     line.addEventListener("message", ({ data }) => {
-      if (!isClosed) listener.message(JSON.parse(String(data)) as AriMessage);
+      if (isClosed) return;
+      try {
+        listener.message(JSON.parse(String(data)) as AriMessage);
+      } catch (error) {
+        // One message that nobody understands ends no process that has calls up.
+        listener.odd(error);
+      }
     });
     line.addEventListener("error", () => undefined); // "close" follows
     line.addEventListener("close", () => {

@@ -12,6 +12,7 @@ import { bridgeOf, endpointOf, legChannel } from "./names.ts";
 import { endEar, monitorLeg } from "./monitor.ts";
 import { agentsOnline, provision, revoke, type AgentKind } from "./provision.ts";
 import { readSnapshot } from "./snapshot.ts";
+import { wholeWav } from "./wav.ts";
 import { tellOf } from "./tell.ts";
 
 export type AsteriskOptions = {
@@ -35,6 +36,8 @@ const REASONS: Readonly<Record<HangUpCause, string>> = {
   "no-answer": "no_answer",
   declined: "busy",
 };
+/** A message is over when nothing was said for so long. */
+const SILENCE_SECONDS = 10;
 /** Asterisk's way of saying that nobody is registered under a name. */
 const NOBODY_THERE = 500;
 
@@ -58,6 +61,7 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
         if (event.type === "link.replaced") ari.close();
       }
     },
+    odd: trouble,
     up() {
       // Who hangs up from now on is told of; so whatever was up before has to be known first.
       void adopt()
@@ -179,12 +183,24 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
       const query = { name: recordingId, format: "wav", ifExists: "fail" };
       await ari.ask("POST", `/bridges/${bridgeOf(callId)}/record`, { query });
     },
-    async stopRecording(_callId, recordingId) {
+    async recordMessage(callId, recordingId, mostSeconds) {
+      const query = {
+        ...{ name: recordingId, format: "wav", ifExists: "overwrite", terminateOn: "#" },
+        ...{ maxDurationSeconds: String(mostSeconds), maxSilenceSeconds: String(SILENCE_SECONDS) },
+      };
+      await ari.ask("POST", `${channel(callId)}/record`, { query });
+    },
+    async stopRecording(recordingId) {
       await ari.ask("POST", `/recordings/live/${recordingId}/stop`);
-      const bytes = await ari.file(`/recordings/stored/${recordingId}/file`);
-      // It is sealed by whoever asked for it; in the clear it stays nowhere.
+    },
+    async readRecording(recordingId) {
+      // Its file is there from the beginning on, and empty until it is closed.
+      if ((await ari.ask("GET", `/recordings/live/${recordingId}`)) !== undefined) return undefined;
+      const file = await ari.file(`/recordings/stored/${recordingId}/file`);
+      return file && wholeWav(file);
+    },
+    async forgetRecording(recordingId) {
       await ari.ask("DELETE", `/recordings/stored/${recordingId}`);
-      return bytes;
     },
     async dialOut(callId, number, display) {
       if (known.calls.has(callId)) return;

@@ -10,6 +10,9 @@ const NO_USER = 18;
 const NO_ANSWER = 19;
 const REJECTED = 21;
 
+/** Whatever else a network says in the place of a number ("anonymous") is the same for many people, and nobody's number. */
+const NUMBER = /^\+?\d{3,15}$/u;
+
 /** What one message of Asterisk's means to us: none, or one or more events. Keeps what is known up to date. */
 export function tellOf(message: AriMessage, known: Known): readonly TelephonyEvent[] {
   switch (message.type) {
@@ -39,6 +42,14 @@ export function tellOf(message: AriMessage, known: Known): readonly TelephonyEve
     }
     case "PlaybackFinished":
       return announced(message.playback, known);
+    case "RecordingFinished":
+    case "RecordingFailed": {
+      const { name: recordingId, target_uri: target } = message.recording;
+      const callId = target.replace(/^(?:channel:|bridge:call-)/u, "");
+      return [
+        { type: message.type === "RecordingFailed" ? "recording.failed" : "recording.finished", callId, recordingId },
+      ];
+    }
     case "EndpointStateChange": {
       const { technology, resource, state } = message.endpoint;
       if (technology !== "PJSIP") return [];
@@ -54,8 +65,9 @@ export function tellOf(message: AriMessage, known: Known): readonly TelephonyEve
 function started(channel: AriChannel, args: readonly string[], known: Known): readonly TelephonyEvent[] {
   const [role, dialled = ""] = args;
   if (role === "inbound" || role === "outbound") {
+    if (known.calls.has(channel.id)) return [];
     known.calls.set(channel.id, newCall("in"));
-    const number = channel.caller.number === "" ? undefined : channel.caller.number;
+    const number = NUMBER.test(channel.caller.number) ? channel.caller.number : undefined;
     const from = channel.dialplan.context === "from-browser" ? "browser" : "trunk";
     return [{ type: "call.incoming", callId: channel.id, number, dialled, from }];
   }

@@ -23,6 +23,9 @@ export type SimulatedPeople = {
 };
 
 const NORMAL = 16;
+/** Two seconds of nothing, as a WAV of 8 kHz and 16 bits. */
+const SAID = new Uint8Array(44 + 2 * 16_000).fill(0);
+SAID.set(new TextEncoder().encode("RIFF"));
 const realTimer: Timer = (ms, ring) => {
   const timer = setTimeout(ring, ms);
   return { cancel: () => clearTimeout(timer) };
@@ -38,7 +41,8 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
   const rung = new Map<string, SimulatedLeg[]>();
   const registered = new Set<string>();
   const known = new Set<AttemptId>();
-  const recordings = new Map<string, "running">();
+  const recordings = new Map<string, "running" | "stored">();
+  const messages = new Map<CallId, string>();
   let listener: (event: TelephonyEvent) => void = () => undefined;
   let numbers = 0;
   // After the command that caused it has returned, as from an engine elsewhere.
@@ -53,11 +57,18 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     if (isAnswered) tell({ type: "leg.ended", callId, attemptId, cause: NORMAL });
     else tell({ type: "leg.failed", callId, attemptId, because });
   };
+  const endRecording = (recordingId: string): void => {
+    if (recordings.get(recordingId) !== "running") return;
+    recordings.set(recordingId, "stored");
+    const [callId] = [...messages].find(([, each]) => each === recordingId) ?? [];
+    if (callId !== undefined) tell({ type: "recording.finished", callId, recordingId });
+  };
   const endCall = (callId: CallId, by: "caller" | "engine"): void => {
     const call = calls.get(callId);
     if (call === undefined) return;
     calls.delete(callId);
     call.end();
+    endRecording(messages.get(callId) ?? "");
     tell({ type: "call.ended", callId, by, cause: NORMAL });
   };
   const stopAnnouncing = (callId: CallId): void => {
@@ -177,8 +188,20 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     async startRecording(_callId, recordingId) {
       recordings.set(recordingId, "running");
     },
-    async stopRecording(_callId, recordingId) {
-      return recordings.delete(recordingId) ? new TextEncoder().encode("RIFF") : undefined;
+    async recordMessage(callId, recordingId, mostSeconds) {
+      if (!calls.has(callId)) return;
+      recordings.set(recordingId, "running");
+      messages.set(callId, recordingId);
+      timer(mostSeconds * 1000, () => endRecording(recordingId));
+    },
+    async stopRecording(recordingId) {
+      endRecording(recordingId);
+    },
+    async readRecording(recordingId) {
+      return recordings.get(recordingId) === "stored" ? SAID : undefined;
+    },
+    async forgetRecording(recordingId) {
+      recordings.delete(recordingId);
     },
     async dialOut(callId, number) {
       if (calls.has(callId)) return;

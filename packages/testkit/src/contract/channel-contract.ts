@@ -42,6 +42,14 @@ export function describeChannels(stage: () => Stage): void {
     ]);
   });
 
+  test("channels stand as an index has them: Đ after D, the ninth before the tenth", async () => {
+    const admin = await anAdministrator();
+    const names = ["Dịch vụ 9", "Dịch vụ 10", "Đường dây", "Email"];
+    for (const name of names.toReversed()) valueOf(await addChannel(world(), admin, { kind: "sms", name }));
+    const listed = valueOf(await readChannels(world(), admin)).map(({ name }) => name);
+    expect(listed.filter((name) => names.includes(name))).toEqual(names);
+  });
+
   test("a revoked key is worthless at once, a closed channel takes no new one; twice is once", async () => {
     const admin = await anAdministrator();
     const { id: channelId } = valueOf(await addChannel(world(), admin, { kind: "sms", name: "SMS" }));

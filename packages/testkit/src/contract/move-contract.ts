@@ -45,6 +45,43 @@ export function describeMoves(stage: () => Stage): void {
       ).toEqual(["offer_rescinded", "contact_moved", "offer_made"]);
     });
 
+    test.each(["to the queue", "to another"])(
+      "%s and back: whoever was being asked is asked again, once",
+      async (how) => {
+        const hoa = await supervisor();
+        const lan = await comeOnDuty(stage());
+        const { contactId } = await offerChat(stage());
+        const minh = await comeOnDuty(stage());
+        const input = await ask(contactId, how === "to another" ? minh.id : null);
+        valueOf(await moveContact(world(), hoa, input));
+        await runMatcher(world());
+        expect([await taken(lan), await taken(minh)]).toEqual([0, 1]);
+
+        const undone = valueOf(await undoMove(world(), hoa, input));
+        expect(undone.asked).toEqual({ id: lan.id, because: undefined });
+        expect(undone.contact).toMatchObject({ skips: [], state: { status: "offered", offer: { to: lan.id } } });
+        expect(valueOf(await undoMove(world(), hoa, input)).contact).toEqual(undone.contact);
+        expect([await taken(lan), await taken(minh)]).toEqual([1, 0]);
+        valueOf(await acceptOffer(world(), lan, offerIdOf(undone.contact)));
+      },
+    );
+
+    test.each(["capacity", "not_there"] as const)(
+      "and back: %s keeps them from being asked again, and is said",
+      async (because) => {
+        const hoa = await supervisor();
+        const lan = await comeOnDuty(stage());
+        const { contactId } = await offerChat(stage());
+        const input = await ask(contactId, null);
+        valueOf(await moveContact(world(), hoa, input));
+        if (because === "capacity") await takeChat(stage(), lan);
+        else expect(await loseLease(world(), lan, lan.epoch)).toBe(true);
+        const undone = valueOf(await undoMove(world(), hoa, input));
+        expect(undone.asked).toEqual({ id: lan.id, because });
+        expect(undone.contact).toMatchObject({ skips: [], state: { status: "queued" } });
+      },
+    );
+
     test("failing tells the supervisor, and leaves it where it was in age", async () => {
       const hoa = await supervisor();
       const lan = await comeOnDuty(stage());
@@ -120,14 +157,14 @@ export function describeMoves(stage: () => Stage): void {
       const undo = () => undoMove(world(), first.hoa, { contactId: first.contactId, moveId });
       valueOf(await undo());
       const back = valueOf(await undo());
-      expect(back.state).toMatchObject({ status: "active", owner: first.lan.id });
+      expect(back.contact.state).toMatchObject({ status: "active", owner: first.lan.id });
       expect(await taken(first.minh)).toBe(0);
 
       const again = await ask(first.contactId, first.minh.id);
       const { contact } = valueOf(await moveContact(world(), first.hoa, again));
       valueOf(await acceptOffer(world(), first.minh, offerIdOf(contact)));
       expect(await undoMove(world(), first.hoa, again)).toMatchObject({
-        refusal: "too-late-to-undo",
+        refusal: "moved-on",
         truth: { contact: { state: { owner: first.minh.id } } },
       });
     });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { endConversation } from "@nightlight/commands/contact/end-contact";
 import { moveContact, undoMove } from "@nightlight/commands/contact/move-contact";
+import { takeMoreTime } from "@nightlight/commands/contact/hold-contact";
+import { readContact } from "@nightlight/commands/contact/read-contact";
 import { postMessage } from "@nightlight/commands/contact/post-message";
 import { previewMoves } from "@nightlight/commands/contact/preview-moves";
 import { releaseContact } from "@nightlight/commands/contact/release-contact";
@@ -10,6 +12,7 @@ import { loseLease } from "@nightlight/commands/presence/hold-lease";
 import { readDesk } from "@nightlight/commands/presence/read-desk";
 import { acceptOffer } from "@nightlight/commands/routing/answer-offer";
 import { barFromContact } from "@nightlight/commands/access/bar-from-contact";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import { beginChat, comeOnDuty, offerChat, readState, takeChat, valueOf } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import { moveScene } from "./move-scene.ts";
@@ -156,6 +159,33 @@ export function describeSteppingIn(stage: () => Stage): void {
       expect(await release()).toMatchObject({ did: "asks_everybody_again", contact: { state: { status: "queued" } } });
       expect((await release()).did).toBeUndefined();
       expect(await stage().findClock(contactId)).toBeUndefined();
+    });
+
+    test("a record over its time: minutes more count once, then a supervisor frees its place, and it stays its writer's", async () => {
+      const hoa = await supervisor();
+      const lan = await comeOnDuty(stage());
+      const { contactId } = await takeChat(stage(), lan);
+      const { version } = await readState(stage(), contactId);
+      valueOf(await endConversation(world(), lan, { contactId, version }));
+      const until = async () => valueOf(await readContact(world(), lan, contactId)).recordTime?.until as Date;
+      const end = await until();
+      expect(await takeMoreTime(world(), hoa, contactId, end)).toMatchObject({ ok: false });
+      valueOf(await takeMoreTime(world(), lan, contactId, end));
+      valueOf(await takeMoreTime(world(), lan, contactId, end));
+      expect((await until()).getTime() - end.getTime()).toBe(STANDARD_POLICY.recordMoreMinutes * 60_000);
+      const release = async () => {
+        const seen = await readState(stage(), contactId);
+        return valueOf(await releaseContact(world(), hoa, { contactId, version: seen.version, reason: "workload" }));
+      };
+      expect((await release()).did).toBeUndefined();
+      await stage().forward((STANDARD_POLICY.recordMinutes + STANDARD_POLICY.recordMoreMinutes) * 60);
+      expect(await release()).toMatchObject({
+        did: "place_freed",
+        contact: { state: { status: "wrap_up", owner: lan.id, holdsSlot: false } },
+      });
+      expect(await taken(lan)).toBe(0);
+      expect(valueOf(await readContact(world(), lan, contactId)).recordTime).toBeUndefined();
+      expect((await release()).did).toBeUndefined();
     });
   });
 

@@ -253,9 +253,23 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       const recordingId = `recording-${attemptId}`;
       await telephony.startRecording(callId, recordingId);
       await new Promise((resolve) => setTimeout(resolve, 500));
-      const bytes = await telephony.stopRecording(callId, recordingId);
-      expect(Buffer.from(bytes ?? []).toString("latin1", 0, 4)).toBe("RIFF");
-      expect(await telephony.stopRecording(callId, recordingId)).toBeUndefined();
+      await telephony.stopRecording(recordingId);
+      await expectRecording(telephony, recordingId);
+    });
+
+    test("a message is what the caller alone says, and is there when they have hung up", async () => {
+      const call = await subject.call("child");
+      const { callId } = await told("call.incoming");
+      await telephony.answer(callId);
+      await call.becomes("up");
+      const recordingId = `message-${callId}`;
+      await telephony.recordMessage(callId, recordingId, 60);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(await telephony.readRecording(recordingId)).toBeUndefined();
+      call.hangUp();
+      expect(await told("recording.finished")).toMatchObject({ callId, recordingId });
+      await told("call.ended");
+      await expectRecording(telephony, recordingId);
     });
 
     test("a word stays with the call", async () => {
@@ -265,4 +279,12 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       expect(await telephony.snapshot()).toMatchObject([{ contactTag: "01890a5d-ac96-774b-bcce-b302099a8057" }]);
     });
   });
+}
+
+/** It is there, as sound; and once it is forgotten nothing is. */
+async function expectRecording(telephony: Telephony, recordingId: string): Promise<void> {
+  const start = async () => Buffer.from((await telephony.readRecording(recordingId)) ?? []).toString("latin1", 0, 4);
+  await expect.poll(start, { timeout: HEARD_MS }).toBe("RIFF");
+  await telephony.forgetRecording(recordingId);
+  expect(await telephony.readRecording(recordingId)).toBeUndefined();
 }

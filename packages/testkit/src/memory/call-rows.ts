@@ -1,5 +1,6 @@
 import type { Side } from "@nightlight/commands/call/telephony";
 import type { CallStage, Softphone } from "@nightlight/commands/call/call-store";
+import type { NewVoicemail } from "@nightlight/commands/call/voicemail-store";
 import type { Monitor } from "@nightlight/domain/call/call";
 
 /** A call in memory. */
@@ -24,5 +25,7 @@ export type CallLegRow = {
 export type SoftphoneRow = Softphone & { readonly isProvisioned: boolean; readonly isOnline: boolean };
 
 export type EngineRow = { readonly holder: string; readonly epoch: number; readonly aliveUntil: Date };
+
+export type VoicemailRow = NewVoicemail & { readonly leftAt: Date };
 
 export type CallMonitorRow = Monitor & { readonly contactId: string; readonly since: Date };

@@ -107,6 +107,13 @@ export function callStore(transaction: Transaction): CallStore {
         ...{ endedAt: over?.at, endedBy: over?.by, cause: over?.cause, cannotSpeakAt: stages.cannotSpeak },
       };
     },
+    async trouble(engine, code) {
+      const key = `${engine}/${code}`;
+      tables.voiceTroubles.set(key, (tables.voiceTroubles.get(key) ?? 0) + 1);
+    },
+    async house() {
+      return { at: now(), hasTelephones: [...tables.softphones.values()].some(({ isOnline }) => isOnline) };
+    },
     async up(engine) {
       return [...tables.calls.values()]
         .filter((row) => row.engine === engine && row.over === undefined)
@@ -120,6 +127,7 @@ export function callStore(transaction: Transaction): CallStore {
             {
               ...{ callId, contact, direction, legs, isDialled: stages.dialled !== undefined },
               ...{ isGreeted: stages.greeted !== undefined, hasTalked: stages.talked !== undefined },
+              owesMessage: stages.consented !== undefined && !tables.voicemails.has(`${engine}/${callId}`),
               monitors: monitorsOf(contactId).map(({ supervisorId, mode }) => ({ supervisorId, mode })),
             },
           ];

@@ -28,7 +28,7 @@ import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
 import { TEST_START } from "../clock.ts";
-import type { CallLegRow, CallMonitorRow, CallRow, EngineRow, SoftphoneRow } from "./call-rows.ts";
+import type { CallLegRow, CallMonitorRow, CallRow, EngineRow, SoftphoneRow, VoicemailRow } from "./call-rows.ts";
 import type { DutyClockRow, HandoverRow, RosterRow, ShiftRow } from "./shift-rows.ts";
 
 export type SlotRow = {
@@ -107,11 +107,15 @@ export type Tables = {
   readonly locationRequests: Map<string, LocationRequest & { readonly clientKey: string }>;
   readonly moves: Map<string, KeptMove & { readonly by: string }>;
   readonly callbackNumbers: Map<ContactId, string>;
+  /** By engine and code: how often. */
+  readonly voiceTroubles: Map<string, number>;
   /** By engine and call. */
   readonly calls: Map<string, CallRow>;
   readonly callLegs: Map<string, CallLegRow>;
   /** By supervisor. */
   readonly callMonitors: Map<string, CallMonitorRow>;
+  /** By engine and call. */
+  readonly voicemails: Map<string, VoicemailRow>;
   readonly engines: Map<string, EngineRow>;
   readonly softphones: Map<CounsellorId, SoftphoneRow>;
   readonly handDetails: Map<ContactId, HandDetails>;
@@ -187,6 +191,8 @@ export function emptyTables(): Tables {
     calls: new Map(),
     callLegs: new Map(),
     callMonitors: new Map(),
+    voicemails: new Map(),
+    voiceTroubles: new Map(),
     engines: new Map(),
     softphones: new Map(),
     handDetails: new Map(),

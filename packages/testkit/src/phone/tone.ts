@@ -53,6 +53,13 @@ export function shareOf(samples: Float64Array, hz: number): number {
   return energy === 0 ? 0 : (2 * power) / (energy * samples.length);
 }
 
+/** Which of some tones a WAV file of 8 kHz and 16 bits is mostly made of. */
+export function loudestIn(wav: Uint8Array, tones: readonly number[]): number | undefined {
+  const view = new DataView(wav.buffer, wav.byteOffset + 44, wav.byteLength - 44);
+  const samples = Float64Array.from({ length: Math.floor(view.byteLength / 2) }, (_, n) => view.getInt16(n * 2, true));
+  return tones.toSorted((one, other) => shareOf(samples, other) - shareOf(samples, one))[0];
+}
+
 /** Decodes one byte of µ-law. */
 export function fromUlaw(byte: number): number {
   const value = ~byte & 0xff;

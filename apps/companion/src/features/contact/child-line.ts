@@ -69,11 +69,18 @@ export function watchChat({ socket, contact, read, placed, changed }: ChildLineP
       socket.connect();
     },
   });
-  const timer = setInterval(watch.look, LOOK_EVERY_MS);
+  /** A clock that was set back measures nothing: what lies ahead of it counts from now on. */
+  function look() {
+    const now = machineNow();
+    answeredAt = Math.min(answeredAt, now);
+    if (awaySince !== null) be(Math.min(awaySince, now));
+    watch.look();
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS);
   return {
     opened: watch.opened,
     gone: watch.gone,
-    look: watch.look,
+    look,
     answered,
     /** Somebody was asked and did not answer, or the network itself says that it is gone: a sleep before it counts, too. */
     unanswered: () => be(awaySince ?? answeredAt),

@@ -51,8 +51,8 @@ export function ListenIn({ contactId }: { readonly contactId: string }) {
 
   return (
     <section className={office["form"]} aria-label={t("title")}>
-      <h3>{t("title")}</h3>
-      <p role="status">
+      <h3 className={office["acts"]}>{t("title")}</h3>
+      <p className={office["acts"]} role="status">
         {mine === undefined
           ? t(status === "ready" ? "note" : `without.${status}`)
           : t(isHeard ? `in.${mine}` : "comes")}

@@ -1,9 +1,10 @@
 import { useLanguage } from "@nightlight/door/taste/taste";
 import { byGivenName } from "@nightlight/domain/person/name";
 import { Button } from "@nightlight/ui/components/button";
-import { Select, TextInput } from "@nightlight/ui/components/field";
+import { Select } from "@nightlight/ui/components/field";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { DayBox } from "../../shared/day-box.tsx";
 import office from "../../shared/office.module.css";
 import { goTo } from "../../shared/place.ts";
 import { useActionWord, useKindWord } from "./action-words.ts";
@@ -68,12 +69,10 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
       {(["from", "to"] as const).map((end) => (
         <label key={end}>
           {t(end)}
-          <TextInput
-            type="date"
-            fits
+          <DayBox
             value={place[end] ?? ""}
-            onChange={(event) => {
-              set({ [end]: event.target.value });
+            onDay={(day) => {
+              set({ [end]: day });
             }}
           />
         </label>

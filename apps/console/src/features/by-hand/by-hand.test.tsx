@@ -32,6 +32,7 @@ test("a letter is recorded with a key, keeps what was typed when the line is awa
 
   await user.keyboard("{Alt>}h{/Alt}");
   const sheet = within(await screen.findByRole("dialog", { name: "Ghi tay một lượt liên hệ" }));
+  expect(document.activeElement).toBe(sheet.getAllByRole("radio")[0]);
   await user.click(sheet.getByRole("button", { name: "Lưu và mở ghi chép" }));
   expect(sheet.getByText("Hãy chọn liên hệ này đến bằng gì.")).toBeTruthy();
   await user.click(sheet.getByRole("radio", { name: "Công văn" }));

@@ -4,7 +4,7 @@ import { now } from "@nightlight/door/time/clock";
 import { Button } from "@nightlight/ui/components/button";
 import { Choice } from "@nightlight/ui/components/choice";
 import { Field } from "@nightlight/ui/components/field";
-import { useState, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState, type SyntheticEvent } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { Sheet } from "@nightlight/ui/components/sheet";
 import styles from "./by-hand.module.css";
@@ -32,6 +32,11 @@ export function HandForm({ myName, onClose }: HandFormProps) {
     reference: "",
     origin: "",
   });
+  const form = useRef<HTMLFormElement>(null);
+  // A sheet begins at its cross; this one is opened to be filled in.
+  useEffect(() => {
+    form.current?.querySelector("input")?.focus();
+  }, []);
   const missing = kind === undefined ? t("chooseKind") : held.missing;
 
   const submit = (event: SyntheticEvent) => {
@@ -45,7 +50,7 @@ export function HandForm({ myName, onClose }: HandFormProps) {
 
   return (
     <Sheet title={t("title")} closeLabel={t("close")} onClose={onClose}>
-      <form className={styles["form"]} onSubmit={submit} noValidate>
+      <form ref={form} className={styles["form"]} onSubmit={submit} noValidate>
         <Field label={t("kind")} layout="top">
           <Choice
             columns={2}

@@ -12,6 +12,7 @@ import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useTelephone, type TelephoneCall } from "../../shared/softphone/telephone.ts";
 import { softphone } from "../../shared/softphone/use-softphone.ts";
 import { lasting } from "../../shared/time.ts";
+import { CallerMessage } from "./caller-message.tsx";
 import styles from "./call-panel.module.css";
 
 /** Whoever only listens is told of a while later, as the policy says: it is looked at again. */
@@ -35,6 +36,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
   });
   const call = data?.call ?? undefined;
   const talkedAt = call?.talkedAt ?? null;
+  const isOver = (call?.endedAt ?? null) !== null;
   const whyNot = isHeard ? undefined : t("notYet");
   const mute = () => softphone()?.mute(mine?.isMuted !== true);
   useKey("mute", mute, isHeard);
@@ -46,6 +48,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
           {t("cannotSpeak", { name })}
         </Bar>
       ) : null}
+      {call?.message ? <CallerMessage contactId={contactId} name={name} seconds={call.message.seconds} /> : null}
       {call?.listeners.map((listener) => (
         <Bar key={listener.name} tone="moon" icon="others">
           {t(`listener.${listener.mode}`, { name: listener.name })}
@@ -55,33 +58,41 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
         <p className={styles["state"]} role="status">
           <Icon name={mine === undefined ? "lost" : "phone"} size={20} />
           <span>
-            {mine === undefined ? t(`without.${status}`) : mine.isHeard ? t("talking") : t("connecting")}
+            {mine === undefined
+              ? isOver
+                ? t("over")
+                : t(`without.${status}`)
+              : mine.isHeard
+                ? t("talking")
+                : t("connecting")}
             {mine?.isMuted === true ? <b> · {t("muted")}</b> : null}
           </span>
         </p>
         {talkedAt === null || !isHeard ? null : <Talked since={talkedAt} />}
         <Quality call={mine} />
-        <div className={styles["acts"]}>
-          <Button
-            keys={KEYS.mute.cap}
-            aria-keyshortcuts={spokenKeys("mute")}
-            aria-pressed={mine?.isMuted === true}
-            whyNot={whyNot}
-            onClick={mute}
-          >
-            {mine?.isMuted === true ? t("unmute") : t("mute")}
-          </Button>
-          <Button
-            tone="plain"
-            aria-expanded={hasKeypad}
-            whyNot={whyNot}
-            onClick={() => {
-              setKeypad(!hasKeypad);
-            }}
-          >
-            {t("keypad")}
-          </Button>
-        </div>
+        {isOver && mine === undefined ? null : (
+          <div className={styles["acts"]}>
+            <Button
+              keys={KEYS.mute.cap}
+              aria-keyshortcuts={spokenKeys("mute")}
+              aria-pressed={mine?.isMuted === true}
+              whyNot={whyNot}
+              onClick={mute}
+            >
+              {mine?.isMuted === true ? t("unmute") : t("mute")}
+            </Button>
+            <Button
+              tone="plain"
+              aria-expanded={hasKeypad}
+              whyNot={whyNot}
+              onClick={() => {
+                setKeypad(!hasKeypad);
+              }}
+            >
+              {t("keypad")}
+            </Button>
+          </div>
+        )}
       </div>
       {hasKeypad && isHeard ? (
         <div className={styles["keypad"]} role="group" aria-label={t("keypad")}>

@@ -60,6 +60,23 @@ test("Alt+U takes it back and returns to its reply box", async () => {
   });
 });
 
+test("what was chosen before an ending was taken back is still chosen", async () => {
+  const over = { endedBy: "child", hasWords: true } as const;
+  const stage = await renderConsole({}, [contact(1, { ...over, summary: { status: "wrap_up" } })]);
+  stub(contactRoutes.close, () => {
+    const summary = { status: "closed", version: 4, undoUntil: inSeconds(8) } as const;
+    const closed = contact(1, { ...over, disposition: "counselled", summary });
+    stage.truth.contacts.set(uuid(1), closed);
+    return closed;
+  });
+  stub(contactRoutes.undo, () => contact(1, { ...over, summary: { status: "wrap_up", version: 5 } }));
+  await stage.user.click(await screen.findByRole("radio", { name: "Đã tư vấn" }));
+  await stage.user.keyboard("{Alt>}{Enter}{/Alt}");
+  await screen.findByText("Đã đóng: Đã tư vấn");
+  await stage.user.keyboard("{Alt>}u{/Alt}");
+  expect((await screen.findByRole<HTMLInputElement>("radio", { name: "Đã tư vấn" })).checked).toBe(true);
+});
+
 test("an answer that was on its way does not bring a closed contact back", async () => {
   const stage = await renderConsole({}, [silent(), other()]);
   let answer: () => void = () => undefined;

@@ -1,5 +1,5 @@
 import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
-import type { OneKeyEnding } from "@nightlight/domain/contact/disposition";
+import type { Disposition, OneKeyEnding } from "@nightlight/domain/contact/disposition";
 import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { now } from "@nightlight/door/time/clock";
@@ -61,18 +61,23 @@ export function useOneKeyEnding(contactId: string) {
   });
 }
 
-/** Takes the last ending back, within its seconds. */
+type TakenBack = { readonly id: string; readonly disposition: Disposition | undefined };
+
+/** Takes the last ending back, within its seconds. What was chosen then is still chosen. */
 export function useUndo(contactId: string) {
   const client = useQueryClient();
   const fail = useFailure();
   return useMutation({
     ...inTurn(contactId),
-    mutationFn: (id: string) => call(contactRoutes.undo, { params: { contactId: id } }),
-    onSuccess: (view) => {
+    mutationFn: ({ id }: TakenBack) => call(contactRoutes.undo, { params: { contactId: id } }),
+    onSuccess: (view, { id, disposition }) => {
+      const takenBack = disposition === undefined ? undefined : { contactId: id, disposition };
+      useDeskState.setState({ chosen: id, focusReplyOf: id, said: undefined, takenBack });
       putContact(client, view);
-      useDeskState.setState({ chosen: view.summary.id, focusReplyOf: view.summary.id, said: undefined });
     },
-    onError: fail,
+    onError: (error, { id }) => {
+      fail(error, id);
+    },
   });
 }
 

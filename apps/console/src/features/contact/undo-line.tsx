@@ -48,7 +48,7 @@ function Line({ contactId, disposition, seconds }: LineProps) {
   const isStale = useIsStale();
   const isOff = undo.isPending || isStale;
   const act = () => {
-    undo.mutate(contactId);
+    undo.mutate({ id: contactId, disposition });
   };
   useKey("undo", act, !isOff);
   return (

@@ -113,7 +113,7 @@ test("somebody rang there: it is verified; it ends on a day of the house's own z
   await panel.findByText(/Xác minh liên lạc: \d/u);
   expect(verified.map(({ body }) => body)).toEqual([{ version: 3 }]);
   await user.click(panel.getByRole("button", { name: "Kết thúc đơn vị" }));
-  await user.type(panel.getByLabelText("Từ ngày"), "2027-01-02");
+  await user.type(panel.getByLabelText("Từ ngày"), "2/1/2027");
   await user.click(panel.getByRole("button", { name: "Kết thúc" }));
   await panel.findByText(/Đến 02\/01\/2027/u);
   expect(ended.map(({ body }) => body)).toEqual([
@@ -155,7 +155,7 @@ test("a new unit is added and opened; a ministry has no place", async () => {
   await user.selectOptions(panel.getByLabelText("Loại"), "education");
   expect(panel.queryByLabelText("Nơi phụ trách")).toBeNull();
   await user.type(panel.getByLabelText("Tên đơn vị"), "Bộ Giáo dục");
-  await user.type(panel.getByLabelText("Hoạt động từ"), "2026-12-01");
+  await user.type(panel.getByLabelText("Hoạt động từ"), "01/12/2026");
   await user.click(panel.getByRole("button", { name: "Thêm đơn vị" }));
   await expect.poll(() => added.length).toBe(1);
   expect(added[0]?.body).toMatchObject({

@@ -3,11 +3,12 @@ import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { now } from "@nightlight/door/time/clock";
 import { Button } from "@nightlight/ui/components/button";
-import { Field, TextInput } from "@nightlight/ui/components/field";
+import { Field } from "@nightlight/ui/components/field";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AuthorityField } from "../../shared/authority-field.tsx";
+import { DayBox } from "../../shared/day-box.tsx";
 import office from "../../shared/office.module.css";
 import { startOfDay } from "../../shared/time.ts";
 
@@ -49,17 +50,8 @@ export function EndForm({ unit, onEnded }: EndFormProps) {
       {isOpen ? (
         <div className={office["block"]}>
           <Field label={t("day")} htmlFor={dayId} layout="stacked" hint={t("dayHint")}>
-            <TextInput
-              id={dayId}
-              type="date"
-              // It opens below the edge: whoever asked for it is brought there.
-              autoFocus
-              fits
-              value={day}
-              onChange={(event) => {
-                setDay(event.target.value);
-              }}
-            />
+            {/* It opens below the edge: whoever asked for it is brought there. */}
+            <DayBox id={dayId} autoFocus value={day} onDay={setDay} />
           </Field>
           {[...successorIds, null].map((authorityId, at) => (
             <AuthorityField

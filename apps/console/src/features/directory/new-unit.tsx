@@ -5,11 +5,12 @@ import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { now } from "@nightlight/door/time/clock";
 import { Button } from "@nightlight/ui/components/button";
-import { Field, Select, TextInput } from "@nightlight/ui/components/field";
+import { Field, Select } from "@nightlight/ui/components/field";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
+import { DayBox } from "../../shared/day-box.tsx";
 import office from "../../shared/office.module.css";
 import { PlacePicker } from "../../shared/place-picker.tsx";
 import { startOfDay } from "../../shared/time.ts";
@@ -97,15 +98,7 @@ export function NewUnit({ onClose, onAdded }: NewUnitProps) {
             </Field>
           )}
           <Field label={t("from")} htmlFor={fromId} hint={t("fromHint")}>
-            <TextInput
-              id={fromId}
-              type="date"
-              fits
-              value={from}
-              onChange={(event) => {
-                setFrom(event.target.value);
-              }}
-            />
+            <DayBox id={fromId} value={from} onDay={setFrom} />
           </Field>
           <UnitFields draft={draft} officers={[]} onChange={setDraft} />
         </div>

@@ -12,9 +12,10 @@ import { isAboutACall } from "./call-panel.tsx";
 import { EscalationAlert, useLateEscalations } from "./escalation-alerts.tsx";
 import { alertsOn, type Alert } from "./floor-alerts.ts";
 import { anchorAt, openPanel } from "./floor-desk.ts";
+import { queueLines } from "./floor-lines.ts";
 import { useCauseWords, useContactWords, useNextWords } from "./floor-words.ts";
 import { useOpenMove, useOpenState } from "./open-panels.ts";
-import { TakeDanger, useCanTake } from "./take-danger.tsx";
+import { isTakable, TakeDanger, useCanTake } from "./take-danger.tsx";
 import { TimeSince } from "./time-in.tsx";
 
 const ICONS: Readonly<Record<Alert["code"], IconName>> = {
@@ -27,12 +28,24 @@ const ICONS: Readonly<Record<Alert["code"], IconName>> = {
   on_call_wanted: "phone",
   offers_fail: "sound-off",
   needs_hand_over: "retry",
+  record_takes_long: "clock",
   silent_in_danger: "warning",
   broke_off_in_danger: "phone",
   call_undecided: "phone",
   not_responding: "sound-off",
+  lines_full: "phone",
+  not_recorded: "warning",
+  one_number: "phone",
   nobody_next: "others",
   long_break: "clock",
+};
+
+/** What to do about an alert of nobody's in particular. */
+const NOTES: Readonly<Partial<Record<Alert["code"], "noteNext" | "noteLines" | "noteRecorded" | "noteNumber">>> = {
+  nobody_next: "noteNext",
+  lines_full: "noteLines",
+  not_recorded: "noteRecorded",
+  one_number: "noteNumber",
 };
 
 /** More than this nobody can act on at once; the rest is counted. */
@@ -51,6 +64,9 @@ export function AlertsPane({ floor, isStale }: AlertsPaneProps) {
   const late = useLateEscalations();
   const count = alerts.length + late.length;
   const dangers = alerts.filter(({ code }) => code === "immediate_waits").length;
+  // What the key takes unpointed: the first of the queue, and of the alerts about it.
+  const inOrder = queueLines(floor).flatMap((line) => (line.kind === "row" && isTakable(line.contact) ? line.key : []));
+  const firstDanger = alerts.find(({ contactId }) => contactId !== null && contactId === inOrder[0]);
   return (
     <Pane className={styles["pane"]} aria-labelledby={titleId}>
       <PaneHead title={t("title")} id={titleId} count={count} />
@@ -61,7 +77,7 @@ export function AlertsPane({ floor, isStale }: AlertsPaneProps) {
         <ul>
           {count === 0 ? <li className={styles["calm"]}>{t("calm")}</li> : null}
           {alerts.slice(0, SHOWN).map((alert) => (
-            <OneAlert key={alert.key} alert={alert} floor={floor} isStale={isStale} />
+            <OneAlert key={alert.key} alert={alert} floor={floor} isStale={isStale} hasKey={alert === firstDanger} />
           ))}
           {alerts.length > SHOWN ? (
             <li className={styles["calm"]}>{t("more", { count: alerts.length - SHOWN })}</li>
@@ -78,9 +94,14 @@ export function AlertsPane({ floor, isStale }: AlertsPaneProps) {
   );
 }
 
-type OneAlertProps = { readonly alert: Alert; readonly floor: Floor; readonly isStale: boolean };
+type OneAlertProps = {
+  readonly alert: Alert;
+  readonly floor: Floor;
+  readonly isStale: boolean;
+  readonly hasKey: boolean;
+};
 
-function OneAlert({ alert, floor, isStale }: OneAlertProps) {
+function OneAlert({ alert, floor, isStale, hasKey }: OneAlertProps) {
   const t = useTranslations("floor.alerts");
   const words = useTranslations("words.lane");
   const contact = alert.contactId === null ? undefined : floor.contacts.get(alert.contactId);
@@ -98,7 +119,7 @@ function OneAlert({ alert, floor, isStale }: OneAlertProps) {
           {alert.code === "nobody_next" ? null : <TimeSince at={alert.since} />}
         </p>
         <About alert={alert} floor={floor} />
-        <Act alert={alert} isStale={isStale} />
+        <Act alert={alert} isStale={isStale} hasKey={hasKey} />
       </div>
     </li>
   );
@@ -127,10 +148,10 @@ function About({ alert, floor }: Pick<OneAlertProps, "alert" | "floor">) {
       </p>
     );
   }
-  return <p className={styles["about"]}>{t(alert.code === "nobody_next" ? "noteNext" : "noteThere")}</p>;
+  return <p className={styles["about"]}>{t(NOTES[alert.code] ?? "noteThere")}</p>;
 }
 
-function Act({ alert: { contactId, personId, code }, isStale }: Pick<OneAlertProps, "alert" | "isStale">) {
+function Act({ alert: { contactId, personId, code }, isStale, hasKey }: Omit<OneAlertProps, "floor">) {
   const t = useTranslations("floor");
   const openMove = useOpenMove();
   const openState = useOpenState();
@@ -150,7 +171,7 @@ function Act({ alert: { contactId, personId, code }, isStale }: Pick<OneAlertPro
             {t("act.call")}
           </Button>
         ) : null}
-        {isDanger ? <TakeDanger contactId={contactId} whyNot={whyNot} /> : null}
+        {isDanger ? <TakeDanger contactId={contactId} whyNot={whyNot} hasKey={hasKey} /> : null}
         <Button
           tone={isDanger && !canTake ? "lamp" : "edged"}
           whyNot={whyNot}

@@ -25,8 +25,12 @@ const NEWEST_LAST: Readonly<Record<Alert["code"], number>> = {
   call_undecided: 10,
   needs_hand_over: 11,
   not_responding: 12,
-  nobody_next: 13,
-  long_break: 14,
+  lines_full: 13,
+  not_recorded: 14,
+  one_number: 15,
+  record_takes_long: 16,
+  nobody_next: 17,
+  long_break: 18,
 };
 
 /** All of them: danger to life first, then by kind and age. */

@@ -1,24 +1,23 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
 import { escalationRoutes, type UnansweredRow } from "@nightlight/contracts/counsellor/escalation";
 import { sessionRoutes } from "@nightlight/contracts/staff/session";
-import { moveRoutes, type PlannedMove } from "@nightlight/contracts/supervisor/moves";
+import { moveRoutes } from "@nightlight/contracts/supervisor/moves";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { desk, inSeconds, LAN, uuid } from "../../../testing/fixtures.ts";
 import { floorContact, floorPerson, putFloor } from "../../../testing/floor-fixtures.ts";
-import { renderRooms } from "../../../testing/render-rooms.tsx";
+import {
+  AT_LAN,
+  HOANG_LAN,
+  MINH,
+  movable,
+  openFloor,
+  stubMove,
+  stubPreview,
+  WAITING,
+} from "../../../testing/render-floor.tsx";
 import { useFloorState } from "../../shared/live/floor/floor-state.ts";
-
-const HOANG_LAN = floorPerson(11, "Hoàng Lan", {
-  state: "talking",
-  cause: { code: "conversation", at: inSeconds(-60), count: 1 },
-  slots: { chat: { all: 1, free: 0 }, voice: { all: 0, free: 0 } },
-  unroutableBecause: "capacity",
-});
-const MINH = floorPerson(12, "Quang Minh");
-const AT_LAN = floorContact(101, { status: "active", owner: { id: HOANG_LAN.id, name: HOANG_LAN.name } });
-const WAITING = [floorContact(201), floorContact(202)];
 
 const LATE: UnansweredRow = {
   id: uuid(301),
@@ -42,64 +41,6 @@ beforeEach(() => {
   stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
   stub(escalationRoutes.unanswered, () => ({ now: inSeconds(0), escalations: [] }));
 });
-
-async function openFloor(alerts: Parameters<typeof putFloor>[2] = []) {
-  const user = renderRooms();
-  await screen.findByRole("main", { name: "Sàn trực" });
-  act(() => {
-    putFloor([HOANG_LAN, MINH], [AT_LAN, ...WAITING], alerts);
-  });
-  return { user, queue: await screen.findByRole("grid", { name: "Hàng đợi" }) };
-}
-
-const movable = ({ id, version, channel, lane, language, status, arrivedAt, owner }: typeof AT_LAN) => ({
-  id,
-  version,
-  channel,
-  lane,
-  language,
-  status,
-  arrivedAt,
-  owner,
-  offeredTo: null,
-  move: null,
-});
-
-function stubPreview(overrides: PlannedMove["overrides"] = []) {
-  return stub(moveRoutes.preview, ({ body }) => {
-    const { what, to } = body as { what: { contacts?: string[] }; to: string | null };
-    const contacts = [AT_LAN, ...WAITING].filter(({ id }) => what.contacts?.includes(id) ?? id === AT_LAN.id);
-    const plan = contacts.map((contact): PlannedMove => ({
-      contact: movable(contact),
-      does: to === null ? "queue" : "offer",
-      to: to === null ? null : { id: to, name: MINH.name },
-      overrides,
-      obstacle: null,
-    }));
-    return {
-      plan,
-      counts:
-        to === null ? { toPerson: 0, toQueue: plan.length, stay: 0 } : { toPerson: plan.length, toQueue: 0, stay: 0 },
-    };
-  });
-}
-
-function stubMove() {
-  return stub(moveRoutes.move, ({ body }) => {
-    const { moveId, overrides } = body as { moveId: string; overrides: [] };
-    const by = { id: LAN.id, name: LAN.name };
-    const move = {
-      id: moveId,
-      by,
-      isMine: true,
-      to: MINH,
-      reason: "workload" as const,
-      overrides,
-      undoUntil: inSeconds(8),
-    };
-    return { contact: { ...movable(AT_LAN), move }, does: "offer" as const, overridden: [] };
-  });
-}
 
 test("a supervisor lands on the floor: people by state with cause and load, the queue, what wants an act", async () => {
   await openFloor([
@@ -125,7 +66,7 @@ test("by keys alone: a waiting contact is moved with what the screen saw, and ta
   const { user, queue } = await openFloor();
   stubPreview();
   const moved = stubMove();
-  const undone = stub(moveRoutes.undoMove, () => ({ contact: movable(AT_LAN) }));
+  const undone = stub(moveRoutes.undoMove, () => ({ contact: movable(AT_LAN), asked: null }));
   act(() => {
     queue.focus();
   });

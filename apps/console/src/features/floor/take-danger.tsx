@@ -20,10 +20,16 @@ export function useCanTake(): boolean {
   return placesOf(data?.roles ?? []).includes("desk");
 }
 
-type TakeDangerProps = { readonly contactId: string; readonly isSmall?: boolean; readonly whyNot: string | undefined };
+type TakeDangerProps = {
+  readonly contactId: string;
+  readonly isSmall?: boolean;
+  readonly whyNot: string | undefined;
+  /** Whether the key means this one. */
+  readonly hasKey?: boolean;
+};
 
 /** One press, from the first second: a child in danger is mine, or I read who was faster. */
-export function TakeDanger({ contactId, isSmall = false, whyNot }: TakeDangerProps) {
+export function TakeDanger({ contactId, isSmall = false, whyNot, hasKey = true }: TakeDangerProps) {
   const t = useTranslations("floor.act");
   const { take } = useFloorActs();
   if (!useCanTake()) return null;
@@ -33,8 +39,7 @@ export function TakeDanger({ contactId, isSmall = false, whyNot }: TakeDangerPro
       size={isSmall ? "small" : "control"}
       tabIndex={isSmall ? -1 : 0}
       whyNot={whyNot}
-      keys={KEYS.take.cap}
-      aria-keyshortcuts={spokenKeys("take")}
+      {...(hasKey ? { keys: KEYS.take.cap, "aria-keyshortcuts": spokenKeys("take") } : {})}
       onClick={() => void take(contactId)}
     >
       {t("take")}

@@ -20,6 +20,7 @@ import {
   undoMove,
   type MoveOrder,
   type MoveOutcome,
+  type Undone,
 } from "./use-moves.ts";
 
 /** A forced state has no clock on the server: it can be put back as long as a move can be undone. */
@@ -35,10 +36,22 @@ export function useFloorActs() {
       ? problemText(error)
       : `${problemText(error)} ${t(`truth.${placeIn(truth).code}`, placeIn(truth))}`;
 
+  const askedWords = ({ person: { name }, because }: NonNullable<Undone["asked"]>) =>
+    because === null
+      ? t("done.undoneAsked", { name })
+      : t("done.undoneNotAsked", { name, because: t(`notBack.${because}`) });
+
   const undoAll = (moved: MoveOutcome["moved"]) => async () => {
     const outcomes = await Promise.allSettled(moved.map(undoMove));
-    const failed = outcomes.find((each) => each.status === "rejected");
-    return failed === undefined ? t("done.undone", { count: moved.length }) : problemText(failed.reason);
+    for (const each of outcomes) {
+      if (each.status === "rejected") sayDone(lostWords({ error: each.reason, truth: truthOf(each.reason) }));
+    }
+    const undone = outcomes.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+    const [only, ...more] = undone;
+    if (only === undefined) return undefined;
+    return more.length === 0 && only.asked !== null
+      ? askedWords(only.asked)
+      : t("done.undone", { count: undone.length });
   };
 
   return {

@@ -91,6 +91,8 @@ export function truthOf(error: unknown): MoveTruth | undefined {
   return found.success ? found.data : undefined;
 }
 
+export type Undone = z.infer<typeof moveRoutes.undoMove.reply>;
+
 export function undoMove({ contactId, moveId }: Pick<Moved, "contactId" | "moveId">) {
   return call(moveRoutes.undoMove, { params: { contactId }, body: { moveId } });
 }

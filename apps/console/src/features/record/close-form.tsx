@@ -9,11 +9,12 @@ import { Choice } from "@nightlight/ui/components/choice";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { openContact, say } from "../../shared/desk-state.ts";
+import { openContact, say, useDeskState } from "../../shared/desk-state.ts";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { contactQuery, deskQuery, putEnding, readAgain } from "../../shared/queries.ts";
 import { Missing } from "./missing.tsx";
+import { RecordClock } from "./record-clock.tsx";
 import { saveEverything } from "./record-keeper.ts";
 import styles from "./record-pane.module.css";
 import type { RecordHeld } from "./use-record.ts";
@@ -22,7 +23,7 @@ import type { RecordHeld } from "./use-record.ts";
 export function CloseForm({ view, record }: { readonly view: ContactView; readonly record: RecordHeld }) {
   const t = useTranslations("record.close");
   const words = useTranslations("words.disposition");
-  const [disposition, setDisposition] = useState<WrapUpDisposition | undefined>(undefined);
+  const [disposition, setDisposition] = useState(() => takenBackFrom(view.summary.id));
   const close = useClose(view.summary.id);
   const isStale = useIsStale();
   const hasOffer = useQuery({ ...deskQuery, select: (desk) => desk.offers.length > 0 }).data === true;
@@ -54,6 +55,7 @@ export function CloseForm({ view, record }: { readonly view: ContactView; readon
         value={disposition}
         onChoose={setDisposition}
       />
+      {view.recordTime === undefined ? null : <RecordClock contactId={view.summary.id} time={view.recordTime} />}
       <div className={styles["line"]}>
         <span>{record.missing.length > 0 ? <Missing record={record} /> : (whyNot ?? t("ready"))}</span>
         <Button
@@ -68,6 +70,14 @@ export function CloseForm({ view, record }: { readonly view: ContactView; readon
       </div>
     </section>
   );
+}
+
+/** What was chosen before an undo; nothing else is ever chosen beforehand. */
+function takenBackFrom(contactId: string): WrapUpDisposition | undefined {
+  const { takenBack } = useDeskState.getState();
+  return takenBack?.contactId === contactId
+    ? WRAP_UP_DISPOSITIONS.find((each) => each === takenBack.disposition)
+    : undefined;
 }
 
 function useClose(contactId: string) {

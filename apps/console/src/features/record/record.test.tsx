@@ -1,4 +1,5 @@
 import { contactRoutes, type ContactView } from "@nightlight/contracts/counsellor/contact";
+import { talkRoutes } from "@nightlight/contracts/counsellor/talk";
 import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { machineNow } from "@nightlight/door/time/clock";
 import { screen, waitFor, within } from "@testing-library/react";
@@ -262,4 +263,16 @@ test("closing wants an outcome, saves what is open first, and closes with the ve
   });
   expect(stage.truth.contacts.get(uuid(1))?.record["narrative"]?.value).toBe("Đã ổn hơn");
   expect(await screen.findByText("Đã đóng: Đã tư vấn")).toBeTruthy();
+});
+
+test("a record over its time says so, closes nothing, and one press names the end that was on screen", async () => {
+  const until = inSeconds(-65);
+  const recordTime = { until, moreLeft: 1, moreMinutes: 5 };
+  const stage = await renderConsole({}, [contact(1, { summary: { status: "wrap_up" }, recordTime })]);
+  const asked = stub(talkRoutes.moreTime, () => ({ ok: true as const }));
+  expect(await screen.findByText(/^Quá giờ ghi chép .*Không có gì tự đóng/u)).toBeTruthy();
+  await stage.user.click(screen.getByRole("button", { name: "Thêm 5 phút" }));
+  await waitFor(() => {
+    expect(asked.map(({ params, body }) => [params, body])).toEqual([[{ contactId: uuid(1) }, { until }]]);
+  });
 });

@@ -107,7 +107,7 @@ describe("searching", () => {
     const asked = stub(searchRoutes.search, () => ({ hits: [], hasMore: false, canAskSimilar: false }));
     const user = show();
     await user.type(box(), "anh");
-    await screen.findByText(/Không tìm thấy/u);
+    await screen.findByText("Không có kết quả.");
     await user.click(screen.getByRole("radio", { name: "Người" }));
     await expect.poll(() => asked.length).toBe(2);
     expect(asked.at(-1)?.body).toEqual({ text: "anh", within: "people", similar: false });

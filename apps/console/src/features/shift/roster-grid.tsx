@@ -7,6 +7,7 @@ import { Icon } from "@nightlight/ui/components/icon";
 import type { KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
 import styles from "./roster.module.css";
+import { named } from "./week.ts";
 
 type RosterGridProps = {
   readonly week: RosterWeekView;
@@ -67,7 +68,7 @@ function ShiftCell({ shift, week, isOpen, onOpen }: ShiftCellProps) {
   const t = useTranslations("roster");
   const { startsAt, endsAt, people, absent, onCall } = shift;
   const counsellors = people.filter(({ id }) => week.people.find((each) => each.id === id)?.counsels === true);
-  const names = people.map(({ id }) => week.people.find((each) => each.id === id)?.name ?? "–");
+  const names = named(people, week).map(({ name }) => name);
   const isOver = Date.parse(endsAt) <= Date.parse(week.now);
   const isEmpty = counsellors.length === 0 && !isOver;
   return (

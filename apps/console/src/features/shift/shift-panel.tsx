@@ -11,6 +11,7 @@ import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { candidatesQuery } from "./handover-queries.ts";
 import styles from "./roster.module.css";
+import { named, namedIds } from "./week.ts";
 import { useRosterChange, type Changed } from "./use-roster-change.ts";
 
 type ShiftPanelProps = {
@@ -28,7 +29,6 @@ export function ShiftPanel({ shift, week, from, onChanged, onClose }: ShiftPanel
   const problemText = useProblemText();
   const change = useRosterChange(shift, from, onChanged);
   const isOver = Date.parse(shift.endsAt) <= Date.parse(week.now);
-  const nameOf = (id: string) => week.people.find((each) => each.id === id)?.name ?? "–";
   return (
     <aside className={office["side"]} aria-label={shiftName(shift, language)}>
       <header className={office["sideHead"]}>
@@ -50,10 +50,10 @@ export function ShiftPanel({ shift, week, from, onChanged, onClose }: ShiftPanel
             <h3>{t("onShift")}</h3>
             {shift.people.length === 0 ? <p>{t("nobody")}</p> : null}
             <ul className={styles["rows"]}>
-              {shift.people.map(({ id, checkedInAt }) => (
+              {named(shift.people, week).map(({ id, name, checkedInAt }) => (
                 <li key={id}>
                   <span className={styles["who"]}>
-                    {nameOf(id)}
+                    {name}
                     {checkedInAt === null ? null : <small>{t("came", { time: clockTime(checkedInAt) })}</small>}
                   </span>
                   {isOver || checkedInAt !== null ? null : (
@@ -78,10 +78,10 @@ export function ShiftPanel({ shift, week, from, onChanged, onClose }: ShiftPanel
                   )}
                 </li>
               ))}
-              {shift.absent.map((id) => (
+              {namedIds(shift.absent, week).map(({ id, name }) => (
                 <li key={id}>
                   <span className={styles["who"]}>
-                    <s>{nameOf(id)}</s>
+                    <s>{name}</s>
                     <small>{t("isAbsent")}</small>
                   </span>
                   {isOver ? null : (
@@ -102,9 +102,9 @@ export function ShiftPanel({ shift, week, from, onChanged, onClose }: ShiftPanel
             <section>
               <h3>{t("onCall")}</h3>
               <ul className={styles["rows"]}>
-                {shift.onCall.map((id) => (
+                {namedIds(shift.onCall, week).map(({ id, name }) => (
                   <li key={id}>
-                    <span className={styles["who"]}>{nameOf(id)}</span>
+                    <span className={styles["who"]}>{name}</span>
                     {isOver ? null : (
                       <Button
                         size="small"

@@ -7,6 +7,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import {
   rememberEnded,
   rememberHeard,
+  rememberPresence,
   rowAfterMessage,
   viewAfterMessage,
   withOffer,
@@ -14,7 +15,7 @@ import {
 } from "../freshness.ts";
 import { contactQuery, deskQuery, ESCALATIONS, HANDOVER, feedsOf, readAgain, WATCH } from "../queries.ts";
 import type { Earcon } from "../sound.ts";
-import { useLiveState } from "./live-state.ts";
+import { keepTold, useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
 import { ring } from "./ring.ts";
 
@@ -22,9 +23,7 @@ const TYPING_MS = 4000;
 const OWN_SAVE_MS = 300;
 
 type Notices = {
-  readonly [
-    Name in keyof Omit<ToCounsellor, "lease:taken" | "lease:given" | "floor:news" | "move:failed">
-  ]: ToCounsellor[Name];
+  readonly [Name in keyof Omit<ToCounsellor, "lease:taken" | "lease:given" | "floor:news">]: ToCounsellor[Name];
 };
 
 /**
@@ -92,6 +91,10 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       client.removeQueries({ queryKey: contactQuery(contactId).queryKey });
       void client.invalidateQueries({ queryKey: deskQuery.queryKey });
     },
+    "step-in:told": keepTold,
+    "move:failed": (notice) => {
+      keepTold({ kind: "not_taken", ...notice });
+    },
     "message:posted": ({ contactId, version, message }) => {
       const held = heldVersion(contactId);
       if (held >= version) return;
@@ -129,6 +132,7 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
       changeContact(contactId, (view) => ({ ...view, isChildThere: isThere }));
     },
     "presence:changed": (presence) => {
+      rememberPresence(presence, machineNow());
       changeDesk((desk) => ({ ...desk, presence }));
     },
     "handover:changed": () => {

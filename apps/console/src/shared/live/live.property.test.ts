@@ -4,7 +4,7 @@ import { QueryObserver } from "@tanstack/react-query";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { RandomServer, type Fault } from "../../../testing/random-server.ts";
-import { forgetOffers } from "../freshness.ts";
+import { forgetNotices } from "../freshness.ts";
 import { contactQuery, deskQuery } from "../queries.ts";
 import { resetLiveState } from "./live-state.ts";
 import { createLive } from "./live.ts";
@@ -13,7 +13,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-11-22T12:00:00Z") });
   resetLineState();
   resetLiveState();
-  forgetOffers();
+  forgetNotices();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -36,7 +36,7 @@ const story = fc.array(fc.tuple(step, fc.integer({ min: 0, max: 2_500 })), { min
 test("whatever is lost, late, doubled or cut: no older version is ever shown, and at the end all is as it is", async () => {
   await fc.assert(
     fc.asyncProperty(story, async (steps) => {
-      forgetOffers();
+      forgetNotices();
       resetLineState();
       const server = new RandomServer();
       vi.stubGlobal("fetch", server.fetch);

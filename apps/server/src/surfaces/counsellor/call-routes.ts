@@ -1,4 +1,5 @@
 import { dialCallback } from "@nightlight/commands/call/dial";
+import { hearVoicemail } from "@nightlight/commands/call/hear-voicemail";
 import { readCall, type CallReading } from "@nightlight/commands/call/read-call";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { softphoneRoutes, type CallView } from "@nightlight/contracts/counsellor/softphone";
@@ -23,6 +24,10 @@ export function mountCalls(
     if (reading.call === undefined) return { call: null };
     return { call: presentCall(reading.call, reading, names) };
   });
+  mount(app, softphoneRoutes.hear, "contact.read", async ({ actor, params }) => {
+    const sound = orRefuse(await hearVoicemail(world, actor, params.contactId));
+    return { wav: Buffer.from(sound).toString("base64") };
+  });
   mount(app, talkRoutes.dial, "contact.call", async ({ actor, params }) => {
     orRefuse(await dialCallback(world, actor, { ...params, isDemo: config.isDemo }));
     return { ok: true } as const;
@@ -34,7 +39,7 @@ export function mountCalls(
   });
 }
 
-function presentCall(call: CallDetail, { listeners, at }: CallReading, names: StaffNames): CallView {
+function presentCall(call: CallDetail, { listeners, voicemail, at }: CallReading, names: StaffNames): CallView {
   const { waited, talked, endedInGreeting } = lengthsOf(call, at);
   return {
     direction: call.direction,
@@ -47,6 +52,7 @@ function presentCall(call: CallDetail, { listeners, at }: CallReading, names: St
     waitedSeconds: waited,
     talkedSeconds: talked,
     endedInGreeting,
+    message: voicemail === undefined ? null : { leftAt: voicemail.leftAt.toISOString(), seconds: voicemail.seconds },
     listeners: listeners.map(({ supervisorId, mode }) => ({ name: names.of(supervisorId), mode })),
   };
 }

@@ -28,7 +28,7 @@ export async function presentContact(
   readerId: CounsellorId,
   names: Pick<StaffNames, "of">,
 ): Promise<ContactView> {
-  const { contact, messages, record, recordDefinition } = reading;
+  const { contact, messages, record, recordDefinition, recordTime } = reading;
   return {
     summary: presentSummary(contact, lastAndUnseen(messages), readerId),
     hasWords: contact.childWrote || contact.recordBegun,
@@ -37,6 +37,7 @@ export async function presentContact(
     ...presentTalk(contact, readerId, names),
     messages: messages.map(presentMessage),
     risk: presentRisk(contact.risk),
+    ...(recordTime === undefined ? {} : { recordTime: { ...recordTime, until: recordTime.until.toISOString() } }),
     recordDefinition,
     record: Object.fromEntries(
       Object.entries(record).map(([field, { value, version, savedAt }]) => [

@@ -1,6 +1,6 @@
 import { readCallNumber, reportCall } from "@nightlight/commands/contact/call-back";
 import { reopenContact } from "@nightlight/commands/contact/end-contact";
-import { holdContact, resumeContact } from "@nightlight/commands/contact/hold-contact";
+import { holdContact, resumeContact, takeMoreTime } from "@nightlight/commands/contact/hold-contact";
 import { changeAndRead } from "@nightlight/commands/contact/read-contact";
 import {
   cancelTransfer,
@@ -27,6 +27,10 @@ export function mountTalk(app: FastifyInstance, { world }: Dependencies, realtim
   });
   mount(app, talkRoutes.resume, "contact.answer", async ({ actor, params }) => {
     orRefuse(await resumeContact(world, actor, params.contactId));
+    return ok;
+  });
+  mount(app, talkRoutes.moreTime, "record.write", async ({ actor, params, body }) => {
+    orRefuse(await takeMoreTime(world, actor, params.contactId, new Date(body.until)));
     return ok;
   });
   mount(app, talkRoutes.colleagues, "contact.answer", async ({ actor, params }) => {

@@ -17,6 +17,7 @@ import {
   presentMovable,
   presentMoved,
   presentPlanned,
+  presentUndone,
   type Viewer,
 } from "./present-moves.ts";
 
@@ -51,7 +52,7 @@ export function mountMoves(app: FastifyInstance, { world }: Dependencies): void 
   mount(app, moveRoutes.undoMove, "contact.move", async ({ actor, params, body }) => {
     const undone = await undoMove(world, actor, { ...params, ...body });
     const viewer = await viewerOf(actor);
-    return { contact: presentMovable(orTellTruth(undone, viewer), viewer) };
+    return presentUndone(orTellTruth(undone, viewer), viewer);
   });
   mount(app, moveRoutes.release, "contact.move", async ({ actor, params, body }) => {
     const released = await releaseContact(world, actor, { ...params, ...body });

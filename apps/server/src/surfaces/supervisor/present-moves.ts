@@ -1,4 +1,4 @@
-import type { Moved, MoveResult, MoveTruth } from "@nightlight/commands/contact/move-contact";
+import type { Moved, MoveResult, MoveTruth, Undone } from "@nightlight/commands/contact/move-contact";
 import type { PlannedMove as Planned } from "@nightlight/commands/contact/preview-moves";
 import type { Forced } from "@nightlight/commands/presence/force-presence";
 import type {
@@ -64,6 +64,12 @@ export function presentPlanned({ contact, does, to, overrides, obstacle }: Plann
 /** A contact that was moved. */
 export function presentMoved({ contact, does, overridden }: Moved, viewer: Viewer) {
   return { contact: presentMovable(contact, viewer), does, overridden: [...overridden] };
+}
+
+/** A move that was taken back, and whether whoever was being asked before is asked again. */
+export function presentUndone({ contact, asked }: Undone, viewer: Viewer) {
+  const again = asked === undefined ? null : { person: viewer.names(asked.id), because: asked.because ?? null };
+  return { contact: presentMovable(contact, viewer), asked: again };
 }
 
 /** A person's presence after it was forced. */

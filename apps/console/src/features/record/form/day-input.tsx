@@ -1,7 +1,7 @@
-import { isDay } from "@nightlight/domain/record/check-value";
 import { TextInput } from "@nightlight/ui/components/field";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { dayOf, written } from "../../../shared/typed-day.ts";
 import type { ControlProps } from "./control-props.ts";
 import { useForm } from "./form-context.ts";
 
@@ -37,18 +37,4 @@ export function DayInput({ id, path, describedBy, isWrong }: ControlProps) {
       }}
     />
   );
-}
-
-/** dd/MM/yyyy of a day; anything else as it is. */
-export function written(value: string): string {
-  return isDay(value) ? value.split("-").toReversed().join("/") : value;
-}
-
-/** The day that was typed, as yyyy-MM-dd; empty for nothing; undefined for what is none. */
-export function dayOf(typed: string): string | undefined {
-  if (typed.trim() === "") return "";
-  const [, day = "", month = "", year = ""] =
-    /^\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4})\s*$/u.exec(typed) ?? [];
-  const found = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return isDay(found) ? found : undefined;
 }

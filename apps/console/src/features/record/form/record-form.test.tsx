@@ -9,7 +9,7 @@ import userEvent from "@testing-library/user-event";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { dayOf, written } from "./day-input.tsx";
+import { dayOf, written } from "../../../shared/typed-day.ts";
 import { RecordForm } from "./record-form.tsx";
 import { Surroundings } from "../../../shared/surroundings.tsx";
 

@@ -1,0 +1,15 @@
+import type { EngineRun } from "@nightlight/commands/call/fenced";
+import type { Telephony } from "@nightlight/commands/call/telephony";
+import type { VoiceTroubleCode } from "@nightlight/domain/call/trouble";
+import type { World } from "@nightlight/commands/world";
+
+/** What whoever does something about a call needs. */
+export type CallRunner = {
+  readonly world: World;
+  readonly telephony: Telephony;
+  readonly run: EngineRun;
+  /** What people who are called see; undefined: nobody is called at all, as in a demo. */
+  readonly callerDisplay: string | undefined;
+  /** Something goes wrong that supervisors want to know of. */
+  readonly onTrouble: (code: VoiceTroubleCode) => void;
+};

@@ -1,0 +1,64 @@
+import { keepVoicemail } from "@nightlight/commands/call/keep-voicemail";
+import type { Call } from "@nightlight/domain/call/call";
+import type { Contact } from "@nightlight/domain/contact/contact";
+import { announce } from "./announce.ts";
+import type { CallRunner } from "./call-runner.ts";
+
+/** WAV of 8 kHz and 16 bits, as Asterisk writes it. */
+const HEADER_BYTES = 44;
+const BYTES_PER_SECOND = 16_000;
+const MOST_SECONDS = 120;
+/** A line that was only put down again says nothing. */
+const LEAST_SECONDS = 1;
+/** A recording is closed a moment after its line. */
+const CLOSED_WITHIN_MS = 1_000;
+const LOOK_EVERY_MS = 100;
+
+/** The engine's name of a call's message: whoever follows finds it by the call alone. */
+export function recordingOf(callId: string): string {
+  return `voicemail-${callId}`;
+}
+
+/** Records what a caller who pressed the key for it says. Where that cannot be, they are told, and stay. */
+export async function recordMessage(runner: CallRunner, call: Call, contact: Contact): Promise<Call> {
+  try {
+    await runner.telephony.recordMessage(call.callId, recordingOf(call.callId), MOST_SECONDS);
+    return { ...call, message: "recording" };
+  } catch {
+    return failMessage(runner, call, contact);
+  }
+}
+
+/** Nothing was recorded: the caller hears so and keeps the place that they have. */
+export async function failMessage(runner: CallRunner, call: Call, contact: Contact): Promise<Call> {
+  runner.onTrouble("not_recorded");
+  return { ...(await announce(runner, call, contact, ["message-failed"])), message: "over" };
+}
+
+/**
+ * Keeps what a caller said, if they said anything, and only then lets the engine forget it: whatever fails, it is tried
+ * again and nothing is lost. The contact as it is then; undefined when there was nothing to keep.
+ */
+export async function keepMessage(
+  { telephony, world, run }: CallRunner,
+  callId: string,
+  contactId: string,
+): Promise<Contact | undefined> {
+  const recordingId = recordingOf(callId);
+  const sound = await closedRecording(() => telephony.readRecording(recordingId));
+  if (sound === undefined) return undefined;
+  const seconds = Math.round((sound.length - HEADER_BYTES) / BYTES_PER_SECOND);
+  const isAnything = seconds >= LEAST_SECONDS;
+  const contact = isAnything ? await keepVoicemail(world, run, { callId, contactId, sound, seconds }) : undefined;
+  await telephony.forgetRecording(recordingId);
+  return contact;
+}
+
+async function closedRecording(read: () => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
+  for (let waited = 0; waited < CLOSED_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    const sound = await read();
+    if (sound !== undefined) return sound;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  return undefined;
+}
