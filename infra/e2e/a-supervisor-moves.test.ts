@@ -162,7 +162,7 @@ describe.skipIf(isChromiumMissing())("a supervisor moves contacts", () => {
     await forceState(page, "lan", "nghi");
     await reads(lan, "vừa đổi trạng thái của bạn: Nghỉ giữa ca");
     await queueOf(page).focus();
-    await askToMove(page, "gỡ", "không kẹt thì không đổi gì");
+    await askToMove(page, "gỡ", "ngoài ra không đổi gì");
     await page.keyboard.press("Enter");
     await said(page, "Đã gỡ: mời lại tất cả mọi người.");
     await undoIsOver(page);
@@ -215,7 +215,7 @@ describe.skipIf(isChromiumMissing())("a supervisor moves contacts", () => {
       .waitFor();
     await pointAt(page, running(page), "minh");
     await page.keyboard.press("Home");
-    await askToMove(page, "gỡ", "không kẹt thì không đổi gì");
+    await askToMove(page, "gỡ", "ngoài ra không đổi gì");
     await page.keyboard.press("Enter");
     await said(page, "Đã gỡ: lượt rời người không còn ở đó.");
     await whoIsOffered([lan]);

@@ -67,7 +67,7 @@ describe.skipIf(isPostgresMissing())("a beat tells what is true", () => {
         marks: { chat: contactMark("child", view) },
         position: 1,
       });
-    });
+    }, 10_000);
     await child.call(childRoutes.leave, { body: { quick: false } });
     child.close();
   });
