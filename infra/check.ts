@@ -6,6 +6,7 @@ import { findLint } from "./check/lint.ts";
 import { runSteps } from "./check/run-steps.ts";
 import { findUnsaid } from "./check/said.ts";
 import { findMisspelled } from "./check/spelling.ts";
+import { findHeavyApps } from "./check/size.ts";
 import type { Step } from "./check/step.ts";
 import { findTypeErrors } from "./check/types.ts";
 import { findUnused } from "./check/unused.ts";
@@ -19,6 +20,7 @@ const STEPS: readonly Step[] = [
   { name: "format", find: findUnformatted },
   { name: "borders", find: findBorderCrossings },
   { name: "unused", find: findUnused },
+  { name: "size", find: findHeavyApps },
   { name: "versions", find: findVersionConflicts },
   { name: "licences", find: findForbiddenLicences },
   { name: "words", find: findMachineWords },

@@ -1,10 +1,11 @@
+import { compileMessages } from "@nightlight/door/build/compile-messages";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "/casework/",
-  plugins: [react()],
+  plugins: [compileMessages(), react()],
   build: {
     target: "es2023",
     // The server's content policy forbids inline styles, scripts and data: fonts.

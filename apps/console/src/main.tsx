@@ -1,5 +1,6 @@
 // First of all: it has to be in force before the contracts build their schemas.
 import "@nightlight/door/client/zod-setup";
+import { fetchLateParts } from "@nightlight/door/client/late";
 import { createQueryClient } from "@nightlight/door/client/query-client";
 import "@nightlight/ui/tokens/tokens.css";
 import "@nightlight/ui/base.css";
@@ -16,3 +17,7 @@ createRoot(root).render(
     <App client={createQueryClient()} openSocket={openSocket} />
   </StrictMode>,
 );
+
+/** The first screen has the line for itself. */
+const FETCH_AFTER_MS = 3_000;
+setTimeout(() => void fetchLateParts(), FETCH_AFTER_MS);

@@ -1,3 +1,5 @@
+import compile from "icu-minify/compile";
+import format from "icu-minify/format";
 import { IntlMessageFormat } from "intl-messageformat";
 import { expect, test } from "vitest";
 
@@ -12,6 +14,13 @@ type Element = {
 };
 
 const LITERAL = 0;
+const NUMBER = 2;
+const SELECT = 5;
+const PLURAL = 6;
+const TAG = 8;
+
+/** Enough to reach each choice of a plural in either language. */
+const COUNTS = [0, 1, 2, 1234];
 
 /** Holds two files of words to each other. `alike` are the keys whose words are the same in both: names and bare marks. */
 export function holdLocales(vi: Words, en: Words, alike: readonly string[] = []): void {
@@ -27,9 +36,52 @@ export function holdLocales(vi: Words, en: Words, alike: readonly string[] = [])
     expect(same).toEqual(alike);
   });
 
+  test("a message says the same compiled, as a built app carries it, as it does where it stands", () => {
+    for (const [language, words] of [["vi", vietnamese] as const, ["en", english] as const]) {
+      for (const [key, word] of words) {
+        for (const values of samplesFor(elementsOf(word, language))) {
+          const standing = new IntlMessageFormat(word, language).format(values);
+          const compiled = format(compile(word), language, values, { formatters: FORMATTERS });
+          expect([key, compiled]).toEqual([key, standing]);
+        }
+      }
+    }
+  });
+
   test("Vietnamese is written in NFC", () => {
     for (const word of vietnamese.values()) expect(word).toBe(word.normalize("NFC"));
   });
+}
+
+type Value = string | number | ((chunks: readonly unknown[]) => string);
+
+const FORMATTERS = {
+  getDateTimeFormat: (...rest: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...rest),
+  getNumberFormat: (...rest: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...rest),
+  getPluralRules: (...rest: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...rest),
+};
+
+/** Values for every argument of a message, in as many turns as its widest choice has answers. */
+function samplesFor(elements: readonly Element[]): Record<string, Value>[] {
+  const answers = new Map<string, readonly Value[]>();
+  const gather = (parts: readonly Element[]): void => {
+    for (const { type, value, options = {}, children = [] } of parts) {
+      if (type !== LITERAL && value !== undefined) answers.set(value, answersTo(type, value, Object.keys(options)));
+      gather([...children, ...Object.values(options).flatMap((option) => option.value)]);
+    }
+  };
+  gather(elements);
+  const turns = Math.max(1, ...[...answers.values()].map(({ length }) => length));
+  return Array.from({ length: turns }, (_, turn) =>
+    Object.fromEntries([...answers].map(([name, values]) => [name, values[turn % values.length] ?? ""])),
+  );
+}
+
+function answersTo(type: number, name: string, options: readonly string[]): readonly Value[] {
+  if (type === TAG) return [(chunks) => `[${chunks.join("")}]`];
+  if (type === SELECT) return options;
+  if (type === PLURAL) return COUNTS;
+  return type === NUMBER ? [1234.5] : [`«${name}»`];
 }
 
 /** Every message by its whole key, with the arguments that it takes. */

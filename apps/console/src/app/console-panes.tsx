@@ -3,16 +3,15 @@ import { Icon } from "@nightlight/ui/components/icon";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { isByHand, isCall, type ChannelKind } from "@nightlight/domain/contact/channel";
+import { late } from "@nightlight/door/client/late";
 import { useIsStale } from "@nightlight/door/line/line-state";
 import { ContactAccess } from "../features/access/contact-access.tsx";
-import { HandContact } from "../features/by-hand/hand-contact.tsx";
 import { RecordByHand } from "../features/by-hand/record-by-hand.tsx";
 import { CallPanel } from "../features/call/call-panel.tsx";
 import { Conversation, NoConversation } from "../features/contact/conversation.tsx";
 import { MyContacts } from "../features/contact/my-contacts.tsx";
 import { UndoLine } from "../features/contact/undo-line.tsx";
 import { EscalationLine } from "../features/escalation/escalation-line.tsx";
-import { EscalationPane } from "../features/escalation/escalation-pane.tsx";
 import { OfferedTasks } from "../features/escalation/offered-tasks.tsx";
 import { OfferCard, OfferEndNote } from "../features/offer/offer-card.tsx";
 import { QueueFold } from "../features/queue/queue-fold.tsx";
@@ -24,6 +23,15 @@ import { useKey } from "../shared/keys/key-listener.ts";
 import { useTelephone } from "../shared/softphone/telephone.ts";
 import styles from "./console-panes.module.css";
 import { SideTabs } from "./side-tabs.tsx";
+
+const EscalationPane = late(
+  "escalation",
+  async () => (await import("../features/escalation/escalation-pane.tsx")).EscalationPane,
+);
+const HandContact = late(
+  "hand-contact",
+  async () => (await import("../features/by-hand/hand-contact.tsx")).HandContact,
+);
 
 /** Three fixed panes: what is mine and what waits, the conversation, the record. Nothing moves by itself. */
 export function ConsolePanes({ desk }: { readonly desk: DeskView }) {

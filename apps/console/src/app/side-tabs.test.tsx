@@ -47,7 +47,7 @@ test("how many there are is said beside the record; looking at them leaves the r
   expect(screen.getByText("the record").closest("[hidden]")).toBeNull();
   await user.click(tab());
   expect(screen.getByText("the record").closest("[hidden]")).not.toBeNull();
-  screen.getByText(/Cả nhà có thể dùng chung/u);
+  await screen.findByText(/Cả nhà có thể dùng chung/u);
   screen.getByText(/Mỗi lần mở đều được ghi vào nhật ký/u);
   await user.keyboard("{ArrowLeft}");
   expect(screen.getByText("the record").closest("[hidden]")).toBeNull();

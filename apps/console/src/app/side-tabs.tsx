@@ -1,7 +1,13 @@
+import { late } from "@nightlight/door/client/late";
 import { Tabs } from "@nightlight/ui/components/tabs";
 import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { PreviousPane, usePreviousCount } from "../features/previous/previous-pane.tsx";
+import { usePreviousCount } from "../features/previous/use-previous-count.ts";
+
+const PreviousPane = late(
+  "previous",
+  async () => (await import("../features/previous/previous-pane.tsx")).PreviousPane,
+);
 
 type SideTabsProps = { readonly contactId: string | undefined; readonly record: ReactNode };
 

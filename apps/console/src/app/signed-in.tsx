@@ -1,6 +1,7 @@
 import { sessionRoutes, type MeView } from "@nightlight/contracts/staff/session";
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { call } from "@nightlight/door/client/api";
+import { late } from "@nightlight/door/client/late";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { Failed, Loading } from "@nightlight/door/client/query-states";
 import { lockScreen } from "@nightlight/door/session/lock";
@@ -9,7 +10,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
 import { TaskAlarm } from "../features/escalation/task-alarm.tsx";
-import { KeySheet } from "../features/keys/key-sheet.tsx";
 import { HandoverBar } from "../features/shift/handover-bar.tsx";
 import { RosterAlarm } from "../features/shift/roster-alarm.tsx";
 import { StartBar } from "../features/shift/start-bar.tsx";
@@ -32,6 +32,8 @@ import styles from "./signed-in.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { useKeepWords } from "./keep-words.ts";
 import { useUnlockedSound } from "./unlocked-sound.ts";
+
+const KeySheet = late("keys", async () => (await import("../features/keys/key-sheet.tsx")).KeySheet);
 
 type SignedInProps = Inside & { readonly openSocket: () => LiveSocket };
 

@@ -1,11 +1,13 @@
+import { late } from "@nightlight/door/client/late";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Sheet } from "@nightlight/ui/components/sheet";
-import { Bars } from "./bars.tsx";
-import { ReadBy } from "./read-by.tsx";
 import styles from "./contact-access.module.css";
+
+const Bars = late("bars", async () => (await import("./bars.tsx")).Bars);
+const ReadBy = late("read-by", async () => (await import("./read-by.tsx")).ReadBy);
 
 /** A counsellor's own contact: who may not see it, and who read it. Behind one button, beside the conversation. */
 export function ContactAccess({ contactId }: { readonly contactId: string }) {

@@ -1,3 +1,4 @@
+import { late } from "@nightlight/door/client/late";
 import { meQuery } from "@nightlight/door/session/me-query";
 import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
@@ -6,7 +7,8 @@ import { useTranslations } from "use-intl";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import styles from "./by-hand.module.css";
-import { HandForm } from "./hand-form.tsx";
+
+const HandForm = late("by-hand", async () => (await import("./hand-form.tsx")).HandForm);
 
 /** The way to record by hand what came without a line: a button at the desk, and a key. */
 export function RecordByHand() {

@@ -1,10 +1,12 @@
+import { late } from "@nightlight/door/client/late";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useTelephone } from "../../shared/softphone/telephone.ts";
 import { softphone } from "../../shared/softphone/use-softphone.ts";
-import { TelephoneSheet } from "./telephone-sheet.tsx";
+
+const TelephoneSheet = late("telephone", async () => (await import("./telephone-sheet.tsx")).TelephoneSheet);
 
 /** This browser's telephone, in a word: ready, or why no call can be offered here and what to do. */
 export function TelephoneControl() {

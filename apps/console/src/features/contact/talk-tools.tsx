@@ -1,13 +1,15 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
+import { late } from "@nightlight/door/client/late";
 import { useIsStale } from "@nightlight/door/line/line-state";
 import { Button } from "@nightlight/ui/components/button";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { KEYS } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
-import { TransferPanel } from "./transfer-panel.tsx";
 import { useTalk } from "./use-talk.ts";
 import styles from "./talk.module.css";
+
+const TransferPanel = late("transfer", async () => (await import("./transfer-panel.tsx")).TransferPanel);
 
 /** Beside the name: ask to wait, and hand on. */
 export function TalkTools({ view }: { readonly view: ContactView }) {

@@ -42,13 +42,6 @@ export function PreviousPane({ contactId }: { readonly contactId: string }) {
   );
 }
 
-/** How many earlier contacts there are; undefined until that is known, or where it cannot be. */
-export function usePreviousCount(contactId: string | undefined): string | undefined {
-  const { data } = useQuery({ ...previousQuery(contactId ?? ""), enabled: contactId !== undefined });
-  if (data === undefined || data.contacts.length === 0) return undefined;
-  return `${String(data.contacts.length)}${data.hasMore ? "+" : ""}`;
-}
-
 type EarlierProps = {
   readonly liveId: string;
   readonly contact: PreviousView["contacts"][number];

@@ -1,4 +1,5 @@
 import type { HandoverView } from "@nightlight/contracts/counsellor/handover";
+import { late } from "@nightlight/door/client/late";
 import { clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
@@ -6,8 +7,9 @@ import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { HandoverSheet } from "./handover-sheet.tsx";
 import { handoverQuery } from "./handover-queries.ts";
+
+const HandoverSheet = late("handover", async () => (await import("./handover-sheet.tsx")).HandoverSheet);
 
 /** Near the end of my shift: what is still mine. At any time: what a colleague asks me to take. */
 export function HandoverBar() {
