@@ -5,13 +5,13 @@ import { expect, test } from "vitest";
 import { plantBare } from "./plants/repository.ts";
 import { filesOfFirstLoad, findHeavyApps } from "./size.ts";
 
-/** A page that is as heavy as its noise: random text does not compress. */
+/** A page as heavy as its noise: what is random only shrinks back to itself. */
 const page = (at: string) => ({
   [`${at}/vite.config.ts`]: `export default { root: import.meta.dirname };`,
   [`${at}/index.html`]: `<!doctype html><title>x</title><script type="module" src="/main.js"></script>`,
   [`${at}/main.js`]: `import { first } from "./first.js"; console.log(first); import("./later.js").then(console.log);`,
 });
-const noise = (kilobytes: number): string => randomBytes(kilobytes * 750).toString("base64");
+const noise = (kilobytes: number): string => randomBytes(kilobytes * 1000).toString("base64");
 const own = join(import.meta.dirname, "../../node_modules");
 
 test(
