@@ -69,6 +69,24 @@ describe.skipIf(isPostgresMissing())("the metrics of a running server", () => {
     lan.close();
   });
 
+  test("what a screen says over its line names its own request, down to the job that it sets", async () => {
+    const lan = await openDesk(server.origin, "lan");
+    await goOnline(lan);
+    const add = vi.spyOn(server.running.dependencies.jobs, "add");
+    await lan.socket.emitWithAck("offer:shown", { offerId: (await lan.nextOffer()).id });
+    const answered = () =>
+      lines
+        .map((line) => JSON.parse(line) as { event?: string; requestId?: string })
+        .findLast(({ event }) => event === "offer:shown");
+    await vi.waitFor(() => expect(answered()?.requestId).toMatch(/^[0-9a-f-]{36}$/u));
+    const requestId = answered()?.requestId;
+    await vi.waitFor(() =>
+      expect(add.mock.calls.map(([, job]) => job)).toContainEqual(expect.objectContaining({ requestId })),
+    );
+    add.mockRestore();
+    lan.close();
+  });
+
   test("count what happened: waits, offers, answers, clocks, invariants, the loop; and name nobody", async () => {
     const lan = await openDesk(server.origin, "lan");
     await goOnline(lan);

@@ -98,13 +98,14 @@ function listen(
   socket.use((packet: readonly unknown[], next) => {
     next();
     const [name, payload, answer] = packet;
-    void underRequest(uuidv7(), () => dispatch(socket, handlers, String(name), payload))
-      .then((reply) => {
-        if (isAnswer(answer)) answer(reply);
-      })
-      .catch((error: unknown) => {
-        log.error({ event: String(name), reason: String(error) }, "socket event failed");
-      });
+    void underRequest(uuidv7(), async () => {
+      const since = performance.now();
+      const reply = await dispatch(socket, handlers, String(name), payload);
+      log.debug({ event: eventName(name), ms: performance.now() - since }, "answered");
+      if (isAnswer(answer)) answer(reply);
+    }).catch((error: unknown) => {
+      log.error({ event: eventName(name), reason: String(error) }, "socket event failed");
+    });
   });
   socket.on("disconnect", (reason) => {
     floor.leave(socket.id);
@@ -127,6 +128,11 @@ async function dispatch(
   if (!parsed.success) return { ok: false, held: false, epoch: null };
   const handler = handlers[name] as (payload: unknown) => Promise<unknown>;
   return handler(parsed.data);
+}
+
+/** An event by its name, for the log; what is not ours is not repeated there. */
+function eventName(name: unknown): string {
+  return typeof name === "string" && isCounsellorEvent(name) ? name : "unknown";
 }
 
 function isAnswer(answer: unknown): answer is (reply: unknown) => void {
