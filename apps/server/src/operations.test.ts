@@ -1,6 +1,6 @@
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import fastify from "fastify";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { demandAccess } from "./plugins/mount.ts";
 import { demandRules } from "./realtime/guard.ts";
 import { send, startTestServer, type TestServer } from "./test-server.ts";
@@ -18,6 +18,14 @@ describe.skipIf(isPostgresMissing())("a running server", () => {
     expect(ready.status).toBe(200);
     expect(ready.body).toMatchObject({ status: "ready", roles: ["serve", "work"], redis: "none" });
     expect(ready.body["database"]).toMatch(/^PostgreSQL \d+/u);
+  });
+
+  test("says how far its own clock is off the database's, which nothing else goes by", async () => {
+    expect((await send(server.origin, "GET", "/readyz")).body["clockOffSeconds"]).toBeCloseTo(0, 0);
+    vi.useFakeTimers({ toFake: ["Date"] }).advanceTimersByTime(300_000);
+    const ready = await send(server.origin, "GET", "/readyz").finally(() => vi.useRealTimers());
+    expect(ready).toMatchObject({ status: 200, body: { status: "ready" } });
+    expect(ready.body["clockOffSeconds"]).toBeCloseTo(300, -1);
   });
 
   test("describes every route of the contracts in its OpenAPI document", async () => {

@@ -7,6 +7,8 @@ export type Sockets = Readonly<Record<"counsellors" | "authorities" | "children"
 /** What the whole house holds, asked of the database at each scrape; every process says the same of it. */
 export function createHouseGauges(register: Registry): {
   set(gauges: Gauges | undefined, sockets: Sockets): void;
+  /** By how many seconds this process's clock is off the database's; undefined while that cannot be asked. */
+  setClock(offSeconds: number | undefined): void;
 } {
   const registers = [register];
   const gauge = (name: string, help: string, ...labelNames: string[]) =>
@@ -30,8 +32,12 @@ export function createHouseGauges(register: Registry): {
     "In how many seconds the first of them begins; 0: now; +Inf: there is none",
   );
   const onCall = gauge("on_call", "People who are on call now, and contacts that want them called in", "state");
+  const off = gauge("clock_off_seconds", "How far this process's clock is before (+) or behind (-) the database's");
   const screens = gauge("sockets", "Connections to this process, by audience", "audience");
   return {
+    setClock(offSeconds) {
+      off.set(offSeconds ?? Number.NaN);
+    },
     set(found, sockets) {
       for (const [audience, count] of Object.entries(sockets)) screens.set({ audience }, count);
       reachable.set(found === undefined ? 0 : 1);

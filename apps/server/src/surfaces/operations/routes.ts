@@ -1,3 +1,4 @@
+import { readClockOff } from "@nightlight/database/metrics/read-clock-off";
 import { readGauges } from "@nightlight/database/metrics/read-gauges";
 import type { FastifyInstance } from "fastify";
 import type { Dependencies } from "../../dependencies.ts";
@@ -8,18 +9,14 @@ import type { Realtime } from "../../realtime/realtime.ts";
 
 /** Health and figures for operators and load balancers. Says what is in force, never anything about people. */
 export function operationsSurface(app: FastifyInstance, dependencies: Dependencies, realtime: Realtime): void {
-  const { config, database, inForce, metrics, world } = dependencies;
+  const { config, database, inForce, metrics } = dependencies;
   const access = { access: "public" } as const;
   app.get("/healthz", { config: access, schema: { hide: true } }, () => ({ status: "ok" }));
   app.get("/readyz", { config: access, schema: { hide: true } }, async (_request, reply) => {
-    const isReady = await world
-      .transaction({ kind: "system" }, (store) => store.now())
-      .then(
-        () => true,
-        () => false,
-      );
+    const clockOffSeconds = await readClockOff(database).catch(() => undefined);
+    const isReady = clockOffSeconds !== undefined;
     void reply.code(isReady ? 200 : 503);
-    return { status: isReady ? "ready" : "database unreachable", roles: config.roles, ...inForce };
+    return { status: isReady ? "ready" : "database unreachable", roles: config.roles, ...inForce, clockOffSeconds };
   });
   const house = createHouseGauges(metrics.register);
   app.get("/metrics", { config: access, schema: { hide: true } }, async (request, reply) => {
@@ -29,6 +26,7 @@ export function operationsSurface(app: FastifyInstance, dependencies: Dependenci
       return reply;
     }
     const { counsellors, authorities, children } = realtime;
+    house.setClock(await readClockOff(database).catch(() => undefined));
     house.set(await readGauges(database).catch(() => undefined), {
       counsellors: counsellors.sockets.size,
       authorities: authorities.sockets.size,
