@@ -69,8 +69,8 @@ export default defineConfig({
           name: "e2e",
           environment: "node",
           include: ["infra/e2e/**/*.test.ts"],
-          // Whole stacks and a browser: one at a time, after all else.
-          fileParallelism: false,
+          // Whole stacks, each with its own browser: two at a time, for they wait more than they work; after all else.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
