@@ -33,6 +33,11 @@ export function createHouseGauges(register: Registry): {
   );
   const onCall = gauge("on_call", "People who are on call now, and contacts that want them called in", "state");
   const off = gauge("clock_off_seconds", "How far this process's clock is before (+) or behind (-) the database's");
+  const restrictions = gauge(
+    "restrictions",
+    "Callers put behind the others: now; over, and not looked at again",
+    "state",
+  );
   const screens = gauge("sockets", "Connections to this process, by audience", "audience");
   return {
     setClock(offSeconds) {
@@ -68,6 +73,8 @@ export function createHouseGauges(register: Registry): {
       nextGap.set(care.firstGapSeconds ?? Number.POSITIVE_INFINITY);
       onCall.set({ state: "there" }, care.onCall);
       onCall.set({ state: "wanted" }, care.onCallWanted);
+      restrictions.set({ state: "in_force" }, care.restricted);
+      restrictions.set({ state: "to_review" }, care.unreviewed);
     },
   };
 }

@@ -1,5 +1,7 @@
 import { askForCall } from "@nightlight/commands/contact/call-back";
 import { holdContact } from "@nightlight/commands/contact/hold-contact";
+import { endRestriction } from "@nightlight/commands/restriction/end-restriction";
+import { restrictContact } from "@nightlight/commands/restriction/restrict-contact";
 import { after } from "@nightlight/testkit/clock";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
@@ -24,6 +26,7 @@ describe.skipIf(isPostgresMissing())("what the house counts for operators", () =
   const NOTHING = {
     ...{ held: 0, silent: 0, promised: 0, ready: 0, undecided: 0 },
     ...{ gaps: 0, firstGapSeconds: null, onCall: 0, onCallWanted: 0 },
+    ...{ restricted: 0, unreviewed: 0 },
   };
 
   test("an empty house has nothing of it", async () => {
@@ -43,6 +46,24 @@ describe.skipIf(isPostgresMissing())("what the house counts for operators", () =
     expect(await care()).toMatchObject({ onCallWanted: 0 });
     await stage.forward(1);
     expect(await care()).toMatchObject({ onCallWanted: 1 });
+  });
+
+  test("who is behind the others, and what ran out and nobody looked at again", async () => {
+    const [tam, hoa] = [
+      await stage.addCounsellor({ roles: ["supervisor"] }),
+      await stage.addCounsellor({ roles: ["supervisor"] }),
+    ];
+    const { contactId } = await beginChat(stage);
+    await stage.owner.query("insert into contact_identity (contact_id, exact_hash, sealed) values ($1, $2, $2)", [
+      contactId,
+      Buffer.alloc(32, 7),
+    ]);
+    const { id: restrictionId } = valueOf(await restrictContact(stage.world, tam, { contactId, reason: "Gọi phá" }));
+    expect(await care()).toMatchObject({ restricted: 1, unreviewed: 0 });
+    await stage.forward(24 * HOUR);
+    expect(await care()).toMatchObject({ restricted: 0, unreviewed: 1 });
+    valueOf(await endRestriction(stage.world, hoa, { restrictionId, comment: "Đã nghe lại" }));
+    expect(await care()).toMatchObject({ restricted: 0, unreviewed: 0 });
   });
 
   test("gaps ahead and not those that are over, and who is on call in the shift that runs", async () => {
