@@ -210,6 +210,19 @@ describe.skipIf(isPostgresMissing())("administration", () => {
     ]);
   });
 
+  test("a channel fills a centre's queue; one that is not there is refused, and the list says which there are", async () => {
+    const channel = await admin.call(channelRoutes.add, { body: { kind: "sms", name: "SMS của trung tâm" } });
+    expect(channel.centreId).toBeNull();
+    const { centres } = await admin.call(channelRoutes.list, {});
+    const centreId = centres[0]?.id ?? "none";
+    const assign = (wanted: string | null) =>
+      admin.call(channelRoutes.assign, { params: { channelId: channel.id }, body: { centreId: wanted } });
+    expect((await assign(centreId)).centreId).toBe(centreId);
+    await expect(assign(channel.id)).rejects.toThrow(ProblemError);
+    expect((await assign(null)).centreId).toBeNull();
+    expect(await logOf(channel.id)).toEqual(["channel.assigned", "channel.assigned", "channel.added"]);
+  });
+
   test("the log is filtered, paged, and exported for a purpose that stands in it", async () => {
     const { entries } = await admin.call(auditRoutes.list, { query: { action: "person" } });
     expect(entries.length).toBeGreaterThan(3);

@@ -218,6 +218,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "PUT /api/admin/spoken-languages/:code": { name: { vi: "x", en: "x" }, isRetired: true },
   "GET /api/admin/channels": undefined,
   "POST /api/admin/channels": { kind: "sms", name: "x" },
+  "PUT /api/admin/channels/:channelId/centre": { centreId: null },
   "POST /api/admin/channels/:channelId/keys": { overlapMinutes: 0 },
   "POST /api/admin/channels/:channelId/keys/:keyId/revoke": undefined,
   "POST /api/admin/channels/:channelId/close": undefined,

@@ -18,7 +18,11 @@ export function memoryStage(start: Date = TEST_START): Stage & { readonly world:
     now: async () => clock.now(),
     forward: async (seconds) => clock.advance({ seconds }),
     addCounsellor: async (options = {}) => addCounsellor(world, clock.now(), options),
-    addCentre: async () => world.newId(),
+    async addCentre() {
+      const id = world.newId();
+      world.tables().centreList.set(id, { id, name: id });
+      return id;
+    },
     async addAuthority(unit) {
       const id = world.newId();
       world.tables().authorities.set(id, anAuthority({ ...unit, id }));
@@ -29,7 +33,10 @@ export function memoryStage(start: Date = TEST_START): Stage & { readonly world:
     },
     addChannel: async (kind) => {
       const id = world.newId();
-      world.tables().channels.set(id, { id, kind, name: id, isDemo: false, revokedAt: undefined, keys: [] });
+      world.tables().channels.set(id, {
+        ...{ id, kind, name: id, isDemo: false, keys: [] },
+        ...{ centreId: undefined, revokedAt: undefined },
+      });
       return id;
     },
     async readAccesses() {

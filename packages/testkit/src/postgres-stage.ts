@@ -87,7 +87,7 @@ const CLEAR = [
     "session",
     "credential",
   ],
-  ...["authority_change", "authority_duty", "person", "authority", "centre", "channel"],
+  ...["authority_change", "authority_duty", "person", "authority", "channel", "centre"],
 ]
   .map((table) => `delete from ${table}`)
   .join(";");

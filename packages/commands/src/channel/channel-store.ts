@@ -16,6 +16,8 @@ export type Channel = {
   readonly id: string;
   readonly kind: LiveChannelKind;
   readonly name: string;
+  /** Whose queue takes what comes in by it; undefined: everybody's. */
+  readonly centreId: string | undefined;
   readonly isDemo: boolean;
   readonly revokedAt: Date | undefined;
   /** Newest first. */
@@ -30,12 +32,16 @@ export type NewKey = {
   readonly hash: Uint8Array;
 };
 
-/** Channels and their keys, for administrators. */
+/** Channels and their keys, for administrators; and whose queue a channel fills, for whatever comes in by it. */
 export type ChannelStore = {
+  /** The centre that a channel of one's own belongs to; undefined: everybody's queue. */
+  centreOf(id: string): Promise<string | undefined>;
   list(): Promise<readonly Channel[]>;
   /** Keeps everybody else from changing this channel until the story ends. */
   lock(id: string): Promise<Channel | undefined>;
   create(channel: { readonly id: string; readonly kind: LiveChannelKind; readonly name: string }): Promise<void>;
+  /** Whose queue takes from now on what comes in by it. */
+  assign(id: string, centreId: string | undefined): Promise<void>;
   addKey(key: NewKey): Promise<void>;
   /** Lets a key end after some minutes from now; never later than it would have ended anyway. */
   endKey(keyId: string, afterMinutes: number): Promise<void>;

@@ -4,6 +4,7 @@ import { isKeyAlive, OVERLAP_MINUTES } from "@nightlight/domain/channel-key/chan
 import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
 import { byName } from "@nightlight/domain/person/name";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
+import type { Centre } from "../person/people-store.ts";
 import type { Store, World } from "../world.ts";
 import type { Channel } from "./channel-store.ts";
 
@@ -12,11 +13,23 @@ export type FreshKey = { readonly prefix: string; readonly hash: Uint8Array };
 
 type Refusal = "not-found" | "channel-closed";
 
+export type ChannelList = {
+  readonly channels: readonly Channel[];
+  /** The centres that a channel can be given to. */
+  readonly centres: readonly Centre[];
+  readonly at: Date;
+};
+
 /** Reads the channels for whoever manages them. */
-export function readChannels(world: World, actor: Staff): Promise<Result<readonly Channel[], "not-found">> {
-  return world.transaction(actor, async ({ channels }) =>
-    may(actor, "channels.read") ? accept((await channels.list()).toSorted(byName)) : refuse("not-found"),
-  );
+export function readChannels(world: World, actor: Staff): Promise<Result<ChannelList, "not-found">> {
+  return world.transaction(actor, async ({ channels, people, now }) => {
+    if (!may(actor, "channels.read")) return refuse("not-found");
+    return accept({
+      channels: (await channels.list()).toSorted(byName),
+      centres: (await people.centres()).toSorted(byName),
+      at: await now(),
+    });
+  });
 }
 
 /** Adds a channel that a gateway brings contacts by. Refuses a name that another one has. */
@@ -33,6 +46,30 @@ export function addChannel(
     await audit.write({ action: "channel.added", subject: { kind: "channel", id }, details: { kind } });
     const channel = await channels.lock(id);
     return channel === undefined ? refuse("not-found") : accept(channel);
+  });
+}
+
+/**
+ * Has a channel fill the queue of a centre, or everybody's. What waits already stays where it is: nobody is moved by it.
+ * Refuses a centre that there is not.
+ */
+export function assignChannel(
+  world: World,
+  actor: Staff,
+  { channelId, centreId }: { readonly channelId: string; readonly centreId: string | null },
+): Promise<Result<Channel, Refusal>> {
+  return manage(world, actor, channelId, async ({ channels, people, audit }, channel) => {
+    const wanted = centreId ?? undefined;
+    if (channel.centreId === wanted) return accept(undefined);
+    if (channel.revokedAt !== undefined) return refuse("channel-closed");
+    if (wanted !== undefined && !(await people.centres()).some(({ id }) => id === wanted)) return refuse("not-found");
+    await channels.assign(channelId, wanted);
+    await audit.write({
+      action: "channel.assigned",
+      subject: { kind: "channel", id: channelId },
+      details: { centre: wanted ?? "queue" },
+    });
+    return accept(undefined);
   });
 }
 

@@ -36,10 +36,13 @@ export async function beginContact(
   const { facts, text, ...known } = input;
   const message = text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text };
   const { arriving, arrival, isRestricted } = await world.transaction(actor, async (store) => {
-    const past = known.identity === undefined ? NO_PAST : await store.identities.pastOf(known.identity);
+    const [past, centreId] = await Promise.all([
+      known.identity === undefined ? NO_PAST : store.identities.pastOf(known.identity),
+      store.channels.centreOf(known.channelId),
+    ]);
     const entered = entryLane(facts, CHANNELS[known.channel].slot, past, store.policy);
     const lane = text === undefined ? entered : laneAfterWords(entered, text);
-    const made = { ...known, queueId: DEFAULT_QUEUE, lane, firstArrivedAt: past.gaveUpFrom, message };
+    const made = { ...known, queueId: centreId ?? DEFAULT_QUEUE, lane, firstArrivedAt: past.gaveUpFrom, message };
     return { ...(await handIn(world, store, actor, made)), arrival: made, isRestricted: past.isRestricted };
   });
   const arrived = await arriving;

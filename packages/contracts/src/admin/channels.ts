@@ -19,6 +19,8 @@ export const channelView = z.object({
   id,
   kind: liveChannelKind,
   name: z.string(),
+  /** Whose queue takes what comes in by it; null: everybody's. */
+  centreId: id.nullable(),
   isDemo: z.boolean(),
   revokedAt: instant.nullable(),
   keys: z.array(keyView),
@@ -33,7 +35,11 @@ export const channelRoutes = {
     method: "GET",
     path: "/api/admin/channels",
     summary: "Channels with their keys: prefixes and times, never a key.",
-    reply: z.object({ channels: z.array(channelView), now: instant }),
+    reply: z.object({
+      channels: z.array(channelView),
+      centres: z.array(z.object({ id, name: z.string() })),
+      now: instant,
+    }),
   }),
   add: route({
     method: "POST",
@@ -49,6 +55,14 @@ export const channelRoutes = {
     }),
     reply: channelView,
     status: 201,
+  }),
+  assign: route({
+    method: "PUT",
+    path: "/api/admin/channels/:channelId/centre",
+    summary: "Have a channel fill a centre's own queue, or everybody's (null). What waits already stays where it is.",
+    params: channelParams,
+    body: z.strictObject({ centreId: id.nullable() }),
+    reply: channelView,
   }),
   issueKey: route({
     method: "POST",

@@ -2,7 +2,14 @@ import type { Channel, ChannelKey, ChannelStore } from "@nightlight/commands/cha
 import { LIVE_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { Query } from "../connection.ts";
 
-type ChannelRow = { id: string; kind: string; name: string; is_demo: boolean; revoked_at: Date | null };
+type ChannelRow = {
+  id: string;
+  kind: string;
+  name: string;
+  centre_id: string | null;
+  is_demo: boolean;
+  revoked_at: Date | null;
+};
 type KeyRow = {
   id: string;
   channel_id: string;
@@ -12,12 +19,20 @@ type KeyRow = {
   revoked_at: Date | null;
 };
 
-const CHANNEL = "select id, kind, name, is_demo, revoked_at from channel";
+const CHANNEL = "select id, kind, name, centre_id, is_demo, revoked_at from channel";
 const KEYS = "select id, channel_id, prefix, created_at, ends_at, revoked_at from channel_key";
 
 /** Channels and their keys in PostgreSQL. */
 export function channelStore(query: Query): ChannelStore {
   return {
+    async centreOf(id) {
+      const [row] = await query<{ centre_id: string | null }>(
+        "channel-centre",
+        "select centre_id from channel where id = $1",
+        [id],
+      );
+      return row?.centre_id ?? undefined;
+    },
     async list() {
       const channels = await query<ChannelRow>("channel-list", `${CHANNEL} order by name, id`, []);
       const keys = await query<KeyRow>("channel-keys", `${KEYS} order by created_at desc, id desc`, []);
@@ -30,6 +45,9 @@ export function channelStore(query: Query): ChannelStore {
     },
     async create({ id, kind, name }) {
       await query("channel-create", "insert into channel (id, kind, name) values ($1, $2, $3)", [id, kind, name]);
+    },
+    async assign(id, centreId) {
+      await query("channel-assign", "update channel set centre_id = $2 where id = $1", [id, centreId ?? null]);
     },
     async addKey({ id, channelId, prefix, hash }) {
       await query(
@@ -61,7 +79,9 @@ function channelOf(row: ChannelRow, keys: readonly KeyRow[]): Channel[] {
   const kind = LIVE_CHANNEL_KINDS.find((known) => known === row.kind);
   if (kind === undefined) return [];
   const own = keys.filter((key) => key.channel_id === row.id).map(keyOf);
-  return [{ id: row.id, kind, name: row.name, isDemo: row.is_demo, revokedAt: row.revoked_at ?? undefined, keys: own }];
+  const centreId = row.centre_id ?? undefined;
+  const revokedAt = row.revoked_at ?? undefined;
+  return [{ id: row.id, kind, name: row.name, centreId, isDemo: row.is_demo, revokedAt, keys: own }];
 }
 
 function keyOf(row: KeyRow): ChannelKey {

@@ -2,6 +2,7 @@ import { LANGUAGES } from "@nightlight/domain/contact/channel";
 import type { Floor } from "@nightlight/commands/world";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
+import { EVERYBODYS_QUEUE } from "@nightlight/domain/routing/eligibility";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import { CONTACT_COLUMNS, contactOf, languagesOf, type ContactRow } from "../contact/contact-row.ts";
 import type { Query } from "../connection.ts";
@@ -32,7 +33,13 @@ const MATCHER_LOCK = 0x6e_69_67_68;
  */
 export async function readFloor(query: Query, policy: RoutingPolicy, limit: number): Promise<Floor | undefined> {
   const [waiting, seats] = await Promise.all([
-    query<WaitingRow>("matcher-waiting", WAITING, [MATCHER_LOCK, limit, LANGUAGES]),
+    query<WaitingRow>("matcher-waiting", WAITING, [
+      MATCHER_LOCK,
+      limit,
+      LANGUAGES,
+      EVERYBODYS_QUEUE,
+      policy.otherQueuesSeconds,
+    ]),
     query<SeatRow>("matcher-seats", SEATS, []),
   ]);
   if (waiting[0]?.has_turn !== true) return undefined;
@@ -54,11 +61,16 @@ function isContact(row: WaitingRow): row is Turn & WaitingContact {
   return row.id !== null;
 }
 
-// One row without a contact says that nobody waits. Rows are locked only when somebody free speaks their language: a
-// queue of children whom nobody can talk with must not hide the ones behind.
+// One row without a contact says that nobody waits. Rows are locked only when somebody free speaks their language, and
+// belongs to the centre in whose queue they are, unless that is everybody's by now (isOfOtherQueue says the same): a queue
+// of children whom nobody can talk with must not hide the ones behind.
 const WAITING = `select turn.has_turn, turn.in_all, w.*
   from (select pg_try_advisory_xact_lock($1) as has_turn,
       (select count(*)::int from (select from contact where status in ('queued', 'orphaned') limit $2 + 1) q) as in_all,
+      (select array_agg(distinct n.centre_id::text) from slot s join presence p on p.counsellor_id = s.counsellor_id
+        join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
+        where s.contact_id is null and p.intent = 'available' and l.lost_at is null
+          and l.alive_until > clock_timestamp() and n.centre_id is not null) as centres,
       (select array_agg(spoken) from unnest($3::text[]) spoken
         where exists (select from slot s join presence p on p.counsellor_id = s.counsellor_id
           join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
@@ -66,6 +78,8 @@ const WAITING = `select turn.has_turn, turn.in_all, w.*
             and l.alive_until > clock_timestamp() and spoken = any (n.languages || n.spoken_languages))) as languages) turn
   left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
     where turn.has_turn and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
+      and (c.queue_id = $4 or c.queue_id = any (turn.centres) or c.lane = 'immediate'
+        or c.arrived_at <= clock_timestamp() - make_interval(secs => $5))
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2
     for update of c skip locked) w on true`;
 

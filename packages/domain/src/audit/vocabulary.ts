@@ -88,6 +88,7 @@ export const AUDIT_ACTS = {
   "channel-key.revoked": { prefix: "mark" },
   "channel-key.rotated": { prefix: "mark", overlapMinutes: "count" },
   "channel.added": { kind: "channelKind" },
+  "channel.assigned": { centre: "target" },
   "channel.closed": NONE,
   "contact.by_hand_corrected": { correction: "count", time: "timeOfHand" },
   "contact.call_allowed": { reason: "callReason" },

@@ -2,7 +2,7 @@ import { CHANNELS } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { whyUnroutable, type Seat } from "../presence/presence.ts";
-import { canSpeak, hadEnough, isBarredSeat, isNearEnd, isSkipped, objection } from "./eligibility.ts";
+import { canSpeak, hadEnough, isBarredSeat, isNearEnd, isOfOtherQueue, isSkipped, objection } from "./eligibility.ts";
 import { explain, type Explanation, type Verdict } from "./explanation.ts";
 import { inQueueOrder } from "./order.ts";
 import { fairnessStep, isProtected, loadAt } from "./pacing.ts";
@@ -38,7 +38,10 @@ export function judge(contact: Contact, seats: readonly Seat[], now: Date, polic
   const slot = CHANNELS[contact.channel].slot;
   const { state } = contact;
   const couldServe = (seat: Seat): boolean =>
-    !isBarredSeat(contact, seat) && whyUnroutable(seat, slot) === undefined && canSpeak(contact, seat, now, policy);
+    !isBarredSeat(contact, seat) &&
+    whyUnroutable(seat, slot) === undefined &&
+    canSpeak(contact, seat, now, policy) &&
+    !isOfOtherQueue(contact, seat, now, policy);
   const unburdened = seats.filter((seat) => couldServe(seat) && !isBurdened(contact, seat, now, policy));
   // Whoever just handed an orphan back, or is about to go, is not waited for.
   const isPreviousOwnerRoutable =

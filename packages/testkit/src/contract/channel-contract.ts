@@ -46,7 +46,7 @@ export function describeChannels(stage: () => Stage): void {
     const admin = await anAdministrator();
     const names = ["Dịch vụ 9", "Dịch vụ 10", "Đường dây", "Email"];
     for (const name of names.toReversed()) valueOf(await addChannel(world(), admin, { kind: "sms", name }));
-    const listed = valueOf(await readChannels(world(), admin)).map(({ name }) => name);
+    const listed = valueOf(await readChannels(world(), admin)).channels.map(({ name }) => name);
     expect(listed.filter((name) => names.includes(name))).toEqual(names);
   });
 
@@ -84,7 +84,7 @@ export function describeChannels(stage: () => Stage): void {
       await expect(world().transaction(other, ({ channels }) => channels.addKey(key))).rejects.toThrow();
       expect(await world().transaction(other, ({ channels }) => channels.list())).toEqual([]);
     }
-    const mine = valueOf(await readChannels(world(), admin)).find(({ id }) => id === channel.id);
+    const mine = valueOf(await readChannels(world(), admin)).channels.find(({ id }) => id === channel.id);
     expect(mine?.revokedAt).toBeUndefined();
   });
 }

@@ -15,11 +15,17 @@ export function channelStore(transaction: Transaction): ChannelStore {
     if (!mayAdminister(transaction)) throw new Error("Only an administrator changes channels");
   };
   return {
+    centreOf: async (id) => channels.get(id)?.centreId,
     list: async () => seen().sort((one, other) => one.name.localeCompare(other.name)),
     lock: async (id) => seen().find((channel) => channel.id === id),
     async create({ id, kind, name }) {
       demandRight();
-      channels.set(id, { id, kind, name, isDemo: false, revokedAt: undefined, keys: [] });
+      channels.set(id, { id, kind, name, centreId: undefined, isDemo: false, revokedAt: undefined, keys: [] });
+    },
+    async assign(id, centreId) {
+      demandRight();
+      const channel = channels.get(id);
+      if (channel !== undefined) channels.set(id, { ...channel, centreId });
     },
     async addKey({ id, channelId, prefix }) {
       demandRight();

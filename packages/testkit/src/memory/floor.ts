@@ -1,6 +1,7 @@
 import { LANGUAGES } from "@nightlight/domain/contact/channel";
 import { isWaiting } from "@nightlight/domain/contact/contact";
 import type { Seat } from "@nightlight/domain/presence/presence";
+import { isOfOtherQueue } from "@nightlight/domain/routing/eligibility";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Floor } from "@nightlight/commands/world";
 import { byLaneAndArrival } from "./contact-store.ts";
@@ -9,7 +10,7 @@ import type { PresenceRow, SlotRow, Transaction } from "./tables.ts";
 
 /** Queue and floor in one snapshot. Stories run one after another here, so no other matcher is ever at it. */
 export function readFloor(transaction: Transaction, limit: number): Floor {
-  const { tables, now } = transaction;
+  const { tables, now, policy } = transaction;
   const seats = [...tables.presences]
     .filter(([, { intent }]) => intent !== "off")
     .map(([counsellorId, row]) => seatOf(transaction, counsellorId, row));
@@ -19,6 +20,7 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
   const all = [...tables.contacts.values()].filter(isWaiting);
   const waiting = all
     .filter(({ language }) => free.some((seat) => [...seat.languages, ...(seat.alsoSpeaks ?? [])].includes(language)))
+    .filter((contact) => free.some((seat) => !isOfOtherQueue(contact, seat, now(), policy)))
     .sort(byLaneAndArrival)
     .slice(0, limit);
   return { waiting, somebodyElseWaits: all.length > waiting.length, seats, at: now() };

@@ -55,7 +55,7 @@ export function ChannelsScreen() {
           {channels.data.channels.length === 0 ? (
             <p className={office["empty"]}>{t("none")}</p>
           ) : (
-            <ChannelTable channels={channels.data.channels} openId={openId} />
+            <ChannelTable channels={channels.data.channels} centres={channels.data.centres} openId={openId} />
           )}
         </div>
       </section>
@@ -67,19 +67,24 @@ export function ChannelsScreen() {
 
 function ChannelTable({
   channels,
+  centres,
   openId,
 }: {
   readonly channels: readonly ChannelView[];
+  readonly centres: readonly { readonly id: string; readonly name: string }[];
   readonly openId: string | undefined;
 }) {
   const t = useTranslations("channels");
   const kind = useTranslations("words.channel");
+  const hasCentres = centres.length > 0;
+  const nameOf = (centreId: string | null) => centres.find(({ id }) => id === centreId)?.name ?? t("everybodys");
   return (
     <TableFrame>
       <thead>
         <tr>
           <th scope="col">{t("name")}</th>
           <th scope="col">{t("kind")}</th>
+          {hasCentres ? <th scope="col">{t("queue")}</th> : null}
           <th scope="col">{t("keys")}</th>
           <th scope="col">{t("state.label")}</th>
         </tr>
@@ -106,6 +111,7 @@ function ChannelTable({
                   {kind(channel.kind)}
                 </span>
               </td>
+              {hasCentres ? <td>{nameOf(channel.centreId)}</td> : null}
               <td>{hasKeys(channel.kind) ? t("living", { count: living }) : t("noKeyNeeded")}</td>
               <td>{channel.revokedAt === null ? t("state.open") : t("state.closed")}</td>
             </tr>

@@ -1,6 +1,7 @@
 import { channelRoutes } from "@nightlight/contracts/admin/channels";
 import {
   addChannel,
+  assignChannel,
   closeChannel,
   issueKey,
   readChannels,
@@ -24,12 +25,18 @@ export function channelRoutesOf(app: FastifyInstance, { world }: Dependencies): 
     presentChannel(channel, await world.transaction(actor, (store) => store.now()));
 
   mount(app, channelRoutes.list, ["administrator"], async ({ actor }) => {
-    const channels = orRefuse(await readChannels(world, actor));
-    const now = await world.transaction(actor, (store) => store.now());
-    return { channels: channels.map((channel) => presentChannel(channel, now)), now: now.toISOString() };
+    const { channels, centres, at } = orRefuse(await readChannels(world, actor));
+    return {
+      channels: channels.map((channel) => presentChannel(channel, at)),
+      centres: [...centres],
+      now: at.toISOString(),
+    };
   });
   mount(app, channelRoutes.add, ["administrator"], async ({ actor, body }) =>
     present(actor, orRefuse(await addChannel(world, actor, body))),
+  );
+  mount(app, channelRoutes.assign, ["administrator"], async ({ actor, params, body }) =>
+    present(actor, orRefuse(await assignChannel(world, actor, { ...params, ...body }))),
   );
   mount(app, channelRoutes.issueKey, ["administrator"], async ({ actor, params, body }) => {
     const key = KEY_MARK + newToken();

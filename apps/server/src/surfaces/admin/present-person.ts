@@ -31,6 +31,7 @@ export function presentChannel(channel: Channel, now: Date): ChannelView {
     id: channel.id,
     kind: channel.kind,
     name: channel.name,
+    centreId: channel.centreId ?? null,
     isDemo: channel.isDemo,
     revokedAt: channel.revokedAt?.toISOString() ?? null,
     keys: channel.keys.map((key) => ({
