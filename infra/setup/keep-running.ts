@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { NoRoomError } from "./no-room.ts";
 import type { RunningService } from "./service.ts";
 
 const RESTARTS = 5;
 const WITHIN_MS = 60_000;
+const ROOM_AGAIN_MS = 2_000;
 
 export type KeptService = {
   /** Resolves with the reason when the service ended too often to be started again. */
@@ -12,7 +14,7 @@ export type KeptService = {
 
 /**
  * Starts a service, and starts it again when it ends on its own: a crash at night must not wait for a person. It gives up
- * after five restarts within a minute. Rejects when the first start fails.
+ * after five restarts within a minute; while its disk is full it waits. Rejects when the first start fails.
  */
 export async function keepRunning(
   name: string,
@@ -24,6 +26,23 @@ export async function keepRunning(
   let current = await start();
   let starting: Promise<unknown> = Promise.resolve();
 
+  /** A full disk is no reason to give up: a person makes room, and everything goes on by itself. */
+  const startOnceThereIsRoom = async (): Promise<RunningService | undefined> => {
+    for (let isTold = false; !isStopping();) {
+      try {
+        const started = await start();
+        if (isTold) say(`${name} is back`);
+        return started;
+      } catch (error) {
+        if (!(error instanceof NoRoomError)) throw error;
+        if (!isTold) say(`${error.message} It is tried again every ${String(ROOM_AGAIN_MS / 1000)} seconds.`);
+        isTold = true;
+        await sleep(ROOM_AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+    return undefined;
+  };
+
   const watch = async (): Promise<string> => {
     let ends: number[] = [];
     for (;;) {
@@ -34,11 +53,10 @@ export async function keepRunning(
       if (ends.length > RESTARTS) return `${name} ended ${ends.length} times within a minute (${how})`;
       say(`${name} ended (${how}) and is started again`);
       await sleep(200 * ends.length);
-      if (isStopping()) return new Promise(() => undefined);
-      const next = start();
-      starting = next.catch(() => undefined);
       try {
-        current = await next;
+        const next = startOnceThereIsRoom();
+        starting = next.catch(() => undefined);
+        current = (await next) ?? current;
       } catch (error) {
         return `${name} did not start again: ${error instanceof Error ? error.message : String(error)}`;
       }

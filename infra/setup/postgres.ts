@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LaunchError } from "./launch-error.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
+import { NoRoomError, shortOfRoom } from "./no-room.ts";
 import { markOf, stopProcess, wasStartedWith, type ProcessMark, type StopStep } from "./processes.ts";
 import { lastLines, runProgram } from "./run-program.ts";
 import type { ServiceAccount } from "./service-account.ts";
@@ -75,6 +76,13 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
       await sleep(200);
       continue;
     }
+    // Its own log may be on the same disk, and say nothing of it.
+    const free = shortOfRoom(options.home);
+    if (free !== undefined || /No space left on device/u.test(log))
+      throw new NoRoomError(
+        `The disk of ${options.home} is full (${String(free ?? 0)} MB free): PostgreSQL cannot start. Make room on it; ` +
+          "whatever was acknowledged is kept.",
+      );
     throw new LaunchError(`PostgreSQL did not start. Its last lines (${options.logFile}):\n${lastLines(log, 12)}`);
   }
 }

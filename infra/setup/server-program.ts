@@ -6,6 +6,7 @@ import { openLogFile } from "./log-file.ts";
 import { markOf, stopProcess, type ProcessMark, type StopStep } from "./processes.ts";
 import { lastLines, runProgram } from "./run-program.ts";
 import { exitOf, type RunningService } from "./service.ts";
+import { sparing } from "./sparing.ts";
 
 /** One way to sign in to the demo. */
 export type DemoSignIn = { username: string; password: string; name?: string };
@@ -61,7 +62,8 @@ export async function startServer(
     signal: AbortSignal;
   },
 ): Promise<RunningService> {
-  const log = openLogFile(options.logFile, options.warn);
+  const warn = sparing(options.warn);
+  const log = openLogFile(options.logFile, warn);
   // Detached: Ctrl-C in the terminal reaches the launcher alone, which then stops the server in its turn.
   const child = spawn(process.execPath, [options.program, options.roles], {
     cwd: options.cwd,
@@ -76,7 +78,7 @@ export async function startServer(
       recent.push(line);
       if (recent.length > 40) recent.shift();
       const entry = parseLine(line);
-      if (entry && typeof entry["level"] === "number" && entry["level"] >= WARN) options.warn(toldIn(entry));
+      if (entry && typeof entry["level"] === "number" && entry["level"] >= WARN) warn(toldIn(entry));
     });
   const exited = exitOf(child);
   let ending: string | undefined;

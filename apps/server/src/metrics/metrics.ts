@@ -5,6 +5,7 @@ import { LANES } from "@nightlight/domain/contact/lane";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { offerEnd } from "../work/reactions.ts";
 import { watchLoop } from "./watch-loop.ts";
+import { watchStorage } from "./watch-storage.ts";
 
 /** Seconds: a route answers in milliseconds, a child waits for minutes. */
 const ANSWER_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -72,6 +73,7 @@ export function createMetrics() {
     labelNames: ["invariant"],
     registers,
   });
+  const storage = watchStorage(registers);
   for (const invariant of INVARIANTS) violations.set({ invariant }, 0);
   for (const lane of LANES) waits.zero({ lane });
   const loop = watchLoop(registers);
@@ -83,9 +85,11 @@ export function createMetrics() {
     },
     refused(code: string): void {
       refusals.inc({ code });
+      if (code === "storage-full") storage.refused();
     },
     /** What a commit of this process says. */
     committed({ events: recorded, contacts }: Committed): void {
+      storage.wrote();
       for (const each of recorded) {
         events.inc({ type: each.event.type });
         countContact(each, contacts);
@@ -106,6 +110,8 @@ export function createMetrics() {
       }
       for (const [invariant, count] of counts) violations.set({ invariant }, count);
     },
+    /** Whether something was refused lately for want of room on the database's disk, and nothing stored since. */
+    isStorageFull: storage.isFull,
     close(): void {
       loop.stop();
       register.clear();

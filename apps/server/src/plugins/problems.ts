@@ -51,7 +51,7 @@ export function answerWithProblems(app: FastifyInstance, countRefused: CountRefu
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const code = codeOf(error);
     if (code === "failed") request.log.error({ err: { name: error.name, stack: error.stack } }, "request failed");
-    if (isTrouble(code)) request.log.warn({ reason: code }, "the database could not be asked");
+    if (isTrouble(code)) request.log.warn({ reason: code }, TROUBLE_WORDS[code]);
     const wait = MESSAGES[code].status === 401 ? await countRefused(request) : undefined;
     if (wait !== undefined) sendProblem(request, reply, "too-many", { retryAfter: wait });
     else if (isTrouble(code)) sendProblem(request, reply, code, { retryAfter: TROUBLE_SECONDS });
@@ -94,8 +94,14 @@ export function sendProblem(
 const TROUBLE_SECONDS = 3;
 const TROUBLES = { gone: "database-gone", full: "storage-full" } as const;
 
-function isTrouble(code: ProblemCode): boolean {
-  return code === TROUBLES.gone || code === TROUBLES.full;
+/** For the log and the terminal. */
+const TROUBLE_WORDS = {
+  "database-gone": "the database does not answer: nothing is stored until it does",
+  "storage-full": "the disk of the database is full: nothing is stored until there is room on it",
+} as const satisfies Record<(typeof TROUBLES)[keyof typeof TROUBLES], string>;
+
+function isTrouble(code: ProblemCode): code is keyof typeof TROUBLE_WORDS {
+  return Object.hasOwn(TROUBLE_WORDS, code);
 }
 
 /** Seconds that are said where nobody counted them. */

@@ -16,7 +16,8 @@ export function operationsSurface(app: FastifyInstance, dependencies: Dependenci
     const clockOffSeconds = await readClockOff(database).catch(() => undefined);
     const isReady = clockOffSeconds !== undefined;
     void reply.code(isReady ? 200 : 503);
-    return { status: isReady ? "ready" : "database unreachable", roles: config.roles, ...inForce, clockOffSeconds };
+    const status = !isReady ? "database unreachable" : metrics.isStorageFull() ? "storage full" : "ready";
+    return { status, roles: config.roles, ...inForce, clockOffSeconds };
   });
   const house = createHouseGauges(metrics.register);
   app.get("/metrics", { config: access, schema: { hide: true } }, async (request, reply) => {
