@@ -25,9 +25,11 @@ type FloorDesk = {
   readonly selected: ReadonlySet<string>;
   readonly pointed: Thing | undefined;
   readonly panel: OpenPanel | undefined;
+  /** Something is held over the floor: until it is let go, nothing under the hand moves. */
+  readonly isCarrying: boolean;
 };
 
-const FIRST: FloorDesk = { selected: new Set(), pointed: undefined, panel: undefined };
+const FIRST: FloorDesk = { selected: new Set(), pointed: undefined, panel: undefined, isCarrying: false };
 
 /** What a supervisor has picked on the floor; of this screen alone. */
 export const useFloorDesk = create<FloorDesk>(() => FIRST);
@@ -49,6 +51,10 @@ export function select(keys: readonly string[], how: "toggle" | "add"): void {
     }
     return { selected: next };
   });
+}
+
+export function carry(isCarrying: boolean): void {
+  useFloorDesk.setState({ isCarrying });
 }
 
 export function clearSelection(): void {

@@ -2,7 +2,7 @@ import { machineNow } from "@nightlight/door/time/clock";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Loading } from "@nightlight/door/client/query-states";
 import { Bar } from "@nightlight/ui/components/bar";
-import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useFloor, type Floor } from "../../shared/live/floor/use-floor.ts";
 import { AlertsPane } from "./alerts-pane.tsx";
@@ -27,7 +27,7 @@ export function FloorScreen() {
   const t = useTranslations("floor");
   const { floor: newest, isStale, staleSince, isRefused } = useFloor();
   // A key comes before news: drawing a full floor anew is put aside while somebody presses. What is shown is what acts mean.
-  const floor = useDeferredValue(newest);
+  const floor = useStill(useDeferredValue(newest));
   const latest = useRef<OnScreen>({ floor, isStale });
   useLayoutEffect(() => {
     latest.current = { floor, isStale };
@@ -47,6 +47,15 @@ export function FloorScreen() {
       </OnScreenContext>
     </main>
   );
+}
+
+/** The newest, but while something is carried what was there: a row that moves would take the place that was aimed at. */
+function useStill(newest: Floor | undefined): Floor | undefined {
+  const isCarrying = useFloorDesk((desk) => desk.isCarrying);
+  const [shown, setShown] = useState(newest);
+  if (isCarrying || shown === newest) return shown;
+  setShown(newest);
+  return newest;
 }
 
 /** What is on screen is old: it says how old, and nothing is done on the strength of it. */

@@ -1,4 +1,5 @@
 import { useRef, useState, type PointerEvent, type RefObject } from "react";
+import { carry } from "./floor-desk.ts";
 
 const FAR_ENOUGH = 6;
 
@@ -37,6 +38,7 @@ export function useDrag(
   const [drag, setDrag] = useState<Drag>();
   const cancel = () => {
     held.current = undefined;
+    carry(false);
     setDrag(undefined);
     mark(frame.current, undefined);
   };
@@ -57,6 +59,7 @@ export function useDrag(
         if (!one.isMoving) {
           if (Math.hypot(event.clientX - one.x, event.clientY - one.y) < FAR_ENOUGH) return;
           one.isMoving = true;
+          carry(true);
           frame.current?.setPointerCapture(event.pointerId);
         }
         const place = document.elementFromPoint(event.clientX, event.clientY)?.closest(PLACE) ?? undefined;

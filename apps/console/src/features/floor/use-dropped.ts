@@ -27,7 +27,8 @@ export function useDropped(): (contactId: string, on: string) => Promise<void> {
     const isPlain =
       preview?.plan.every(({ obstacle, overrides }) => obstacle === null && overrides.length === 0) ?? false;
     if (!isPlain) {
-      openMove({ kind: "contact", id: contactId }, null, to);
+      // Where it was let go; news may have moved that place meanwhile, and the eye goes with it.
+      openMove({ kind: "contact", id: contactId }, document.querySelector(`[data-drop="${CSS.escape(on)}"]`), to);
       return;
     }
     await acts.move(
