@@ -37,6 +37,7 @@ export const SCENES = {
   "console-call-offer": "A call comes as every offer does",
   "console-call": "A call: how long, the microphone, the record beside it",
   "console-call-joined": "A supervisor speaks to the counsellor alone: said at once",
+  "console-told": "What a supervisor changed for me, until I have read it",
   "console-long-names": "The longest of names on the desk",
   floor: "The floor: alerts, people by state, the queue",
   "floor-move": "Move to …: who can take it, and what follows",
