@@ -43,8 +43,9 @@ export function ContactScreen(props: ContactScreenProps) {
     return () => document.removeEventListener("visibilitychange", onSeen);
   }, [onSeen, lines]);
 
+  const isAskingForCall = asksForCall && !isTalking && contact.call === undefined;
   return (
-    <div class={isTalking ? "page contact talking" : "page contact waiting"}>
+    <div class={`page contact ${isTalking ? "talking" : "waiting"}${isAskingForCall ? " asking" : ""}`}>
       {isTalking && <WithWhom stage={stage} />}
       <div class="arrival" role="status">
         {isTalking ? (
@@ -76,7 +77,7 @@ export function ContactScreen(props: ContactScreenProps) {
       <div ref={end} class="end" />
       <div class="desk">
         <div role="status">{stage.awaySince !== null && <AwayLine since={stage.awaySince} />}</div>
-        {asksForCall && !isTalking && contact.call === undefined ? (
+        {isAskingForCall ? (
           <CallCard
             isRefused={stage.isCallRefused === true}
             onAsk={props.onAskForCall}
