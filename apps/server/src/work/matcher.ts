@@ -32,7 +32,7 @@ export function startMatcher(world: World, log: Logger): Matcher {
       if (done === "busy") await new Promise((resolve) => setTimeout(resolve, BUSY_RETRY_MS));
       somebodyWaits ||= done === "busy" || done.left;
       // A pass that filled its batch may have left somebody waiting; any other one served all it could.
-      again ||= done === "busy" || done.made === MATCHER_BATCH;
+      again ||= done === "busy" || done.made >= MATCHER_BATCH;
     } while (again && !stopped);
   };
   const look = (): void => {

@@ -2,7 +2,7 @@ import { decide } from "@nightlight/domain/contact/decide";
 import { match } from "@nightlight/domain/routing/match";
 import type { World } from "../world.ts";
 
-/** How many waiting contacts one pass looks at; the next pass follows at once while there is more to do. */
+/** How many waiting calls, and how many others, one pass looks at; the next pass follows at once while there is more to do. */
 export const MATCHER_BATCH = 64;
 
 /** The offers that a pass made, and whether it left somebody waiting. */

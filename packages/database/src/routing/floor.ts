@@ -1,4 +1,4 @@
-import { LANGUAGES } from "@nightlight/domain/contact/channel";
+import { CALL_CHANNEL_KINDS, LANGUAGES } from "@nightlight/domain/contact/channel";
 import type { Floor } from "@nightlight/commands/world";
 import type { Intent, Seat } from "@nightlight/domain/presence/presence";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
@@ -39,6 +39,7 @@ export async function readFloor(query: Query, policy: RoutingPolicy, limit: numb
       LANGUAGES,
       EVERYBODYS_QUEUE,
       policy.otherQueuesSeconds,
+      CALL_CHANNEL_KINDS,
     ]),
     query<SeatRow>("matcher-seats", SEATS, []),
   ]);
@@ -63,21 +64,27 @@ function isContact(row: WaitingRow): row is Turn & WaitingContact {
 
 // One row without a contact says that nobody waits. Rows are locked only when somebody free speaks their language, and
 // belongs to the centre in whose queue they are, unless that is everybody's by now (isOfOtherQueue says the same): a queue
-// of children whom nobody can talk with must not hide the ones behind.
+// of children whom nobody can talk with must not hide the ones behind. So calls and chats are read apart, each up to the
+// limit: a hundred callers for whom no telephone is free must not keep those who write from whoever could read them.
 const WAITING = `select turn.has_turn, turn.in_all, w.*
   from (select pg_try_advisory_xact_lock($1) as has_turn,
-      (select count(*)::int from (select from contact where status in ('queued', 'orphaned') limit $2 + 1) q) as in_all,
+      (select count(*)::int from (select from contact where status in ('queued', 'orphaned') limit 2 * $2 + 1) q) as in_all,
       (select array_agg(distinct n.centre_id::text) from slot s join presence p on p.counsellor_id = s.counsellor_id
         join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
         where s.contact_id is null and p.intent = 'available' and l.lost_at is null
           and l.alive_until > clock_timestamp() and n.centre_id is not null) as centres,
+      (select array_agg(distinct s.kind) from slot s join presence p on p.counsellor_id = s.counsellor_id
+        join lease l on l.counsellor_id = s.counsellor_id
+        where s.contact_id is null and (s.kind <> 'voice' or s.rings) and p.intent = 'available' and l.lost_at is null
+          and l.alive_until > clock_timestamp()) as kinds,
       (select array_agg(spoken) from unnest($3::text[]) spoken
         where exists (select from slot s join presence p on p.counsellor_id = s.counsellor_id
           join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
           where s.contact_id is null and p.intent = 'available' and l.lost_at is null
             and l.alive_until > clock_timestamp() and spoken = any (n.languages || n.spoken_languages))) as languages) turn
+  cross join (values ('voice', true), ('chat', false)) medium (kind, is_call)
   left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
-    where turn.has_turn and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
+    where turn.has_turn and medium.kind = any (turn.kinds) and (c.channel = any ($6)) = medium.is_call and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
       and (c.queue_id = $4 or c.queue_id = any (turn.centres) or c.lane = 'immediate'
         or c.arrived_at <= clock_timestamp() - make_interval(secs => $5))
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2

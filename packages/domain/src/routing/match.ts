@@ -22,6 +22,9 @@ export function match(
   let seats = [...floor];
   const assignments: Assignment[] = [];
   for (const contact of inQueueOrder(queue, now, policy)) {
+    // A hundred callers and no telephone: nobody need be judged to know that.
+    const slot = CHANNELS[contact.channel].slot;
+    if (!seats.some(({ freeSlots }) => freeSlots[slot] > 0)) continue;
     const verdicts = judge(contact, seats, now, policy);
     const eligible = verdicts.filter((verdict) => verdict.because === undefined).map((verdict) => verdict.seat);
     const best = eligible.length < 2 ? eligible[0] : preferred(contact, eligible, now, policy);

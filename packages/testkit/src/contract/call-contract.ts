@@ -5,7 +5,7 @@ import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { endConversation, endWithOneKey } from "@nightlight/commands/contact/end-contact";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import { expect, test } from "vitest";
-import { comeOnDuty, readState, valueOf } from "../scene.ts";
+import { beginChat, comeOnDuty, readState, valueOf } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import { callScene, SYSTEM } from "./call-scene.ts";
 
@@ -48,6 +48,22 @@ export function describeCalls(stage: () => Stage): void {
     await register(lan);
     await runMatcher(stage().world);
     expect((await readState(stage(), contactId)).state).toMatchObject({ status: "offered", offer: { to: lan.id } });
+  });
+
+  test("callers for whom no telephone is free do not hide who writes, however many wait, nor the other way round", async () => {
+    const run = await running();
+    const called = [];
+    for (let n = 0; n < 3; n += 1) called.push((await rings(run, `call-${String(n)}`)).contactId);
+    const written = [];
+    for (let n = 0; n < 3; n += 1) written.push((await beginChat(stage())).contactId);
+    const seen = async () => {
+      const floor = await stage().world.transaction(SYSTEM, (store) => store.floor(2));
+      return [floor?.somebodyElseWaits, ...(floor?.waiting.map(({ id }) => id).toSorted() ?? [])];
+    };
+    await comeOnDuty(stage());
+    expect(await seen()).toEqual([true, ...written.slice(0, 2).toSorted()]);
+    await register(await comeOnDuty(stage(), { hasVoice: true }));
+    expect(await seen()).toEqual([true, ...[...called.slice(0, 2), ...written.slice(0, 2)].toSorted()]);
   });
 
   test("what happens is noted down once, and legs go with their call", async () => {

@@ -1,4 +1,4 @@
-import { LANGUAGES } from "@nightlight/domain/contact/channel";
+import { isCall, LANGUAGES } from "@nightlight/domain/contact/channel";
 import { isWaiting } from "@nightlight/domain/contact/contact";
 import type { Seat } from "@nightlight/domain/presence/presence";
 import { isOfOtherQueue } from "@nightlight/domain/routing/eligibility";
@@ -18,11 +18,14 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
     return isLeaseAlive && intent === "available" && freeSlots.chat + freeSlots.voice > 0;
   });
   const all = [...tables.contacts.values()].filter(isWaiting);
-  const waiting = all
+  const able = all
     .filter(({ language }) => free.some((seat) => [...seat.languages, ...(seat.alsoSpeaks ?? [])].includes(language)))
     .filter((contact) => free.some((seat) => !isOfOtherQueue(contact, seat, now(), policy)))
-    .sort(byLaneAndArrival)
-    .slice(0, limit);
+    .sort(byLaneAndArrival);
+  // Each medium up to the limit: whoever waits for a telephone does not hide who writes.
+  const waiting = (["voice", "chat"] as const)
+    .filter((kind) => free.some(({ freeSlots }) => freeSlots[kind] > 0))
+    .flatMap((kind) => able.filter(({ channel }) => isCall(channel) === (kind === "voice")).slice(0, limit));
   return { waiting, somebodyElseWaits: all.length > waiting.length, seats, at: now() };
 }
 
