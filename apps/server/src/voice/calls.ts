@@ -51,6 +51,8 @@ export type Calls = {
 export function createCalls(options: CallsOptions): Calls {
   const { world, run, telephony, channels, log, onTaken } = options;
   const entries = new Map<string, CallEntry>();
+  /** Over, and not noted down yet. */
+  const ending = new Set<CallEntry>();
   const arrivals = watchArrivals(options.lines, options.onTrouble);
   let isStopped = false;
   let idleLooks = 0;
@@ -139,6 +141,9 @@ export function createCalls(options: CallsOptions): Calls {
   const hearOf = async (entry: CallEntry, event: CallEvent): Promise<void> => {
     if (event.type === "leg.failed" || event.type === "leg.ended") await endMonitoring(entry, event.attemptId);
     entry.call = evolveCall(entry.call, event);
+    if (event.type === "call.answered") {
+      await fenced(world, run, ({ calls }) => calls.note(run.engine, event.callId, "answered"));
+    }
     if (event.type === "leg.answered") {
       await fenced(world, run, ({ calls }) => calls.noteLeg(event.attemptId, "answered"));
     }
@@ -213,6 +218,8 @@ export function createCalls(options: CallsOptions): Calls {
       if (event.type === "call.ended") {
         entries.delete(event.callId);
         inTurn(entry, () => end(entry, event));
+        ending.add(entry);
+        void entry.work.finally(() => ending.delete(entry));
       } else inTurn(entry, () => hearOf(entry, event));
     },
     async look() {
@@ -274,7 +281,7 @@ export function createCalls(options: CallsOptions): Calls {
     },
     async stop() {
       isStopped = true;
-      await Promise.all([...entries.values()].map(({ work }) => work));
+      await Promise.all([...entries.values(), ...ending].map(({ work }) => work));
     },
   };
 }

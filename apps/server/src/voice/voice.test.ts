@@ -5,117 +5,22 @@ import { listenIn, stopListening } from "@nightlight/commands/call/listen-in";
 import { askForCallByKey } from "@nightlight/commands/call/press-key";
 import { reportCall } from "@nightlight/commands/contact/call-back";
 import { endConversation } from "@nightlight/commands/contact/end-contact";
-import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { holdContact, resumeContact } from "@nightlight/commands/contact/hold-contact";
-import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
-import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import type { MonitorMode } from "@nightlight/domain/call/call";
-import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
-import { createAsteriskTelephony } from "@nightlight/telephony/asterisk/asterisk-telephony";
-import {
-  GREETING_HZ,
-  isAsteriskMissing,
-  MUSIC_HZ,
-  testAsterisk,
-  type TestAsterisk,
-} from "@nightlight/testkit/asterisk";
-import { openPhone, type SipPhone } from "@nightlight/testkit/phone/sip-phone";
+import { GREETING_HZ, isAsteriskMissing, MUSIC_HZ } from "@nightlight/testkit/asterisk";
+import { openPhone } from "@nightlight/testkit/phone/sip-phone";
 import { loudestIn } from "@nightlight/testkit/phone/tone";
-import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
-import { comeOnDuty, valueOf, type OnDuty } from "@nightlight/testkit/scene";
-import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startVoice, type Voice } from "./run-voice.ts";
-import { softphoneSecret } from "./softphones.ts";
+import { valueOf } from "@nightlight/testkit/scene";
+import { describe, expect, test } from "vitest";
+import { startVoice } from "./run-voice.ts";
+import { callStage, CHILD_HZ, EVERYBODY, HA_HZ, LAN_HZ, WAIT } from "./test-call-stage.ts";
 
-const [CHILD_HZ, LAN_HZ, HA_HZ] = [1_150, 1_630, 2_090];
-const EVERYBODY = [GREETING_HZ, MUSIC_HZ, CHILD_HZ, LAN_HZ, HA_HZ];
-const WAIT = { timeout: 15_000 };
-const KEY = new Uint8Array(32);
-/** Whoever does not come is missed soon. */
-const QUICK = { ...STANDARD_POLICY, mediaWithinSeconds: 2 };
-const log = pino({ level: "silent" });
-
-/** A real Asterisk, real telephones that hum a tone each, and the real database. */
 describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () => {
-  let asterisk: TestAsterisk;
-  let stages: PostgresStages;
-  let stage: PostgresStage;
-  let child: SipPhone;
-  let lanPhone: SipPhone;
-  let lan: OnDuty;
-  let channels: { phone: string; web_call: string };
-  let voices: Voice[] = [];
-
-  beforeAll(async () => {
-    [asterisk, stages] = await Promise.all([testAsterisk(), openPostgresStages("real")]);
-    child = await openPhone(asterisk.sip, CHILD_HZ, asterisk.trunkPort);
-  });
-  beforeEach(async () => {
-    stage = await stages.next();
-    channels = { phone: await stage.addChannel("phone"), web_call: await stage.addChannel("web_call") };
-    lan = await comeOnDuty(stage, { hasVoice: true });
-    lanPhone = await openPhone(asterisk.sip, LAN_HZ);
-  });
-  afterEach(async () => {
-    for (const voice of voices.splice(0)) await voice.stop();
-    await lanPhone.close();
-  });
-  afterAll(async () => {
-    await child.close();
-    await asterisk.stop();
-    await stages.close();
-  });
-
-  const shared = () => ({
-    ...{ world: stage.world, log, engine: "test", channels, softphoneKey: KEY, policy: () => QUICK },
-    ...{ callerDisplay: "111", lines: 30 },
-  });
-  const connect = () => createAsteriskTelephony({ ...asterisk, mediaAddress: "127.0.0.1", agents: "telephone" });
-  const begin = async (): Promise<Voice> => {
-    const voice = startVoice({ ...shared(), connect });
-    voices.push(voice);
-    await expect.poll(() => voice.state().hasLine, WAIT).toBe(true);
-    return voice;
-  };
-  const rows = async <Row extends object>(sql: string): Promise<Row[]> => (await stage.owner.query<Row>(sql)).rows;
-  const status = async () => (await rows<{ status: string }>("select status from contact"))[0]?.status;
-  const register = async () => {
-    expect(await wantSoftphone(stage.world, lan)).toBe(true);
-    await expect.poll(() => rows("select 1 from softphone where provisioned_at is not null"), WAIT).toHaveLength(1);
-    await lanPhone.register(lan.sessionId, softphoneSecret(KEY, lan.sessionId));
-    await expect.poll(() => rows("select 1 from slot where rings"), WAIT).toHaveLength(1);
-  };
-  const accept = async (): Promise<string> => {
-    const offers = () => rows<{ id: string; contact_id: string }>("select * from offer where status = 'pending'");
-    await expect
-      .poll(async () => {
-        await runMatcher(stage.world);
-        return offers();
-      }, WAIT)
-      .toHaveLength(1);
-    const [offer] = await offers();
-    if (offer === undefined) throw new Error("There is no offer");
-    valueOf(await showOffer(stage.world, lan, offer.id));
-    valueOf(await acceptOffer(stage.world, lan, offer.id));
-    return offer.contact_id;
-  };
-  const talk = async () => {
-    await register();
-    const line = await child.call("111");
-    await expect.poll(status, WAIT).toBe("queued");
-    const contactId = await accept();
-    const leg = await lanPhone.nextCall();
-    leg.answer();
-    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
-    await expect.poll(() => leg.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ]);
-    return { line, leg, contactId };
-  };
-  const version = async () => (await rows<{ version: number }>("select version from contact"))[0]?.version ?? 0;
+  const { stage, shared, begin, voices, rows, status, register, accept, talk, version } = callStage();
 
   test("is a contact at its first ring, greeted, then music; whoever hangs up meanwhile has gone", async () => {
     await begin();
-    const line = await child.call("111");
+    const line = await stage().child.call("111");
     await expect.poll(status, WAIT).toBe("queued");
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([GREETING_HZ]);
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
@@ -127,12 +32,12 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("accepted, both hear each other; on hold there is music; ended, the line is down and the record is left", async () => {
     await begin();
     const { line, leg, contactId } = await talk();
-    valueOf(await holdContact(stage.world, lan, contactId));
+    valueOf(await holdContact(stage().house.world, stage().lan, contactId));
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
     await expect.poll(() => leg.hears(EVERYBODY), WAIT).toEqual([]);
-    valueOf(await resumeContact(stage.world, lan, contactId));
+    valueOf(await resumeContact(stage().house.world, stage().lan, contactId));
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
-    valueOf(await endConversation(stage.world, lan, { contactId, version: await version() }));
+    valueOf(await endConversation(stage().house.world, stage().lan, { contactId, version: await version() }));
     await Promise.all([line.becomes("over"), leg.becomes("over")]);
     await expect.poll(status, WAIT).toBe("wrap_up");
     await expect.poll(() => rows("select ended_by from call"), WAIT).toEqual([{ ended_by: "engine" }]);
@@ -140,7 +45,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
 
   test("whoever cannot speak says so by a key; whoever wants a call keeps the place without the line", async () => {
     await begin();
-    const line = await child.call("111");
+    const line = await stage().child.call("111");
     await expect.poll(status, WAIT).toBe("queued");
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
     line.press("1");
@@ -158,7 +63,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
 
   test("nobody can come: what they say after the tone is kept as it was said, and waits for somebody without the line", async () => {
     await begin();
-    const line = await child.call("111");
+    const line = await stage().child.call("111");
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
     line.press("5");
     await expect.poll(() => rows("select 1 from call where consented_at is not null"), WAIT).toHaveLength(1);
@@ -168,7 +73,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await expect.poll(() => rows("select 1 from call where ended_at is not null"), WAIT).toHaveLength(1);
     expect(await status()).toBe("queued");
     await register();
-    const sound = valueOf(await hearVoicemail(stage.world, lan, await accept()));
+    const sound = valueOf(await hearVoicemail(stage().house.world, stage().lan, await accept()));
     expect(loudestIn(sound, EVERYBODY)).toBe(CHILD_HZ);
     expect(await rows("select 1 from audit_log where action = 'call.message_heard'")).toHaveLength(1);
   });
@@ -176,14 +81,11 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("a supervisor listens unheard, whispers to the counsellor alone, takes part, leaves; the call goes on", async () => {
     await begin();
     const { line, leg, contactId } = await talk();
-    const ha = await stage.addCounsellor({ roles: ["supervisor"], intent: "off", shift: "none" });
-    const haPhone = await openPhone(asterisk.sip, HA_HZ);
-    expect(await wantSoftphone(stage.world, ha)).toBe(true);
-    await expect.poll(() => rows("select 1 from softphone where provisioned_at is not null"), WAIT).toHaveLength(2);
-    await haPhone.register(ha.sessionId, softphoneSecret(KEY, ha.sessionId));
-    await expect.poll(() => rows("select 1 from softphone where online_at is not null"), WAIT).toHaveLength(2);
-    valueOf(await openContact(stage.world, ha, { contactId, kind: "break_glass", reason: "Cần hỗ trợ" }));
-    const listen = async (mode: MonitorMode) => valueOf(await listenIn(stage.world, ha, { contactId, mode }));
+    const ha = await stage().house.addCounsellor({ roles: ["supervisor"], intent: "off", shift: "none" });
+    const haPhone = await openPhone(stage().asterisk.sip, HA_HZ);
+    await register(ha, haPhone);
+    valueOf(await openContact(stage().house.world, ha, { contactId, kind: "break_glass", reason: "Cần hỗ trợ" }));
+    const listen = async (mode: MonitorMode) => valueOf(await listenIn(stage().house.world, ha, { contactId, mode }));
     await listen("listen");
     const ear = await haPhone.nextCall();
     ear.answer();
@@ -194,7 +96,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
     await listen("join");
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ, HA_HZ]);
-    await stopListening(stage.world, ha);
+    await stopListening(stage().house.world, ha);
     await ear.becomes("over");
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
     await listen("listen");
@@ -212,25 +114,25 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("a counsellor calls who asked for it: their own telephone first; nobody's before; whoever hangs up ends it", async () => {
     await begin();
     await register();
-    const line = await child.call("111");
+    const line = await stage().child.call("111");
     await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
     const number = "0912345678";
     const [contact] = await rows<{ id: string; channel_id: string }>("select id, channel_id from contact");
     const contactId = contact?.id ?? "";
-    valueOf(await askForCallByKey(stage.world, { contactId, channelId: contact?.channel_id ?? "", number }));
+    valueOf(await askForCallByKey(stage().house.world, { contactId, channelId: contact?.channel_id ?? "", number }));
     line.hangUp();
     await expect.poll(() => rows("select 1 from call where ended_at is not null"), WAIT).toHaveLength(1);
     await accept();
-    valueOf(await dialCallback(stage.world, lan, { contactId, isDemo: false }));
-    const mine = await lanPhone.nextCall();
+    valueOf(await dialCallback(stage().house.world, stage().lan, { contactId, isDemo: false }));
+    const mine = await stage().lanPhone.nextCall();
     const rang = await rows("select 1 from call where dialled_at is not null");
     mine.answer();
-    const theirs = await child.nextCall();
+    const theirs = await stage().child.nextCall();
     expect(rang).toEqual([]);
     theirs.answer();
     await expect.poll(() => theirs.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
     await expect.poll(() => mine.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ]);
-    valueOf(await reportCall(stage.world, lan, { contactId, outcome: "reached" }));
+    valueOf(await reportCall(stage().house.world, stage().lan, { contactId, outcome: "reached" }));
     theirs.hangUp();
     await mine.becomes("over");
     await expect.poll(status, WAIT).toBe("wrap_up");
@@ -239,8 +141,8 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("Asterisk killed while two talk: the record is left, with the word that our own line broke", async () => {
     await begin();
     await talk();
-    await asterisk.kill();
-    await asterisk.start();
+    await stage().asterisk.kill();
+    await stage().asterisk.start();
     await expect.poll(status, WAIT).toBe("wrap_up");
     expect(await rows("select state ->> 'endedBy' as by from contact")).toEqual([{ by: "line_lost" }]);
   });
@@ -248,12 +150,12 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
   test("a counsellor's telephone that does not come: somebody else is asked, and nobody waits for nothing", async () => {
     await begin();
     await register(); // and never answers
-    const line = await child.call("111");
+    const line = await stage().child.call("111");
     await expect.poll(status, WAIT).toBe("queued");
     await accept();
     await expect.poll(status, WAIT).toBe("queued");
     expect(line.hears(EVERYBODY)).toEqual([MUSIC_HZ]);
-    expect(await rows("select skips -> 0 ->> 'counsellorId' as who from contact")).toEqual([{ who: lan.id }]);
+    expect(await rows("select skips -> 0 ->> 'counsellorId' as who from contact")).toEqual([{ who: stage().lan.id }]);
     line.hangUp();
     await expect.poll(status, WAIT).toBe("abandoned");
   });
@@ -262,7 +164,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     const first = await begin();
     const { line, leg } = await talk();
     await first.stop();
-    voices = [];
+    voices.splice(0);
     expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
     await begin();
     expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
@@ -276,7 +178,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     const first = await begin();
     const { line } = await talk();
     await first.stop();
-    voices = [];
+    voices.splice(0);
     line.hangUp();
     await begin();
     await expect.poll(status, WAIT).toBe("wrap_up");

@@ -65,7 +65,25 @@ describe("what the telephone does next", () => {
     ["is on hold", { ...TALKING, hears: "music" }, HELD, ""],
     ["is taken off hold", { ...TALKING, hears: "music" }, contactIn("active"), "resume"],
     ["a colleague comes", TALKING, contactIn("active", { guest: { id: "minh", since: TEST_START } }), "ring minh"],
-    ["is handed on", TALKING, contactIn("active", { owner: "minh" }), "release, ring minh, hold"],
+    ["is handed on: nobody goes before somebody comes", TALKING, contactIn("active", { owner: "minh" }), "ring minh"],
+    [
+      "is handed on, and the next one is at it",
+      { ...TALKING, legs: [leg("lan", "joined"), leg("minh", "answered")] },
+      contactIn("active", { owner: "minh" }),
+      "join",
+    ],
+    [
+      "is handed on, and the next one is heard",
+      { ...TALKING, legs: [leg("lan", "joined"), leg("minh", "joined")] },
+      contactIn("active", { owner: "minh" }),
+      "release",
+    ],
+    [
+      "is taken from somebody who may be barred: they go at once",
+      TALKING,
+      contactIn("active", { owner: "minh" }, { barred: ["lan"] }),
+      "release, ring minh, hold",
+    ],
     ["its counsellor is gone", { ...TALKING, legs: [] }, contactIn("orphaned"), "hold"],
     ["one key ended it: the line stays open", TALKING, contactIn("closing"), "release, be-silent"],
     ["it is over", TALKING, contactIn("wrap_up"), "hang-up"],
@@ -125,12 +143,7 @@ describe("a supervisor in a call", () => {
     ["hears it on hold, too", { ...heard("listen", "of-lan"), hears: "music" }, HELD, ""],
     ["waits while nobody talks", { ...WAITING, legs: [leg("ha", "answered")] }, contactIn("active"), "ring lan"],
     ["is let go when nobody has the call any more", BOTH, contactIn("queued"), "release, release, hold"],
-    [
-      "takes over: a leg like any other",
-      heard("listen", "of-lan"),
-      contactIn("active", { owner: "ha" }),
-      "release, join",
-    ],
+    ["takes over: a leg like any other", heard("listen", "of-lan"), contactIn("active", { owner: "ha" }), "join"],
   ] as const)("%s", (_, call, contact, acts) => {
     const monitors = [{ supervisorId: "ha", mode: "listen" }] as const;
     expect(words(call, contact, monitors)).toBe(acts);

@@ -1,7 +1,7 @@
 import type { Contact, CounsellorId } from "../contact/contact.ts";
 import type { Call, Ear, Leg, Monitor } from "./call.ts";
 
-/** What the telephone has to do next. The order counts: somebody leaves before somebody else comes. */
+/** What the telephone has to do next. The order counts: it is done from the first on. */
 export type CallAct =
   | { readonly type: "answer" }
   | { readonly type: "greet" }
@@ -42,6 +42,7 @@ export function nextActs(call: Call, contact: Contact, monitors: readonly Monito
   const [staying, leaving] = parted(
     call.legs.filter((leg) => !isEar(leg)),
     wanted.people,
+    contact.barred.length === 0,
   );
   const joined = staying.filter(({ stage }) => stage === "joined");
   const joining = staying.filter(({ stage }) => stage === "answered");
@@ -97,9 +98,19 @@ function soundOf(call: Call, { isHeld, without }: Wanted, isTalking: boolean): r
   return [{ type: call.hears === "people" ? "hold" : "play-music" }];
 }
 
-function parted(legs: readonly Leg[], people: readonly CounsellorId[]): readonly [readonly Leg[], readonly Leg[]] {
+/**
+ * Who stays and who leaves. Whoever handed a call on is heard until the next one is: a child is not given from a voice to
+ * music to a stranger. Where somebody is barred it may be they: they leave at once.
+ */
+function parted(
+  legs: readonly Leg[],
+  people: readonly CounsellorId[],
+  mayOverlap: boolean,
+): readonly [readonly Leg[], readonly Leg[]] {
   const isWanted = ({ counsellorId }: Leg): boolean => people.includes(counsellorId);
-  return [legs.filter(isWanted), legs.filter((leg) => !isWanted(leg))];
+  const isBetween = mayOverlap && people.length > 0 && !legs.some((leg) => isWanted(leg) && leg.stage === "joined");
+  const stays = (leg: Leg): boolean => isWanted(leg) || (isBetween && leg.stage === "joined");
+  return [legs.filter(stays), legs.filter((leg) => !stays(leg))];
 }
 
 function wantedBy({ state, callback }: Contact, direction: Call["direction"]): Wanted {
