@@ -1,5 +1,3 @@
-import { softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
-import { call as ask } from "@nightlight/door/client/api";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
@@ -7,6 +5,7 @@ import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { callQuery } from "../../shared/call-query.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useTelephone, type TelephoneCall } from "../../shared/softphone/telephone.ts";
@@ -15,9 +14,6 @@ import { lasting } from "../../shared/time.ts";
 import { CallerMessage } from "./caller-message.tsx";
 import styles from "./call-panel.module.css";
 
-/** Whoever only listens is told of a while later, as the policy says: it is looked at again. */
-const LOOK_AGAIN_MS = 15_000;
-const SOON_MS = 1_000;
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"] as const;
 
 /** How the call of a contact goes, and what can be done about its sound: beside the words, or in place of them. */
@@ -27,13 +23,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
   const status = useTelephone((state) => state.status);
   const mine = useTelephone((state) => (state.call?.contactId === contactId ? state.call : undefined));
   const isHeard = mine?.isHeard === true;
-  const { data } = useQuery({
-    queryKey: ["call", contactId],
-    queryFn: () => ask(softphoneRoutes.read, { params: { contactId } }),
-    // Since when they talk is known to the server a moment after they do.
-    refetchInterval: ({ state }) =>
-      isHeard && (state.data?.call?.talkedAt ?? null) === null ? SOON_MS : LOOK_AGAIN_MS,
-  });
+  const { data } = useQuery(callQuery(contactId, isHeard));
   const call = data?.call ?? undefined;
   const talkedAt = call?.talkedAt ?? null;
   const isOver = (call?.endedAt ?? null) !== null;

@@ -1,4 +1,5 @@
 import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
 import { NoNetwork, Refused, stub } from "@nightlight/door/testing/stub-server";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
@@ -160,4 +161,26 @@ test("a child that left quickly is said plainly, and what was being written is n
   expect(await within(log()).findByText(/Em đã rời đi nhanh/u)).toBeTruthy();
   expect(screen.getByText("Em còn")).toBeTruthy();
   expect(screen.queryByRole("textbox", { name: /Trả lời/u })).toBeNull();
+});
+
+test.each([
+  ["their line is up", {}, "đang nghe máy"],
+  ["they hung up, and what they asked for is still owed", { endedAt: inSeconds(-5) }, "không còn trên máy"],
+  ["they are being called", { direction: "out", answeredAt: null, talkedAt: null }, "đang được gọi"],
+] as const)("the head of a call says where its line is: %s", async (_, differs, said) => {
+  const rangAt = inSeconds(-60);
+  const call = {
+    ...{ direction: "in" as const, rangAt, answeredAt: rangAt, talkedAt: rangAt, endedAt: null, endedBy: null },
+    ...{
+      cannotSpeak: false,
+      waitedSeconds: 5,
+      talkedSeconds: 55,
+      endedInGreeting: false,
+      message: null,
+      listeners: [],
+    },
+  };
+  stub(softphoneRoutes.read, () => ({ call: { ...call, ...differs } }));
+  await renderConsole({}, [contact(1, { summary: { channel: "phone" } })]);
+  expect(await screen.findByRole("heading", { name: new RegExp(said, "u") })).toBeTruthy();
 });

@@ -8,9 +8,11 @@ import { Button } from "@nightlight/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { callQuery } from "../../shared/call-query.ts";
 import { useContactName } from "../../shared/contact-name.ts";
 import { useLiveState } from "../../shared/live/live-state.ts";
 import { contactQuery } from "../../shared/queries.ts";
+import { useTelephone } from "../../shared/softphone/telephone.ts";
 import { lasting } from "../../shared/time.ts";
 import { ConversationLog } from "./conversation-log.tsx";
 import styles from "./conversation.module.css";
@@ -76,9 +78,11 @@ function Head({ view, name, tools }: HeadProps & { readonly name: string }) {
       <div>
         <h1>
           {name}{" "}
-          <span>
-            {t(status !== "active" ? "over" : isCall(channel) ? "onLine" : view.isChildThere ? "there" : "away")}
-          </span>
+          {status === "active" && isCall(channel) ? (
+            <WhereTheLineIs contactId={view.summary.id} />
+          ) : (
+            <span>{t(status !== "active" ? "over" : view.isChildThere ? "there" : "away")}</span>
+          )}
         </h1>
         <p className={styles["meta"]}>
           {words(`channel.${channel}`)} · {words(`language.${language}`)} ·{" "}
@@ -102,6 +106,17 @@ function Head({ view, name, tools }: HeadProps & { readonly name: string }) {
       </div>
     </header>
   );
+}
+
+/** A contact goes on when its call is over: a message was left, a call back is owed. Unknown, nothing is said. */
+function WhereTheLineIs({ contactId }: { readonly contactId: string }) {
+  const t = useTranslations("contact.head");
+  const isHeard = useTelephone((state) => state.call?.contactId === contactId && state.call.isHeard);
+  const { data } = useQuery(callQuery(contactId, isHeard));
+  if (data === undefined) return null;
+  const { call } = data;
+  if (call === null || call.endedAt !== null) return <span>{t("lineOver")}</span>;
+  return <span>{t(call.direction === "out" && call.answeredAt === null ? "calling" : "onLine")}</span>;
 }
 
 function Elapsed({ since }: { readonly since: string }) {
