@@ -11,6 +11,7 @@ import { benchRouting, type RoutingResult } from "./bench/routing.ts";
 import { benchSearch, type SearchResult } from "./bench/search.ts";
 import type { Stops } from "./bench/services.ts";
 import { benchSockets, type SocketsResult } from "./bench/sockets.ts";
+import { benchVoice, type VoiceResult } from "./bench/voice.ts";
 import { LaunchError } from "./setup/launch-error.ts";
 import { readDataFolder } from "./setup/settings.ts";
 
@@ -22,7 +23,8 @@ const USAGE = `Usage: npm run bench -- routing [--rate 100] [--seconds 20] [--ro
        npm run bench -- autosave [--counsellors 32] [--seconds 20] [--rounds 3] [--json]
        npm run bench -- failover [--rounds 3] [--json]
        npm run bench -- floor [--people 500] [--live 2000] [--changes 50] [--seconds 20] [--json]
-       npm run bench -- sockets [--people 500] [--children 2000] [--seconds 10] [--json] [--profile folder]`;
+       npm run bench -- sockets [--people 500] [--children 2000] [--seconds 10] [--json] [--profile folder]
+       npm run bench -- voice [--talking 60] [--waiting 100] [--rate 20] [--seconds 20] [--json]`;
 const STOP_WITHIN_MS = 60_000;
 const INTERRUPTED = 130;
 
@@ -41,12 +43,14 @@ const { values, positionals } = parseArgs({
     live: { type: "string", default: "2000" },
     children: { type: "string", default: "2000" },
     changes: { type: "string", default: "50" },
+    talking: { type: "string", default: "60" },
+    waiting: { type: "string", default: "100" },
     json: { type: "boolean", default: false },
     profile: { type: "string" },
   },
 });
 const [bench] = positionals;
-const rate = Number(values.rate ?? (bench === "freed" ? 50 : 100));
+const rate = Number(values.rate ?? (bench === "freed" ? 50 : bench === "voice" ? 20 : 100));
 const seconds = Number(values.seconds ?? (bench === "cycles" ? 60 : bench === "sockets" ? 10 : 20));
 const [rounds, places] = [Number(values.rounds), Math.floor(Number(values.places))];
 const contacts = Math.floor(Number(values.contacts ?? (bench === "burst" ? 500 : 1_000_000)));
@@ -54,8 +58,12 @@ const questions = Math.floor(Number(values.questions));
 const counsellors = Math.floor(Number(values.counsellors));
 const [people, live, changes] = [Number(values.people), Number(values.live), Number(values.changes)];
 const children = Math.floor(Number(values.children));
+const [talking, waiting] = [Math.floor(Number(values.talking)), Math.floor(Number(values.waiting))];
 const isPlausible =
-  rate > 0 &&
+  (rate > 0 || (bench === "voice" && rate === 0)) &&
+  talking >= 1 &&
+  waiting >= 1 &&
+  talking + waiting <= 240 &&
   seconds > 0 &&
   rounds >= 1 &&
   contacts >= (bench === "burst" ? 1 : 1_000) &&
@@ -78,6 +86,7 @@ const BENCHES: Readonly<Record<string, (where: Where) => Promise<object>>> = {
   failover,
   floor,
   sockets,
+  voice,
 };
 const run = bench !== undefined && Object.hasOwn(BENCHES, bench) ? BENCHES[bench] : undefined;
 if (positionals.length !== 1 || run === undefined || !isPlausible) {
@@ -175,6 +184,12 @@ async function sockets(where: Where): Promise<SocketsResult> {
 async function failover({ root: from, say: tell }: Where): Promise<FailoverResult> {
   const result = await benchFailover({ root: from, say: tell, rounds: Math.floor(rounds) }, stops);
   if (result.lost > 0 || result.doubled > 0) process.exitCode = 1;
+  return result;
+}
+
+async function voice({ root: from, dataFolder, say: tell }: Where): Promise<VoiceResult> {
+  const result = await benchVoice({ root: from, dataFolder, say: tell, talking, waiting, seconds, rate }, stops);
+  if (result.failedCalls > 0) process.exitCode = 1;
   return result;
 }
 

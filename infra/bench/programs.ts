@@ -5,11 +5,13 @@ import { freePort } from "../setup/free-port.ts";
 import { stopProcess, type StopStep } from "../setup/processes.ts";
 import { startServer } from "../setup/server-program.ts";
 import { exitOf, hasEnded } from "../setup/service.ts";
+import type { CallCrowdPlan, CallCrowdReport } from "@nightlight/simulation/calls/call-crowd";
 import type { CrowdPlan } from "@nightlight/simulation/crowd/crowd";
 import type { CrewPlan, CrewTask } from "./floor-crew.ts";
 import type { LoadResult, LoadTask } from "./load-process.ts";
 import type { BenchServices, Stops } from "./services.ts";
 import type { CrowdAnswer, CrowdOrder } from "./sockets-crowd.ts";
+import type { VoiceOrder } from "./voice-crowd.ts";
 
 /** A system that can be put under load. */
 export type StartedSystem = { readonly origin: string };
@@ -63,6 +65,40 @@ export async function startProduct(options: ProductOptions, stops: Stops): Promi
     signal: new AbortController().signal,
   });
   return { origin };
+}
+
+/** Starts the role that runs calls, in a process of its own as `npm start` does. */
+export async function startVoiceRole(options: ProductOptions, stops: Stops): Promise<void> {
+  const { root, environment, services, say } = options;
+  const port = await freePort();
+  await startServer({
+    program: join(root, "apps", "server", "src", "main.ts"),
+    cwd: root,
+    roles: "voice",
+    environment: { ...environment, PORT: String(port) },
+    address: `http://127.0.0.1:${String(port)}`,
+    logFile: join(services.logFolder, "voice.log"),
+    warn: (message) => say(`voice: ${message}`),
+    spawned: (mark) => stops.push(() => stopProcess(mark, STOP)),
+    signal: new AbortController().signal,
+  });
+}
+
+/** Callers and counsellors with telephones, in a process of their own. */
+export type CallsProcess = { order(what: VoiceOrder): Promise<CallCrowdReport> };
+
+/** Gathers counsellors with registered telephones; nobody calls yet. */
+export async function startCalls(plan: CallCrowdPlan, stops: Stops): Promise<CallsProcess> {
+  const child = forkProgram("voice-crowd.ts", [JSON.stringify(plan)]);
+  stops.push(() => end(child));
+  await firstMessage(child, FILL_MS, "The callers");
+  return {
+    order(what) {
+      const done = firstMessage(child, ORDER_MS, "The callers");
+      child.send(what);
+      return done as Promise<CallCrowdReport>;
+    },
+  };
 }
 
 /** Runs the clients in a process of their own and gives what they saw. Rejects when that takes longer than `limitMs`. */

@@ -37,6 +37,7 @@ const settings = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/u, "has to be a short name of small letters, digits and hyphens")
     .default("asterisk"),
+  VOICE_TELEPHONES: z.enum(["browser", "telephone"]).default("browser"),
   VOICE_LINES: z.coerce.number().int().min(1).max(10_000).default(30),
   METRICS_TOKEN: z.string().min(24, "has to be at least 24 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -78,6 +79,8 @@ export type VoiceSettings = {
   readonly mediaAddress: string;
   /** The number that people see when they are called, or "anonymous". */
   readonly callerDisplay: string;
+  /** What counsellors talk with: their browser, or a SIP telephone whose sound is not encrypted, for measuring. */
+  readonly telephones: "browser" | "telephone";
   /** How many calls the line to the telephone network carries at once. */
   readonly lines: number;
 };
@@ -141,6 +144,7 @@ function voiceOf(values: z.infer<typeof settings>): VoiceSettings | undefined {
     sounds: values.ASTERISK_SOUNDS ?? "",
     mediaAddress: values.ASTERISK_MEDIA_ADDRESS,
     callerDisplay: values.VOICE_CALLER_DISPLAY,
+    telephones: values.VOICE_TELEPHONES,
     lines: values.VOICE_LINES,
   };
 }

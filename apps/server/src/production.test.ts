@@ -97,6 +97,7 @@ describe("production refuses, with exit code 78 and what to do:", { timeout: 60_
     ["an open Redis on another machine", { REDIS_URL: "redis://cache.internal:6379" }, /^REDIS_URL: .*password/u],
     ["plain HTTP beyond this machine", { HOST: "0.0.0.0" }, /^HOST: 0\.0\.0\.0 would speak plain HTTP/u],
     ["a public address without HTTPS", { PUBLIC_ORIGIN: "http://help.example" }, /^PUBLIC_ORIGIN: .*https/u],
+    ["telephones whose sound is open", { VOICE_TELEPHONES: "telephone" }, /^VOICE_TELEPHONES: .*in the open/u],
     ["HTTPS with no proxy named", { ...HTTPS, TRUSTED_PROXIES: "" }, /^TRUSTED_PROXIES: is missing/u],
     [
       "a proxy that is half the world",

@@ -22,6 +22,7 @@ export function productionProblems(given: Given, { keyRing, trustedProxies }: Pa
     ...ownerProblems(given["DATABASE_URL"], given["DATABASE_OWNER_URL"]),
     ...redisProblems(given["REDIS_URL"]),
     ...networkProblems(given, trustedProxies),
+    ...telephoneProblems(given["VOICE_TELEPHONES"]),
   ];
 }
 
@@ -81,6 +82,11 @@ function redisProblems(url: string | undefined): string[] {
   return parsed.password === ""
     ? ["REDIS_URL: a Redis on another machine needs a password (requirepass or an ACL)"]
     : [];
+}
+
+function telephoneProblems(telephones = "browser"): string[] {
+  if (telephones === "browser") return [];
+  return [`VOICE_TELEPHONES: ${telephones} sends what is said in the open; it is for measuring. Leave it out`];
 }
 
 function networkProblems(given: Given, trustedProxies: readonly string[]): string[] {

@@ -7,7 +7,7 @@ export async function startVoiceRole(dependencies: Dependencies): Promise<Voice 
   const { config, log, policy, world, softphoneKey } = dependencies;
   const settings = config.voice;
   if (settings === undefined || !config.roles.includes("voice")) return undefined;
-  const { engine, ariUrl: url, sounds, mediaAddress } = settings;
+  const { engine, ariUrl: url, sounds, mediaAddress, telephones: agents } = settings;
   const channels = await world.transaction({ kind: "system" }, async ({ calls }) => ({
     phone: await calls.channelOf("phone", config.isDemo),
     web_call: await calls.channelOf("web_call", config.isDemo),
@@ -20,6 +20,6 @@ export async function startVoiceRole(dependencies: Dependencies): Promise<Voice 
     callerDisplay: config.isDemo ? undefined : settings.callerDisplay,
     policy: () => policy.current(),
     lines: settings.lines,
-    connect: () => createAsteriskTelephony({ url, sounds, mediaAddress, warn }),
+    connect: () => createAsteriskTelephony({ url, sounds, mediaAddress, agents, warn }),
   });
 }

@@ -6,10 +6,20 @@ import { Client } from "pg";
 import { uuidv7 } from "../world.ts";
 
 /** Who takes part in a load: a gateway's key, and a session token for every counsellor, each already signed in. */
-export type LoadStaff = { readonly channelKey: string; readonly sessionTokens: readonly string[] };
+export type LoadStaff = {
+  readonly channelKey: string;
+  readonly sessionTokens: readonly string[];
+  /** Of those who take calls alone. */
+  readonly telephonists: readonly string[];
+};
 
-/** Adds counsellors on a shift that covers `now` and a gateway channel, all marked as demo. For measuring and drills only. */
-export async function seedLoad(options: { ownerUrl: string; now: Date; counsellors: number }): Promise<LoadStaff> {
+export type LoadSize = { ownerUrl: string; now: Date; counsellors: number; telephonists?: number };
+
+/**
+ * Adds counsellors on a shift that covers `now`, who take chats, or calls alone, and a gateway channel, all marked as
+ * demo. For measuring and drills only.
+ */
+export async function seedLoad(options: LoadSize): Promise<LoadStaff> {
   const client = new Client({ connectionString: options.ownerUrl });
   await client.connect();
   try {
@@ -18,10 +28,14 @@ export async function seedLoad(options: { ownerUrl: string; now: Date; counsello
     const shiftId = await addShift(client, options.now);
     const sessionTokens: string[] = [];
     for (let number = 1; number <= options.counsellors; number += 1) {
-      sessionTokens.push(await addCounsellor(client, shiftId, number));
+      sessionTokens.push(await addCounsellor(client, shiftId, number, "chat"));
+    }
+    const telephonists: string[] = [];
+    for (let number = 1; number <= (options.telephonists ?? 0); number += 1) {
+      telephonists.push(await addCounsellor(client, shiftId, options.counsellors + number, "voice"));
     }
     await client.query("commit");
-    return { channelKey, sessionTokens };
+    return { channelKey, sessionTokens, telephonists };
   } finally {
     await client.end();
   }
@@ -51,7 +65,7 @@ async function addShift(client: Client, now: Date): Promise<string> {
   return shiftId;
 }
 
-async function addCounsellor(client: Client, shiftId: string, number: number): Promise<string> {
+async function addCounsellor(client: Client, shiftId: string, number: number, kind: "chat" | "voice"): Promise<string> {
   const [id, token] = [uuidv7(), newToken()];
   const name = `Load ${String(number)}`;
   await client.query(
@@ -63,10 +77,11 @@ async function addCounsellor(client: Client, shiftId: string, number: number): P
     "insert into presence (counsellor_id, intent, intent_since) values ($1, 'off', clock_timestamp())",
     [id],
   );
-  await client.query(
-    "insert into slot (counsellor_id, kind, ordinal) select $1, 'chat', n from generate_series(1, $2) n",
-    [id, STANDARD_POLICY.chatSlots],
-  );
+  await client.query("insert into slot (counsellor_id, kind, ordinal) select $1, $2, n from generate_series(1, $3) n", [
+    id,
+    kind,
+    kind === "chat" ? STANDARD_POLICY.chatSlots : 1,
+  ]);
   await client.query("insert into roster (shift_id, counsellor_id) values ($1, $2)", [shiftId, id]);
   await client.query(
     "insert into session (id, token_hash, person_id, expires_at) values ($1, $2, $3, clock_timestamp() + interval '12 hours')",

@@ -1,0 +1,127 @@
+import { openPhone } from "@nightlight/testkit/phone/sip-phone";
+import type { PhoneCall } from "@nightlight/testkit/phone/phone-call";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createKeepAliveFetch } from "../keep-alive-fetch.ts";
+import { openTelephonist, type Telephonist } from "./telephonist.ts";
+
+/** Who is in it: a counsellor with a telephone for each cookie, and where calls go in. */
+export type CallCrowdPlan = {
+  readonly origin: string;
+  readonly cookies: readonly string[];
+  readonly sip: { readonly host: string; readonly port: number };
+};
+
+/** What it saw, since it was asked before. */
+export type CallCrowdReport = {
+  /** From each acceptance until both heard each other, in milliseconds. */
+  readonly answerToAudio: readonly number[];
+  readonly talking: number;
+  readonly waiting: number;
+  /** Calls that were refused, broken off, or in which somebody did not hear whom they should; each with what it was. */
+  readonly failures: readonly string[];
+};
+
+export type CallCrowd = Awaited<ReturnType<typeof gatherCalls>>;
+
+const CHILD_HZ = 1_150;
+const COUNSELLOR_HZ = 1_630;
+const LOOK_MS = 10;
+const HEARD_WITHIN_MS = 15_000;
+/** Nobody begins all calls of a house in one moment: the network's own switch takes them one after the other. */
+const BETWEEN_CALLS_MS = 40;
+
+/** Gathers counsellors with telephones of their own, and callers who wait for them; every sound is real, and listened to. */
+export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
+  const { fetch, close } = createKeepAliveFetch();
+  const trunk = await openPhone(sip, CHILD_HZ);
+  const callers = new Set<PhoneCall>();
+  const pairs = new Map<PhoneCall, PhoneCall>();
+  let [answerToAudio, failures]: [number[], string[]] = [[], []];
+  let called = 0;
+
+  const call = async (): Promise<void> => {
+    called += 1;
+    const caller = await trunk.call("111", { from: `09${String(called).padStart(8, "0")}` });
+    callers.add(caller);
+  };
+  /** Which caller somebody talks with is found by whoever hears a counsellor and did not before. */
+  const hear = async (mine: PhoneCall, acceptedAt: number): Promise<void> => {
+    while (performance.now() - acceptedAt < HEARD_WITHIN_MS) {
+      const heard = [...callers].find((each) => !isPaired(each) && each.hears([COUNSELLOR_HZ]).length > 0);
+      if (heard !== undefined && mine.hears([CHILD_HZ]).length > 0) {
+        pairs.set(mine, heard);
+        answerToAudio.push(performance.now() - acceptedAt);
+        return;
+      }
+      await sleep(LOOK_MS);
+    }
+    failures.push("nobody was heard after an acceptance");
+  };
+  const isPaired = (caller: PhoneCall): boolean => [...pairs.values()].includes(caller);
+
+  const telephonists: Telephonist[] = [];
+  for (const cookie of cookies) {
+    telephonists.push(
+      await openTelephonist({
+        ...{ origin, cookie, fetch, sip, hertz: COUNSELLOR_HZ },
+        took: (mine, acceptedAt) => void hear(mine, acceptedAt),
+        failed: (what) => failures.push(what),
+      }),
+    );
+  }
+  const look = (): void => {
+    for (const caller of callers) if (caller.state === "over") failures.push(`a call ended: ${String(caller.status)}`);
+    for (const [mine, caller] of pairs) {
+      if (mine.hears([CHILD_HZ]).length === 0) failures.push("a counsellor does not hear their caller");
+      if (caller.hears([COUNSELLOR_HZ]).length === 0) failures.push("a caller does not hear their counsellor");
+    }
+    for (const caller of callers) {
+      if (!isPaired(caller) && !caller.receives()) failures.push("somebody who waits hears nothing");
+    }
+  };
+
+  return {
+    /** So many more call. Resolves when as many talk as can, and everybody else has been answered. */
+    async come(count: number): Promise<void> {
+      for (let n = 0; n < count; n += 1) {
+        await call();
+        await sleep(BETWEEN_CALLS_MS);
+      }
+      const end = performance.now() + HEARD_WITHIN_MS * 2;
+      const isSettled = (): boolean =>
+        pairs.size === Math.min(cookies.length, callers.size) && [...callers].every(({ state }) => state === "up");
+      while (!isSettled() && performance.now() < end) await sleep(LOOK_MS * 10);
+      if (!isSettled()) failures.push("not all who called were answered");
+    },
+
+    /** For so long somebody hangs up every while, and somebody else calls: their counsellor takes the next who waits. */
+    async turn(seconds: number, perSecond: number): Promise<void> {
+      const start = performance.now();
+      for (let n = 0; n < seconds * perSecond; n += 1) {
+        const wait = start + (n * 1000) / perSecond - performance.now();
+        if (wait > 0) await sleep(wait);
+        const [mine, caller] = [...pairs][0] ?? [];
+        if (mine === undefined || caller === undefined) continue;
+        pairs.delete(mine);
+        callers.delete(caller);
+        caller.hangUp();
+        await call();
+      }
+      await this.come(0);
+    },
+
+    tell(): CallCrowdReport {
+      look();
+      const report = { answerToAudio, failures, talking: pairs.size, waiting: callers.size - pairs.size };
+      [answerToAudio, failures] = [[], []];
+      return report;
+    },
+
+    async leave(): Promise<void> {
+      for (const caller of callers) caller.hangUp();
+      await trunk.close();
+      for (const each of telephonists) await each.leave();
+      close();
+    },
+  };
+}
