@@ -1,3 +1,4 @@
+import { callInRoutes } from "@nightlight/contracts/counsellor/call-in";
 import { handoverRoutes } from "@nightlight/contracts/counsellor/handover";
 import { restRoutes } from "@nightlight/contracts/counsellor/rest";
 import { softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
@@ -15,5 +16,12 @@ beforeEach(() => {
   stub(softphoneRoutes.want, () => ({ softphone: null }));
   stub(restRoutes.read, () => ({ until: null, isAsked: false }));
   stub(rosterRoutes.alarms, () => ({ gaps: [], raised: [] }));
-  stub(rosterRoutes.week, () => ({ now: "2026-03-02T01:00:00.000Z", shifts: [], people: [], gaps: [] }));
+  stub(rosterRoutes.week, () => ({
+    now: "2026-03-02T01:00:00.000Z",
+    answerSeconds: 120,
+    shifts: [],
+    people: [],
+    gaps: [],
+  }));
+  stub(callInRoutes.read, () => ({ callIn: null }));
 });

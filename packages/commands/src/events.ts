@@ -3,6 +3,7 @@ import type { MonitorMode } from "@nightlight/domain/call/call";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { StepInReason } from "@nightlight/domain/contact/move";
 import type { EscalationEvent } from "@nightlight/domain/escalation/events";
+import type { CallInAnswer } from "@nightlight/domain/roster/call-in";
 import type { ForcedIntent, Intent, NextIntent } from "@nightlight/domain/presence/presence";
 
 /** What can happen to a counsellor's presence. With `ContactEvent` and `EscalationEvent`, these are all events there are. */
@@ -27,7 +28,10 @@ export type CounsellorEvent =
   /** By a supervisor, in a call of this counsellor's; null: no more. */
   | { readonly type: "call_monitored"; readonly contactId: string; readonly mode: MonitorMode | null }
   /** By whoever keeps the roster: this person was put on a shift, or taken off it. */
-  | { readonly type: "roster_changed"; readonly shiftId: string };
+  | { readonly type: "roster_changed"; readonly shiftId: string }
+  /** They are on call for a shift, and somebody has waited for too long. */
+  | { readonly type: "called_in"; readonly shiftId: string }
+  | { readonly type: "call_in_answered"; readonly shiftId: string; readonly says: CallInAnswer };
 
 /** An event as the log holds it: what, about whom, in which order, by whom, and when by the database's clock. */
 export type RecordedEvent = {

@@ -80,7 +80,7 @@ const CLEAR = [
     "lease",
     "presence",
     "pacing",
-    ...["on_call", "absence", "roster_gap"],
+    ...["call_in", "on_call", "absence", "roster_gap"],
     "roster",
     "shift",
     "shift_template",

@@ -15,6 +15,7 @@ import { describePolicy } from "./contract/policy-contract.ts";
 import { describePlaces } from "./contract/place-contract.ts";
 import { describeDirectory } from "./contract/directory-contract.ts";
 import { describeEntry } from "./contract/entry-contract.ts";
+import { describeCallIns } from "./contract/call-in-contract.ts";
 import { describeCentres } from "./contract/centre-contract.ts";
 import { describeRestrictions } from "./contract/restriction-contract.ts";
 import { describeEscalations } from "./contract/escalation-contract.ts";
@@ -51,6 +52,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     describe("offers, places and clocks", () => {
       describeRouting(stage);
       describeCentres(stage);
+      describeCallIns(stage);
     });
     describe("what supervisors move, release and force", () => {
       describeMoves(stage);

@@ -10,6 +10,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
 import { TaskAlarm } from "../features/escalation/task-alarm.tsx";
+import { CallInBar } from "../features/shift/call-in-bar.tsx";
 import { HandoverBar } from "../features/shift/handover-bar.tsx";
 import { RosterAlarm } from "../features/shift/roster-alarm.tsx";
 import { StartBar } from "../features/shift/start-bar.tsx";
@@ -88,6 +89,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
         <Bars desk={desk.data} />
         {placesOf(me.roles).includes("escalations") ? <TaskAlarm /> : null}
         {placesOf(me.roles).includes("roster") ? <RosterAlarm /> : null}
+        {hasDesk ? <CallInBar /> : null}
         {hasDesk ? <HandoverBar /> : null}
         {room !== "desk" && (desk.data?.offers.length ?? 0) > 0 ? <OfferElsewhere /> : null}
         {hasDesk ? (

@@ -73,6 +73,8 @@ export function createHouseGauges(register: Registry): {
       nextGap.set(care.firstGapSeconds ?? Number.POSITIVE_INFINITY);
       onCall.set({ state: "there" }, care.onCall);
       onCall.set({ state: "wanted" }, care.onCallWanted);
+      onCall.set({ state: "asked" }, care.onCallAsked);
+      onCall.set({ state: "coming" }, care.onCallComing);
       restrictions.set({ state: "in_force" }, care.restricted);
       restrictions.set({ state: "to_review" }, care.unreviewed);
     },

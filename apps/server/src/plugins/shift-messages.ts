@@ -1,8 +1,10 @@
 import type { HandOnRefusal } from "@nightlight/commands/shift/hand-on";
+import type { CallInRefusal } from "@nightlight/domain/roster/call-in";
 import type { RosterRefusal } from "@nightlight/domain/roster/roster";
 import type { Message } from "./message.ts";
 
-export type ShiftProblem = Exclude<HandOnRefusal, "not-found" | "colleague-not-fit"> | RosterRefusal | "roster-changed";
+export type ShiftProblem =
+  Exclude<HandOnRefusal, "not-found" | "colleague-not-fit"> | RosterRefusal | CallInRefusal | "roster-changed";
 
 /** Why something is not handed on, or the roster not changed, and what to do then. */
 export const SHIFT_MESSAGES: Readonly<Record<ShiftProblem, Message>> = {
@@ -29,6 +31,12 @@ export const SHIFT_MESSAGES: Readonly<Record<ShiftProblem, Message>> = {
     title: "The shift is over",
     vi: "Ca này đã kết thúc, nên không đổi được nữa.",
     en: "This shift is over: it can no longer be changed.",
+  },
+  "not-called-in": {
+    status: 409,
+    title: "Not called in",
+    vi: "Người này chưa được gọi vào ca này, hoặc đã thôi dự phòng. Hãy xem ca như hiện nay.",
+    en: "This person was not called in for this shift, or is no longer on call. Look at the shift as it is now.",
   },
   "works-elsewhere": {
     status: 409,

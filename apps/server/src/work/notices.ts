@@ -19,6 +19,14 @@ const QUEUE_NEWS_MS = 1_000;
 const POSITION_NEWS_MS = 500;
 const SUPERVISION_NEWS_MS = 1_000;
 
+/** What becomes of a shift, and supervisors look at again. */
+const TOLD_WATCHERS: ReadonlySet<RecordedEvent["event"]["type"]> = new Set([
+  "handover_raised",
+  "overtime_began",
+  "called_in",
+  "call_in_answered",
+]);
+
 export type Notices = {
   /** Turns one committed event into notices. Without its commit (a forgotten event) state is read again. */
   tell(recorded: RecordedEvent, committed: Committed | undefined): void;
@@ -105,7 +113,7 @@ export function createNotices(
         if (event.type === "call_monitored") {
           realtime.toCounsellor(recorded.subjectId, "call:changed", { contactId: event.contactId });
         }
-        if (event.type === "handover_raised" || event.type === "overtime_began") supervisionNews();
+        if (TOLD_WATCHERS.has(event.type)) supervisionNews();
         return;
       }
       supervisionNews();
@@ -129,8 +137,9 @@ export function createNotices(
   };
 }
 
-/** Who has to look at their handover again: whoever hands on, and whoever is asked. */
+/** Who has to look at their handover again, or whether they are called in: whoever hands on, and whoever is asked. */
 function handoverSides({ event, subjectId }: RecordedEvent): readonly CounsellorId[] {
+  if (event.type === "called_in" || event.type === "call_in_answered") return [subjectId];
   if (event.type === "handover_opened" || event.type === "handover_raised") return [subjectId];
   if (event.type === "handover_asked" || event.type === "handover_withdrawn") return [subjectId, event.to];
   return event.type === "handover_answered" ? [subjectId, event.from] : [];

@@ -95,6 +95,9 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   // Its counsellor is told by `call:changed`.
   call_monitored: quiet,
   roster_changed: { ...quiet, match: "frees" },
+  // Whoever is told looks again by the notice of handovers; supervisors see it where the shifts stand.
+  called_in: quiet,
+  call_in_answered: quiet,
   // Of an escalation everybody concerned is told everything, by `tell-escalation`.
   escalation_drafted: quiet,
   escalation_sent: quiet,

@@ -2,6 +2,7 @@ import { eraseOldVoicemail } from "@nightlight/commands/call/keep-voicemail";
 import { ring } from "@nightlight/commands/clock/ring";
 import { beginNext } from "@nightlight/commands/presence/change-presence";
 import { sweepLeases } from "@nightlight/commands/presence/hold-lease";
+import { callIn } from "@nightlight/commands/roster/call-in";
 import { lookAtRoster } from "@nightlight/commands/roster/watch-roster";
 import { sealLogs } from "@nightlight/database/audit/seal-logs";
 import { emptyDrawers } from "@nightlight/database/person/empty-drawers";
@@ -27,6 +28,7 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
       if ((await ring(world, clock)) === "rang") metrics.rang("sweep", clock.lateMs);
     for (const counsellorId of await sweepLeases(world)) notices.presence(counsellorId);
     await beginNext(world);
+    await callIn(world);
   };
   const check = async (): Promise<void> => {
     const violations = await auditNow({ database, world });

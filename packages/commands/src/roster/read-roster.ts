@@ -16,6 +16,8 @@ export type RosterWeek = {
   readonly shifts: readonly RosterShift[];
   readonly people: readonly Rosterable[];
   readonly gaps: readonly KnownGap[];
+  /** Whoever was called in, and has said nothing for so many seconds, is telephoned. */
+  readonly answerSeconds: number;
   readonly at: Date;
 };
 
@@ -25,7 +27,7 @@ export async function readRoster(
   actor: Staff,
   wanted?: string,
 ): Promise<Result<RosterWeek, "not-found">> {
-  return world.transaction(actor, async ({ rosters, now }) => {
+  return world.transaction(actor, async ({ rosters, now, policy }) => {
     if (!may(actor, "roster.keep")) return refuse("not-found");
     const from = wanted ?? (await now()).toISOString().slice(0, 10);
     const dates = new Set(datesFrom(from));
@@ -36,6 +38,7 @@ export async function readRoster(
       shifts: shifts.filter(({ date }) => dates.has(date)),
       people: (await rosters.people()).toSorted(byGivenName),
       gaps: await rosters.gaps(),
+      answerSeconds: policy.callInAnswerSeconds,
       at: await now(),
     });
   });

@@ -1,3 +1,4 @@
+import type { CallIn, CallInAnswer } from "@nightlight/domain/roster/call-in";
 import type { Gap } from "@nightlight/domain/roster/coverage";
 import type { RosterAct, RosterShift } from "@nightlight/domain/roster/roster";
 import type { Duty } from "@nightlight/domain/roster/working-time";
@@ -11,6 +12,13 @@ export type Rosterable = {
 };
 
 export type KnownGap = Gap & { readonly foundAt: Date };
+
+/** What I am called in for. */
+export type OwnCallIn = Pick<CallIn, "askedAt" | "answer"> & {
+  readonly shiftId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+};
 
 /** The roster: who is to be there, and when. Only whoever keeps it changes it. */
 export type RosterStore = {
@@ -27,6 +35,14 @@ export type RosterStore = {
   duties(from: Date, to: Date, personId?: string): Promise<readonly Duty[]>;
   /** Carries out one act on a locked shift; its version grows. */
   change(shiftId: string, act: RosterAct, personId: string): Promise<void>;
+  /** Whoever is on call for a shift that runs, is not on it, and was not told yet. Asked by the system. */
+  uncalled(): Promise<readonly { readonly shiftId: string; readonly personId: string }[]>;
+  /** False when they were told before. Asked by the system. */
+  addCallIn(shiftId: string, personId: string): Promise<boolean>;
+  /** Whether whoever asks is called in for a shift that runs. */
+  ownCallIn(): Promise<OwnCallIn | undefined>;
+  /** By themselves, or by whoever keeps the roster; nothing where nobody was told. */
+  answerCallIn(shiftId: string, personId: string, says: CallInAnswer): Promise<void>;
   gaps(): Promise<readonly KnownGap[]>;
   /** Replaces the gaps by what was found; those that were known keep when they were found. Asked by the system. */
   setGaps(gaps: readonly Gap[]): Promise<void>;

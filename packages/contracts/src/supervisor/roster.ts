@@ -1,3 +1,4 @@
+import { CALL_IN_ANSWERS } from "@nightlight/domain/roster/call-in";
 import { ROSTER_ACTS } from "@nightlight/domain/roster/roster";
 import { WORKING_TIME_RULES } from "@nightlight/domain/roster/working-time";
 import { z } from "zod";
@@ -18,6 +19,10 @@ export const rosterShift = z.object({
   version: z.int(),
   people: z.array(z.object({ id, checkedInAt: instant.nullable() })),
   onCall: z.array(id),
+  /** Of those on call, whoever was told that they are needed, and what they said. */
+  calledIn: z.array(
+    z.object({ id, askedAt: instant, says: z.enum(CALL_IN_ANSWERS).nullable(), answeredAt: instant.nullable() }),
+  ),
   /** Who was to come and cannot. */
   absent: z.array(id),
 });
@@ -30,6 +35,8 @@ export type RosterGapView = z.infer<typeof gap>;
 
 export const rosterWeek = z.object({
   now: instant,
+  /** Whoever was called in, and has said nothing for so long, is to be telephoned. */
+  answerSeconds: z.int(),
   shifts: z.array(rosterShift),
   people: z.array(z.object({ id, name: z.string(), counsels: z.boolean() })),
   gaps: z.array(gap),
@@ -99,6 +106,14 @@ export const rosterRoutes = {
       despite: z.array(rule).default([]),
     }),
     reply: rosterTruth,
+  }),
+  answerCallIn: route({
+    method: "POST",
+    path: "/api/roster/shifts/:shiftId/call-ins/:personId",
+    summary: "Say for somebody on call, who was reached by telephone, whether they come.",
+    params: z.object({ shiftId: id, personId: id }),
+    body: z.strictObject({ says: z.enum(CALL_IN_ANSWERS) }),
+    reply: rosterShift,
   }),
   alarms: route({
     method: "GET",

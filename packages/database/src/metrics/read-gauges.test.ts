@@ -26,7 +26,7 @@ describe.skipIf(isPostgresMissing())("what the house counts for operators", () =
   const NOTHING = {
     ...{ held: 0, silent: 0, promised: 0, ready: 0, undecided: 0 },
     ...{ gaps: 0, firstGapSeconds: null, onCall: 0, onCallWanted: 0 },
-    ...{ restricted: 0, unreviewed: 0 },
+    ...{ onCallAsked: 0, onCallComing: 0, restricted: 0, unreviewed: 0 },
   };
 
   test("an empty house has nothing of it", async () => {

@@ -43,6 +43,9 @@ export type CareGauges = {
   /** People who are on call now, and contacts that have waited for so long that they should be called in. */
   readonly onCall: number;
   readonly onCallWanted: number;
+  /** Of those who are on call now, whoever was called in: without an answer yet; coming. */
+  readonly onCallAsked: number;
+  readonly onCallComing: number;
   /** Restrictions in force; and those that ran out, of which nobody has said since whether they were right. */
   readonly restricted: number;
   readonly unreviewed: number;
@@ -91,7 +94,7 @@ const CALLS = `select (select count(*)::int from voice_engine where alive_until 
   from call where ended_at is null`;
 
 // Lane `immediate` wants everybody from the first second on, as the ladder says (domain/routing/overflow.ts).
-const CARE = `select t.*, w.*, g.*, o.*, r.* from
+const CARE = `select t.*, w.*, g.*, o.*, i.*, r.* from
   (select count(*) filter (where state ? 'hold')::int as held, count(*) filter (where state ? 'silence')::int as silent
     from contact where status = 'active') t,
   (select count(*) filter (where status = 'callback_due' and not (state ->> 'wantsDecision')::boolean)::int as promised,
@@ -106,6 +109,10 @@ const CARE = `select t.*, w.*, g.*, o.*, r.* from
     from roster_gap where ends_at > clock_timestamp()) g,
   (select count(distinct c.person_id)::int as "onCall" from on_call c join shift s on s.id = c.shift_id
     where s.starts_at <= clock_timestamp() and s.ends_at > clock_timestamp()) o,
+  (select count(*) filter (where i.says is null)::int as "onCallAsked",
+      count(*) filter (where i.says = 'coming')::int as "onCallComing"
+    from call_in i join shift s on s.id = i.shift_id
+    where s.starts_at <= clock_timestamp() and s.ends_at > clock_timestamp()) i,
   (select count(*) filter (where until > clock_timestamp())::int as restricted,
       count(*) filter (where until <= clock_timestamp())::int as unreviewed
     from restriction where ended_by is null) r`;

@@ -1,5 +1,6 @@
 import type { KnownGap, RosterStore } from "@nightlight/commands/roster/roster-store";
 import type { RunningClock } from "@nightlight/commands/world";
+import type { CallIn, CallInAnswer } from "@nightlight/domain/roster/call-in";
 import type { RosterAct, RosterShift } from "@nightlight/domain/roster/roster";
 import type { Query } from "../connection.ts";
 import { setClock } from "../shift/duty-clock.ts";
@@ -18,6 +19,7 @@ type ShiftRow = {
   version: number;
   people: { personId: string; checkedInAt: string | null }[];
   on_call: string[];
+  called_in: { personId: string; askedAt: string; says: CallInAnswer | null; answeredAt: string | null }[];
   absent: string[];
 };
 
@@ -101,6 +103,7 @@ export function rosterStore(query: Query, remember: (clock: RunningClock) => voi
       }
       await query("roster-shift-version", "update shift set version = version + 1 where id = $1", [shiftId]);
     },
+    ...callIns(query),
     async gaps() {
       const rows = await query<{ starts_at: Date; ends_at: Date; people: number; found_at: Date }>(
         "roster-gaps",
@@ -135,6 +138,57 @@ export function rosterStore(query: Query, remember: (clock: RunningClock) => voi
   };
 }
 
+function callIns(query: Query): Pick<RosterStore, "uncalled" | "addCallIn" | "ownCallIn" | "answerCallIn"> {
+  return {
+    async uncalled() {
+      const rows = await query<{ shift_id: string; person_id: string }>("call-in-uncalled", UNCALLED, []);
+      return rows.map((row) => ({ shiftId: row.shift_id, personId: row.person_id }));
+    },
+    async addCallIn(shiftId, personId) {
+      const added = await query(
+        "call-in-add",
+        `insert into call_in (shift_id, person_id, asked_at) values ($1, $2, clock_timestamp())
+         on conflict do nothing returning 1`,
+        [shiftId, personId],
+      );
+      return added.length > 0;
+    },
+    async ownCallIn() {
+      const [row] = await query<OwnRow>("call-in-own", OWN, []);
+      if (row === undefined) return undefined;
+      const { shift_id: shiftId, starts_at: startsAt, ends_at: endsAt, asked_at: askedAt } = row;
+      return { shiftId, startsAt, endsAt, askedAt, answer: answerOf(row.says, row.answered_at) };
+    },
+    async answerCallIn(shiftId, personId, says) {
+      await query(
+        "call-in-answer",
+        "update call_in set says = $3, answered_at = clock_timestamp() where shift_id = $1 and person_id = $2",
+        [shiftId, personId, says],
+      );
+    },
+  };
+}
+
+type OwnRow = {
+  shift_id: string;
+  starts_at: Date;
+  ends_at: Date;
+  asked_at: Date;
+  says: CallInAnswer | null;
+  answered_at: Date | null;
+};
+
+const RUNS = "s.starts_at <= clock_timestamp() and s.ends_at > clock_timestamp()";
+
+const UNCALLED = `select c.shift_id, c.person_id from on_call c join shift s on s.id = c.shift_id
+  where ${RUNS} and not exists (select from call_in i where i.shift_id = c.shift_id and i.person_id = c.person_id)
+    and not exists (select from roster o where o.shift_id = c.shift_id and o.counsellor_id = c.person_id)
+  order by c.shift_id, c.person_id`;
+
+const OWN = `select i.shift_id, s.starts_at, s.ends_at, i.asked_at, i.says, i.answered_at
+  from call_in i join shift s on s.id = i.shift_id where i.person_id = actor_id() and ${RUNS}
+  order by s.starts_at desc, i.shift_id limit 1`;
+
 async function timeOf(query: Query): Promise<Date> {
   const [row] = await query<{ now: Date }>("now", "select clock_timestamp() as now", []);
   if (row === undefined) throw new Error("The database did not tell the time");
@@ -145,6 +199,8 @@ const SHIFTS = `select s.id, s.template_id, t.name, s.date::text, t.time_zone, s
     coalesce((select json_agg(json_build_object('personId', o.counsellor_id, 'checkedInAt', o.checked_in_at)
       order by o.counsellor_id) from roster o where o.shift_id = s.id), '[]') as people,
     array(select c.person_id::text from on_call c where c.shift_id = s.id order by c.person_id) as on_call,
+    coalesce((select json_agg(json_build_object('personId', i.person_id, 'askedAt', i.asked_at, 'says', i.says,
+      'answeredAt', i.answered_at) order by i.person_id) from call_in i where i.shift_id = s.id), '[]') as called_in,
     array(select a.person_id::text from absence a where a.shift_id = s.id order by a.person_id) as absent
   from shift s join shift_template t on t.id = s.template_id`;
 
@@ -169,6 +225,10 @@ const SET_GAPS = `with known as (delete from roster_gap returning starts_at, end
   select f.starts_at, f.ends_at, f.people, coalesce((select min(k.found_at) from known k
     where k.starts_at < f.ends_at and f.starts_at < k.ends_at), clock_timestamp()) from found f`;
 
+function answerOf(says: CallInAnswer | null, at: string | Date | null): CallIn["answer"] {
+  return says === null || at === null ? undefined : { says, at: new Date(at) };
+}
+
 function shiftOf(row: ShiftRow): RosterShift {
   return {
     id: row.id,
@@ -183,6 +243,9 @@ function shiftOf(row: ShiftRow): RosterShift {
       return { personId, checkedInAt: checkedInAt === null ? undefined : new Date(checkedInAt) };
     }),
     onCall: row.on_call,
+    calledIn: row.called_in.map(({ personId, askedAt, says, answeredAt }) => {
+      return { personId, askedAt: new Date(askedAt), answer: answerOf(says, answeredAt) };
+    }),
     absent: row.absent,
   };
 }

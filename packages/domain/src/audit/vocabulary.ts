@@ -11,6 +11,7 @@ import { LOCATION_OUTCOMES } from "../location/location-request.ts";
 import { POLICY_KEYS } from "../policy/policy.ts";
 import { INTENTS } from "../presence/presence.ts";
 import { RISK_LEVELS } from "../risk/level.ts";
+import { CALL_IN_ANSWERS } from "../roster/call-in.ts";
 import { WORKING_TIME_RULES } from "../roster/working-time.ts";
 import { SEARCH_WITHIN } from "../search/search-plan.ts";
 import { EXPORT_PURPOSES } from "./export.ts";
@@ -18,6 +19,7 @@ import { EXPORT_PURPOSES } from "./export.ts";
 /** The sets of codes that a detail may hold one of, or several with commas between. Each code has words on screen. */
 export const AUDIT_CODES = {
   barOrigin: BAR_ORIGINS,
+  callInAnswer: CALL_IN_ANSWERS,
   callReason: CALL_REASONS,
   channelKind: CHANNEL_KINDS,
   consent: ["consented", ...WITHOUT_CONSENT],
@@ -144,6 +146,8 @@ export const AUDIT_ACTS = {
   "risk.raised": LEVELS,
   "roster.absent": ON_SHIFT,
   "roster.assign": ON_SHIFT,
+  "roster.call_in_answered": { person: "id", says: "callInAnswer" },
+  "roster.called_in": { person: "id" },
   "roster.gap_found": { from: "time", until: "time", people: "count" },
   "roster.put_on_call": ON_SHIFT,
   "roster.remove": ON_SHIFT,

@@ -22,7 +22,21 @@ export const OVERFLOW_ROWS = {
   }),
   onCallSeconds: numberRow("seconds", {
     ...{ group: "overflow", standard: 90, from: 0, to: 1800 },
-    vi: ["Nhắc giám sát gọi người trực dự phòng sau", "Ngắn hơn: người dự phòng bị gọi thường hơn."],
-    en: ["Supervisors are asked to call in whoever is on call after", "Shorter: people on call are called more often."],
+    vi: ["Gọi người trực dự phòng, và nhắc giám sát, sau", "Ngắn hơn: người dự phòng bị gọi thường hơn."],
+    en: [
+      "Whoever is on call is called in, and supervisors are told, after",
+      "Shorter: people on call are called more often.",
+    ],
+  }),
+  callInAnswerSeconds: numberRow("seconds", {
+    ...{ group: "overflow", standard: 120, from: 30, to: 1800 },
+    vi: [
+      "Người dự phòng chưa trả lời thì giám sát gọi điện sau",
+      "Ngắn hơn: giám sát gọi điện sớm hơn, người dự phòng ít thời gian trả lời hơn.",
+    ],
+    en: [
+      "Whoever is on call and does not answer is telephoned after",
+      "Shorter: supervisors telephone sooner; less time to answer.",
+    ],
   }),
 };

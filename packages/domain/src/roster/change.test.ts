@@ -16,7 +16,7 @@ const shiftOn = (day: number, turn: 0 | 1 | 2): RosterShift => {
   const found = days[day]?.shifts[turn];
   if (found === undefined) throw new Error("No such shift");
   const rest = { id: `${String(day)}/${String(turn)}`, name: "", timeZone, version: 1 };
-  return { ...found, ...rest, people: [], onCall: [], absent: [] };
+  return { ...found, ...rest, people: [], onCall: [], calledIn: [], absent: [] };
 };
 const shift = shiftOn(3, 0);
 const before = new Date(shift.startsAt.getTime() - 72 * 3_600_000);

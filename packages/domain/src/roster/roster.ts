@@ -1,6 +1,7 @@
 import { addHours } from "date-fns/addHours";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
+import type { CallIn } from "./call-in.ts";
 import { SHIFT_NAMES } from "../shift/shift-names.ts";
 import type { ShiftTemplate } from "../shift/shift.ts";
 import { workingTimeProblems, type Duty, type WorkingTimeRule } from "./working-time.ts";
@@ -32,6 +33,8 @@ export type RosterShift = {
   readonly version: number;
   readonly people: readonly { readonly personId: string; readonly checkedInAt: Date | undefined }[];
   readonly onCall: readonly string[];
+  /** Of those on call, whoever was told that they are needed, and what they said. */
+  readonly calledIn: readonly CallIn[];
   /** Who was to come and cannot. Why is not kept. */
   readonly absent: readonly string[];
 };

@@ -33,7 +33,7 @@ const nodeClock: Change = (text, server) =>
 const timeBeforeLock: Change = (text) =>
   text.includes("nightlight.locked_contact") ? text.replace("clock_timestamp() as now", "now() as now") : text;
 const noEpoch: Change = (text) =>
-  text.includes("update lease set alive_until") ? text.replace("and epoch = $2", "and $2::integer is not null") : text;
+  text.startsWith("update lease l set alive_until") ? text.replace("and l.epoch = h.epoch", "") : text;
 const ageReset: Change = (text) =>
   text.includes("skips = ")
     ? text.replace("update contact set state =", "update contact set arrived_at = clock_timestamp(), state =")

@@ -3,10 +3,11 @@ import type { RosterShift } from "@nightlight/domain/roster/roster";
 import { after } from "../clock.ts";
 import type { ShiftRow } from "./shift-rows.ts";
 import type { Transaction } from "./tables.ts";
-import { hasRole } from "./visibility.ts";
+import { hasRole, idOf } from "./visibility.ts";
 
 /** The roster in memory. */
-export function rosterStore({ actor, tables, now, written }: Transaction): RosterStore {
+export function rosterStore(transaction: Transaction): RosterStore {
+  const { actor, tables, now, written } = transaction;
   const keeps = hasRole(actor, "supervisor", "administrator");
   const mayRead = keeps || actor.kind === "system";
   const demandKeeper = (): void => {
@@ -18,7 +19,11 @@ export function rosterStore({ actor, tables, now, written }: Transaction): Roste
       .filter(({ shiftId }) => shiftId === row.id)
       .map(({ counsellorId: personId, checkedInAt }) => ({ personId, checkedInAt }))
       .sort((a, b) => (a.personId < b.personId ? -1 : 1));
-    return { ...row, people, name: template?.name ?? "", timeZone: template?.timeZone ?? "UTC" };
+    const calledIn = [...tables.callIns.values()]
+      .filter((each) => each.shiftId === row.id && row.onCall.includes(each.personId))
+      .map(({ personId, askedAt, answer }) => ({ personId, askedAt, answer }))
+      .sort((a, b) => (a.personId < b.personId ? -1 : 1));
+    return { ...row, people, calledIn, name: template?.name ?? "", timeZone: template?.timeZone ?? "UTC" };
   };
   const byStart = (a: { startsAt: Date }, b: { startsAt: Date }): number => a.startsAt.getTime() - b.startsAt.getTime();
   return {
@@ -74,6 +79,7 @@ export function rosterStore({ actor, tables, now, written }: Transaction): Roste
         const { name } = wholeOf(row);
         tables.roster.set(key, { shiftId, name, counsellorId: personId, startsAt, endsAt, checkedInAt: undefined });
       }
+      if (act === "take_off_call") tables.callIns.delete(key);
       if (act === "remove" || act === "absent") tables.roster.delete(key);
       const onCall = act === "put_on_call" ? [...without(row.onCall), personId].sort() : row.onCall;
       const absent = act === "absent" ? [...without(row.absent), personId].sort() : row.absent;
@@ -84,6 +90,7 @@ export function rosterStore({ actor, tables, now, written }: Transaction): Roste
         absent: act === "assign" ? without(absent) : absent,
       });
     },
+    ...callIns(transaction, keeps),
     async gaps() {
       return mayRead ? [...tables.rosterGaps.values()].sort((a, b) => a.from.getTime() - b.from.getTime()) : [];
     },
@@ -105,6 +112,45 @@ export function rosterStore({ actor, tables, now, written }: Transaction): Roste
       tables.rosterWatch.set("watch", { dueAt, generation, isRunning: true });
       written.clocks.push({ subject: "roster", subjectId: "watch", generation, delayMs: minutes * 60_000 });
       return now();
+    },
+  };
+}
+
+function callIns(
+  { actor, tables, now }: Transaction,
+  keeps: boolean,
+): Pick<RosterStore, "uncalled" | "addCallIn" | "ownCallIn" | "answerCallIn"> {
+  const self = idOf(actor);
+  const runs = ({ startsAt, endsAt }: ShiftRow): boolean => startsAt <= now() && endsAt > now();
+  return {
+    async uncalled() {
+      return [...tables.shifts.values()]
+        .filter(runs)
+        .flatMap(({ id: shiftId, onCall }) => onCall.map((personId) => ({ shiftId, personId })))
+        .filter(({ shiftId, personId }) => !tables.callIns.has(`${shiftId}/${personId}`))
+        .filter(({ shiftId, personId }) => !tables.roster.has(`${shiftId}/${personId}`));
+    },
+    async addCallIn(shiftId, personId) {
+      const key = `${shiftId}/${personId}`;
+      if (tables.callIns.has(key)) return false;
+      tables.callIns.set(key, { shiftId, personId, askedAt: now(), answer: undefined });
+      return true;
+    },
+    async ownCallIn() {
+      return [...tables.callIns.values()]
+        .filter(({ personId }) => personId === self)
+        .flatMap(({ shiftId, askedAt, answer }) => {
+          const shift = tables.shifts.get(shiftId);
+          if (shift === undefined || !runs(shift)) return [];
+          return [{ shiftId, startsAt: shift.startsAt, endsAt: shift.endsAt, askedAt, answer }];
+        })
+        .at(-1);
+    },
+    async answerCallIn(shiftId, personId, says) {
+      const key = `${shiftId}/${personId}`;
+      const asked = tables.callIns.get(key);
+      if (asked === undefined || !(keeps || personId === self)) return;
+      tables.callIns.set(key, { ...asked, answer: { says, at: now() } });
     },
   };
 }

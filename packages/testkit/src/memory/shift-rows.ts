@@ -13,7 +13,7 @@ export type RosterRow = {
 
 export type HandoverRow = Handover & { readonly answeredAt: Date | undefined };
 
-export type ShiftRow = Omit<RosterShift, "people" | "name" | "timeZone">;
+export type ShiftRow = Omit<RosterShift, "people" | "name" | "timeZone" | "calledIn">;
 
 export type DutyClockRow = {
   readonly kind: DutyClock;

@@ -20,6 +20,7 @@ import type { EscalationText } from "@nightlight/commands/escalation/escalation-
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
 import type { HandChange, HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { KeptMove } from "@nightlight/commands/contact/move-store";
+import type { CallIn } from "@nightlight/domain/roster/call-in";
 import type { KnownGap } from "@nightlight/commands/roster/roster-store";
 import type { PolicyVersion } from "@nightlight/commands/policy/policy-store";
 import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
@@ -125,6 +126,8 @@ export type Tables = {
   readonly shiftTemplates: Map<string, ShiftTemplate>;
   readonly shifts: Map<string, ShiftRow>;
   /** By their beginning. */
+  /** By shift and person. */
+  readonly callIns: Map<string, CallIn & { readonly shiftId: string }>;
   readonly rosterGaps: Map<number, KnownGap>;
   /** The clock of the watch over the roster, as its only entry. */
   readonly rosterWatch: Map<"watch", Omit<ClockRow, "kind">>;
@@ -201,6 +204,7 @@ export function emptyTables(): Tables {
     dutyClocks: new Map(),
     shiftTemplates: new Map(),
     shifts: new Map(),
+    callIns: new Map(),
     rosterGaps: new Map(),
     rosterWatch: new Map(),
     handovers: new Map(),

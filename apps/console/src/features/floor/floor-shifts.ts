@@ -13,6 +13,8 @@ type ShiftsOn = {
   readonly next: ShiftNow | undefined;
   /** The first stretch with too few people before the next shift is over. */
   readonly gap: RosterGapView | undefined;
+  /** Who was called in for what runs now, with their names; whoever checked in is counted among those who are there. */
+  readonly calledIn: readonly (RosterShiftView["calledIn"][number] & { readonly name: string })[];
 };
 
 /** The shifts that are open, the one that comes next, and the first gap until that one ends. */
@@ -32,7 +34,13 @@ export function shiftsOn({ shifts, people, gaps }: RosterWeekView, floor: Floor,
     .sort((one, other) => Date.parse(one.shift.startsAt) - Date.parse(other.shift.startsAt));
   const next = staffed.find(({ shift }) => Date.parse(shift.startsAt) > now);
   const until = Date.parse(next?.shift.endsAt ?? "") || now;
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const calledIn = shifts
+    .filter(({ startsAt, endsAt }) => Date.parse(startsAt) <= now && Date.parse(endsAt) > now)
+    .flatMap((shift) => shift.calledIn.filter(({ id }) => !shift.people.some((each) => each.id === id)))
+    .map((each) => ({ ...each, name: names.get(each.id) ?? "–" }));
   return {
+    calledIn,
     open: staffed.filter(({ shift }) => Date.parse(shift.startsAt) <= now && Date.parse(shift.endsAt) > now),
     next,
     gap: gaps.find(({ from, to }) => Date.parse(to) > now && Date.parse(from) < until),

@@ -17,6 +17,7 @@ const shift = (number: number, name: string, hours: number, people: readonly num
   version: 1,
   people: people.map((each) => ({ id: uuid(each), checkedInAt: null })),
   onCall: [],
+  calledIn: [],
   absent: [],
 });
 
@@ -27,6 +28,7 @@ test("above the floor: who of the open shift is there, who comes next, and where
   stub(escalationRoutes.unanswered, () => ({ now: inSeconds(0), escalations: [] }));
   stub(rosterRoutes.week, () => ({
     now: inSeconds(0),
+    answerSeconds: 120,
     shifts: [shift(1, "Ca chiều", 6, [13]), shift(2, "Ca sáng", -2, [11, 12, 13, 20]), shift(3, "Ca đêm", -10, [13])],
     people: [11, 12, 13, 20].map((each) => ({ id: uuid(each), name: String(each), counsels: each !== 20 })),
     gaps: [{ from: inSeconds(7 * 3600), to: inSeconds(8 * 3600), people: 1, foundAt: inSeconds(0) }],

@@ -8,11 +8,13 @@ import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { Floor } from "../../shared/live/floor/use-floor.ts";
+import { useCalledInWords } from "../../shared/called-in-words.ts";
 import { WATCH } from "../../shared/queries.ts";
 import { shiftsOn } from "./floor-shifts.ts";
 import styles from "./shift-strip.module.css";
 
 const LOOK_AGAIN_MS = 60_000;
+const WANTED_MS = 5_000;
 const DAY_MS = 86_400_000;
 
 /** Above the floor: who of the shift that is open is there, who comes next, and where too few will be. */
@@ -25,16 +27,19 @@ export function ShiftStrip({ floor }: { readonly floor: Floor }) {
     .split("/")
     .toReversed()
     .join("-");
+  const isWanted = [...floor.alerts.values()].some(({ code }) => code === "on_call_wanted");
   const week = useQuery({
     queryKey: [WATCH, "roster", from],
     queryFn: () => call(rosterRoutes.week, { query: { from } }),
-    refetchInterval: LOOK_AGAIN_MS,
+    // Somebody has waited for so long that whoever is on call is told: how that stands is news.
+    refetchInterval: isWanted ? WANTED_MS : LOOK_AGAIN_MS,
     placeholderData: (before) => before,
   });
+  const calledInWords = useCalledInWords({ answerSeconds: week.data?.answerSeconds ?? 0 });
   if (week.data === undefined) {
     return week.isError ? <p className={styles["strip"]}>{t("unread")}</p> : null;
   }
-  const { open, next, gap } = shiftsOn(week.data, floor, now);
+  const { open, next, gap, calledIn } = shiftsOn(week.data, floor, now);
   return (
     <section className={styles["strip"]} aria-label={t("label")}>
       <Icon name="clock" />
@@ -53,6 +58,11 @@ export function ShiftStrip({ floor }: { readonly floor: Floor }) {
           <b>{t("expected", { count: next.expected })}</b>
         </span>
       )}
+      {calledIn.map((each) => (
+        <span key={each.id} className={each.says === "coming" ? undefined : styles["few"]}>
+          {each.name} {calledInWords(each, now)}
+        </span>
+      ))}
       {gap === undefined ? null : (
         <span className={styles["few"]}>
           {t("gap", { from: clockTime(gap.from), to: clockTime(gap.to), count: gap.people })}

@@ -9,6 +9,7 @@ import { IconButton } from "@nightlight/ui/components/icon-button";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
+import { CalledIn } from "./called-in.tsx";
 import { candidatesQuery } from "./handover-queries.ts";
 import styles from "./roster.module.css";
 import { named, namedIds } from "./week.ts";
@@ -104,7 +105,10 @@ export function ShiftPanel({ shift, week, from, onChanged, onClose }: ShiftPanel
               <ul className={styles["rows"]}>
                 {namedIds(shift.onCall, week).map(({ id, name }) => (
                   <li key={id}>
-                    <span className={styles["who"]}>{name}</span>
+                    <span className={styles["who"]}>
+                      {name}
+                      <CalledIn shift={shift} week={week} from={from} personId={id} isOver={isOver} />
+                    </span>
                     {isOver ? null : (
                       <Button
                         size="small"

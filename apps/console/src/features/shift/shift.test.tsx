@@ -1,3 +1,6 @@
+import { callInRoutes, type CallInView } from "@nightlight/contracts/counsellor/call-in";
+import { contactRoutes } from "@nightlight/contracts/counsellor/contact";
+import { escalationRoutes } from "@nightlight/contracts/counsellor/escalation";
 import { handoverRoutes, type HandoverView } from "@nightlight/contracts/counsellor/handover";
 import { presenceRoutes, type PresenceView } from "@nightlight/contracts/counsellor/presence";
 import { rosterRoutes, type RosterShiftView, type RosterWeekView } from "@nightlight/contracts/supervisor/roster";
@@ -6,7 +9,7 @@ import { sessionRoutes } from "@nightlight/contracts/staff/session";
 import { Refused, stub } from "@nightlight/door/testing/stub-server";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
-import { contact, inSeconds, LAN, presence, uuid } from "../../../testing/fixtures.ts";
+import { contact, desk, inSeconds, LAN, presence, uuid } from "../../../testing/fixtures.ts";
 import { renderConsole } from "../../../testing/render-console.tsx";
 import { renderRooms } from "../../../testing/render-rooms.tsx";
 
@@ -88,10 +91,12 @@ const SHIFT: RosterShiftView = {
   version: 3,
   people: [],
   onCall: [],
+  calledIn: [],
   absent: [],
 };
 const WEEK: RosterWeekView = {
   now: inSeconds(0),
+  answerSeconds: 120,
   shifts: [SHIFT],
   people: [{ ...MINH, counsels: true }],
   gaps: [],
@@ -150,4 +155,58 @@ test("with something of an earlier shift still here, a bar over the desk begins 
     expect(asked).toHaveLength(1);
     expect(screen.queryByRole("button", { name: "Bắt đầu ca" })).toBeNull();
   });
+});
+
+test("whoever is on call and called in answers with a press, and can change it", async () => {
+  const told: { callIn: CallInView } = {
+    callIn: {
+      ...{ shiftId: SHIFT.id, startsAt: inSeconds(-60), endsAt: inSeconds(3600) },
+      askedAt: inSeconds(0),
+      says: null,
+    },
+  };
+  stub(sessionRoutes.me, () => ({ me: LAN, now: inSeconds(0) }));
+  stub(contactRoutes.desk, () => desk({ now: inSeconds(0) }));
+  stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
+  stub(callInRoutes.read, () => told);
+  const asked = stub(callInRoutes.answer, ({ body }) => {
+    told.callIn = { ...told.callIn, says: (body as Pick<CallInView, "says">).says };
+    return told;
+  });
+  const user = renderRooms();
+  await user.click(await screen.findByRole("button", { name: "Tôi đến" }));
+  expect(await screen.findByText(/Bạn đang vào hỗ trợ/u)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Tôi đến" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Tôi không đến được nữa" }));
+  expect(await screen.findByText(/Trưởng ca đã biết/u)).toBeTruthy();
+  expect(asked.map(({ body }) => body)).toEqual([{ says: "coming" }, { says: "cannot" }]);
+});
+
+test("on a shift stands who was called in and has not answered; what they said by telephone is kept", async () => {
+  const shift = { ...SHIFT, startsAt: inSeconds(-60), endsAt: inSeconds(3600), onCall: [MINH.id] };
+  const calledIn = [{ id: MINH.id, askedAt: inSeconds(-150), says: null, answeredAt: null }];
+  stub(sessionRoutes.me, () => ({ me: { ...LAN, roles: ["administrator" as const] }, now: inSeconds(0) }));
+  stub(peopleRoutes.list, () => ({ people: [], centres: [], skills: [], spokenLanguages: [] }));
+  stub(rosterRoutes.week, () => ({ ...WEEK, shifts: [{ ...shift, date: "2026-03-02", calledIn }] }));
+  stub(rosterRoutes.candidates, () => []);
+  const said = stub(rosterRoutes.answerCallIn, ({ body }) => {
+    return {
+      ...shift,
+      calledIn: [
+        {
+          id: MINH.id,
+          askedAt: inSeconds(-150),
+          says: (body as Pick<CallInView, "says">).says,
+          answeredAt: inSeconds(0),
+        },
+      ],
+    };
+  });
+  const user = renderRooms();
+  await user.click(await screen.findByRole("link", { name: "Lịch trực" }));
+  await user.click(await screen.findByRole("button", { name: /Chưa có ai/u }));
+  expect(await screen.findByText(/chưa trả lời: hãy gọi điện/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Đang đến" }));
+  expect(await screen.findByText(/đang đến, báo lúc/u)).toBeTruthy();
+  expect(said.map(({ body }) => body)).toEqual([{ says: "coming" }]);
 });

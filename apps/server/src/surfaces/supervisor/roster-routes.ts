@@ -1,4 +1,5 @@
 import { readColleagues } from "@nightlight/commands/access/read-colleagues";
+import { answerCallInFor } from "@nightlight/commands/roster/call-in";
 import { changeRoster, type RosterTruth } from "@nightlight/commands/roster/change-roster";
 import { readAlarms } from "@nightlight/commands/roster/read-alarms";
 import { planWeek, readCandidates, readRoster, type RosterWeek } from "@nightlight/commands/roster/read-roster";
@@ -43,6 +44,9 @@ export function mountRoster(app: FastifyInstance, { world }: Dependencies): void
     await lookAtRoster(world);
     return presentTruth(changed.value);
   });
+  mount(app, rosterRoutes.answerCallIn, "roster.keep", async ({ actor, params, body }) =>
+    presentShift(orRefuse(await answerCallInFor(world, actor, { ...params, ...body }))),
+  );
   mount(app, rosterRoutes.alarms, "roster.keep", async ({ actor }) => {
     const { gaps, raised } = orRefuse(await readAlarms(world, actor));
     const names = namesOf(await readColleagues(world, actor));
@@ -50,9 +54,10 @@ export function mountRoster(app: FastifyInstance, { world }: Dependencies): void
   });
 }
 
-function presentWeek({ shifts, people, gaps, at }: RosterWeek): RosterWeekView {
+function presentWeek({ shifts, people, gaps, answerSeconds, at }: RosterWeek): RosterWeekView {
   return {
     now: at.toISOString(),
+    answerSeconds,
     shifts: shifts.map(presentShift),
     people: [...people],
     gaps: gaps.map(presentGap),
@@ -64,11 +69,15 @@ function presentTruth({ shift, against }: RosterTruth): RosterTruthView {
 }
 
 function presentShift(shift: RosterShift): RosterShiftView {
-  const { id, name, date, startsAt, endsAt, version, people, onCall, absent } = shift;
+  const { id, name, date, startsAt, endsAt, version, people, onCall, calledIn, absent } = shift;
   return {
     ...{ id, name, date, version, onCall: [...onCall], absent: [...absent] },
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
+    calledIn: calledIn.map(({ personId, askedAt, answer }) => ({
+      ...{ id: personId, askedAt: askedAt.toISOString() },
+      ...{ says: answer?.says ?? null, answeredAt: answer?.at.toISOString() ?? null },
+    })),
     people: people.map(({ personId, checkedInAt }) => ({
       id: personId,
       checkedInAt: checkedInAt?.toISOString() ?? null,
