@@ -60,6 +60,13 @@ async function showBesideTalk(camera: Camera, page: Page): Promise<void> {
     await camera.show(page, "console-keys");
     await page.keyboard.press("Escape");
   }
+  if (camera.wants("console-palette")) {
+    await page.keyboard.press("Control+K");
+    await page.getByRole("dialog", { name: /Lệnh|Commands/u }).waitFor();
+    await page.keyboard.type("ch");
+    await camera.show(page, "console-palette");
+    await page.keyboard.press("Escape");
+  }
   if (camera.wants("console-presence")) {
     await page.getByRole("button", { name: /Sẵn sàng/u }).click();
     await page.getByRole("menu").waitFor();

@@ -20,6 +20,7 @@ const SCENES: readonly Scene[] = [
   "console-offer-beside",
   "console-chat",
   "console-keys",
+  "console-palette",
   "console-presence",
   "console-transfer",
   "console-previous",

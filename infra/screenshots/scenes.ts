@@ -20,6 +20,7 @@ export const SCENES = {
   "console-offer-beside": "An offer beside a running conversation",
   "console-chat": "A conversation, its record filled, the level with its rule",
   "console-keys": "The key sheet",
+  "console-palette": "Any command by typing, in either language, with or without marks",
   "console-presence": "What one is doing now",
   "console-transfer": "To whom a conversation is handed on, and who cannot take it",
   "console-previous": "What came before this contact",

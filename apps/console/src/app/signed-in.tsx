@@ -34,6 +34,7 @@ import { TopBar } from "./top-bar.tsx";
 import { useKeepWords } from "./keep-words.ts";
 import { useUnlockedSound } from "./unlocked-sound.ts";
 
+const Palette = late("palette", async () => (await import("./palette.tsx")).Palette);
 const KeySheet = late("keys", async () => (await import("../features/keys/key-sheet.tsx")).KeySheet);
 
 type SignedInProps = Inside & { readonly openSocket: () => LiveSocket };
@@ -43,6 +44,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
   const client = useQueryClient();
   const [live] = useState(() => createLive(openSocket(), client));
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
   const signOut = useSignOut(leave);
   const room = useRoom(me);
   const hasDesk = placesOf(me.roles).includes("desk");
@@ -63,6 +65,13 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
       goTo("search");
     },
     placesOf(me.roles).includes("search"),
+  );
+  useKey(
+    "palette",
+    () => {
+      setPaletteOpen(true);
+    },
+    !isCovered,
   );
   useKey("sheet", () => {
     setSheetOpen(true);
@@ -107,6 +116,17 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
         {room === "desk" ? null : <Room me={me} room={room} onSignedOut={leave} />}
       </div>
       <DangerRegion desk={desk.data} />
+      {isPaletteOpen ? (
+        <Palette
+          me={me}
+          onSignOut={() => {
+            signOut.mutate();
+          }}
+          onClose={() => {
+            setPaletteOpen(false);
+          }}
+        />
+      ) : null}
       {isSheetOpen ? (
         <KeySheet
           hasDesk={hasDesk}

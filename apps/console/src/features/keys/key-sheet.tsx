@@ -21,7 +21,7 @@ const DESK_KEYS = [
   "next-pane",
 ] as const;
 const FLOOR_KEYS = ["take", "move", "state", "undo"] as const;
-const KEYS_OF_ALL = ["search", "lock", "sheet"] as const;
+const KEYS_OF_ALL = ["palette", "search", "lock", "sheet"] as const;
 
 type KeySheetProps = {
   /** Whoever has no desk has no use for its keys. */

@@ -37,6 +37,16 @@ export function listenForKeys(): () => void {
   return tinykeys(window, map, { ignore: (event) => event.repeat || isComposing(event) });
 }
 
+/** The keys that somebody answers to now, in the order of the table. */
+export function answeringNow(): readonly KeyName[] {
+  return (Object.keys(KEYS) as KeyName[]).filter((name) => (answering.get(name) ?? []).length > 0);
+}
+
+/** Does what a key does, for whoever chose it from a list. */
+export function press(name: KeyName): void {
+  answering.get(name)?.at(-1)?.();
+}
+
 function answer(name: KeyName, event: KeyboardEvent): void {
   if (BARE_KEYS.has(name) && (isEditable(event.target) || !useSettings.getState().areBareKeysOn)) return;
   const act = answering.get(name)?.at(-1);

@@ -24,6 +24,7 @@ export const KEYS = {
   state: { press: "Alt+KeyS", cap: "Alt S" },
   "next-pane": { press: "F6", cap: "F6" },
   similar: { press: "Alt+KeyG", cap: "Alt G" },
+  palette: { press: "$mod+KeyK", cap: "Ctrl K" },
   search: { press: "Slash", cap: "/" },
   sheet: { press: "Shift+Slash", cap: "?" },
 } as const;
@@ -37,6 +38,7 @@ export const BARE_KEYS: ReadonlySet<KeyName> = new Set<KeyName>(["search", "shee
 /** A key as `aria-keyshortcuts` wants it: "Alt+A". */
 export function spokenKeys(name: KeyName): string {
   return KEYS[name].press
+    .replace("$mod", "Control")
     .replace(/\b(?:Key|Digit)(?=\w)/gu, "")
     .replace("Shift+Slash", "?")
     .replace("Slash", "/");
