@@ -78,7 +78,7 @@ describe.skipIf(!isMounted)("a disk without room", { timeout: 120_000 }, () => {
     await openClient.end().catch(() => undefined);
     await server.stop();
     await database.stop();
-    spawnSync("umount", [disk]);
+    spawnSync("umount", ["-l", disk]);
     rmSync(folder, { recursive: true, force: true });
   });
 
