@@ -55,7 +55,7 @@ export async function askForCallByKey(
 ): Promise<Result<Changed, ContactRefusal | "not-found">> {
   const actor = { kind: "gateway", channelId } as const;
   return world.transaction(actor, async (store) => {
-    const command = { type: "ask-for-call", ...windowFrom(await store.now()) } as const;
+    const command = { type: "ask-for-call", ...windowFrom(await store.now(), store.policy) } as const;
     const changed = await changeContact(store, actor, contactId, "contact.write-as-child", command);
     if (changed.ok) await store.callbacks.keep(contactId, number);
     return changed;

@@ -25,10 +25,13 @@ export const CALL_REASONS = ["life_in_danger", "line_broke", "asked_for_help", "
 
 export type CallReason = (typeof CALL_REASONS)[number];
 
-/** Whoever presses a key for it is there now: a call that waits for tomorrow is another wish. */
-const BY_KEY_HOURS = 2;
-
-/** The window of a call that somebody asks for while they wait on the line. */
-export function windowFrom(now: Date): { readonly from: Date; readonly until: Date } {
-  return { from: now, until: addHours(now, BY_KEY_HOURS) };
+/**
+ * The window of a call that somebody asks for by a key while they wait on the line: they are there now, and a call that
+ * waits for tomorrow is another wish.
+ */
+export function windowFrom(
+  now: Date,
+  policy: { readonly callbackByKeyHours: number },
+): { readonly from: Date; readonly until: Date } {
+  return { from: now, until: addHours(now, policy.callbackByKeyHours) };
 }

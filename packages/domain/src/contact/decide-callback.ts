@@ -31,14 +31,12 @@ type Decision = Result<readonly ContactEvent[], CallbackRefusal>;
 type Command<Type extends CallbackCommand["type"]> = Extract<CallbackCommand, { type: Type }>;
 
 const nothing: Decision = accept([]);
-const SHORTEST_WINDOW_MINUTES = 15;
-const LONGEST_WAIT_HOURS = 48;
 
 /** Decides on calls. Unknown means no: without an asked-for window or a supervisor's word nobody is ever called. */
 export function decideCallback(contact: Contact, command: CallbackCommand, now: Date, policy: RoutingPolicy): Decision {
   switch (command.type) {
     case "ask-for-call":
-      return askForCall(contact, command, now);
+      return askForCall(contact, command, now, policy);
     case "ring-callback":
       return ring(contact, now, policy);
     case "report-call":
@@ -58,12 +56,17 @@ export function withdrawCall({ callback, state }: Contact): ContactEvent[] {
   return state.status === "wrap_up" || state.status === "closed" ? [] : [{ type: "callback_withdrawn" }];
 }
 
-function askForCall(contact: Contact, { from, until }: Command<"ask-for-call">, now: Date): Decision {
+function askForCall(
+  contact: Contact,
+  { from, until }: Command<"ask-for-call">,
+  now: Date,
+  policy: RoutingPolicy,
+): Decision {
   const { state, callback } = contact;
   if (callback?.from.getTime() === from.getTime() && callback.until.getTime() === until.getTime()) return nothing;
   const begins = from < now ? now : from;
-  const isWindow = differenceInMinutes(until, begins) >= SHORTEST_WINDOW_MINUTES;
-  if (!isWindow || until > addHours(now, LONGEST_WAIT_HOURS)) return refuse("window-wrong");
+  const isWindow = differenceInMinutes(until, begins) >= policy.callbackWindowMinutes;
+  if (!isWindow || until > addHours(now, policy.callbackAheadHours)) return refuse("window-wrong");
   const isWaiting = state.status === "queued" || state.status === "orphaned" || state.status === "offered";
   if (!isWaiting && !(state.status === "callback_due" && !state.wantsDecision)) return refuse("not-waiting");
   const takenBack: ContactEvent[] =

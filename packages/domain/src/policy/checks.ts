@@ -77,6 +77,32 @@ export const CHECKS: readonly Check[] = [
     vi: "hỏi nhẹ trước, rồi mới hỏi “còn đó không”, rồi mới dừng",
     en: "a silent child is asked gently first, then whether they are here, and only then it stops",
   },
+  {
+    keys: ["callbackWindowMinutes", "callbackByKeyHours", "callbackAheadHours"],
+    holds: (policy) =>
+      policy.callbackWindowMinutes <= policy.callbackByKeyHours * 60 &&
+      policy.callbackByKeyHours <= policy.callbackAheadHours,
+    vi: "khoảng giờ khi bấm phím không được ngắn hơn khoảng ngắn nhất, và không được dài hơn thời gian hẹn trước",
+    en: "the window by a key has to be as long as the shortest one, and within what is promised ahead",
+  },
+  {
+    keys: ["callbackRetryMinutes", "callbackByKeyHours"],
+    holds: (policy) => policy.callbackRetryMinutes < policy.callbackByKeyHours * 60,
+    vi: "phải còn gọi lại được lần nữa trong khoảng giờ của người bấm phím",
+    en: "a second try has to fit into the window of whoever asked by a key",
+  },
+  {
+    keys: ["targetImmediateSeconds", "onCallSeconds"],
+    holds: (policy) => policy.targetImmediateSeconds <= policy.onCallSeconds,
+    vi: "khi nguy hiểm, người dự phòng không được gọi muộn hơn lúc thường",
+    en: "in danger whoever is on call must not be called in later than otherwise",
+  },
+  {
+    keys: ["hardWaitVoiceSeconds", "hardWaitChatSeconds"],
+    holds: (policy) => policy.hardWaitVoiceSeconds <= policy.hardWaitChatSeconds,
+    vi: "người gọi điện không được chờ lâu hơn người nhắn tin trước khi hỏi người đang nghỉ",
+    en: "callers must not wait longer than those who write before whoever rests is asked",
+  },
 ];
 
 /** Every rule that a policy breaks. */

@@ -99,6 +99,30 @@ export const TALK_ROWS = {
     vi: ["Gọi lại lần nữa sau", "Dài hơn: người được gọi ít bị làm phiền hơn, chờ lâu hơn."],
     en: ["It is tried again after", "Longer: fewer rings for the person, a longer wait."],
   }),
+  callbackWindowMinutes: numberRow("minutes", {
+    ...{ group: "overflow", standard: 15, from: 5, to: 120 },
+    vi: [
+      "Khoảng giờ an toàn để gọi lại dài ít nhất",
+      "Dài hơn: dễ gọi kịp hơn, nhưng trẻ có ít khoảng giờ để chọn hơn.",
+    ],
+    en: [
+      "A window in which somebody may be called lasts at least",
+      "Longer: easier to keep; fewer moments that a child can choose.",
+    ],
+  }),
+  callbackAheadHours: numberRow("hours", {
+    ...{ group: "overflow", standard: 48, from: 4, to: 168 },
+    vi: ["Hẹn gọi lại trước nhiều nhất", "Dài hơn: hẹn được xa hơn, lời hứa nằm lâu hơn."],
+    en: ["A call is promised ahead by at most", "Longer: a later hour can be chosen; a promise lies for longer."],
+  }),
+  callbackByKeyHours: numberRow("hours", {
+    ...{ group: "overflow", standard: 2, from: 1, to: 12 },
+    vi: [
+      "Ai bấm phím xin gọi lại được gọi trong",
+      "Dài hơn: nhiều thời gian để gọi hơn, dễ gọi vào lúc không tiện hơn.",
+    ],
+    en: ["Whoever asks for a call by a key is called within", "Longer: more time to call; more often at a bad moment."],
+  }),
   callbackDecisionHours: numberRow("hours", {
     ...{ group: "overflow", standard: 24, from: 1, to: 72 },
     vi: ["Giám sát quyết định về cuộc gọi không thành trong", "Sau đó liên hệ được kết thúc, không gọi nữa."],

@@ -44,7 +44,9 @@ export type Seat = {
 };
 
 /** Why somebody is not routable, as shown to them: the cause, always. */
-export type Unroutable = "intent" | "gate" | "lease" | "capacity";
+export const UNROUTABLE = ["intent", "gate", "lease", "capacity"] as const;
+
+export type Unroutable = (typeof UNROUTABLE)[number];
 
 /** The first fact that keeps a counsellor from being offered anything, or undefined when all four hold. */
 export function whyUnroutable(

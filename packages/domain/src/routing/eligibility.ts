@@ -2,22 +2,25 @@ import { addSeconds } from "date-fns/addSeconds";
 import { CHANNELS } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
-import { whyUnroutable, type Seat, type Unroutable } from "../presence/presence.ts";
+import { UNROUTABLE, whyUnroutable, type Seat } from "../presence/presence.ts";
 import { windsDown } from "../shift/shift.ts";
 import { hasReached } from "./overflow.ts";
 import { isProtected, isSevere } from "./pacing.ts";
 
 /** What spoke against offering a contact to somebody. */
-export type Objection =
-  | "barred"
-  | Unroutable
-  | "language"
-  | "other_queue"
-  | "skipped"
-  | "winding_down"
-  | "resting"
-  | "severe_in_row"
-  | "previous_counsellor_first";
+export const OBJECTIONS = [
+  "barred",
+  ...UNROUTABLE,
+  "language",
+  "other_queue",
+  "skipped",
+  "winding_down",
+  "resting",
+  "severe_in_row",
+  "previous_counsellor_first",
+] as const;
+
+export type Objection = (typeof OBJECTIONS)[number];
 
 /** The rest of the floor, as far as one verdict depends on it. */
 export type Surroundings = {

@@ -13,6 +13,11 @@ export const LATER_BECAUSE = ["knows_less", "other_centre", "language_less", "mo
 
 export type LaterBecause = (typeof LATER_BECAUSE)[number];
 
+/** What colleagues are told as one word, lighter work: what somebody carries is theirs. */
+export const TOLD_AS_PACED = ["resting", "severe_in_row", "more_load"] as const satisfies readonly (
+  Objection | LaterBecause
+)[];
+
 /** What may speak against the chosen person and yield, because it is immediate or nobody else is left. */
 export const YIELDING = ["skipped", "winding_down", "resting", "severe_in_row"] as const satisfies readonly Objection[];
 

@@ -43,7 +43,9 @@ export function ChannelQueue({ channel }: { readonly channel: ChannelView }) {
           ))}
         </Select>
       </Field>
-      <p className={office["quiet"]}>{t("queueLead")}</p>
+      <div className={office["block"]}>
+        <p>{t("queueLead")}</p>
+      </div>
       <div role="status">{assign.isError ? <p className={office["error"]}>{problemText(assign.error)}</p> : null}</div>
     </section>
   );

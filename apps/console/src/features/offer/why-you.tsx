@@ -6,7 +6,7 @@ import styles from "./offer-card.module.css";
 const OTHERS_SHOWN = 3;
 
 /** Reasons against somebody else that have words of their own; others are shown as "not now". */
-const BECAUSE = [
+export const BECAUSE = [
   "intent",
   "gate",
   "lease",

@@ -44,9 +44,9 @@ export function CalledIn({ shift, week, from, personId, isOver }: CalledInProps)
     <>
       <small>{words(asked, now)}</small>
       {answer.isError ? <small className={styles["error"]}>{problemText(answer.error)}</small> : null}
-      {isOver
-        ? null
-        : CALL_IN_ANSWERS.filter((says) => says !== asked.says).map((says) => (
+      {isOver ? null : (
+        <span className={styles["answers"]}>
+          {CALL_IN_ANSWERS.filter((says) => says !== asked.says).map((says) => (
             <Button
               key={says}
               size="small"
@@ -57,6 +57,8 @@ export function CalledIn({ shift, week, from, personId, isOver }: CalledInProps)
               {t(says === "coming" ? "onTheWay" : "notComing")}
             </Button>
           ))}
+        </span>
+      )}
     </>
   );
 }

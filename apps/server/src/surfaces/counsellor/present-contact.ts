@@ -13,7 +13,7 @@ import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { reopenableUntil } from "@nightlight/domain/contact/deadlines";
 import { isOneKeyEnding } from "@nightlight/domain/contact/disposition";
 import { guestOf, moveOf, type Contact, type CounsellorId, type LiveOffer } from "@nightlight/domain/contact/contact";
-import type { Explanation } from "@nightlight/domain/routing/explanation";
+import { TOLD_AS_PACED, type Explanation } from "@nightlight/domain/routing/explanation";
 import type { StaffNames } from "../../access/staff-names.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
@@ -172,4 +172,4 @@ function told(because: Explanation["others"][number]["because"]): string {
   return PACED.has(because) ? "paced" : because;
 }
 
-const PACED: ReadonlySet<string> = new Set(["resting", "severe_in_row", "more_load"]);
+const PACED: ReadonlySet<string> = new Set(TOLD_AS_PACED);
