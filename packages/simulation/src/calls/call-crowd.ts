@@ -25,7 +25,8 @@ export type CallCrowd = Awaited<ReturnType<typeof gatherCalls>>;
 
 const CHILD_HZ = 1_150;
 const COUNSELLOR_HZ = 1_630;
-const LOOK_MS = 10;
+const LOOK_MS = 20;
+const STILL_SO_MS = 500;
 const HEARD_WITHIN_MS = 15_000;
 /** Nobody begins all calls of a house in one moment: the network's own switch takes them one after the other. */
 const BETWEEN_CALLS_MS = 40;
@@ -39,7 +40,7 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
   let [answerToAudio, failures]: [number[], string[]] = [[], []];
   let called = 0;
 
-  const call = async (): Promise<void> => {
+  const ring = async (): Promise<void> => {
     called += 1;
     const caller = await trunk.call("111", { from: `09${String(called).padStart(8, "0")}` });
     callers.add(caller);
@@ -47,9 +48,11 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
   /** Which caller somebody talks with is found by whoever hears a counsellor and did not before. */
   const hear = async (mine: PhoneCall, acceptedAt: number): Promise<void> => {
     while (performance.now() - acceptedAt < HEARD_WITHIN_MS) {
-      const heard = [...callers].find((each) => !isPaired(each) && each.hears([COUNSELLOR_HZ]).length > 0);
-      if (heard !== undefined && mine.hears([CHILD_HZ]).length > 0) {
-        pairs.set(mine, heard);
+      // Their own ear first: listening at a hundred others takes a machine that is to be measured.
+      const isHeard = mine.hears([CHILD_HZ]).length > 0;
+      const caller = isHeard ? unpaired().find((each) => each.hears([COUNSELLOR_HZ]).length > 0) : undefined;
+      if (caller !== undefined) {
+        pairs.set(mine, caller);
         answerToAudio.push(performance.now() - acceptedAt);
         return;
       }
@@ -57,7 +60,10 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
     }
     failures.push("nobody was heard after an acceptance");
   };
-  const isPaired = (caller: PhoneCall): boolean => [...pairs.values()].includes(caller);
+  const unpaired = (): PhoneCall[] => {
+    const paired = new Set(pairs.values());
+    return [...callers].filter((each) => !paired.has(each));
+  };
 
   const telephonists: Telephonist[] = [];
   for (const cookie of cookies) {
@@ -69,22 +75,30 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
       }),
     );
   }
-  const look = (): void => {
-    for (const caller of callers) if (caller.state === "over") failures.push(`a call ended: ${String(caller.status)}`);
+  /** What is wrong with a call at this moment, by call. */
+  const faults = (): Map<PhoneCall, string> => {
+    const found = new Map<PhoneCall, string>();
+    for (const caller of unpaired()) if (!caller.receives()) found.set(caller, "somebody who waits hears nothing");
     for (const [mine, caller] of pairs) {
-      if (mine.hears([CHILD_HZ]).length === 0) failures.push("a counsellor does not hear their caller");
-      if (caller.hears([COUNSELLOR_HZ]).length === 0) failures.push("a caller does not hear their counsellor");
+      if (mine.hears([CHILD_HZ]).length === 0) found.set(mine, "a counsellor does not hear their caller");
+      if (caller.hears([COUNSELLOR_HZ]).length === 0) found.set(caller, "a caller does not hear their counsellor");
     }
-    for (const caller of callers) {
-      if (!isPaired(caller) && !caller.receives()) failures.push("somebody who waits hears nothing");
-    }
+    for (const caller of callers) if (caller.state === "over") found.set(caller, "a call ended by itself");
+    return found;
+  };
+  /** Somebody who was answered this moment hears nothing yet: a fault is what is still one a moment later. */
+  const look = async (): Promise<void> => {
+    const before = faults();
+    if (before.size === 0) return;
+    await sleep(STILL_SO_MS);
+    for (const [call, what] of faults()) if (before.get(call) === what) failures.push(what);
   };
 
   return {
     /** So many more call. Resolves when as many talk as can, and everybody else has been answered. */
     async come(count: number): Promise<void> {
       for (let n = 0; n < count; n += 1) {
-        await call();
+        await ring();
         await sleep(BETWEEN_CALLS_MS);
       }
       const end = performance.now() + HEARD_WITHIN_MS * 2;
@@ -105,13 +119,13 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
         pairs.delete(mine);
         callers.delete(caller);
         caller.hangUp();
-        await call();
+        await ring();
       }
       await this.come(0);
     },
 
-    tell(): CallCrowdReport {
-      look();
+    async tell(): Promise<CallCrowdReport> {
+      await look();
       const report = { answerToAudio, failures, talking: pairs.size, waiting: callers.size - pairs.size };
       [answerToAudio, failures] = [[], []];
       return report;
