@@ -42,6 +42,7 @@ export function callStage() {
   let channels: { phone: string; web_call: string };
   let current: CallStage;
   const voices: Voice[] = [];
+  const lines: PhoneCall[] = [];
 
   beforeAll(async () => {
     [asterisk, stages] = await Promise.all([testAsterisk(), openPostgresStages("real")]);
@@ -54,6 +55,8 @@ export function callStage() {
     current = { asterisk, house, child, lan, lanPhone: await openPhone(asterisk.sip, LAN_HZ) };
   });
   afterEach(async () => {
+    // Nothing that a test left up rings in the next one.
+    for (const line of lines.splice(0)) line.hangUp();
     for (const voice of voices.splice(0)) await voice.stop();
     await current.lanPhone.close();
   });
@@ -111,6 +114,7 @@ export function callStage() {
   const talk = async (): Promise<{ line: PhoneCall; leg: PhoneCall; contactId: string }> => {
     await register();
     const line = await child.call("111");
+    lines.push(line);
     await expect.poll(status, WAIT).toBe("queued");
     const contactId = await accept();
     const leg = await current.lanPhone.nextCall();

@@ -13,7 +13,12 @@ import { loudestIn } from "@nightlight/testkit/phone/tone";
 import { valueOf } from "@nightlight/testkit/scene";
 import { describe, expect, test } from "vitest";
 import { startVoice } from "./run-voice.ts";
+import { keepEngineDiary } from "./test-engine-diary.ts";
 import { callStage, CHILD_HZ, EVERYBODY, HA_HZ, LAN_HZ, WAIT } from "./test-call-stage.ts";
+
+/** A call's detail and the engine's own events are the same when they are no further apart. */
+const SAME_MS = 200;
+type Stage = "rang_at" | "answered_at" | "talked_at" | "ended_at";
 
 describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () => {
   const { stage, shared, begin, voices, rows, status, register, accept, talk, version } = callStage();
@@ -41,6 +46,30 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await Promise.all([line.becomes("over"), leg.becomes("over")]);
     await expect.poll(status, WAIT).toBe("wrap_up");
     await expect.poll(() => rows("select ended_by from call"), WAIT).toEqual([{ ended_by: "engine" }]);
+  });
+
+  test("its times are the engine's own, within a fifth of a second", async () => {
+    await begin();
+    const diary = await keepEngineDiary(stage().asterisk.url);
+    try {
+      const { line, leg } = await talk();
+      line.hangUp();
+      await leg.becomes("over");
+      await expect.poll(status, WAIT).toBe("wrap_up");
+      const [call] = await rows<Record<"call_id" | "ended_by", string> & Record<Stage, Date>>("select * from call");
+      if (call === undefined) throw new Error("There is no call");
+      const own = {
+        rang_at: diary.rangAt(call.call_id),
+        answered_at: diary.answeredAt(call.call_id),
+        talked_at: diary.joinedAt(call.call_id),
+        ended_at: diary.endedAt(call.call_id),
+      };
+      for (const [moment, at] of Object.entries(own) as [Stage, number][])
+        expect(Math.abs(call[moment].getTime() - at), moment).toBeLessThanOrEqual(SAME_MS);
+      expect(call.ended_by).toBe("caller");
+    } finally {
+      diary.close();
+    }
   });
 
   test("whoever cannot speak says so by a key; whoever wants a call keeps the place without the line", async () => {
