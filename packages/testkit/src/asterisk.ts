@@ -44,7 +44,16 @@ export async function testAsterisk(): Promise<TestAsterisk> {
   mkdirSync(join(sounds, "music"), { recursive: true });
   mkdirSync(join(sounds, "vi"));
   writeFileSync(join(sounds, "vi", "greeting.wav"), toneWav(GREETING_HZ, GREETING_SECONDS));
-  for (const name of ["keys", "language", "press-one", "heard", "call-back", "please-hold", ...MESSAGE_PROMPTS])
+  for (const name of [
+    "keys",
+    "language",
+    "press-one",
+    "heard",
+    "call-back",
+    "please-hold",
+    "place-next",
+    ...MESSAGE_PROMPTS,
+  ])
     writeFileSync(join(sounds, "vi", `${name}.wav`), toneWav(GREETING_HZ, GREETING_SECONDS / 4));
   writeFileSync(join(sounds, "away.wav"), toneWav(GREETING_HZ, GREETING_SECONDS));
   writeFileSync(join(sounds, "music", "music.wav"), toneWav(MUSIC_HZ, MUSIC_SECONDS));

@@ -14,6 +14,8 @@ export type CallEntry = {
   number: string | undefined;
   /** Since when its counsellor's telephone has not been there, on this process's own clock. */
   withoutMediaSince: number | undefined;
+  /** When they last heard where they stand, or began to wait, on this process's own clock. */
+  placeToldAt: number | undefined;
   /** What is done about it, one thing after the other. */
   work: Promise<void>;
 };
@@ -38,6 +40,7 @@ function entryOf(call: Call, number: string | undefined): CallEntry {
     monitors: [],
     number,
     withoutMediaSince: undefined,
+    placeToldAt: undefined,
     work: Promise.resolve(),
   };
 }

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
+import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import { LANGUAGES, type Language } from "@nightlight/domain/contact/channel";
 import { restrictContact } from "@nightlight/commands/restriction/restrict-contact";
@@ -8,6 +8,7 @@ import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import type { Telephony } from "@nightlight/commands/call/telephony";
 import { memoryStage } from "@nightlight/testkit/memory-stage";
 import { comeOnDuty, readState, valueOf } from "@nightlight/testkit/scene";
+import type { Stage } from "@nightlight/testkit/stage";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createCalls } from "./calls.ts";
@@ -17,7 +18,7 @@ const SOUNDS = join(import.meta.dirname, "../../../../infra/asterisk/sounds");
 const NUMBER = "+84912777001";
 
 /** Calls in memory, with an engine that only notes down what it is told to say. */
-async function callsInMemory() {
+async function callsInMemory(policy: Partial<RoutingPolicy> = {}) {
   const stage = memoryStage();
   const said: string[][] = [];
   const playing = new Map<string, string>();
@@ -38,7 +39,7 @@ async function callsInMemory() {
     ...{ world: stage.world, telephony, run: { engine: "engine", epoch: epoch ?? 0 }, channels },
     ...{
       callerDisplay: undefined,
-      policy: () => STANDARD_POLICY,
+      policy: () => ({ ...STANDARD_POLICY, ...policy }),
       lines: 30,
       onTrouble: () => undefined,
       log: pino({ level: "silent" }),
@@ -65,7 +66,7 @@ async function callsInMemory() {
     await expect.poll(() => said.length).toBe(before + 2);
     return [...stage.world.tables().contacts.keys()].find((id) => !contacts.includes(id)) ?? "";
   };
-  return { stage, calls, said, ring };
+  return { stage, calls, said, ring, finish };
 }
 
 test("a restricted caller is asked whether they need somebody, and pressing 1 gives them the place that everybody has", async () => {
@@ -82,17 +83,19 @@ test("a restricted caller is asked whether they need somebody, and pressing 1 gi
   await calls.stop();
 });
 
+/** Somebody on duty whose telephone is registered. */
+async function comeByTelephone(stage: Stage, language: Language) {
+  const somebody = await comeOnDuty(stage, { hasVoice: true, languages: [language] });
+  expect(await wantSoftphone(stage.world, somebody)).toBe(true);
+  const { sessionId } = somebody;
+  await stage.world.transaction({ kind: "system" }, ({ softphones }) => softphones.setOnline(sessionId, true));
+  return somebody;
+}
+
 test("3 is the other language: whoever takes the call speaks it, and what the caller hears is said in it", async () => {
   const { stage, calls, said, ring } = await callsInMemory();
   const contactId = await ring("one");
-  const comeByTelephone = async (language: Language) => {
-    const somebody = await comeOnDuty(stage, { hasVoice: true, languages: [language] });
-    expect(await wantSoftphone(stage.world, somebody)).toBe(true);
-    const { sessionId } = somebody;
-    await stage.world.transaction({ kind: "system" }, ({ softphones }) => softphones.setOnline(sessionId, true));
-    return somebody;
-  };
-  const lan = await comeByTelephone("vi");
+  const lan = await comeByTelephone(stage, "vi");
   await runMatcher(stage.world);
   expect((await readState(stage, contactId)).state).toMatchObject({ offer: { to: lan.id } });
   await calls.look();
@@ -101,9 +104,31 @@ test("3 is the other language: whoever takes the call speaks it, and what the ca
   expect(await readState(stage, contactId)).toMatchObject({ language: "en" });
   await runMatcher(stage.world);
   expect((await readState(stage, contactId)).state.status).toBe("queued");
-  const mai = await comeByTelephone("en");
+  const mai = await comeByTelephone(stage, "en");
   await runMatcher(stage.world);
   expect((await readState(stage, contactId)).state).toMatchObject({ offer: { to: mai.id } });
+  await calls.stop();
+});
+
+test.each([
+  ["hears it every so often", 0.05, true],
+  ["never, where the policy says so", 0, false],
+])("whoever waits with music is told where they stand: %s", async (_, placeToldSeconds, isTold) => {
+  const { stage, calls, said, ring, finish } = await callsInMemory({ placeToldSeconds });
+  await comeByTelephone(stage, "vi"); // else they would be invited to leave a message
+  await ring("one");
+  await stage.forward(1);
+  await ring("two");
+  for (const callId of ["one", "two"]) finish(callId);
+  const places = () => said.map(([name]) => name).filter((name) => name?.startsWith("vi/place-"));
+  const waited = performance.now() + 200;
+  await expect
+    .poll(async () => {
+      await calls.look();
+      return isTold ? new Set(places()).size : performance.now() > waited ? 2 : 0;
+    })
+    .toBe(2);
+  expect([...new Set(places())].toSorted()).toEqual(isTold ? ["vi/place-few", "vi/place-next"] : []);
   await calls.stop();
 });
 

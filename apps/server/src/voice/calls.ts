@@ -13,6 +13,7 @@ import { adoptedCall, evolveCall, newEntry, outgoingEntry, type CallEntry, type 
 import { hearKey } from "./hear-key.ts";
 import { announce } from "./announce.ts";
 import type { CallRunner } from "./call-runner.ts";
+import { isPlaceDue } from "./place-due.ts";
 import { performAct } from "./perform-act.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
 import { failMessage, keepMessage, recordingOf } from "./voicemail.ts";
@@ -239,7 +240,8 @@ export function createCalls(options: CallsOptions): Calls {
           see(entry, known);
           if (entry.contact !== undefined) {
             const isInvited = mayLeaveMessage(entry.contact, house, options.policy());
-            entry.call = { ...entry.call, mayLeaveMessage: isInvited };
+            const isDue = isPlaceDue(entry, options.policy(), performance.now());
+            entry.call = { ...entry.call, mayLeaveMessage: isInvited, isPlaceDue: isDue };
           }
           await act(entry);
           await watchMedia(entry);

@@ -3,6 +3,7 @@ import { endCall } from "@nightlight/commands/call/end-call";
 import { fenced } from "@nightlight/commands/call/fenced";
 import type { Call, Leg } from "@nightlight/domain/call/call";
 import type { CallAct } from "@nightlight/domain/call/next-acts";
+import { placeInWords } from "@nightlight/domain/call/place-in-words";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import { announce, tellKeys } from "./announce.ts";
 import type { CallRunner } from "./call-runner.ts";
@@ -36,6 +37,8 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await telephony.startMusic(callId);
       await note("greeted");
       return { ...call, hears: "music" };
+    case "tell-place":
+      return tellPlace(runner, call, contact);
     case "be-silent":
       if (call.hears !== "people") await telephony.stopMusic(callId);
       return { ...call, hears: "silence" };
@@ -64,6 +67,12 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await telephony.hangUp(callId, "normal");
       return call;
   }
+}
+
+/** Says where they stand. Asked at this moment: the queue has moved on since it was due. */
+async function tellPlace(runner: CallRunner, call: Call, contact: Contact): Promise<Call> {
+  const ahead = await fenced(runner.world, runner.run, ({ calls }) => calls.ahead(contact.id));
+  return { ...(await announce(runner, call, contact, [`place-${placeInWords(ahead)}`])), isPlaceDue: false };
 }
 
 /** Rings the browser that is registered for somebody. Nobody's is: nothing yet, and the next look tries again. */

@@ -52,6 +52,8 @@ export type CallStore = {
   trouble(engine: string, code: VoiceTroubleCode): Promise<void>;
   /** Whether anybody's telephone is there to answer with, and the time. */
   house(): Promise<House>;
+  /** How many calls in its language wait before this one, on whichever engine. */
+  ahead(contactId: ContactId): Promise<number>;
   /** The calls of an engine that are up, with their contacts and the legs that were rung and have not ended. */
   up(engine: string): Promise<readonly KnownCall[]>;
 };

@@ -1,5 +1,6 @@
 import type { CallStage, CallStore, KnownCall } from "@nightlight/commands/call/call-store";
 import type { MonitorMode } from "@nightlight/domain/call/call";
+import { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Query } from "../connection.ts";
 import { CONTACT_COLUMNS, contactOf, type ContactRow } from "../contact/contact-row.ts";
@@ -43,6 +44,11 @@ const MONITORS = `select supervisor_id, mode, extract(epoch from clock_timestamp
 
 const DETAIL = `select direction, rang_at, answered_at, greeted_at, talked_at, ended_at, ended_by, cause, cannot_speak_at
   from call where contact_id = $1 order by ended_at is null desc, rang_at desc limit 1`;
+
+const AHEAD = `select count(*)::int as ahead from contact own join contact c on c.language = own.language
+  where own.id = $1 and c.id <> own.id and c.status in ('queued', 'orphaned') and c.channel = any ($2)
+    and (array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at)
+      < (array_position(array['immediate', 'high', 'normal', 'low'], own.lane), own.arrived_at)`;
 
 /** Calls in PostgreSQL. Whatever is noted twice keeps its first time. */
 export function callStore(query: Query): CallStore {
@@ -163,6 +169,10 @@ export function callStore(query: Query): CallStore {
       const [row] = await query<{ at: Date; has_telephones: boolean }>("call-house", text, []);
       if (row === undefined) throw new Error("The database says nothing");
       return { at: row.at, hasTelephones: row.has_telephones };
+    },
+    async ahead(contactId) {
+      const [row] = await query<{ ahead: number }>("call-ahead", AHEAD, [contactId, CALL_CHANNEL_KINDS]);
+      return row?.ahead ?? 0;
     },
     async up(engine) {
       return (await query<UpRow>("call-up", UP, [engine])).map(knownOf);

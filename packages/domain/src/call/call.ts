@@ -42,6 +42,8 @@ export type Call = {
   readonly mayGoAhead?: boolean;
   /** Nobody can take them now, or soon: they may leave a message. */
   readonly mayLeaveMessage?: boolean;
+  /** It is time to say how many wait before them. */
+  readonly isPlaceDue?: boolean;
   /** The greeting was heard, or somebody cut in on it. */
   readonly isGreeted: boolean;
   /** What keys do was said, or somebody knew it or cut in. */

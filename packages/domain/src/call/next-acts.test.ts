@@ -56,6 +56,14 @@ describe("what the telephone does next", () => {
       "join, resume",
     ],
     ["waits with music", WAITING, contactIn("offered"), ""],
+    ["has waited for a while with music", { ...WAITING, isPlaceDue: true }, contactIn("queued"), "tell-place"],
+    [
+      "hears something else when it is time",
+      { ...WAITING, isPlaceDue: true, hears: "announcement" },
+      contactIn("queued"),
+      "",
+    ],
+    ["is somebody's when it is time", { ...WAITING, isPlaceDue: true }, contactIn("active"), "ring lan"],
     ["hears an announcement", { ...WAITING, hears: "announcement" }, contactIn("queued"), ""],
     ["is somebody's", WAITING, contactIn("active"), "ring lan"],
     ["is rung for", { ...WAITING, legs: [leg("lan", "ringing")] }, contactIn("active"), ""],
@@ -168,6 +176,8 @@ function after(call: Call, act: CallAct): Call {
       return { ...call, message: "invited", hears: "silence" };
     case "record":
       return { ...call, message: "over", hears: "silence" };
+    case "tell-place":
+      return { ...call, isPlaceDue: false, hears: "announcement" };
     case "play-music":
     case "hold":
       return { ...call, hears: "music" };

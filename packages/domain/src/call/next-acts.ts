@@ -9,6 +9,7 @@ export type CallAct =
   | { readonly type: "invite" }
   | { readonly type: "record" }
   | { readonly type: "play-music" }
+  | { readonly type: "tell-place" }
   | { readonly type: "be-silent" }
   | { readonly type: "ring"; readonly counsellorId: CounsellorId }
   | { readonly type: "join"; readonly attemptId: string }
@@ -82,7 +83,7 @@ function lettingIn(legs: readonly Leg[], ears: readonly Monitor[], joined: reado
 }
 
 /** What the caller hears now that is not right. */
-function soundOf(call: Call, { isHeld, without }: Wanted, isTalking: boolean): readonly CallAct[] {
+function soundOf(call: Call, { isHeld, without, people }: Wanted, isTalking: boolean): readonly CallAct[] {
   if (isTalking) {
     if (isHeld) return call.hears === "music" ? [] : [{ type: "hold" }];
     return call.hears === "people" ? [] : [{ type: "resume" }];
@@ -93,7 +94,9 @@ function soundOf(call: Call, { isHeld, without }: Wanted, isTalking: boolean): r
   if (!call.knowsKeys) return [{ type: "tell-keys" }];
   if (call.message === "wanted") return [{ type: "record" }];
   if (call.mayLeaveMessage === true && call.message === undefined) return [{ type: "invite" }];
-  if (call.hears === "music") return [];
+  // Nobody hears of a place who is about to be answered.
+  const isPlaceDue = call.isPlaceDue === true && people.length === 0;
+  if (call.hears === "music") return isPlaceDue ? [{ type: "tell-place" }] : [];
   // Whoever talked a moment ago is where people meet, and no music is heard there.
   return [{ type: call.hears === "people" ? "hold" : "play-music" }];
 }

@@ -76,6 +76,14 @@ export const TALK_ROWS = {
     ],
     en: ["Accepted calls have sound within", "After this the caller waits again, and somebody else is asked."],
   }),
+  placeToldSeconds: numberRow("seconds", {
+    ...{ group: "overflow", standard: 60, from: 0, to: 600 },
+    vi: [
+      "Người đang chờ máy nghe chỗ của mình mỗi",
+      "0: không bao giờ. Ngắn hơn: biết rõ hơn, nhạc bị ngắt nhiều hơn.",
+    ],
+    en: ["Callers who wait hear their place every", "0: never. Shorter: they know more, and music is broken off more."],
+  }),
   voicemailHours: numberRow("hours", {
     ...{ group: "away", standard: 720, from: 24, to: 8760, editors: CLINICAL },
     vi: ["Lời nhắn ghi âm được giữ", "Sau đó âm thanh bị xóa khi lượt liên hệ đã đóng; ghi chép vẫn còn."],

@@ -53,9 +53,14 @@ export function describeCalls(stage: () => Stage): void {
   test("callers for whom no telephone is free do not hide who writes, however many wait, nor the other way round", async () => {
     const run = await running();
     const called = [];
-    for (let n = 0; n < 3; n += 1) called.push((await rings(run, `call-${String(n)}`)).contactId);
+    for (let n = 0; n < 3; n += 1) {
+      called.push((await rings(run, `call-${String(n)}`)).contactId);
+      await stage().forward(1);
+    }
     const written = [];
     for (let n = 0; n < 3; n += 1) written.push((await beginChat(stage())).contactId);
+    const ahead = (id: string) => fenced(stage().world, run, ({ calls }) => calls.ahead(id));
+    expect(await Promise.all(called.map(ahead))).toEqual([0, 1, 2]); // whoever writes is not before them
     const seen = async () => {
       const floor = await stage().world.transaction(SYSTEM, (store) => store.floor(2));
       return [floor?.somebodyElseWaits, ...(floor?.waiting.map(({ id }) => id).toSorted() ?? [])];

@@ -1,7 +1,9 @@
 import type { CallStore, KnownCall, SoftphoneStore } from "@nightlight/commands/call/call-store";
-import { ownerOf } from "@nightlight/domain/contact/contact";
+import { isCall } from "@nightlight/domain/contact/channel";
+import { isWaiting, ownerOf } from "@nightlight/domain/contact/contact";
 import type { CallLegRow, CallRow, SoftphoneRow } from "./call-rows.ts";
 import type { Transaction } from "./tables.ts";
+import { byLaneAndArrival } from "./contact-store.ts";
 import { hasOpened } from "./visibility.ts";
 
 /** Calls in memory. */
@@ -113,6 +115,18 @@ export function callStore(transaction: Transaction): CallStore {
     },
     async house() {
       return { at: now(), hasTelephones: [...tables.softphones.values()].some(({ isOnline }) => isOnline) };
+    },
+    async ahead(contactId) {
+      const own = tables.contacts.get(contactId);
+      if (own === undefined) return 0;
+      return [...tables.contacts.values()].filter(
+        (each) =>
+          each.id !== own.id &&
+          each.language === own.language &&
+          isCall(each.channel) &&
+          isWaiting(each) &&
+          byLaneAndArrival(each, own) < 0,
+      ).length;
     },
     async up(engine) {
       return [...tables.calls.values()]
