@@ -87,7 +87,7 @@ const WAITING = `select turn.has_turn, turn.in_all, w.*
     where turn.has_turn and medium.kind = any (turn.kinds) and (c.channel = any ($6)) = medium.is_call and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
       and (c.queue_id = $4 or c.queue_id = any (turn.centres) or c.lane = 'immediate'
         or c.arrived_at <= clock_timestamp() - make_interval(secs => $5))
-    order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at limit $2
+    order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at, c.id limit $2
     for update of c skip locked) w on true`;
 
 // Whoever checked in early is there before their shift begins: policy allows an hour at most. Grouped, not asked counsellor by counsellor; and not at all while nobody waits.

@@ -53,12 +53,13 @@ export function describeCalls(stage: () => Stage): void {
   test("callers for whom no telephone is free do not hide who writes, however many wait, nor the other way round", async () => {
     const run = await running();
     const called = [];
+    const written = [];
     for (let n = 0; n < 3; n += 1) {
       called.push((await rings(run, `call-${String(n)}`)).contactId);
+      written.push((await beginChat(stage())).contactId);
+      // Who came at one instant is told apart by nothing.
       await stage().forward(1);
     }
-    const written = [];
-    for (let n = 0; n < 3; n += 1) written.push((await beginChat(stage())).contactId);
     const ahead = (id: string) => fenced(stage().world, run, ({ calls }) => calls.ahead(id));
     expect(await Promise.all(called.map(ahead))).toEqual([0, 1, 2]); // whoever writes is not before them
     const seen = async () => {
