@@ -7,6 +7,8 @@ const REGISTERED_SECONDS = 120;
 /** One's own exchange is near: whatever way to it was found first is good. */
 const ICE_ENOUGH_MS = 200;
 const BUSY_HERE = 486;
+/** After the exchange has refused us. */
+const REGISTER_AGAIN_MS = 2_000;
 
 /** A line by JsSIP: registers, comes back by itself, and mends its calls when it does. */
 export const openSipLine: OpenSipLine = async (account, address, events) => {
@@ -30,8 +32,14 @@ export const openSipLine: OpenSipLine = async (account, address, events) => {
   ua.on("disconnected", () => {
     events.lost();
   });
+  // The exchange may learn of the account a moment later than this browser, or may be starting: JsSIP asks it only once.
+  let again: ReturnType<typeof setTimeout> | undefined;
   ua.on("registrationFailed", () => {
     events.lost();
+    clearTimeout(again);
+    again = setTimeout(() => {
+      if (ua.isConnected() && !ua.isRegistered()) ua.register();
+    }, REGISTER_AGAIN_MS);
   });
   // Nobody calls out from here: whoever is called is rung by the exchange.
   ua.on("newRTCSession", ({ session }: RTCSessionEvent) => {
@@ -49,6 +57,7 @@ export const openSipLine: OpenSipLine = async (account, address, events) => {
   ua.start();
   return {
     close() {
+      clearTimeout(again);
       ua.stop();
     },
   };
