@@ -160,8 +160,9 @@ async function demandStanding(query: Query, actor: DatabaseActor): Promise<void>
       roles,
       centreId ?? null,
     ]);
-  } else if (actor.kind === "gateway" && actor.rememberedKey !== undefined) {
-    await query("gateway-stands", "select demand_gateway($1, clock_timestamp())", [actor.rememberedKey]);
+  } else if (actor.kind === "gateway" && actor.remembered !== undefined) {
+    const { keyHash, centreId } = actor.remembered;
+    await query("gateway-stands", "select demand_gateway($1, $2, clock_timestamp())", [keyHash, centreId ?? null]);
   } else {
     return;
   }

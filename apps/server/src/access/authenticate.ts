@@ -1,6 +1,7 @@
 import type { Person, Session } from "@nightlight/database/access/session-store";
 import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { LIVE_CHANNEL_KINDS, type LiveChannelKind } from "@nightlight/domain/contact/channel";
+import type { CentreId } from "@nightlight/domain/contact/contact";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Dependencies } from "../dependencies.ts";
 import type { ProblemCode } from "../plugins/problem-messages.ts";
@@ -126,9 +127,15 @@ export function demandChild(app: FastifyInstance, dependencies: Dependencies): v
   });
 }
 
+type RememberedChannel = {
+  readonly channelId: string;
+  readonly kind: LiveChannelKind;
+  readonly centreId: CentreId | undefined;
+};
+
 /** Establishes the channel of every request of a surface, or answers 401. */
 export function demandGateway(app: FastifyInstance, dependencies: Dependencies): void {
-  const memory = createMemory<{ readonly channelId: string; readonly kind: LiveChannelKind }>();
+  const memory = createMemory<RememberedChannel>();
   app.addHook("onRequest", async (request) => {
     const key = bearer(request);
     if (key === undefined) throw new Refusal("wrong-key");
@@ -141,12 +148,13 @@ export function demandGateway(app: FastifyInstance, dependencies: Dependencies):
       if (channel === undefined || kind === undefined) throw new Refusal("wrong-key");
       request.actor = { kind: "gateway", channelId: channel.id };
       request.channelKind = kind;
-      memory.keep(hash, { channelId: channel.id, kind });
+      memory.keep(hash, { channelId: channel.id, kind, centreId: channel.centreId });
     };
     const remembered = memory.get(hash);
     if (remembered === undefined) return lookUp();
-    request.actor = { kind: "gateway", channelId: remembered.channelId, rememberedKey: hash };
-    request.channelKind = remembered.kind;
+    const { channelId, kind, centreId } = remembered;
+    request.actor = { kind: "gateway", channelId, remembered: { keyHash: hash, centreId } };
+    request.channelKind = kind;
     request.lookAgain = lookUp;
   });
 }

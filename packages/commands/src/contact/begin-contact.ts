@@ -1,7 +1,7 @@
 import { accept, type Result } from "@nightlight/domain/result";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { entryLane, NO_PAST, type ArrivalFacts } from "@nightlight/domain/contact/entry-lane";
-import type { Contact } from "@nightlight/domain/contact/contact";
+import type { CentreId, Contact } from "@nightlight/domain/contact/contact";
 import { laneAfterWords } from "@nightlight/domain/risk/keywords";
 import type { Actor } from "@nightlight/domain/access/access";
 import { barOwnIdentity } from "../access/bar-from-contact.ts";
@@ -38,7 +38,7 @@ export async function beginContact(
   const { arriving, arrival, isRestricted } = await world.transaction(actor, async (store) => {
     const [past, centreId] = await Promise.all([
       known.identity === undefined ? NO_PAST : store.identities.pastOf(known.identity),
-      store.channels.centreOf(known.channelId),
+      centreOf(store, actor, known.channelId),
     ]);
     const entered = entryLane(facts, CHANNELS[known.channel].slot, past, store.policy);
     const lane = text === undefined ? entered : laneAfterWords(entered, text);
@@ -52,6 +52,12 @@ export async function beginContact(
   }
   const contact = await world.transaction(actor, ({ contacts }) => contacts.arrivedBefore(arrival));
   return accept({ contact, at: contact.arrivedAt, repeated: true, mayGoAhead: mayGoAhead(contact) });
+}
+
+/** Where a channel belongs: a gateway that was here a moment ago need not be looked up, for its transaction vouches for it. */
+async function centreOf(store: Store, actor: Actor, channelId: string): Promise<CentreId | undefined> {
+  if (actor.kind === "gateway" && actor.remembered !== undefined) return actor.remembered.centreId;
+  return store.channels.centreOf(channelId);
 }
 
 /** What is on its way to the store: handed out before the answer, so that the commit follows at once. */

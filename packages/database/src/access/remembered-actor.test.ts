@@ -75,8 +75,9 @@ describe("a remembered gateway", () => {
     ]);
   });
   const see = () =>
-    stage.database.transaction({ kind: "gateway", channelId, rememberedKey: key }, async (query) =>
-      query("see", "select id from channel", []),
+    stage.database.transaction(
+      { kind: "gateway", channelId, remembered: { keyHash: key, centreId: undefined } },
+      async (query) => query("see", "select id from channel", []),
     );
 
   test("acts while its key opens", async () => {
@@ -87,6 +88,11 @@ describe("a remembered gateway", () => {
     ["whose key was revoked", "update channel_key set revoked_at = clock_timestamp()"],
     ["whose key's time has run out", "update channel_key set ends_at = '2000-01-01'"],
     ["whose channel was closed", "update channel set revoked_at = clock_timestamp()"],
+    [
+      "whose channel belongs elsewhere by now",
+      `with c as (insert into centre (id, name) values (gen_random_uuid(), 'Đà Nẵng') returning id)
+       update channel set centre_id = c.id from c`,
+    ],
   ])("%s does nothing", async (_what, change) => {
     await stage.owner.query(change);
     await expect(see()).rejects.toBeInstanceOf(NoLongerStandingError);

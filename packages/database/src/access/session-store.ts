@@ -1,3 +1,4 @@
+import type { CentreId } from "@nightlight/domain/contact/contact";
 import { SIGN_IN_POLICY, type SessionStage } from "@nightlight/domain/access/sign-in";
 import type { Database } from "../connection.ts";
 import { uuidv7 } from "../world.ts";
@@ -33,7 +34,7 @@ export type SessionStore = {
   open(sessionId: string, nextHash: Buffer): Promise<void>;
   end(sessionId: string): Promise<void>;
   findChild(tokenHash: Buffer): Promise<string | undefined>;
-  findChannel(keyHash: Buffer): Promise<{ id: string; kind: string } | undefined>;
+  findChannel(keyHash: Buffer): Promise<{ id: string; kind: string; centreId: CentreId | undefined } | undefined>;
   findChannelOfKind(kind: string): Promise<string | undefined>;
   displayName(personId: string): Promise<string | undefined>;
   displayNames(): Promise<ReadonlyMap<string, string>>;
@@ -131,14 +132,14 @@ export function createSessionStore(database: Database, { allowsDemo }: { allowsD
       return row?.contact_id;
     },
     async findChannel(keyHash) {
-      const [row] = await query<{ id: string; kind: string }>(
+      const [row] = await query<{ id: string; kind: string; centre_id: string | null }>(
         "channel-by-key",
-        `select c.id, c.kind from channel_key k join channel c on c.id = k.channel_id
+        `select c.id, c.kind, c.centre_id from channel_key k join channel c on c.id = k.channel_id
            where k.key_hash = $1 and k.revoked_at is null and (k.ends_at is null or k.ends_at > clock_timestamp())
              and c.revoked_at is null and (not c.is_demo or $2)`,
         [keyHash, allowsDemo],
       );
-      return row;
+      return row && { id: row.id, kind: row.kind, centreId: row.centre_id ?? undefined };
     },
     async findChannelOfKind(kind) {
       const [row] = await query<{ id: string }>(

@@ -167,7 +167,8 @@ describe("the people of the demo", () => {
     );
     // As rostered: a start in the last hour of a shift stretches that one, which is overtime.
     const duties = await rows<{ personId: string; startsAt: Date; endsAt: Date }>(
-      `select r.counsellor_id as "personId", s.starts_at as "startsAt", s.ends_at as "endsAt"
+      `select r.counsellor_id as "personId", s.starts_at as "startsAt",
+         least(s.ends_at, s.starts_at + interval '8 hours') as "endsAt"
        from roster r join shift s on s.id = r.shift_id`,
     );
     const known = new Map(DEMO_STAFF.full.map(({ username, mayWorkNights }) => [username, mayWorkNights]));

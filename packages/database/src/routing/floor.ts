@@ -62,31 +62,30 @@ function isContact(row: WaitingRow): row is Turn & WaitingContact {
   return row.id !== null;
 }
 
-// One row without a contact says that nobody waits. Rows are locked only when somebody free speaks their language, and
-// belongs to the centre in whose queue they are, unless that is everybody's by now (isOfOtherQueue says the same): a queue
-// of children whom nobody can talk with must not hide the ones behind. So calls and chats are read apart, each up to the
-// limit: a hundred callers for whom no telephone is free must not keep those who write from whoever could read them.
-const WAITING = `select turn.has_turn, turn.in_all, w.*
-  from (select pg_try_advisory_xact_lock($1) as has_turn,
-      (select count(*)::int from (select from contact where status in ('queued', 'orphaned') limit 2 * $2 + 1) q) as in_all,
-      (select array_agg(distinct n.centre_id::text) from slot s join presence p on p.counsellor_id = s.counsellor_id
-        join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
-        where s.contact_id is null and p.intent = 'available' and l.lost_at is null
-          and l.alive_until > clock_timestamp() and n.centre_id is not null) as centres,
-      (select array_agg(distinct s.kind) from slot s join presence p on p.counsellor_id = s.counsellor_id
-        join lease l on l.counsellor_id = s.counsellor_id
-        where s.contact_id is null and (s.kind <> 'voice' or s.rings) and p.intent = 'available' and l.lost_at is null
-          and l.alive_until > clock_timestamp()) as kinds,
-      (select array_agg(spoken) from unnest($3::text[]) spoken
-        where exists (select from slot s join presence p on p.counsellor_id = s.counsellor_id
-          join lease l on l.counsellor_id = s.counsellor_id join person n on n.id = s.counsellor_id
-          where s.contact_id is null and p.intent = 'available' and l.lost_at is null
-            and l.alive_until > clock_timestamp() and spoken = any (n.languages || n.spoken_languages))) as languages) turn
-  cross join (values ('voice', true), ('chat', false)) medium (kind, is_call)
+// One row without a contact says that nobody waits. Calls and chats are read apart, each up to the limit, and only when
+// somebody is free for such a one: a hundred callers for whom no telephone is free must not keep those who write from
+// whoever could read them. A queue that fits is read whole; of a longer one, those for whom nobody free speaks the
+// language, or belongs to the centre in whose queue they are (unless that is everybody's by now: isOfOtherQueue says the
+// same), are left out: children whom nobody can talk with must not hide the ones behind. Asked only then: it costs as much
+// as all the rest.
+const FREE = `slot s join presence p on p.counsellor_id = s.counsellor_id join lease l on l.counsellor_id = s.counsellor_id`;
+const IS_FREE = `s.contact_id is null and p.intent = 'available' and l.lost_at is null and l.alive_until > clock_timestamp()`;
+const WAITING = `with turn as materialized (select pg_try_advisory_xact_lock($1) as has_turn,
+    (select count(*)::int from (select from contact where status in ('queued', 'orphaned') limit 2 * $2 + 1) q) as in_all)
+  select turn.has_turn, turn.in_all, w.*
+  from turn cross join (values ('voice', true), ('chat', false)) medium (kind, is_call)
   left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
-    where turn.has_turn and medium.kind = any (turn.kinds) and (c.channel = any ($6)) = medium.is_call and c.language = any (turn.languages) and c.status in ('queued', 'orphaned')
-      and (c.queue_id = $4 or c.queue_id = any (turn.centres) or c.lane = 'immediate'
-        or c.arrived_at <= clock_timestamp() - make_interval(secs => $5))
+    where turn.has_turn and c.status in ('queued', 'orphaned') and (c.channel = any ($6)) = medium.is_call
+      and exists (select from slot s where s.contact_id is null and s.kind = medium.kind and (s.kind <> 'voice' or s.rings)
+        and (select p.intent = 'available' from presence p where p.counsellor_id = s.counsellor_id)
+        and (select l.lost_at is null and l.alive_until > clock_timestamp() from lease l
+          where l.counsellor_id = s.counsellor_id))
+      and (turn.in_all <= $2 or (
+        c.language = any (array(select spoken from unnest($3::text[]) spoken where exists (select from ${FREE}
+          join person n on n.id = s.counsellor_id where ${IS_FREE} and spoken = any (n.languages || n.spoken_languages))))
+        and (c.queue_id = $4 or c.lane = 'immediate' or c.arrived_at <= clock_timestamp() - make_interval(secs => $5)
+          or c.queue_id = any (array(select n.centre_id::text from ${FREE} join person n on n.id = s.counsellor_id
+            where ${IS_FREE} and n.centre_id is not null)))))
     order by array_position(array['immediate', 'high', 'normal', 'low'], c.lane), c.arrived_at, c.id limit $2
     for update of c skip locked) w on true`;
 

@@ -33,8 +33,8 @@ export type Actor =
   | {
       readonly kind: "gateway";
       readonly channelId: string;
-      /** Hash of the key, when the channel is known from a moment ago: each transaction asks whether it still opens. */
-      readonly rememberedKey?: Uint8Array;
+      /** When the channel is known from a moment ago: each transaction asks whether all of this still holds. */
+      readonly remembered?: { readonly keyHash: Uint8Array; readonly centreId: CentreId | undefined };
     }
   | { readonly kind: "system" };
 
