@@ -4,7 +4,7 @@ import { createSocket } from "node:dgram";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsOf } from "./accessibility.ts";
-import { isChromiumMissing, startBrowser } from "./browser.ts";
+import { isChromiumMissing, openScreen, PHONE_SIZE, startBrowser } from "./browser.ts";
 import { finishContact, offerCard, openCounsellor, type CounsellorScreen } from "./counsellor-screen.ts";
 import { startStack, type Stack } from "./stack.ts";
 import { giveTone, loudest } from "./telephone-screen.ts";
@@ -77,6 +77,27 @@ describe.skipIf(isChromiumMissing() || isAsteriskMissing())("a telephone call", 
     await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([LAN_HZ]);
     line.hangUp();
     await page.getByRole("region", { name: "Cuộc gọi" }).waitFor({ state: "detached" });
+  });
+
+  test("a child calls from the page: no number, both hear each other, and the quick exit hangs up", async () => {
+    const { page } = lan;
+    await finishContact(page, "Đã tư vấn");
+    const screen = await openScreen(browser, { size: PHONE_SIZE, isPhone: true });
+    await giveTone(screen.page, CHILD_HZ);
+    await screen.page.goto(`${stack.address}/`);
+    await screen.page.getByText("Gọi qua mạng").click();
+    await screen.page.getByText("Em là người tiếp theo.").waitFor(WAIT);
+    expect(await findingsOf(screen.page)).toEqual([]);
+    await offerCard(page).waitFor(WAIT);
+    await page.keyboard.press("Alt+A");
+    await screen.page.getByText("Cô chú đang nghe em.").waitFor(WAIT);
+    await expect.poll(() => loudest(page), WAIT).toBe(CHILD_HZ);
+    await expect.poll(() => loudest(screen.page), WAIT).toBe(LAN_HZ);
+    expect(await findingsOf(screen.page)).toEqual([]);
+    await screen.page.getByText("Thoát nhanh").click();
+    await page.getByRole("region", { name: "Cuộc gọi" }).waitFor({ state: "detached" });
+    expect(screen.complaints).toEqual([]);
+    expect(lan.complaints).toEqual([]);
   });
 });
 

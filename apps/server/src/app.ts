@@ -15,6 +15,7 @@ import { refuseScripts } from "./plugins/refuse-scripts.ts";
 import { countRefusedBy, limitRates } from "./plugins/limit-rates.ts";
 import { demandAccess } from "./plugins/mount.ts";
 import { markPages } from "./plugins/mark-pages.ts";
+import { watchEngine } from "./voice/watch-engine.ts";
 import { DOCUMENTATION_POLICY, guardPages, markAsData } from "./plugins/page-policy.ts";
 import { answerWithProblems, sendProblem } from "./plugins/problems.ts";
 import { nameRequests } from "./plugins/request-context.ts";
@@ -109,7 +110,13 @@ export async function mountSurfaces(
   await mountDocuments(app);
   await app.register(async (context) => {
     const { config, policy } = dependencies;
-    markPages(context, () => ({ isDemo: config.isDemo, phone: policy.current().helplinePhone }));
+    const engine = watchEngine(dependencies);
+    context.addHook("onClose", async () => {
+      engine.stop();
+    });
+    markPages(context, () => ({
+      ...{ isDemo: config.isDemo, phone: policy.current().helplinePhone, hasCalls: engine.isThere() },
+    }));
     await mountBrowserApps(context);
   });
 }

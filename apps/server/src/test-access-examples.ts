@@ -18,6 +18,7 @@ const PERSON = {
  */
 export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "POST /api/child/contacts": { key: "walk-key-0123456789-abcdef", language: "vi", safeNow: "yes" },
+  "POST /api/child/web-calls": { key: "walk-call-0123456789-abcdef", language: "vi" },
   "GET /api/child/contact": undefined,
   "POST /api/child/messages": { clientKey: "walk-child-post", text: "x" },
   "POST /api/child/seen": { messageId: SOME_ID },

@@ -10,7 +10,9 @@ import type { AuditStore } from "./audit/audit-store.ts";
 import type { AuthorityStore } from "./authority/authority-store.ts";
 import type { EscalationStore } from "./escalation/escalation-store.ts";
 import type { ReportDraftStore } from "./escalation/report-draft-store.ts";
+import type { Arrival } from "./contact/arrival.ts";
 import type { VoicemailStore } from "./call/voicemail-store.ts";
+import type { WebCallStore } from "./call/web-call-store.ts";
 import type { CallStore, SoftphoneStore } from "./call/call-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
@@ -28,7 +30,7 @@ import type { LocationStore } from "./location/location-store.ts";
 import type { RiskStore } from "./contact/risk-store.ts";
 import type { SearchStore } from "./search/search-store.ts";
 import type { PlaceStore } from "./place/place-store.ts";
-import type { ChannelKind, Language } from "@nightlight/domain/contact/channel";
+import type { Language } from "@nightlight/domain/contact/channel";
 import type { Contact, ContactId, CounsellorId, OfferId } from "@nightlight/domain/contact/contact";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { Escalation, EscalationId } from "@nightlight/domain/escalation/escalation";
@@ -50,6 +52,8 @@ export type World = {
   newId(): string;
 };
 
+export type { Arrival };
+
 export type Store = {
   readonly contacts: ContactStore;
   readonly offers: OfferStore;
@@ -63,6 +67,7 @@ export type Store = {
   readonly calls: CallStore;
   readonly softphones: SoftphoneStore;
   readonly voicemails: VoicemailStore;
+  readonly webCalls: WebCallStore;
   readonly byHand: HandStore;
   readonly presences: PresenceStore;
   readonly leases: LeaseStore;
@@ -102,23 +107,6 @@ export type Floor = {
 
 /** A contact under lock, and the database's time read after the lock was taken. */
 export type Locked = { readonly contact: Contact; readonly at: Date };
-
-export type Arrival = {
-  readonly contactId: ContactId;
-  readonly queueId: string;
-  readonly channelId: string;
-  readonly channel: ChannelKind;
-  readonly language: Language;
-  readonly lane: Contact["lane"];
-  /** They gave up a moment ago and are back: as old as when they first came. */
-  readonly firstArrivedAt?: Date | undefined;
-  /** Hash of the sender's key: the same key gives the same contact. */
-  readonly arrivalKey: Uint8Array;
-  readonly identity: string | undefined;
-  readonly message: { readonly id: string; readonly clientKey: string; readonly text: string } | undefined;
-  /** Hash and end of the token that opens the child's own session; undefined for gateways. */
-  readonly childSession: { readonly tokenHash: Uint8Array; readonly lifeHours: number } | undefined;
-};
 
 export type ContactStore = {
   /** Stores an arrival; undefined when the same key brought a contact before. */

@@ -30,6 +30,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   call_leg: "callLeg",
   call_monitor: "callMonitor",
   voicemail: "voicemail",
+  web_call: "webCall",
   search_entry: "searchEntry",
 };
 

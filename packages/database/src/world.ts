@@ -18,6 +18,7 @@ import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.
 import { callStore } from "./call/call-store.ts";
 import { softphoneStore } from "./call/softphone-store.ts";
 import { voicemailStore } from "./call/voicemail-store.ts";
+import { webCallStore } from "./call/web-call-store.ts";
 import { channelStore } from "./channel/channel-store.ts";
 import { callbackStore } from "./contact/callback-store.ts";
 import { contactStore, type ContactStoreParts } from "./contact/contact-store.ts";
@@ -132,6 +133,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     calls: callStore(query),
     softphones: softphoneStore(query),
     voicemails: voicemailStore(query, keys),
+    webCalls: webCallStore(query),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, policy, (event) => {
       remember.events([event]);

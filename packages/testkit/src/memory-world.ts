@@ -6,6 +6,7 @@ import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
 import { reportDraftStore } from "./memory/report-draft-store.ts";
 import { voicemailStore } from "./memory/voicemail-store.ts";
+import { webCallStore } from "./memory/web-call-store.ts";
 import { callStore, softphoneStore } from "./memory/call-stores.ts";
 import { channelStore } from "./memory/channel-store.ts";
 import { escalationStore } from "./memory/escalation-store.ts";
@@ -95,6 +96,7 @@ function storeOf(transaction: Transaction): Store {
     calls: callStore(transaction),
     softphones: softphoneStore(transaction),
     voicemails: voicemailStore(transaction),
+    webCalls: webCallStore(transaction),
     byHand: handStore(transaction),
     presences: presenceStore(transaction),
     leases: leaseStore(transaction),

@@ -72,7 +72,7 @@ const CLEAR = [
     "clock",
     "offer",
     "slot",
-    ...["callback_number", "voicemail", "call_leg", "call", "voice_engine", "voice_trouble", "softphone"],
+    ...["callback_number", "voicemail", "call_leg", "call", "voice_engine", "voice_trouble", "softphone", "web_call"],
   ],
   ...[
     "child_session",

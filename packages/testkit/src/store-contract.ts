@@ -29,6 +29,7 @@ import { describeRouting } from "./contract/routing-contract.ts";
 import { describeShifts } from "./contract/shift-contract.ts";
 import { describeCalls } from "./contract/call-contract.ts";
 import { describeVoicemail } from "./contract/voicemail-contract.ts";
+import { describeWebCalls } from "./contract/web-call-contract.ts";
 import { describeCallsOut } from "./contract/call-out-contract.ts";
 import { describeListening } from "./contract/listen-contract.ts";
 import { describeTalk } from "./contract/talk-contract.ts";
@@ -83,6 +84,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
       describeCalls(stage);
       describeCallsOut(stage);
       describeVoicemail(stage);
+      describeWebCalls(stage);
       describeListening(stage);
     });
     describe("asking the police for a place", () => {

@@ -68,6 +68,7 @@ export function fakeServer() {
     isMute: false,
     refuses: null as number | null,
     losesReplies: false,
+    hasCalls: true,
     endedKey: null as string | null,
   };
   let contact = waiting(3);
@@ -99,6 +100,11 @@ export function fakeServer() {
         if (body["key"] === state.endedKey) return [409, problem(409)];
         if (body["text"]) add({ from: "child", text: body["text"], clientKey: "first-words" });
         return [201, { token: TOKEN, contact }];
+      case "/api/child/web-calls":
+        return [
+          200,
+          { call: state.hasCalls ? { name: "page-1", secret: "s", domain: "nightlight", token: TOKEN } : null },
+        ];
       case "/api/child/contact":
         return [200, contact];
       case "/api/child/messages":

@@ -32,13 +32,16 @@ test("every page of a demo says so in itself, and what is no page stays as it is
 
 test("every page knows the helpline's number, before any script runs: where it is dialled and where it is read", async () => {
   const app = fastify();
-  let phone = "111";
+  let [phone, hasCalls] = ["111", false];
   await app.register(async (context) => {
-    markPages(context, () => ({ isDemo: false, phone }));
+    markPages(context, () => ({ isDemo: false, phone, hasCalls }));
     const page = '<html lang="vi"><a href="tel:111">Gọi 111</a><p>Số 111, miễn phí. <img src="a-111.png"></html>';
     context.get("/", (_request, reply) => reply.type("text/html").send(page));
   });
   expect((await app.inject("/")).body).toContain('<html data-helpline="111" lang="vi"><a href="tel:111">Gọi 111</a>');
+  hasCalls = true;
+  expect((await app.inject("/")).body).toContain('<html data-web-calls data-helpline="111"');
+  hasCalls = false;
   phone = "1900 5454";
   expect((await app.inject("/")).body).toBe(
     '<html data-helpline="1900 5454" lang="vi"><a href="tel:19005454">Gọi 1900 5454</a><p>Số 1900 5454, miễn phí. <img src="a-111.png"></html>',

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 export type House = {
   readonly isDemo: boolean;
   /** The helpline's number, as it is dialled. */ readonly phone: string;
+  /** Whether somebody runs calls, which pages can make. */ readonly hasCalls?: boolean;
 };
 
 /** The number as it stands in the pages' own files: where it is dialled, and in words. */
@@ -24,8 +25,8 @@ export function markPages(app: FastifyInstance, houseNow: () => House): void {
     if (html === undefined) return payload;
     // A page that was kept before may be another one.
     for (const header of ["etag", "last-modified", "content-length"]) void reply.removeHeader(header);
-    const { isDemo, phone } = houseNow();
-    const begin = `<html${isDemo ? " data-demo" : ""} data-helpline="${phone}"`;
+    const { isDemo, phone, hasCalls } = houseNow();
+    const begin = `<html${isDemo ? " data-demo" : ""}${hasCalls ? " data-web-calls" : ""} data-helpline="${phone}"`;
     return html
       .replaceAll(DIALLED, phone.replaceAll(" ", ""))
       .replaceAll(WRITTEN, phone)

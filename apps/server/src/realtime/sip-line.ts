@@ -13,23 +13,32 @@ import { cookiesOf } from "./counsellor-socket.ts";
 export const SIP_LINE = { path: SIP_PATH, access: "call.telephone" } as const;
 
 /**
+ * Where lines of pages come from at an engine on this machine. A trunk's other end is known by its address, and may be on
+ * this machine too: a page that says nobody's name must not pass for it.
+ */
+const PAGE_ADDRESS = "127.0.0.2";
+
+/**
  * Passes the softphones' lines on to the voice engine, byte by byte, on the page's own server: the same certificate, and
- * nobody without a session reaches the engine. A line ends with its server; calls go on without it (the sound takes
+ * nobody without a session reaches the engine but a child's page that was given an account for its call. A line ends with its server; calls go on without it (the sound takes
  * another way), and the softphone comes back by itself. A large house lets its proxy do this instead (docs/voice.md).
  */
 export function passSipLines(server: Server, dependencies: Dependencies): void {
-  const { config, log } = dependencies;
+  const { config, log, sessions } = dependencies;
   if (config.voice === undefined) return;
   const engine = new URL(config.voice.ariUrl);
+  const isLoopback = engine.hostname === "127.0.0.1";
 
-  const isAllowed = async (request: IncomingMessage): Promise<boolean> => {
+  const isAllowed = async (request: IncomingMessage, page: string | undefined): Promise<boolean> => {
     if (!isOwnOrigin(request.headers, config.publicOrigin)) return false;
+    if (page !== undefined) return (await sessions.findWebCall(page)) === "ready";
     const token = cookiesOf(request.headers.cookie).get(cookieName(config.publicOrigin));
     const signedIn = await findStaff(dependencies, token);
     return signedIn?.session.stage === "open" && may(signedIn.actor, SIP_LINE.access);
   };
-  const pass = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const upstream = connect({ host: engine.hostname, port: Number(engine.port || 80) }, () => {
+  const pass = (request: IncomingMessage, socket: Duplex, head: Buffer, localAddress: string | undefined): void => {
+    const port = Number(engine.port || 80);
+    const upstream = connect({ host: engine.hostname, port, ...(localAddress && { localAddress }) }, () => {
       upstream.write(upgradeOf(request, engine.host));
       upstream.write(head);
       socket.pipe(upstream).pipe(socket);
@@ -44,11 +53,13 @@ export function passSipLines(server: Server, dependencies: Dependencies): void {
   };
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (pathOf(request) !== SIP_LINE.path) return;
+    const [path, search] = (request.url ?? "").split("?");
+    if (path !== SIP_LINE.path) return;
+    const page = new URLSearchParams(search).get("page") ?? undefined;
     socket.on("error", () => socket.destroy());
-    void isAllowed(request)
+    void isAllowed(request, page)
       .then((allowed) => {
-        if (allowed) pass(request, socket, head);
+        if (allowed) pass(request, socket, head, page !== undefined && isLoopback ? PAGE_ADDRESS : undefined);
         else socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       })
       .catch((error: unknown) => {
@@ -56,10 +67,6 @@ export function passSipLines(server: Server, dependencies: Dependencies): void {
         socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       });
   });
-}
-
-function pathOf({ url = "" }: IncomingMessage): string {
-  return url.split("?")[0] ?? "";
 }
 
 /** The upgrade as the engine gets it: what the protocol needs, and no cookie. */

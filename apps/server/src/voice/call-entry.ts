@@ -100,6 +100,12 @@ export function adoptedCall(
   };
 }
 
+/** The first ring of a call, as it would have been told to somebody who listened. */
+export function rangUnheard({ callId, page }: CallSnapshot): Extract<TelephonyEvent, { type: "call.incoming" }> {
+  const from = page === undefined ? "trunk" : "browser";
+  return { type: "call.incoming", callId, page, from, number: undefined, dialled: "" };
+}
+
 function withLeg(call: Call, attemptId: string, change: (leg: Leg) => Leg): Call {
   return { ...call, legs: call.legs.map((leg) => (leg.attemptId === attemptId ? change(leg) : leg)) };
 }

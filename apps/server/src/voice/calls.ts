@@ -1,4 +1,3 @@
-import { beginCall } from "@nightlight/commands/call/begin-call";
 import type { KnownCall } from "@nightlight/commands/call/call-store";
 import { endCall, loseMedia } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
@@ -8,8 +7,16 @@ import { mayLeaveMessage } from "@nightlight/domain/call/may-leave-message";
 import { nextActs } from "@nightlight/domain/call/next-acts";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Logger } from "pino";
-import { hashToken } from "../access/tokens.ts";
-import { adoptedCall, evolveCall, newEntry, outgoingEntry, type CallEntry, type CallEvent } from "./call-entry.ts";
+import {
+  adoptedCall,
+  evolveCall,
+  newEntry,
+  outgoingEntry,
+  rangUnheard,
+  type CallEntry,
+  type CallEvent,
+} from "./call-entry.ts";
+import { beginRinging } from "./begin-ringing.ts";
 import { hearKey } from "./hear-key.ts";
 import { announce } from "./announce.ts";
 import type { CallRunner } from "./call-runner.ts";
@@ -79,19 +86,16 @@ export function createCalls(options: CallsOptions): Calls {
   };
 
   const begin = async (event: Extract<TelephonyEvent, { type: "call.incoming" }>) => {
-    const { callId, number, from } = event;
-    const channel = from === "trunk" ? "phone" : "web_call";
-    const arrivalKey = hashToken(`${run.engine}/${callId}`);
+    const { callId } = event;
     while (entries.has(callId) && !isStopped) {
       try {
-        const { mayGoAhead } = await beginCall(world, run, {
-          callId,
-          number,
-          channel,
-          channelId: channels[channel],
-          language: "vi",
-          arrivalKey,
-        });
+        const begun = await beginRinging(world, run, channels, event);
+        if (begun === undefined) {
+          entries.delete(callId);
+          await telephony.hangUp(callId, "declined");
+          return;
+        }
+        const { mayGoAhead } = begun;
         const entry = entries.get(callId);
         if (entry !== undefined && mayGoAhead) entry.call = { ...entry.call, mayGoAhead };
         return;
@@ -207,7 +211,7 @@ export function createCalls(options: CallsOptions): Calls {
         if (entries.has(event.callId)) return;
         const entry = newEntry(event.callId, event.number);
         entries.set(event.callId, entry);
-        arrivals.came(event.number, entries.size, performance.now());
+        if (event.page === undefined) arrivals.came(event.number, entries.size, performance.now());
         inTurn(entry, async () => {
           await telephony.ring(event.callId);
           await begin(event);
@@ -262,7 +266,7 @@ export function createCalls(options: CallsOptions): Calls {
         const kept = known.find(({ callId }) => callId === up.callId);
         if (kept === undefined) {
           // It rang while nobody listened.
-          if (up.direction === "in") this.hear({ ...RANG_UNHEARD, callId: up.callId });
+          if (up.direction === "in") this.hear(rangUnheard(up));
           continue;
         }
         const entry = entries.get(up.callId) ?? newEntry(up.callId);
@@ -293,5 +297,3 @@ function isAlone(call: Call, event: CallEvent): boolean {
   const isLegOver = event.type === "leg.failed" || event.type === "leg.ended";
   return isLegOver && call.direction === "out" && !call.isAnswered && call.legs.length === 0;
 }
-
-const RANG_UNHEARD = { type: "call.incoming", number: undefined, dialled: "", from: "trunk" } as const;

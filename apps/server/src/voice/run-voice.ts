@@ -6,6 +6,7 @@ import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Logger } from "pino";
 import { createCalls, type Calls } from "./calls.ts";
 import { createSoftphones, type Softphones } from "./softphones.ts";
+import { createWebCalls, type WebCalls } from "./web-calls.ts";
 
 const LOOK_EVERY_MS = 100;
 const HOLD_EVERY_MS = 1_000;
@@ -36,6 +37,7 @@ type Run = {
   readonly telephony: Telephony;
   readonly calls: Calls;
   readonly softphones: Softphones;
+  readonly webCalls: WebCalls;
   readonly epoch: number;
 };
 
@@ -84,7 +86,8 @@ export function startVoice(options: VoiceOptions): Voice {
       callerDisplay: options.callerDisplay,
     });
     const softphones = createSoftphones(world, telephony, softphoneKey);
-    current = { telephony, calls, softphones, epoch };
+    const webCalls = createWebCalls(world, telephony, engine, softphoneKey);
+    current = { telephony, calls, softphones, webCalls, epoch };
     log.info({ engine, epoch }, "calls are run here");
     let turn: Promise<void> = Promise.resolve();
     telephony.listen((event: TelephonyEvent) => {
@@ -98,6 +101,7 @@ export function startVoice(options: VoiceOptions): Voice {
         .then(async () => {
           if (event.type === "link.up") {
             await softphones.forget();
+            await webCalls.forget();
             await calls.adopt(await telephony.snapshot());
             hasLine = true;
           } else await softphones.hear(event);
@@ -117,6 +121,7 @@ export function startVoice(options: VoiceOptions): Voice {
     if (current === undefined || !hasLine) return;
     await current.calls.look();
     await current.softphones.look();
+    await current.webCalls.look();
   };
   const holding = steadily(hold, HOLD_EVERY_MS, complain("who runs the calls could not be asked"));
   const looking = steadily(look, LOOK_EVERY_MS, complain("calls could not be looked after; the next look tries again"));

@@ -10,6 +10,9 @@ export interface Telephony {
 
   /** Lets somebody's softphone register under this name and secret; repeated with another secret, the old one is over. */
   provisionAgent(agentId: AgentId, secret: string): Promise<void>;
+  /** Lets a page in a browser call the helpline under this name and secret; it can do nothing else, and nobody can call it. */
+  provisionPage(name: AgentId, secret: string): Promise<void>;
+  /** Takes an account away, a softphone's or a page's. */
   revokeAgent(agentId: AgentId): Promise<void>;
   /** Which softphones are registered right now. */
   agentsOnline(): Promise<readonly AgentId[]>;
@@ -89,6 +92,8 @@ export type CallSnapshot = {
   /** Legs of agents that are up, joined to it or not. */
   readonly legs: readonly { readonly attemptId: AttemptId; readonly isAnswered: boolean; readonly isJoined: boolean }[];
   readonly contactTag: string | undefined;
+  /** The account of the page that calls. */
+  readonly page?: AgentId | undefined;
 };
 
 /** Why a leg to an agent never answered. */
@@ -108,6 +113,8 @@ export type TelephonyEvent =
       readonly dialled: string;
       /** A telephone, or a page in a browser. */
       readonly from: "trunk" | "browser";
+      /** The account of the page that calls; undefined for a telephone. */
+      readonly page?: AgentId | undefined;
     }
   | { readonly type: "call.answered"; readonly callId: CallId }
   | { readonly type: "call.ended"; readonly callId: CallId; readonly by: Side; readonly cause: number }

@@ -34,6 +34,10 @@ export type SessionStore = {
   open(sessionId: string, nextHash: Buffer): Promise<void>;
   end(sessionId: string): Promise<void>;
   findChild(tokenHash: Buffer): Promise<string | undefined>;
+  /** Whether the engine knows the account of a page that wants to call, or not yet; undefined: there is none. */
+  findWebCall(name: string): Promise<"wanted" | "ready" | undefined>;
+  /** Whether somebody runs the calls of an engine right now. */
+  runsCalls(engine: string): Promise<boolean>;
   findChannel(keyHash: Buffer): Promise<{ id: string; kind: string; centreId: CentreId | undefined } | undefined>;
   findChannelOfKind(kind: string): Promise<string | undefined>;
   displayName(personId: string): Promise<string | undefined>;
@@ -130,6 +134,15 @@ export function createSessionStore(database: Database, { allowsDemo }: { allowsD
         [tokenHash],
       );
       return row?.contact_id;
+    },
+    async findWebCall(name) {
+      const text = "select provisioned_at is not null as is_ready from web_call where name = $1";
+      const [row] = await query<{ is_ready: boolean }>("web-call-find", text, [name]);
+      return row && (row.is_ready ? "ready" : "wanted");
+    },
+    async runsCalls(engine) {
+      const text = "select 1 from voice_engine where engine = $1 and alive_until > clock_timestamp()";
+      return (await query("engine-find", text, [engine])).length > 0;
     },
     async findChannel(keyHash) {
       const [row] = await query<{ id: string; kind: string; centre_id: string | null }>(

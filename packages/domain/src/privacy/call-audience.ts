@@ -43,6 +43,18 @@ export const CALL_AUDIENCES = {
     leftAt: "helpline",
   },
 
+  /** A page's right to call, until its call is over. */
+  webCall: {
+    name: "helpline",
+    contactId: "shared",
+    tokenHash: "informant",
+    language: "shared",
+    engine: "helpline",
+    mayRingUntil: "helpline",
+    provisionedAt: "helpline",
+    callId: "helpline",
+  },
+
   /** A supervisor who wants to be in a call. */
   callMonitor: { supervisorId: "helpline", contactId: "shared", mode: "helpline", since: "helpline" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Audience>>>>;

@@ -1,6 +1,7 @@
 /** What of Asterisk's messages is used, as its documentation names it. */
 export type AriChannel = {
   readonly id: string;
+  readonly name: string;
   readonly state: string;
   readonly caller: { readonly number: string };
   readonly dialplan: { readonly context: string };

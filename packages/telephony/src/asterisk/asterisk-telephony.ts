@@ -10,7 +10,7 @@ import { CHANNEL_CALL, CHANNEL_CONTACT, CHANNEL_ROLE } from "./ari-messages.ts";
 import { newCall, type Known } from "./known.ts";
 import { bridgeOf, endpointOf, legChannel } from "./names.ts";
 import { endEar, monitorLeg } from "./monitor.ts";
-import { agentsOnline, provision, revoke, type AgentKind } from "./provision.ts";
+import { agentsOnline, provision, provisionPage, revoke, type AgentKind } from "./provision.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { wholeWav } from "./wav.ts";
 import { tellOf } from "./tell.ts";
@@ -110,6 +110,7 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
       listener = to;
     },
     provisionAgent: (agentId, secret) => provision(ari, agents, mediaAddress, agentId, secret),
+    provisionPage: (name, secret) => provisionPage(ari, agents, mediaAddress, name, secret),
     revokeAgent: (agentId) => revoke(ari, agentId),
     agentsOnline: () => agentsOnline(ari),
     async ring(callId) {

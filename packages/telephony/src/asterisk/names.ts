@@ -28,6 +28,14 @@ export function earChannel(attemptId: AttemptId): string {
   return `ear-${attemptId}`;
 }
 
+/** Where calls of pages come in (extensions.conf). */
+export const PAGE_CONTEXT = "from-page";
+
+/** The account that a channel belongs to: Asterisk names channels after it. */
+export function accountOf(channelName: string): AgentId | undefined {
+  return /^PJSIP\/(.+)-[\da-f]+$/u.exec(channelName)?.[1];
+}
+
 export function endpointOf(agentId: AgentId): string {
   return `PJSIP/${agentId}`;
 }

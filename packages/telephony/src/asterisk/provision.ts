@@ -1,5 +1,6 @@
 import type { AgentId } from "@nightlight/commands/call/telephony";
 import type { Ari } from "./ari.ts";
+import { PAGE_CONTEXT } from "./names.ts";
 
 /** What agents talk with: a page in a browser (WebRTC), or a telephone on the desk. */
 export type AgentKind = "browser" | "telephone";
@@ -35,6 +36,27 @@ export async function provision(ari: Ari, kind: AgentKind, mediaAddress: string,
   });
   await ari.ask("POST", "/applications/nightlight/subscription", {
     query: { eventSource: `endpoint:PJSIP/${agentId}` },
+  });
+}
+
+/** A child's network may be gone for a moment: it is not hung up on at once. */
+const PAGE_SILENCE_SECONDS = "15";
+
+/** Writes the account of a page that may call the helpline. It has no place to register at: nobody can ring it. */
+export async function provisionPage(ari: Ari, kind: AgentKind, mediaAddress: string, name: AgentId, secret: string) {
+  await put(ari, "auth", name, { auth_type: "userpass", username: name, password: secret });
+  await put(ari, "endpoint", name, {
+    ...FIELDS[kind],
+    rtp_timeout: PAGE_SILENCE_SECONDS,
+    context: PAGE_CONTEXT,
+    identify_by: "username",
+    allow_transfer: "no",
+    allow_subscribe: "no",
+    direct_media: "no",
+    dtmf_mode: "rfc4733",
+    media_address: mediaAddress,
+    bind_rtp_to_media_address: "yes",
+    auth: name,
   });
 }
 

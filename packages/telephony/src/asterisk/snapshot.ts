@@ -2,6 +2,7 @@ import type { CallSnapshot } from "@nightlight/commands/call/telephony";
 import type { Ari } from "./ari.ts";
 import { CHANNEL_CALL, CHANNEL_CONTACT, CHANNEL_ROLE, type AriBridge, type AriChannel } from "./ari-messages.ts";
 import { attemptOf, bridgeOf } from "./names.ts";
+import { pageOf } from "./tell.ts";
 
 /** What is up, read off Asterisk itself. */
 export async function readSnapshot(ari: Ari): Promise<readonly CallSnapshot[]> {
@@ -16,6 +17,7 @@ export async function readSnapshot(ari: Ari): Promise<readonly CallSnapshot[]> {
     direction: call.channelvars?.[CHANNEL_ROLE] === "dialled" ? "out" : "in",
     isAnswered: call.state === "Up",
     contactTag: call.channelvars?.[CHANNEL_CONTACT] || undefined,
+    page: pageOf(call),
     legs: legs
       .filter(({ channelvars }) => channelvars?.[CHANNEL_CALL] === call.id)
       .map(({ id, state }) => ({

@@ -5,7 +5,7 @@ import { legChannel } from "./names.ts";
 import { tellOf } from "./tell.ts";
 
 const channel = (id: string, number = "0912345678"): AriChannel => ({
-  ...{ id, state: "Ring", caller: { number }, dialplan: { context: "from-trunk" } },
+  ...{ id, name: "PJSIP/trunk-00000001", state: "Ring", caller: { number }, dialplan: { context: "from-trunk" } },
 });
 const rings = (number?: string): AriMessage => ({
   ...{ type: "StasisStart", channel: channel("one", number), args: ["inbound", "111"] },
@@ -43,6 +43,15 @@ describe("what Asterisk tells", () => {
     expect(tellOf({ type: "StasisEnd", channel: channel("one") }, known)).toMatchObject([{ type: "call.ended" }]);
     expect(tellOf({ type: "ChannelDestroyed", channel: channel("one"), cause: 16 }, known)).toEqual([]);
     expect(tellOf({ type: "StasisEnd", channel: channel("one") }, known)).toEqual([]);
+  });
+
+  test("a page is known by its account, and what it says to be called by is no number", () => {
+    const page = { ...channel("one"), name: "PJSIP/page-0a1b-00000002", dialplan: { context: "from-page" } };
+    const said: AriMessage = { type: "StasisStart", channel: page, args: ["inbound", "helpline"] };
+    expect(tellOf(said, nothing())).toMatchObject([
+      { type: "call.incoming", from: "browser", page: "page-0a1b", number: undefined },
+    ]);
+    expect(tellOf(rings(), nothing())).toMatchObject([{ from: "trunk", page: undefined }]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import type { LegFailure, TelephonyEvent } from "@nightlight/commands/call/telephony";
 import { CHANNEL_CALL, type AriChannel, type AriMessage } from "./ari-messages.ts";
 import { newCall, type Known } from "./known.ts";
-import { attemptOf } from "./names.ts";
+import { accountOf, attemptOf, PAGE_CONTEXT } from "./names.ts";
 
 /** Causes of Q.850, as Asterisk gives them. */
 const NORMAL = 16;
@@ -64,12 +64,14 @@ export function tellOf(message: AriMessage, known: Known): readonly TelephonyEve
 
 function started(channel: AriChannel, args: readonly string[], known: Known): readonly TelephonyEvent[] {
   const [role, dialled = ""] = args;
-  if (role === "inbound" || role === "outbound") {
+  if (role === "inbound") {
     if (known.calls.has(channel.id)) return [];
     known.calls.set(channel.id, newCall("in"));
-    const number = NUMBER.test(channel.caller.number) ? channel.caller.number : undefined;
-    const from = channel.dialplan.context === "from-browser" ? "browser" : "trunk";
-    return [{ type: "call.incoming", callId: channel.id, number, dialled, from }];
+    const page = pageOf(channel);
+    // What a page says to be called by is its own invention.
+    const number = page === undefined && NUMBER.test(channel.caller.number) ? channel.caller.number : undefined;
+    const from = page === undefined ? "trunk" : "browser";
+    return [{ type: "call.incoming", callId: channel.id, number, dialled, from, page }];
   }
   if (role === "dialled") {
     const call = known.calls.get(channel.id);
@@ -82,6 +84,11 @@ function started(channel: AriChannel, args: readonly string[], known: Known): re
   if (attemptId === undefined || leg === undefined || leg.isAnswered) return [];
   leg.isAnswered = true;
   return [{ type: "leg.answered", callId: leg.callId, attemptId }];
+}
+
+/** The account of the page that calls; undefined for a telephone. */
+export function pageOf({ name, dialplan }: AriChannel): string | undefined {
+  return dialplan.context === PAGE_CONTEXT ? accountOf(name) : undefined;
 }
 
 function ringing(channel: AriChannel, known: Known): readonly TelephonyEvent[] {

@@ -16,6 +16,8 @@ export type Timer = (ms: number, ring: () => void) => { cancel(): void };
 export type SimulatedPeople = {
   /** Somebody calls the helpline. */
   call(name: string, number?: string): SimulatedCall;
+  /** Somebody calls from a page, under its account. */
+  callFromPage(page: string): SimulatedCall;
   /** The legs that ring, or rang, at an agent's softphone. */
   legsOf(agentId: string): readonly SimulatedLeg[];
   /** A softphone is there, as if somebody had opened their page. */
@@ -80,16 +82,27 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     tell({ type: "announce.finished", callId, announcementId: id });
   };
 
+  const begin = (name: string): SimulatedCall => {
+    const callId = `simulated-${String(++numbers)}`;
+    const call = new SimulatedCall(callId, name, legs, {
+      hungUp: () => endCall(callId, "caller"),
+      pressed: (digit) => tell({ type: "digit", callId, digit }),
+    });
+    calls.set(callId, call);
+    return call;
+  };
+
   return {
     people: {
       call(name, number = "0912345678") {
-        const callId = `simulated-${String(++numbers)}`;
-        const call = new SimulatedCall(callId, name, legs, {
-          hungUp: () => endCall(callId, "caller"),
-          pressed: (digit) => tell({ type: "digit", callId, digit }),
-        });
-        calls.set(callId, call);
-        tell({ type: "call.incoming", callId, number, dialled: "111", from: "trunk" });
+        const call = begin(name);
+        tell({ type: "call.incoming", callId: call.callId, number, dialled: "111", from: "trunk" });
+        return call;
+      },
+      callFromPage(page) {
+        const call = begin(page);
+        const from = { number: undefined, dialled: "helpline", from: "browser", page } as const;
+        tell({ type: "call.incoming", callId: call.callId, ...from });
         return call;
       },
       legsOf: (agentId) => rung.get(agentId) ?? [],
@@ -104,6 +117,9 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     },
     async provisionAgent() {
       // A softphone comes when its page opens: `people.register`.
+    },
+    async provisionPage() {
+      // A page calls when somebody calls from it: `people.callFromPage`.
     },
     async revokeAgent(agentId) {
       if (registered.delete(agentId)) tell({ type: "agent.offline", agentId });

@@ -1,6 +1,7 @@
 import type { Side } from "@nightlight/commands/call/telephony";
 import type { CallStage, Softphone } from "@nightlight/commands/call/call-store";
 import type { NewVoicemail } from "@nightlight/commands/call/voicemail-store";
+import type { WantedWebCall } from "@nightlight/commands/call/web-call-store";
 import type { Monitor } from "@nightlight/domain/call/call";
 
 /** A call in memory. */
@@ -23,6 +24,12 @@ export type CallLegRow = {
 };
 
 export type SoftphoneRow = Softphone & { readonly isProvisioned: boolean; readonly isOnline: boolean };
+
+export type WebCallRow = Omit<WantedWebCall, "seconds"> & {
+  readonly mayRingUntil: Date;
+  readonly isProvisioned: boolean;
+  readonly callId: string | undefined;
+};
 
 export type EngineRow = { readonly holder: string; readonly epoch: number; readonly aliveUntil: Date };
 

@@ -29,7 +29,15 @@ import type { RiskChange } from "@nightlight/commands/contact/risk-store";
 import type { RecordedEvent } from "@nightlight/commands/events";
 import type { Message, NewMessage, OfferRow, RunningClock } from "@nightlight/commands/world";
 import { TEST_START } from "../clock.ts";
-import type { CallLegRow, CallMonitorRow, CallRow, EngineRow, SoftphoneRow, VoicemailRow } from "./call-rows.ts";
+import type {
+  CallLegRow,
+  CallMonitorRow,
+  CallRow,
+  EngineRow,
+  SoftphoneRow,
+  VoicemailRow,
+  WebCallRow,
+} from "./call-rows.ts";
 import type { DutyClockRow, HandoverRow, RosterRow, ShiftRow } from "./shift-rows.ts";
 
 export type SlotRow = {
@@ -119,6 +127,8 @@ export type Tables = {
   readonly voicemails: Map<string, VoicemailRow>;
   readonly engines: Map<string, EngineRow>;
   readonly softphones: Map<CounsellorId, SoftphoneRow>;
+  /** By name. */
+  readonly webCalls: Map<string, WebCallRow>;
   readonly handDetails: Map<ContactId, HandDetails>;
   readonly handChanges: Map<ContactId, readonly HandChange[]>;
   readonly roster: Map<string, RosterRow>;
@@ -198,6 +208,7 @@ export function emptyTables(): Tables {
     voiceTroubles: new Map(),
     engines: new Map(),
     softphones: new Map(),
+    webCalls: new Map(),
     handDetails: new Map(),
     handChanges: new Map(),
     roster: new Map(),

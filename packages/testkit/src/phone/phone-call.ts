@@ -1,15 +1,28 @@
 import { randomBytes } from "node:crypto";
 import { openSound, type Sound } from "./rtp.ts";
-import { addressIn, headerOf, kindOf, offerOf, replyTo, soundAddress, type SipMessage } from "./sip-message.ts";
+import {
+  addressIn,
+  digestOf,
+  headerOf,
+  kindOf,
+  offerOf,
+  replyTo,
+  soundAddress,
+  type SipMessage,
+} from "./sip-message.ts";
 
 /** What a call needs of its telephone. */
 export type Line = {
   readonly tone: number;
   readonly server: { readonly host: string; readonly port: number };
   readonly address: string;
+  /** What a call is made with where the server wants to know who calls. */
+  readonly secretOf?: (user: string) => string | undefined;
   send(message: SipMessage): void;
   over(callId: string): void;
 };
+
+const UNAUTHORIZED = 401;
 
 type State = "new" | "ringing" | "up" | "over";
 
@@ -27,6 +40,7 @@ export class PhoneCall {
   #target: string;
   #count = 1;
   #branch = "";
+  #proof: string | undefined;
   #request: SipMessage | undefined;
   #waiting: { readonly state: State; readonly resolve: () => void }[] = [];
 
@@ -156,7 +170,20 @@ export class PhoneCall {
       return;
     }
     this.#send("ACK");
+    if (status === UNAUTHORIZED && this.#proof === undefined && this.#prove(message)) return;
     this.drop();
+  }
+
+  /** Asks once more, with the proof that the server wants; false where there is none. */
+  #prove(challenged: SipMessage): boolean {
+    const user = /<sip:([^@]+)@/u.exec(this.#local)?.[1] ?? "";
+    const secret = this.#line.secretOf?.(user);
+    if (secret === undefined) return false;
+    this.#proof = digestOf(headerOf(challenged, "www-authenticate"), "INVITE", this.#target, user, secret);
+    this.#remote = `<${this.#target}>`;
+    this.#count += 1;
+    this.invite();
+    return true;
   }
 
   asked(message: SipMessage, method: string): void {
@@ -212,6 +239,7 @@ export class PhoneCall {
         ["cseq", `${String(this.#count)} ${method}`],
         ["contact", `<sip:phone@${this.#line.address}>`],
         ["max-forwards", "70"],
+        ...(method === "INVITE" && this.#proof !== undefined ? [["authorization", this.#proof] as const] : []),
         ...(body === "" ? [] : [["content-type", "application/sdp"] as const]),
       ],
       body,

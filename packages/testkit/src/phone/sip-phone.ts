@@ -11,7 +11,7 @@ export type SipPhone = {
   readonly port: number;
   readonly tone: number;
   /** Calls a number at the server. */
-  call(number: string, options?: { readonly from?: string }): Promise<PhoneCall>;
+  call(number: string, options?: { readonly from?: string; readonly secret?: string }): Promise<PhoneCall>;
   /** Signs in under a name, so that the server can call it. Rejects when it is refused. */
   register(user: string, secret: string): Promise<void>;
   /** Calls that came in, the newest last. They ring until they are answered or declined. */
@@ -38,7 +38,9 @@ export async function openPhone(
   let waiting: ((call: PhoneCall) => void) | undefined;
   let seen = 0;
 
+  const secrets = new Map<string, string>();
   const line: Line = {
+    secretOf: (user) => secrets.get(user),
     tone,
     server,
     address: `127.0.0.1:${String(port)}`,
@@ -87,7 +89,8 @@ export async function openPhone(
     port,
     tone,
     incoming,
-    async call(number, { from = "0912345678" } = {}) {
+    async call(number, { from = "0912345678", secret } = {}) {
+      if (secret !== undefined) secrets.set(from, secret);
       const call = await PhoneCall.outgoing(line, number, from);
       calls.set(call.id, call);
       call.invite();

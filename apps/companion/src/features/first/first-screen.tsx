@@ -6,15 +6,17 @@ import { useWords, type Language } from "../../shared/words.ts";
 type FirstScreenProps = {
   readonly otherLanguage: Language;
   readonly onChat: () => void;
+  /** Undefined where nobody runs calls over the internet. */
+  readonly onWebCall: (() => void) | undefined;
   readonly onHowToClear: () => void;
   readonly onLanguage: () => void;
 };
 
 /** What can be done here today, and nothing that cannot. */
-export function FirstScreen({ otherLanguage, onChat, onHowToClear, onLanguage }: FirstScreenProps) {
+export function FirstScreen({ otherLanguage, onChat, onWebCall, onHowToClear, onLanguage }: FirstScreenProps) {
   const words = useWords();
   return (
-    <div class="page first">
+    <div class={`page first${onWebCall ? " three" : ""}`}>
       <h1 tabIndex={-1}>
         {words.hello}
         <br />
@@ -31,6 +33,13 @@ export function FirstScreen({ otherLanguage, onChat, onHowToClear, onLanguage }:
           <b>{words.chat}</b>
           <span>{words.chatNote}</span>
         </button>
+        {onWebCall && (
+          <button type="button" class="choice slim" onClick={onWebCall}>
+            <Icon name="globe" />
+            <b>{words.webCall}</b>
+            <span>{words.webCallNote}</span>
+          </button>
+        )}
       </div>
       <DangerLink />
       <footer>

@@ -16,6 +16,7 @@ import { Refusal } from "../../plugins/problems.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
 import { presentMessage } from "../present-message.ts";
 import { presentChildContact } from "./present-contact.ts";
+import { mountWebCalls } from "./web-call-routes.ts";
 
 const CHILD_SESSION_HOURS = 12;
 
@@ -27,6 +28,7 @@ export async function childSurface(
 ): Promise<void> {
   await app.register((context) => {
     beginning(context, dependencies, realtime);
+    mountWebCalls(context, dependencies);
   });
   await app.register((context) => {
     demandChild(context, dependencies);
