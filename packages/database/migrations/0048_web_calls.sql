@@ -30,3 +30,7 @@ grant select (name, provisioned_at) on web_call to nightlight_sign_in;
 create policy sign_in on web_call for select to nightlight_sign_in using (true);
 grant select, update (provisioned_at, call_id), delete on web_call to nightlight_engine;
 create policy engine on web_call to nightlight_engine using (true) with check (true);
+
+-- Its contact belongs where the channel of such calls does.
+drop policy child on channel;
+create policy child on channel to nightlight_child using (kind in ('webchat', 'web_call'));

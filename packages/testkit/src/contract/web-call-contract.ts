@@ -1,9 +1,10 @@
+import { assignChannel } from "@nightlight/commands/channel/manage-channel";
 import { beginWebCall } from "@nightlight/commands/call/begin-web-call";
 import { endCall } from "@nightlight/commands/call/end-call";
 import { fenced, type EngineRun } from "@nightlight/commands/call/fenced";
 import { RING_WITHIN_SECONDS, wantWebCall } from "@nightlight/commands/call/want-web-call";
 import { beforeEach, describe, expect, test } from "vitest";
-import { readState } from "../scene.ts";
+import { readState, valueOf } from "../scene.ts";
 import type { Stage } from "../stage.ts";
 import { callScene } from "./call-scene.ts";
 
@@ -53,6 +54,15 @@ export function describeWebCalls(stage: () => Stage): void {
       expect(await ring(page, "one")).toEqual({ contactId, mayGoAhead: false });
       expect((await readState(stage(), contactId)).state.status).toBe("queued");
       expect(await fenced(stage().world, run, ({ calls }) => calls.up(run.engine))).toHaveLength(1);
+    });
+
+    test("it waits in the queue of the centre that its channel belongs to", async () => {
+      const centreId = await stage().addCentre();
+      const admin = await stage().addCounsellor({ roles: ["administrator"] });
+      valueOf(await assignChannel(stage().world, admin, { channelId, centreId }));
+      const { contactId, page } = await want();
+      await ring(page, "one");
+      expect((await readState(stage(), contactId)).queueId).toBe(centreId);
     });
 
     test("it rings once, within its time, and under a name that somebody was given", async () => {
