@@ -14,9 +14,9 @@ export function pacingStore(
     async note({ counsellorId, contactId, level, since, at }) {
       const rested = restAfter(level, at, policy) ?? null;
       beforeCommit(
-        query("pacing-note", "select note_record($1, $2, $3, $4, $5, $6, $7, $8)", [
+        query("pacing-note", "select note_record($1, $2, $3, $4, $5, $6, $7, $8, $9)", [
           ...[counsellorId, contactId, since ?? null, at, intensityOf(level, policy)],
-          ...[isSevereLevel(level), rested, policy.loadHalfLifeMinutes],
+          ...[isSevereLevel(level), rested, policy.loadHalfLifeMinutes, policy.shiftBreakHours],
         ]),
       );
     },

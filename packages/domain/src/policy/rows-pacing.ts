@@ -49,6 +49,17 @@ export const PACING_ROWS = {
       "Smaller: work is shared more exactly. Larger: the longest idle comes first more often.",
     ],
   }),
+  shiftBreakHours: numberRow("hours", {
+    ...{ group: "pacing", standard: 6, from: 2, to: 16, editors: CLINICAL },
+    vi: [
+      "Nghỉ lâu hơn mức này thì tính là ca mới",
+      "Ngắn hơn: ai nghỉ giữa hai việc được tính lại từ đầu sớm hơn, và được mời trước.",
+    ],
+    en: [
+      "A pause longer than this begins a new shift's count",
+      "Shorter: whoever pauses between two pieces of work starts from nothing sooner, and is asked first.",
+    ],
+  }),
   hardWaitVoiceSeconds: numberRow("seconds", {
     ...{ group: "pacing", standard: 60, from: 15, to: 600, editors: CLINICAL },
     vi: ["Người đang nghỉ được hỏi giúp khi cuộc gọi chờ quá", "Ngắn hơn: người đang nghỉ bị hỏi thường hơn."],

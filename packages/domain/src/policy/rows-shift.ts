@@ -36,6 +36,17 @@ export const SHIFT_ROWS = {
       "Shorter: nothing lies long with somebody off shift.",
     ],
   }),
+  overtimeLookMinutes: numberRow("minutes", {
+    ...{ group: shift, standard: 5, from: 1, to: 30 },
+    vi: [
+      "Cuộc nói chuyện quá giờ được xem lại sau mỗi",
+      "Ngắn hơn: giám sát biết sớm hơn rằng cuộc nói chuyện quá giờ đã kết thúc, và nhận lại việc còn mở sớm hơn.",
+    ],
+    en: [
+      "A conversation beyond the shift is looked at again every",
+      "Shorter: supervisors learn sooner that it is over, and have what it leaves open sooner.",
+    ],
+  }),
   rosterGapHours: numberRow("hours", {
     ...{ group: shift, standard: 12, from: 2, to: 72 },
     vi: ["Lịch trực thiếu người được báo trước", "Dài hơn: có thêm thời gian tìm người."],

@@ -56,6 +56,13 @@ describe("what somebody carries", () => {
     expect(next.minutes).toBe(5);
   });
 
+  test("how long such a break is, policy says", () => {
+    const worked = { ...none, minutes: 29.9 };
+    const short = { ...STANDARD_POLICY, shiftBreakHours: 2 };
+    expect(fairnessStep(worked, minutes(2 * 60), short)).toBe(2);
+    expect(fairnessStep(worked, minutes(2 * 60 + 1), short)).toBe(0);
+  });
+
   test("load never falls below nothing, and more work never makes it less", () => {
     const record = fc.record({
       level: fc.option(fc.constantFrom(...RISK_LEVELS), { nil: undefined }),

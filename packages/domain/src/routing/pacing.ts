@@ -16,9 +16,6 @@ export type Pacing = {
   readonly at: Date;
 };
 
-/** Work longer ago than this was another shift's. */
-const SHIFT_BREAK_HOURS = 6;
-
 const MS_PER_MINUTE = 60_000;
 
 /** Whether the person rests after a hard record. */
@@ -35,7 +32,7 @@ export function loadAt(pacing: Pacing | undefined, now: Date, policy: RoutingPol
 
 /** Weighted minutes of this shift, in whole steps: smaller differences do not count. */
 export function fairnessStep(pacing: Pacing | undefined, now: Date, policy: RoutingPolicy): number {
-  if (pacing === undefined || isAnotherShift(pacing, now)) return 0;
+  if (pacing === undefined || isAnotherShift(pacing, now, policy)) return 0;
   return Math.floor(pacing.minutes / policy.fairnessStepMinutes);
 }
 
@@ -54,7 +51,7 @@ export function pacingAfter(
   const { level } = record;
   const weighted = (Math.max(0, record.minutes) * intensityOf(level, policy)) / 100;
   const kept = before !== undefined && isProtected(before, now) ? before.protectedUntil : undefined;
-  const begun = before === undefined || isAnotherShift(before, now) ? 0 : before.minutes;
+  const begun = before === undefined || isAnotherShift(before, now, policy) ? 0 : before.minutes;
   return {
     load: loadAt(before, now, policy) + weighted,
     minutes: begun + weighted,
@@ -80,6 +77,7 @@ export function intensityOf(level: RiskLevel | undefined, policy: RoutingPolicy)
   return level === "P2" ? policy.intensityP2Percent : 100;
 }
 
-function isAnotherShift({ at }: Pacing, now: Date): boolean {
-  return differenceInMilliseconds(now, at) > SHIFT_BREAK_HOURS * 60 * MS_PER_MINUTE;
+/** Work longer ago than the policy's break was another shift's. */
+function isAnotherShift({ at }: Pacing, now: Date, { shiftBreakHours }: RoutingPolicy): boolean {
+  return differenceInMilliseconds(now, at) > shiftBreakHours * 60 * MS_PER_MINUTE;
 }

@@ -55,6 +55,9 @@ describe("the clock of a duty", () => {
       looksAgainAt: at(15),
     });
     expect(ringing("overtime", at(15), [raised])).toEqual({ does: "ends", raises: [], looksAgainAt: undefined });
+    const often = { ...STANDARD_POLICY, overtimeLookMinutes: 2 };
+    const overtime = { endsAt, clock: "overtime", worksOn: false } as const;
+    expect(decideDuty(overtime, [talk], at(15), often)).toMatchObject({ looksAgainAt: at(17) });
   });
 
   test("takes nothing from somebody who works on", () => {

@@ -77,9 +77,6 @@ export function handoverEndsAt({ endsAt }: Ends, policy: Pick<RoutingPolicy, "ha
   return addMinutes(endsAt, policy.handoverLateMinutes);
 }
 
-/** How long a conversation beyond the shift is left before its supervisor is told of it again. */
-const OVERTIME_LOOK_MINUTES = 5;
-
 /** What a duty's clock finds when it rings. */
 export type DutyStep =
   /** Not yet: the policy or the roster says another time than when the clock was set. */
@@ -96,7 +93,7 @@ export function decideDuty(
   duty: Ends & { readonly clock: DutyClock; readonly worksOn: boolean },
   owned: readonly OwnedThing[],
   now: Date,
-  policy: Pick<RoutingPolicy, "handoverMinutes" | "handoverLateMinutes">,
+  policy: Pick<RoutingPolicy, "handoverMinutes" | "handoverLateMinutes" | "overtimeLookMinutes">,
 ): DutyStep {
   const dueAt = duty.clock === "handover_opens" ? handoverOpensAt(duty, policy) : handoverEndsAt(duty, policy);
   if (now < dueAt) return { does: "waits", until: dueAt };
@@ -106,6 +103,6 @@ export function decideDuty(
   return {
     does: "ends",
     raises: owned.filter((thing) => canBeHandedOn(thing) && thing.handover?.state !== "raised"),
-    looksAgainAt: isTalking ? addMinutes(now, OVERTIME_LOOK_MINUTES) : undefined,
+    looksAgainAt: isTalking ? addMinutes(now, policy.overtimeLookMinutes) : undefined,
   };
 }
