@@ -105,6 +105,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "GET /api/search/contacts/:contactId": undefined,
   "GET /api/contacts/:contactId/previous": undefined,
   "GET /api/contacts/:contactId/previous/:previousId": undefined,
+  "POST /api/contacts/:contactId/previous/:previousId/call": { isMet: true },
   "POST /api/contacts/:contactId/barrings": { barredId: SOME_ID, origin: "named", reason: REASON },
   "GET /api/contacts/:contactId/barrings": undefined,
   "DELETE /api/contacts/:contactId/barrings/:barredId": undefined,

@@ -32,6 +32,7 @@ import { describeVoicemail } from "./contract/voicemail-contract.ts";
 import { describeWebCalls } from "./contract/web-call-contract.ts";
 import { describeCallsOut } from "./contract/call-out-contract.ts";
 import { describeListening } from "./contract/listen-contract.ts";
+import { describePromisedCalls } from "./contract/promised-call-contract.ts";
 import { describeTalk } from "./contract/talk-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
 import type { Stage } from "./stage.ts";
@@ -81,6 +82,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     });
     describe("pauses, transfers and calls", () => {
       describeTalk(stage);
+      describePromisedCalls(stage);
       describeCalls(stage);
       describeCallsOut(stage);
       describeVoicemail(stage);

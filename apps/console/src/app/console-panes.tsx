@@ -13,6 +13,7 @@ import { MyContacts } from "../features/contact/my-contacts.tsx";
 import { UndoLine } from "../features/contact/undo-line.tsx";
 import { EscalationLine } from "../features/escalation/escalation-line.tsx";
 import { OfferedTasks } from "../features/escalation/offered-tasks.tsx";
+import { PromisedCalls } from "../features/previous/promised-calls.tsx";
 import { OfferCard, OfferEndNote } from "../features/offer/offer-card.tsx";
 import { QueueFold } from "../features/queue/queue-fold.tsx";
 import { RecordPane } from "../features/record/record-pane.tsx";
@@ -102,7 +103,12 @@ function Middle({ contactId, desk }: { readonly contactId: string; readonly desk
   return row !== undefined && isByHand(row.channel) ? (
     <HandContact contactId={contactId} tools={tools} />
   ) : (
-    <Conversation contactId={contactId} tools={tools} call={<Call contactId={contactId} channel={row?.channel} />} />
+    <Conversation
+      contactId={contactId}
+      tools={tools}
+      call={<Call contactId={contactId} channel={row?.channel} />}
+      asks={<PromisedCalls key={contactId} contactId={contactId} />}
+    />
   );
 }
 

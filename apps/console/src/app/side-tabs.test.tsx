@@ -19,6 +19,7 @@ const EARLIER: PreviousView["contacts"][number] = {
   lane: "normal",
   level: "P2",
   line: null,
+  promised: null,
   language: "vi",
   status: "closed",
   arrivedAt: inSeconds(-86_400),

@@ -66,6 +66,8 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   callback_overdue: { ...quiet, queue: true, child: true },
   callback_reached: { ...quiet, owner: true },
   callback_missed: { ...quiet, match: "frees", child: true, owner: true },
+  callback_met: { ...quiet, queue: true, child: true },
+  callback_kept: { ...quiet, queue: true, child: true },
   callback_withdrawn: { ...quiet, match: "waits", queue: true, child: true, owner: true },
   call_allowed: { ...quiet, match: "waits", queue: true, owner: true },
   // Recorded by hand: a desk that lists it is read again.

@@ -18,7 +18,7 @@ export type PreviousContacts = {
 };
 
 /** More than these nobody reads while somebody waits on the line. */
-const SHOWN = 50;
+export const PREVIOUS_SHOWN = 50;
 const LINES = 5;
 
 /**
@@ -33,13 +33,13 @@ export async function readPreviousContacts(
   return world.transaction(actor, async (store) => {
     const live = await heldContact(store, actor, contactId);
     if (live === undefined) return refuse("not-found");
-    const { identity, contacts } = await store.search.showPrevious(contactId, SHOWN + 1);
+    const { identity, contacts } = await store.search.showPrevious(contactId, PREVIOUS_SHOWN + 1);
     const shown = contacts.filter((contact) => may(actor, "previous.read", { contact, isOfSameIdentity: true }));
     return accept({
       strength: identity === undefined ? undefined : strengthOf(identity),
-      contacts: shown.slice(0, SHOWN),
+      contacts: shown.slice(0, PREVIOUS_SHOWN),
       lines: await linesOf(store, actor, shown),
-      hasMore: contacts.length > SHOWN,
+      hasMore: contacts.length > PREVIOUS_SHOWN,
     });
   });
 }
@@ -52,7 +52,7 @@ export async function openPreviousContact(
 ): Promise<Result<CounsellorReading, "not-found">> {
   return world.transaction(actor, async (store) => {
     if ((await heldContact(store, actor, contactId)) === undefined) return refuse("not-found");
-    const { contacts } = await store.search.showPrevious(contactId, SHOWN);
+    const { contacts } = await store.search.showPrevious(contactId, PREVIOUS_SHOWN);
     const contact = contacts.find(({ id }) => id === previousId);
     if (contact === undefined || !may(actor, "previous.read", { contact, isOfSameIdentity: true })) {
       return refuse("not-found");
@@ -87,7 +87,11 @@ async function linesOf(
 const HELD: readonly Contact["state"]["status"][] = ["active", "closing", "wrap_up"];
 
 /** A contact that lies in the actor's hands now: in conversation, or its record not yet closed. */
-async function heldContact({ contacts }: Store, actor: Staff, contactId: ContactId): Promise<Contact | undefined> {
+export async function heldContact(
+  { contacts }: Store,
+  actor: Staff,
+  contactId: ContactId,
+): Promise<Contact | undefined> {
   const contact = await contacts.find(contactId);
   const isHeld =
     contact !== undefined && HELD.includes(contact.state.status) && may(actor, "contact.answer", { contact });

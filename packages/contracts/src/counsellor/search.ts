@@ -57,7 +57,13 @@ export const previousView = z.object({
   /** What an equal identity says about who is there; null when the channel tells nobody's number or account. */
   strength: z.enum(MATCH_STRENGTHS).nullable(),
   /** `line`: what one wrote then, in one line, of one's own; null of a colleague's until it is opened. */
-  contacts: z.array(pastContactState.extend({ line: z.string().nullable() })),
+  contacts: z.array(
+    pastContactState.extend({
+      line: z.string().nullable(),
+      /** A call that was promised to it and that nobody is making yet. */
+      promised: z.object({ from: instant, until: instant }).nullable(),
+    }),
+  ),
   hasMore: z.boolean(),
 });
 
@@ -112,5 +118,14 @@ export const previousRoutes = {
     params: z.strictObject({ contactId: id, previousId: id }),
     reply: pastContactView,
     perMinute: 120,
+  }),
+  meetCall: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/previous/:previousId/call",
+    summary:
+      "I talk with them now: the call promised to an earlier contact of theirs is needless. `isMet: false` takes that back within seconds.",
+    params: z.strictObject({ contactId: id, previousId: id }),
+    body: z.strictObject({ isMet: z.boolean() }),
+    reply: z.object({ undoUntil: instant.nullable() }),
   }),
 };

@@ -114,8 +114,14 @@ function stateOf(state: StoredState): ContactState {
     }
     case "callback_due":
       return { ...stored, since: new Date(stored.since), dueAt: new Date(stored.dueAt) };
-    case "abandoned":
-      return { ...stored, at: new Date(stored.at) };
+    case "abandoned": {
+      const { undoUntil, ...rest } = stored;
+      return {
+        ...rest,
+        at: new Date(stored.at),
+        ...(undoUntil === undefined ? {} : { undoUntil: new Date(undoUntil) }),
+      };
+    }
   }
 }
 

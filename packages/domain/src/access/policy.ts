@@ -90,6 +90,7 @@ export const POLICY = {
   "search.contacts":       ["own",            "of my centre", "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "search.words":          ["own",            "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
   "previous.read":         ["same identity",  "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "previous.call":         ["same identity",  "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "presence.own":          ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "presence.force":        ["no",             "another's",    "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "call.telephone":       ["yes",            "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],

@@ -95,6 +95,8 @@ export const AUDIT_ACTS = {
   "contact.by_hand_corrected": { correction: "count", time: "timeOfHand" },
   "contact.call_allowed": { reason: "callReason" },
   "contact.call_dropped": NONE,
+  "contact.call_kept": NONE,
+  "contact.call_met": NONE,
   "contact.emergency_reviewed": { opening: "id" },
   "contact.move_undone": { move: "id" },
   "contact.taken_in_danger": { move: "id", overrides: "overridable" },

@@ -96,7 +96,10 @@ export type ContactState =
   | {
       readonly status: "abandoned";
       readonly at: Date;
-      readonly by: "child" | "quick_exit" | "line_lost" | "unreached";
+      /** `met`: the person whom a call was promised got through to us otherwise. */
+      readonly by: "child" | "quick_exit" | "line_lost" | "unreached" | "met";
+      /** Until when whoever said that they were met can take it back. */
+      readonly undoUntil?: Date;
     };
 
 export type ContactStatus = ContactState["status"];

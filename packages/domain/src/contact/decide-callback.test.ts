@@ -162,3 +162,36 @@ test("unknown means no: in every history, nobody may call whom nobody asked or a
   );
   expect(calls).toBeGreaterThan(10);
 });
+
+describe("a promised call of somebody who got through otherwise", () => {
+  const meet = { type: "meet-call", by: "hoa", through: "another" } as const;
+  const keep = { type: "keep-call", by: "hoa" } as const;
+
+  test("is off when a person says so, whether it waits for its time, for somebody, or is just held out to somebody", () => {
+    const offered = become(ready, { type: "offer", offerId: "o", to: "lan" }, HOUR);
+    expect(told(waiting, meet)).toBe("callback_met");
+    expect(told(ready, meet, HOUR)).toBe("callback_met");
+    expect(told(offered, meet, HOUR)).toBe("offer_rescinded callback_met");
+    expect(told(taken(ready, HOUR), meet, HOUR)).toBe("not-waiting");
+    expect(told(contactIn("queued"), meet)).toBe("no-call-allowed");
+  });
+
+  test("did not give up: what the rules make of a line that broke is not made of it", () => {
+    const met = become(waiting, meet);
+    expect(met.risk).toEqual(waiting.risk);
+    expect(met.state).toMatchObject({ status: "abandoned", by: "met" });
+    expect(told(met, meet)).toBe("");
+    expect(mayCall(met, "lan", after(TEST_START, HOUR))).toBe(false);
+  });
+
+  test("is promised as before when that is taken back within the undo seconds, and its clock finds the time", () => {
+    const met = become(ready, meet, HOUR);
+    const kept = become(met, keep, HOUR + STANDARD_POLICY.undoSeconds - 0.001);
+    expect(kept).toMatchObject({ callback: ready.callback, arrivedAt: TEST_START, state: { status: "callback_due" } });
+    expect(told(kept, { type: "ring-callback" }, HOUR + 8)).toBe("callback_ready");
+    expect(told(kept, { type: "ring-callback" }, 3 * HOUR)).toBe("callback_overdue");
+    expect(told(kept, keep, HOUR + 8)).toBe("");
+    expect(told(met, keep, HOUR + STANDARD_POLICY.undoSeconds)).toBe("not-waiting");
+    expect(told(contactIn("closed"), keep)).toBe("not-waiting");
+  });
+});

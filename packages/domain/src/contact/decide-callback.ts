@@ -4,8 +4,9 @@ import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import type { CallOutcome, CallReason } from "./callback.ts";
-import { isBrokenOff, isCaller, isUrgent } from "./may-call.ts";
-import type { Contact, CounsellorId } from "./contact.ts";
+import { isBrokenOff, isCaller, isPromised, isUrgent } from "./may-call.ts";
+import type { Contact, ContactId, CounsellorId } from "./contact.ts";
+import { undoUntil } from "./deadlines.ts";
 import type { ContactEvent } from "./events.ts";
 
 /** A call instead of waiting: asked for by the person, made by a counsellor, decided on by supervisors when in vain. */
@@ -16,9 +17,16 @@ export type CallbackCommand =
   | { type: "report-call"; by: CounsellorId; outcome: CallOutcome }
   | { type: "allow-call"; by: string; reason: CallReason }
   /** By a supervisor: nobody calls any more. */
-  | { type: "drop-call"; by: string };
+  | { type: "drop-call"; by: string }
+  /** By whoever talks with the person now, through another contact: they got through, nobody need call. */
+  | { type: "meet-call"; by: CounsellorId; through: ContactId }
+  /** It was somebody else after all: the call is promised as before. */
+  | { type: "keep-call"; by: CounsellorId };
 
-const CALLBACK_COMMANDS = ["ask-for-call", "ring-callback", "report-call", "allow-call", "drop-call"] as const;
+const CALLBACK_COMMANDS = [
+  ...(["ask-for-call", "ring-callback", "report-call", "allow-call", "drop-call"] as const),
+  ...(["meet-call", "keep-call"] as const),
+] as const;
 
 /** Whether a command is about calling back. */
 export function isCallbackCommand(command: { readonly type: string }): command is CallbackCommand {
@@ -47,6 +55,10 @@ export function decideCallback(contact: Contact, command: CallbackCommand, now: 
       return contact.state.status === "callback_due"
         ? accept([{ type: "contact_abandoned", by: "unreached" }])
         : refuse("no-call-allowed");
+    case "meet-call":
+      return meetCall(contact, command, now, policy);
+    case "keep-call":
+      return keepCall(contact, command, now);
   }
 }
 
@@ -102,6 +114,23 @@ function reportCall(
   const isLast = outcome === "somebody_else" || callback.allowedBy !== undefined || hasNoTryLeft;
   const nextAt = isLast ? addHours(now, policy.callbackDecisionHours) : again;
   return accept([{ type: "callback_missed", outcome, isLast, nextAt }]);
+}
+
+/** Never by a number alone, which is a family's: a person says so, and for some seconds can take it back. */
+function meetCall(contact: Contact, { by, through }: Command<"meet-call">, now: Date, policy: RoutingPolicy): Decision {
+  const { state, callback } = contact;
+  if (state.status === "abandoned" && state.by === "met") return nothing;
+  if (!isPromised(contact)) return refuse(callback === undefined ? "no-call-allowed" : "not-waiting");
+  const takenBack: ContactEvent[] =
+    state.status === "offered" ? [{ type: "offer_rescinded", offerId: state.offer.id, to: state.offer.to }] : [];
+  return accept([...takenBack, { type: "callback_met", by, through, undoUntil: undoUntil(now, policy) }]);
+}
+
+function keepCall(contact: Contact, { by }: Command<"keep-call">, now: Date): Decision {
+  const { state } = contact;
+  if (isPromised(contact)) return nothing;
+  const isInTime = state.status === "abandoned" && state.undoUntil !== undefined && now < state.undoUntil;
+  return isInTime ? accept([{ type: "callback_kept", by }]) : refuse("not-waiting");
 }
 
 /**

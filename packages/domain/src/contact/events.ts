@@ -136,6 +136,14 @@ export type ContactEvent =
     }
   /** They are here themselves: nobody calls any more. */
   | { readonly type: "callback_withdrawn" }
+  /** Whoever talks with the person through another contact says that nobody need call any more; and takes that back. */
+  | {
+      readonly type: "callback_met";
+      readonly by: CounsellorId;
+      readonly through: ContactId;
+      readonly undoUntil: Date;
+    }
+  | { readonly type: "callback_kept"; readonly by: CounsellorId }
   | { readonly type: "call_allowed"; readonly by: string; readonly callReason: CallReason; readonly until: Date }
   /** A supervisor moves it. What cannot be taken back follows later, as an event of its own. */
   | {

@@ -22,6 +22,8 @@ const CALL_EVENTS = [
   "callback_reached",
   "callback_missed",
   "callback_withdrawn",
+  "callback_met",
+  "callback_kept",
   "call_allowed",
   "language_chosen",
   "voicemail_left",
@@ -129,6 +131,13 @@ function evolveCall(next: Contact, event: CallEvent, at: Date): Contact {
     case "callback_withdrawn": {
       const isWaitingForCall = state.status === "callback_due";
       return { ...next, callback: undefined, state: isWaitingForCall ? { status: "queued", since: at } : state };
+    }
+    case "callback_met":
+      return { ...next, state: { status: "abandoned", at, by: "met", undoUntil: event.undoUntil } };
+    // Its clock rings at once when the window has begun, or is over, and finds which.
+    case "callback_kept": {
+      const dueAt = next.callback?.from ?? at;
+      return { ...next, state: { status: "callback_due", since: at, dueAt, wantsDecision: false } };
     }
     case "language_chosen":
       return { ...next, language: event.language };

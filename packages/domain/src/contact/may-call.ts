@@ -14,6 +14,12 @@ export function isCaller({ callback, state }: Contact, by: CounsellorId): boolea
   return state.status === "active" && state.owner === by;
 }
 
+/** Whether a call is promised that nobody is making yet: whoever it is for waits for it. */
+export function isPromised({ callback, state }: Contact): boolean {
+  if (callback === undefined || callback.reachedAt !== undefined) return false;
+  return state.status === "callback_due" || state.status === "queued" || state.status === "offered";
+}
+
 /** Whether it broke off by itself, in danger, and no call was asked for or allowed: supervisors may allow one. */
 export function mayBeAllowedACall(contact: Contact): boolean {
   const { state, callback } = contact;

@@ -71,7 +71,8 @@ function kindOf(contact: Contact): string {
   const [offer, move] = [liveOfferOf(contact), moveOf(contact)];
   const ofOffer = offer && [offer.shownAt !== undefined, offer.asked, offer.previousOwner !== undefined];
   const ofMove = move && [move.to === null, move.before.previousOwner !== null, move.before.ending !== null];
-  const ofState = ["wantsDecision" in state && state.wantsDecision, guestOf(contact) !== undefined];
+  const isMet = state.status === "abandoned" && state.by === "met";
+  const ofState = ["wantsDecision" in state && state.wantsDecision, isMet, guestOf(contact) !== undefined];
   return JSON.stringify([state.status, ofOffer, ofMove, ofState, callback !== undefined, risk.level === "P1"]);
 }
 

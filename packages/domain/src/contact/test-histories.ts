@@ -20,7 +20,16 @@ const ON_RISK = ["assess-risk", "raise-risk", "lower-risk", "decide-lowering", "
 
 /** What makes sense in a state, often enough to get somewhere. */
 const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
-  callback_due: ["ring-callback", "ring-callback", "ask-for-call", "post-as-child", "leave", "drop-call", "allow-call"],
+  callback_due: [
+    "ring-callback",
+    "ring-callback",
+    "ask-for-call",
+    "post-as-child",
+    "leave",
+    "drop-call",
+    "allow-call",
+    "meet-call",
+  ],
   queued: [
     "ask-for-call",
     "ring-callback",
@@ -56,7 +65,7 @@ const SENSIBLE: Readonly<Record<ContactStatus, readonly CommandType[]>> = {
   ],
   closed: ["undo", "reopen"],
   orphaned: ["offer", "offer", "leave", ...STEP_IN],
-  abandoned: ["leave"],
+  abandoned: ["leave", "keep-call"],
 };
 const KINDS: readonly CommandType[] = [
   ...new Set(Object.values(SENSIBLE).flat()),
@@ -145,6 +154,8 @@ export function commandOf(contact: Contact, step: Step, n: number, now: Date): C
     "report-call": { type: "report-call", by: owner ?? by, outcome: CALL_OUTCOMES[step.pick % 3] ?? "reached" },
     "allow-call": { type: "allow-call", by: "tam", reason: "life_in_danger" },
     "drop-call": { type: "drop-call", by: "tam" },
+    "meet-call": { type: "meet-call", by: step.to, through: "another" },
+    "keep-call": { type: "keep-call", by: step.to },
     "finish-closing": { type: "finish-closing" },
     close: { type: "close", by, version, disposition: "counselled" },
     "lose-owner": { type: "lose-owner" },

@@ -101,6 +101,7 @@ export const AUDIENCES = {
     nextAt: "helpline",
     outcome: "helpline",
     remindAt: "helpline",
+    through: "helpline",
     stage: "helpline",
   } satisfies Complete<FieldOf<ContactEvent>>,
 

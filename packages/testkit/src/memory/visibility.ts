@@ -1,6 +1,7 @@
 import type { Actor, Role } from "@nightlight/domain/access/access";
 import { isBarred } from "@nightlight/domain/access/may";
 import { ownerOf, type Contact, type ContactId, type CounsellorId } from "@nightlight/domain/contact/contact";
+import { isPromised } from "@nightlight/domain/contact/may-call";
 import { footprint } from "@nightlight/domain/contact/footprint";
 import type { OfferRow } from "@nightlight/commands/world";
 import type { Transaction } from "./tables.ts";
@@ -57,7 +58,8 @@ export function seesContact(transaction: Transaction, contact: Contact): boolean
         (offer) => offer.contactId === contact.id && offer.counsellorId === actor.id,
       );
       const isIn = isInIt(actor, contact) || isHandedTo(transaction, contact);
-      return isIn || offered || hasRole(actor, "supervisor", "clinical_lead");
+      const isShown = transaction.previousIds?.includes(contact.id) === true;
+      return isIn || isShown || offered || hasRole(actor, "supervisor", "clinical_lead");
     }
   }
 }
@@ -78,6 +80,7 @@ export function mayLock(transaction: Transaction, contact: Contact): boolean {
         isInIt(actor, contact) ||
         isHandedTo(transaction, contact) ||
         footprint(contact).offer?.to === actor.id ||
+        isPromisedOfPrevious(transaction, contact) ||
         hasRole(actor, "supervisor", "clinical_lead")
       );
   }
@@ -90,6 +93,13 @@ function isHandedTo(transaction: Transaction, contact: Contact): boolean {
     ({ contactId, to, state }) => contactId === contact.id && to === idOf(actor) && state === "asked",
   );
   return isAsked && !isBarredFrom(transaction, contact.id);
+}
+
+/** Whether a call was promised to it that somebody may say is needless, or has just said so, beside a contact in hand. */
+function isPromisedOfPrevious({ previousIds }: Transaction, contact: Contact): boolean {
+  const { state } = contact;
+  const isMet = state.status === "abandoned" && state.by === "met";
+  return previousIds?.includes(contact.id) === true && (isPromised(contact) || isMet);
 }
 
 /** Whether an offer appears to the actor. */

@@ -29,10 +29,12 @@ type ConversationProps = {
   readonly tools?: ReactNode;
   /** The call of it, where there is one. */
   readonly call?: ReactNode;
+  /** What earlier contacts of the same person ask of this one. */
+  readonly asks?: ReactNode;
 };
 
 /** The middle pane: one conversation, whole. */
-export function Conversation({ contactId, tools, call }: ConversationProps) {
+export function Conversation({ contactId, tools, call, asks }: ConversationProps) {
   const contact = useQuery(contactQuery(contactId));
   useSendWhenBack(contactId);
 
@@ -44,19 +46,20 @@ export function Conversation({ contactId, tools, call }: ConversationProps) {
   if (contact.isError && contact.data === undefined) {
     return <Failed error={contact.error} retry={() => void contact.refetch()} />;
   }
-  return <Ready key={contactId} view={contact.data} tools={tools} call={call} />;
+  return <Ready key={contactId} view={contact.data} tools={tools} call={call} asks={asks} />;
 }
 
 type HeadProps = { readonly view: ContactView; readonly tools: ReactNode };
-type ReadyProps = HeadProps & { readonly call: ReactNode };
+type ReadyProps = HeadProps & { readonly call: ReactNode; readonly asks: ReactNode };
 
-function Ready({ view, tools, call }: ReadyProps) {
+function Ready({ view, tools, call, asks }: ReadyProps) {
   const { name } = useContactName(view.summary.id);
   const isOpen = view.summary.status === "active";
   return (
     <>
       <Head view={view} name={name} tools={tools} />
       <TalkBars view={view} name={name} />
+      {asks}
       <ConversationLog view={view} name={name} />
       {isOpen ? call : null}
       {isOpen && !isCall(view.summary.channel) ? <ReplyBox contactId={view.summary.id} name={name} /> : null}

@@ -9,6 +9,7 @@ import type {
 } from "@nightlight/contracts/counsellor/search";
 import type { Staff } from "@nightlight/domain/access/access";
 import { ownerOf, type Contact } from "@nightlight/domain/contact/contact";
+import { isPromised } from "@nightlight/domain/contact/may-call";
 import type { StaffNames } from "../../access/staff-names.ts";
 import { presentMessage } from "../present-message.ts";
 
@@ -79,7 +80,14 @@ export function presentPrevious(
     contacts: contacts.map((contact) => ({
       ...presentPastState(contact, onlooker),
       line: lines.get(contact.id) ?? null,
+      promised: presentPromise(contact),
     })),
     hasMore,
   };
+}
+
+function presentPromise(contact: Contact): PreviousView["contacts"][number]["promised"] {
+  const { callback } = contact;
+  if (callback === undefined || !isPromised(contact)) return null;
+  return { from: callback.from.toISOString(), until: callback.until.toISOString() };
 }

@@ -1,4 +1,5 @@
 import { readContact } from "@nightlight/commands/contact/read-contact";
+import { meetPromisedCall } from "@nightlight/commands/contact/meet-call";
 import { openPreviousContact, readPreviousContacts } from "@nightlight/commands/search/read-previous";
 import { searchContacts } from "@nightlight/commands/search/search-contacts";
 import { previousRoutes, searchRoutes } from "@nightlight/contracts/counsellor/search";
@@ -23,4 +24,8 @@ export function mountSearch(app: FastifyInstance, { world }: Dependencies, names
   mount(app, previousRoutes.open, "previous.read", async ({ actor, params }) =>
     presentPast(orRefuse(await openPreviousContact(world, actor, params)), { actor, names }),
   );
+  mount(app, previousRoutes.meetCall, "previous.call", async ({ actor, params, body }) => {
+    const { undoUntil } = orRefuse(await meetPromisedCall(world, actor, { ...params, ...body }));
+    return { undoUntil: undoUntil?.toISOString() ?? null };
+  });
 }
