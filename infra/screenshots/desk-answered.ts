@@ -12,7 +12,16 @@ export async function showAnswered(camera: Camera, page: Page, context: BrowserC
   await page.getByRole("log").getByText("giờ này có ai không").waitFor();
   await showBesideTalk(camera, page);
   await showEscalation(camera, page);
-  if (camera.wants("console-rest", "console-rest-asked", "console-handover", "console-missed", "console-long-names"))
+  if (
+    camera.wants(
+      "console-rest",
+      "console-rest-asked",
+      "console-promised",
+      "console-handover",
+      "console-missed",
+      "console-long-names",
+    )
+  )
     await showMoments(camera, page);
   if (camera.wants("console-mirror")) {
     const second = await context.newPage();
@@ -114,6 +123,15 @@ async function showMoments(camera: Camera, page: Page): Promise<void> {
   await again();
   await camera.show(page, "console-rest-asked", { sizes: [STAFF_SIZES[0]] });
   await end();
+  end = await answerWith(page, "/api/contacts/*/previous", {
+    strength: "own_phone",
+    contacts: [promised()],
+    hasMore: false,
+  });
+  await again();
+  await page.getByText("Có phải chính người này không?").waitFor();
+  await camera.show(page, "console-promised", { sizes: [STAFF_SIZES[0]] });
+  await end();
   end = await answerWith(page, "/api/handover", endOfShift());
   await again();
   await page.getByRole("button", { name: "Bàn giao" }).click();
@@ -130,6 +148,23 @@ async function showMoments(camera: Camera, page: Page): Promise<void> {
   await camera.show(page, "console-long-names", { sizes: [STAFF_SIZES[0]] });
   await end();
   await again();
+}
+
+/** An earlier contact that a call was promised to. */
+function promised(): object {
+  const at = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
+  return {
+    ...{
+      id: crypto.randomUUID(),
+      channel: "phone",
+      lane: "normal",
+      level: null,
+      language: "vi",
+      status: "callback_due",
+    },
+    ...{ arrivedAt: at(-3), disposition: null, counsellor: null, isMine: false, line: null },
+    promised: { from: at(1), until: at(3) },
+  };
 }
 
 function endOfShift(): object {

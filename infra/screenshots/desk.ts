@@ -31,6 +31,7 @@ const SCENES: readonly Scene[] = [
   "console-undo",
   "console-rest",
   "console-rest-asked",
+  "console-promised",
   "console-handover",
   "console-stale",
   "console-mirror",

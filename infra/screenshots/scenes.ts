@@ -31,6 +31,7 @@ export const SCENES = {
   "console-undo": "Closed, for some seconds to be taken back",
   "console-rest": "Rest after a hard record",
   "console-rest-asked": "Somebody waits too long: asked for help, without a trace",
+  "console-promised": "A call was promised, and they write: is it this person?",
   "console-handover": "The end of a shift: who takes what is left",
   "console-stale": "The line is gone: said with seconds, typing goes on",
   "console-mirror": "A second window: it does not ring",

@@ -30,9 +30,9 @@ const before = async (earlier: PreviousView["contacts"][number]) => {
 test("a promised call is asked about in one line: one press, and nobody need call; another takes it back", async () => {
   const { user, said } = await before(PROMISED);
   await screen.findByText(QUESTION);
-  screen.getByText(/của cả nhà/u);
+  screen.getByText(/Cả nhà có thể/u);
   expect(said).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Đúng, không cần gọi nữa" }));
+  await user.click(screen.getByRole("button", { name: "Đúng, thôi gọi" }));
   await screen.findByText(/không ai cần gọi lại lượt ấy nữa/u);
   expect(screen.queryByText(QUESTION)).toBeNull();
   await user.click(screen.getByRole("button", { name: "Hoàn tác" }));
@@ -45,7 +45,7 @@ test("a promised call is asked about in one line: one press, and nobody need cal
 
 test("somebody else of the family: the line goes, and the promise stands", async () => {
   const { user, said } = await before(PROMISED);
-  await user.click(await screen.findByRole("button", { name: "Không phải, vẫn gọi" }));
+  await user.click(await screen.findByRole("button", { name: "Không, vẫn gọi" }));
   expect(screen.queryByText(QUESTION)).toBeNull();
   expect(said).toEqual([]);
 });
@@ -54,7 +54,7 @@ test("a colleague is calling already: that is said, and nothing is asked any mor
   const { user, truth } = await before(PROMISED);
   truth.refusal = "Lượt liên hệ này không còn chờ nữa.";
   truth.earlier = { ...PROMISED, promised: null, status: "active" };
-  await user.click(await screen.findByRole("button", { name: "Đúng, không cần gọi nữa" }));
+  await user.click(await screen.findByRole("button", { name: "Đúng, thôi gọi" }));
   await screen.findByText("Lượt liên hệ này không còn chờ nữa.");
   await waitFor(() => {
     expect(screen.queryByText(QUESTION)).toBeNull();

@@ -2,7 +2,7 @@ import { previousRoutes, type PreviousView } from "@nightlight/contracts/counsel
 import { call } from "@nightlight/door/client/api";
 import { useProblemText } from "@nightlight/door/client/problem-text";
 import { useIsStale } from "@nightlight/door/line/line-state";
-import { calendarDay, clockTime } from "@nightlight/door/time/time";
+import { clockTime } from "@nightlight/door/time/time";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
@@ -61,7 +61,7 @@ type QuestionProps = {
   readonly onNo: () => void;
 };
 
-function Question({ earlier: { promised, arrivedAt }, isOff, onYes, onNo }: QuestionProps) {
+function Question({ earlier: { promised }, isOff, onYes, onNo }: QuestionProps) {
   const t = useTranslations("previous.promised");
   const whyNot = useWhyNot(isOff);
   if (promised === null) return null;
@@ -82,7 +82,7 @@ function Question({ earlier: { promised, arrivedAt }, isOff, onYes, onNo }: Ques
         </>
       }
     >
-      {t("asks", { day: calendarDay(arrivedAt), from, until })}
+      {t("asks", { from, until })}
     </Bar>
   );
 }
