@@ -2,6 +2,7 @@ import { openPhone } from "@nightlight/testkit/phone/sip-phone";
 import type { PhoneCall } from "@nightlight/testkit/phone/phone-call";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createKeepAliveFetch } from "../keep-alive-fetch.ts";
+import { ownTones } from "./own-tones.ts";
 import { openTelephonist, type Telephonist } from "./telephonist.ts";
 
 /** Who is in it: a counsellor with a telephone for each cookie, and where calls go in. */
@@ -21,10 +22,12 @@ export type CallCrowdReport = {
   readonly failures: readonly string[];
 };
 
+/** Who a counsellor talks with, and what that counsellor hums. */
+type Pair = { readonly caller: PhoneCall; readonly hertz: number };
+
 export type CallCrowd = Awaited<ReturnType<typeof gatherCalls>>;
 
 const CHILD_HZ = 1_150;
-const COUNSELLOR_HZ = 1_630;
 const LOOK_MS = 20;
 const STILL_SO_MS = 500;
 const HEARD_WITHIN_MS = 15_000;
@@ -36,7 +39,7 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
   const { fetch, close } = createKeepAliveFetch();
   const trunk = await openPhone(sip, CHILD_HZ);
   const callers = new Set<PhoneCall>();
-  const pairs = new Map<PhoneCall, PhoneCall>();
+  const pairs = new Map<PhoneCall, Pair>();
   let [answerToAudio, failures]: [number[], string[]] = [[], []];
   let called = 0;
 
@@ -45,14 +48,14 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
     const caller = await trunk.call("111", { from: `09${String(called).padStart(8, "0")}` });
     callers.add(caller);
   };
-  /** Which caller somebody talks with is found by whoever hears a counsellor and did not before. */
-  const hear = async (mine: PhoneCall, acceptedAt: number): Promise<void> => {
+  /** Which caller somebody talks with is found by whoever hears the tone of this counsellor. */
+  const hear = async (mine: PhoneCall, hertz: number, acceptedAt: number): Promise<void> => {
     while (performance.now() - acceptedAt < HEARD_WITHIN_MS) {
       // Their own ear first: listening at a hundred others takes a machine that is to be measured.
       const isHeard = mine.hears([CHILD_HZ]).length > 0;
-      const caller = isHeard ? unpaired().find((each) => each.hears([COUNSELLOR_HZ]).length > 0) : undefined;
+      const caller = isHeard ? unpaired().find((each) => each.hears([hertz]).length > 0) : undefined;
       if (caller !== undefined) {
-        pairs.set(mine, caller);
+        pairs.set(mine, { caller, hertz });
         answerToAudio.push(performance.now() - acceptedAt);
         return;
       }
@@ -61,16 +64,18 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
     failures.push("nobody was heard after an acceptance");
   };
   const unpaired = (): PhoneCall[] => {
-    const paired = new Set(pairs.values());
+    const paired = new Set([...pairs.values()].map(({ caller }) => caller));
     return [...callers].filter((each) => !paired.has(each));
   };
 
   const telephonists: Telephonist[] = [];
-  for (const cookie of cookies) {
+  const tones = ownTones(cookies.length);
+  for (const [n, cookie] of cookies.entries()) {
+    const hertz = tones[n] ?? 0;
     telephonists.push(
       await openTelephonist({
-        ...{ origin, cookie, fetch, sip, hertz: COUNSELLOR_HZ },
-        took: (mine, acceptedAt) => void hear(mine, acceptedAt),
+        ...{ origin, cookie, fetch, sip, hertz },
+        took: (mine, acceptedAt) => void hear(mine, hertz, acceptedAt),
         failed: (what) => failures.push(what),
       }),
     );
@@ -79,9 +84,9 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
   const faults = (): Map<PhoneCall, string> => {
     const found = new Map<PhoneCall, string>();
     for (const caller of unpaired()) if (!caller.receives()) found.set(caller, "somebody who waits hears nothing");
-    for (const [mine, caller] of pairs) {
+    for (const [mine, { caller, hertz }] of pairs) {
       if (mine.hears([CHILD_HZ]).length === 0) found.set(mine, "a counsellor does not hear their caller");
-      if (caller.hears([COUNSELLOR_HZ]).length === 0) found.set(caller, "a caller does not hear their counsellor");
+      if (caller.hears([hertz]).length === 0) found.set(caller, "a caller does not hear their counsellor");
     }
     for (const caller of callers) if (caller.state === "over") found.set(caller, "a call ended by itself");
     return found;
@@ -114,8 +119,9 @@ export async function gatherCalls({ origin, cookies, sip }: CallCrowdPlan) {
       for (let n = 0; n < seconds * perSecond; n += 1) {
         const wait = start + (n * 1000) / perSecond - performance.now();
         if (wait > 0) await sleep(wait);
-        const [mine, caller] = [...pairs][0] ?? [];
-        if (mine === undefined || caller === undefined) continue;
+        const [first] = pairs;
+        if (first === undefined) continue;
+        const [mine, { caller }] = first;
         pairs.delete(mine);
         callers.delete(caller);
         caller.hangUp();
