@@ -18,12 +18,11 @@ import {
 } from "./call-entry.ts";
 import { beginRinging } from "./begin-ringing.ts";
 import { hearKey } from "./hear-key.ts";
-import { announce } from "./announce.ts";
 import type { CallRunner } from "./call-runner.ts";
 import { isPlaceDue } from "./place-due.ts";
 import { performAct } from "./perform-act.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
-import { failMessage, keepMessage, recordingOf } from "./voicemail.ts";
+import { finishMessage, keepMessage, recordingOf } from "./voicemail.ts";
 
 const TRY_AGAIN_MS = 500;
 const LOOKS_OF_THE_IDLE = 5;
@@ -120,7 +119,7 @@ export function createCalls(options: CallsOptions): Calls {
   const keepSurely = async (callId: string, contactId: string): Promise<void> => {
     for (;;) {
       try {
-        await keepMessage(options, callId, contactId);
+        if ((await keepMessage(options, callId, contactId)) === "lost") options.onTrouble("not_recorded");
         return;
       } catch (error) {
         if (error instanceof EngineTaken || isStopped) throw error;
@@ -129,17 +128,6 @@ export function createCalls(options: CallsOptions): Calls {
         await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
       }
     }
-  };
-  /** A message came to its end while the caller is still there: they hear that it is kept, and wait on if they want. */
-  const finishMessage = async (entry: CallEntry, isFailed: boolean): Promise<void> => {
-    const { call, contact } = entry;
-    if (call.message !== "recording" || contact === undefined) return;
-    const kept = isFailed ? undefined : await keepMessage(options, call.callId, contact.id);
-    if (kept === undefined && isFailed) entry.call = await failMessage(options, call, contact);
-    else entry.call = { ...call, message: "over" };
-    if (kept === undefined) return;
-    entry.contact = kept;
-    if (call.hears !== "people") entry.call = { ...(await announce(options, entry.call, kept, ["message-kept"])) };
   };
   const upNow = (): Promise<readonly KnownCall[]> => fenced(world, run, ({ calls }) => calls.up(run.engine));
 
@@ -158,8 +146,8 @@ export function createCalls(options: CallsOptions): Calls {
     if (event.type === "leg.ended") {
       await fenced(world, run, ({ calls }) => calls.endLeg(event.attemptId, { cause: event.cause }));
     }
-    if (event.type === "recording.finished") await finishMessage(entry, false);
-    if (event.type === "recording.failed") await finishMessage(entry, true);
+    if (event.type === "recording.finished") await finishMessage(options, entry, false);
+    if (event.type === "recording.failed") await finishMessage(options, entry, true);
     if (event.type === "digit") await hearKey(options, entry, event.digit);
     if (isAlone(entry.call, event)) await giveUp(entry);
     // Whoever did not come is rung again at the next look, not at once.
@@ -259,7 +247,15 @@ export function createCalls(options: CallsOptions): Calls {
         const isYetToBegin = each.direction === "out" && !each.isDialled;
         if (isUp || isYetToBegin) continue;
         entries.delete(each.callId);
-        if (each.owesMessage) await keepMessage(options, each.callId, each.contact.id);
+        try {
+          for (const { attemptId } of each.legs) await telephony.release(attemptId);
+          await telephony.hangUp(each.callId, "normal");
+          if (each.owesMessage) await keepMessage(options, each.callId, each.contact.id);
+        } catch (error) {
+          // An engine that has ended: what was said lies on its disk, and is asked for when it is back.
+          if (each.owesMessage) continue;
+          trouble("what is left of a call could not be taken down")(error);
+        }
         await endCall(world, run, { callId: each.callId, contactId: each.contact.id, by: "engine", cause: 0 });
       }
       for (const up of snapshot) {
@@ -276,7 +272,7 @@ export function createCalls(options: CallsOptions): Calls {
           see(entry, kept);
           if (kept.owesMessage) {
             await telephony.stopRecording(recordingOf(up.callId));
-            await finishMessage(entry, false);
+            await finishMessage(options, entry, false);
           }
           await act(entry);
         });

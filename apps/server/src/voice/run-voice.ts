@@ -104,6 +104,10 @@ export function startVoice(options: VoiceOptions): Voice {
             await webCalls.forget();
             await calls.adopt(await telephony.snapshot());
             hasLine = true;
+          } else if (event.type === "link.gone") {
+            log.error({ engine }, "the voice engine has ended: its calls are over, and no call can be offered by it");
+            await softphones.forget();
+            await calls.adopt([]);
           } else await softphones.hear(event);
         })
         .catch(complain("news of the engine could not be taken in"));

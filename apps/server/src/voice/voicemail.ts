@@ -2,6 +2,7 @@ import { keepVoicemail } from "@nightlight/commands/call/keep-voicemail";
 import type { Call } from "@nightlight/domain/call/call";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import { announce } from "./announce.ts";
+import type { CallEntry } from "./call-entry.ts";
 import type { CallRunner } from "./call-runner.ts";
 
 /** WAV of 8 kHz and 16 bits, as Asterisk writes it. */
@@ -30,23 +31,43 @@ export async function recordMessage(runner: CallRunner, call: Call, contact: Con
 }
 
 /** Nothing was recorded: the caller hears so and keeps the place that they have. */
-export async function failMessage(runner: CallRunner, call: Call, contact: Contact): Promise<Call> {
+async function failMessage(runner: CallRunner, call: Call, contact: Contact): Promise<Call> {
   runner.onTrouble("not_recorded");
+  if (call.hears === "people") return { ...call, message: "over" };
   return { ...(await announce(runner, call, contact, ["message-failed"])), message: "over" };
 }
 
 /**
+ * A message came to its end while the caller is still there: they hear that it is kept, and wait on if they want; or that
+ * it could not be, also where the engine says that it is over and there is nothing of it.
+ */
+export async function finishMessage(runner: CallRunner, entry: CallEntry, isFailed: boolean): Promise<void> {
+  const { call, contact } = entry;
+  if (call.message !== "recording" || contact === undefined) return;
+  const kept = isFailed ? "lost" : await keepMessage(runner, call.callId, contact.id);
+  if (kept === "lost") {
+    entry.call = await failMessage(runner, call, contact);
+    return;
+  }
+  entry.call = { ...call, message: "over" };
+  if (kept === undefined) return;
+  entry.contact = kept;
+  if (call.hears !== "people") entry.call = { ...(await announce(runner, entry.call, kept, ["message-kept"])) };
+}
+
+/**
  * Keeps what a caller said, if they said anything, and only then lets the engine forget it: whatever fails, it is tried
- * again and nothing is lost. The contact as it is then; undefined when there was nothing to keep.
+ * again and nothing is lost. The contact as it is then; undefined when they said nothing; "lost" where the engine has no
+ * sound at all.
  */
 export async function keepMessage(
   { telephony, world, run }: CallRunner,
   callId: string,
   contactId: string,
-): Promise<Contact | undefined> {
+): Promise<Contact | "lost" | undefined> {
   const recordingId = recordingOf(callId);
   const sound = await closedRecording(() => telephony.readRecording(recordingId));
-  if (sound === undefined) return undefined;
+  if (sound === undefined) return "lost";
   const seconds = Math.round((sound.length - HEADER_BYTES) / BYTES_PER_SECOND);
   const isAnything = seconds >= LEAST_SECONDS;
   const contact = isAnything ? await keepVoicemail(world, run, { callId, contactId, sound, seconds }) : undefined;

@@ -136,5 +136,8 @@ export type TelephonyEvent =
       readonly announcementId: string;
     }
   | { readonly type: "agent.online" | "agent.offline"; readonly agentId: AgentId }
-  /** The line to the engine. `replaced`: somebody else runs its calls now, and this one has to stop acting. */
-  | { readonly type: "link.up" | "link.down" | "link.replaced" };
+  /**
+   * The line to the engine. `gone`: the engine itself has ended, and all its calls. `replaced`: somebody else runs its calls
+   * now, and this one has to stop acting.
+   */
+  | { readonly type: "link.up" | "link.down" | "link.gone" | "link.replaced" };

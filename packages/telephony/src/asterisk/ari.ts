@@ -1,3 +1,4 @@
+import { createConnection } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AriMessage } from "./ari-messages.ts";
 
@@ -31,18 +32,37 @@ export type AriListener = {
   odd(error: unknown): void;
   up(): void;
   down(): void;
+  /** Its machine is there and says that nobody listens: the program has ended, and with it whatever was up. */
+  gone(): void;
 };
 
 /** The application that calls are handed to (extensions.conf). */
 export const APPLICATION = "nightlight";
 const ANSWER_MS = 5_000;
 const RETRY_MS = [100, 250, 500, 1_000, 2_000] as const;
+/** A program that is restarted at once is not missed. */
+const GONE_MS = 700;
 /** Not there, and not now: a channel that has just left, a bridge that has been made. */
 const HARMLESS: readonly number[] = [404, 409];
 /** A channel was made and has not come to us yet: a moment later it has. */
 const ON_ITS_WAY = 422;
 const ON_ITS_WAY_TRIES = 20;
 const ON_ITS_WAY_MS = 50;
+
+/** Whether nobody listens there. A machine that does not answer at all says nothing about its calls. */
+async function isRefused(host: string): Promise<boolean> {
+  const { hostname, port } = new URL(`http://${host}`);
+  return new Promise((resolve) => {
+    const probe = createConnection({ host: hostname, port: Number(port || 80), timeout: ANSWER_MS });
+    const found = (refused: boolean): void => {
+      probe.destroy();
+      resolve(refused);
+    };
+    probe.once("connect", () => found(false));
+    probe.once("timeout", () => found(false));
+    probe.once("error", (error: NodeJS.ErrnoException) => found(error.code === "ECONNREFUSED"));
+  });
+}
 
 /** Opens the interface at `url` (`http://user:password@host:port/ari`) and keeps the line up until `close`. */
 export function openAri(url: string, listener: AriListener): Ari {
@@ -54,6 +74,16 @@ export function openAri(url: string, listener: AriListener): Ari {
   let socket: WebSocket | undefined;
   let isClosed = false;
   let failures = 0;
+  let refusedSince: number | undefined;
+  const watchRefusals = (isRefused: boolean): void => {
+    if (isClosed || !isRefused) refusedSince = undefined;
+    else if (refusedSince === undefined) refusedSince = performance.now();
+    else if (performance.now() - refusedSince >= GONE_MS) {
+      // Told once: as long as it goes on there is nothing to add.
+      refusedSince = Number.POSITIVE_INFINITY;
+      listener.gone();
+    }
+  };
 
   const connect = (): void => {
     const events = `ws://${host}${pathname}/events?app=${APPLICATION}&subscribeAll=false`;
@@ -63,6 +93,7 @@ export function openAri(url: string, listener: AriListener): Ari {
     line.addEventListener("open", () => {
       wasUp = true;
       failures = 0;
+      refusedSince = undefined;
       listener.up();
     });
     line.addEventListener("message", ({ data }) => {
@@ -78,6 +109,7 @@ export function openAri(url: string, listener: AriListener): Ari {
     line.addEventListener("close", () => {
       if (wasUp && !isClosed) listener.down();
       if (isClosed) return;
+      if (!wasUp) void isRefused(host).then(watchRefusals);
       const wait = RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)];
       void sleep(wait).then(() => {
         if (!isClosed) connect();

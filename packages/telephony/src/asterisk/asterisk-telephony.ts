@@ -71,6 +71,11 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
     down() {
       tell({ type: "link.down" });
     },
+    gone() {
+      known.calls.clear();
+      known.legs.clear();
+      tell({ type: "link.gone" });
+    },
   });
 
   const adopt = async (): Promise<void> => {
@@ -221,6 +226,8 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
       const legs = [...known.legs].filter(([, leg]) => leg.callId === callId);
       await ari.ask("DELETE", channel(callId), { query: { reason: REASONS[cause] } });
       await Promise.all(legs.map(([attemptId]) => ari.ask("DELETE", channel(legChannel(attemptId)))));
+      // Of a call that ended while nobody listened nothing else is told.
+      if (call === undefined) await endBridge(callId);
     },
     async setTag(callId, _name, value) {
       await ari.ask("POST", `${channel(callId)}/variable`, { query: { variable: CHANNEL_CONTACT, value } });
