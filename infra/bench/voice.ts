@@ -43,8 +43,7 @@ export type VoiceResult = {
   readonly routing?: { readonly arrivalToOffer: Figure; readonly acceptToAssigned: Figure; readonly lost: number };
 };
 
-/** As many as can take what arrives, so that what is measured is the machine and not a queue for people. */
-const FEWEST_CHATTERS = 32;
+const CHATTERS = 32;
 /** Counsellors end conversations and take others so often, together. */
 const TURNS_PER_SECOND = 2;
 const SETTLE_SECONDS = 2;
@@ -53,7 +52,6 @@ const RTP_PORTS = [20_000, 20_999] as const;
 /** Measures a house full of calls on a real Asterisk, beside chats at a rate of their own. */
 export async function benchVoice(options: VoiceOptions, stops: Stops): Promise<VoiceResult> {
   const { root, say, talking, waiting, seconds, rate } = options;
-  const chatters = Math.max(FEWEST_CHATTERS, rate);
   const asterisk = await startEngine(options, stops);
   const services = await startBenchServices(options.dataFolder, stops);
   const environment = {
@@ -69,7 +67,7 @@ export async function benchVoice(options: VoiceOptions, stops: Stops): Promise<V
   };
   const program = join(root, "apps", "server", "src", "main.ts");
   await migrate({ program, cwd: root, environment: { ...environment, DATABASE_OWNER_URL: services.ownerUrl } });
-  const size = { counsellors: chatters, telephonists: talking };
+  const size = { counsellors: CHATTERS, telephonists: talking };
   const staff = await seedLoad({ ownerUrl: services.ownerUrl, now: new Date(), ...size });
   const product = { root, environment, services, profileFolder: undefined, say };
   const { origin } = await startProduct(product, stops);
@@ -117,7 +115,7 @@ export async function benchVoice(options: VoiceOptions, stops: Stops): Promise<V
 
   function runLoad() {
     const times = { perSecond: rate, seconds, warmUpSeconds: SETTLE_SECONDS, talkMs: 10, seed: 1, drainMs: 15_000 };
-    const plan = { seats: chatters, ...times };
+    const plan = { seats: CHATTERS, ...times };
     const signedIn = { channelKey: staff.channelKey, cookies: cookies(staff.sessionTokens) };
     return runLoadProcess(
       { load: "arrivals", plan, system: "product", origin, ...signedIn },

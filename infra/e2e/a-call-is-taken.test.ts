@@ -7,7 +7,7 @@ import { findingsOf } from "./accessibility.ts";
 import { isChromiumMissing, openScreen, PHONE_SIZE, startBrowser } from "./browser.ts";
 import { finishContact, offerCard, openCounsellor, type CounsellorScreen } from "./counsellor-screen.ts";
 import { startStack, type Stack } from "./stack.ts";
-import { giveTone, loudest } from "./telephone-screen.ts";
+import { cutableLine, giveTone, loudest } from "./telephone-screen.ts";
 
 const [CHILD_HZ, LAN_HZ] = [1_150, 1_650];
 const WAIT = { timeout: 20_000 };
@@ -18,6 +18,7 @@ describe.skipIf(isChromiumMissing() || isAsteriskMissing())("a telephone call", 
   let browser: Browser;
   let lan: CounsellorScreen;
   let child: SipPhone;
+  let telephoneLine: Awaited<ReturnType<typeof cutableLine>>;
 
   beforeAll(async () => {
     const sipPort = await freeUdpPort();
@@ -27,7 +28,10 @@ describe.skipIf(isChromiumMissing() || isAsteriskMissing())("a telephone call", 
     ]);
     const signIn = stack.signIns.find(({ username }) => username === "lan");
     if (signIn === undefined) throw new Error("there is no lan");
-    lan = await openCounsellor(browser, stack.address, signIn, (page) => giveTone(page, LAN_HZ));
+    lan = await openCounsellor(browser, stack.address, signIn, async (page) => {
+      await giveTone(page, LAN_HZ);
+      telephoneLine = await cutableLine(page);
+    });
     child = await openPhone({ host: "127.0.0.1", port: sipPort }, CHILD_HZ);
   });
   afterAll(async () => {
@@ -75,8 +79,16 @@ describe.skipIf(isChromiumMissing() || isAsteriskMissing())("a telephone call", 
     await page.reload();
     await page.getByRole("region", { name: "Cuộc gọi" }).getByText("Đang nói chuyện").waitFor(WAIT);
     await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([LAN_HZ]);
+
+    // The line to the exchange breaks: the sound takes another way, and what is said of the call arrives again afterwards.
+    await telephoneLine.cut();
+    await page.getByRole("button", { name: "Mất tổng đài" }).waitFor(WAIT);
+    expect(line.hears([LAN_HZ])).toEqual([LAN_HZ]);
+    expect(await loudest(page)).toBe(CHILD_HZ);
+    await page.getByRole("button", { name: "Điện thoại", exact: true }).waitFor(WAIT);
     line.hangUp();
     await page.getByRole("region", { name: "Cuộc gọi" }).waitFor({ state: "detached" });
+    await expect.poll(() => loudest(page), WAIT).toBe(0);
   });
 
   test("a child calls from the page: no number, both hear each other, and the quick exit hangs up", async () => {
@@ -98,6 +110,20 @@ describe.skipIf(isChromiumMissing() || isAsteriskMissing())("a telephone call", 
     await page.getByRole("region", { name: "Cuộc gọi" }).waitFor({ state: "detached" });
     expect(screen.complaints).toEqual([]);
     expect(lan.complaints).toEqual([]);
+  });
+
+  test("a counsellor's browser that is killed in a call: the caller hears music, and is not alone", async () => {
+    const { page } = lan;
+    await finishContact(page, "Đã tư vấn");
+    const line = await child.call("111");
+    await offerCard(page).waitFor(WAIT);
+    await page.keyboard.press("Alt+A");
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([LAN_HZ]);
+    await page.close();
+    await expect.poll(() => line.hears([LAN_HZ]), WAIT).toEqual([]);
+    await expect.poll(() => line.receives(), WAIT).toBe(true);
+    expect(line.state).toBe("up");
+    line.hangUp();
   });
 });
 

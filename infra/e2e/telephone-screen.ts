@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, WebSocketRoute } from "playwright-core";
 
 /** Runs in the page: the microphone hums a tone, and what is played is kept where `loudest` finds it. */
 const HUM = (hertz: number): string => `
@@ -42,6 +42,20 @@ const LOUDEST = `(async () => {
 export async function giveTone(page: Page, hertz: number): Promise<void> {
   await page.context().grantPermissions(["microphone"]);
   await page.addInitScript(HUM(hertz));
+}
+
+/** A page's line to the exchange, which can be cut. Before the page is opened. */
+export async function cutableLine(page: Page): Promise<{ cut(): Promise<void> }> {
+  const lines: WebSocketRoute[] = [];
+  await page.routeWebSocket(/\/sip$/u, (line) => {
+    line.connectToServer();
+    lines.push(line);
+  });
+  return {
+    async cut() {
+      for (const line of lines.splice(0)) await line.close({ code: 1012, reason: "the server is restarted" });
+    },
+  };
 }
 
 /** The loudest tone that the page hears, to the next 50 Hz; 0: nothing. */
