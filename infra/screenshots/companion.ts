@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { changeAnswer } from "./answers.ts";
 import type { Camera } from "./camera.ts";
 import type { Place } from "./doors.ts";
 import { LOOKS, PHONE_SIZE, type Look } from "./looks.ts";
@@ -62,6 +63,7 @@ const OWN = [
   "companion-begin",
   "companion-clear",
   "companion-waiting",
+  "companion-waiting-long",
   "companion-call",
   "companion-stop",
   "companion-over",
@@ -96,5 +98,20 @@ export async function showCompanion(camera: Camera, place: Place): Promise<void>
     await page.getByText(words.over).waitFor();
     await shot("companion-over");
     await context.close();
+    await showLongWait(camera, place, language);
   }
+}
+
+/** Two minutes are not waited for: the server's answer says that they are over. */
+async function showLongWait(camera: Camera, place: Place, language: Look["language"]): Promise<void> {
+  if (!camera.wants("companion-waiting-long")) return;
+  const { page, context } = await openPhone(camera, place, language);
+  const isOver = `"callOfferedAt":"${new Date(0).toISOString()}"`;
+  await changeAnswer(page, "/api/child/contacts", /"callOfferedAt":"[^"]*"/u, isOver);
+  await beginChat(page, language);
+  await takePhone(camera, page, "companion-waiting-long", language);
+  await page.getByRole("button", { name: WORDS[language].stop }).click();
+  await page.getByRole("button", { name: WORDS[language].stopYes, exact: true }).click();
+  await page.getByText(WORDS[language].over).waitFor();
+  await context.close();
 }

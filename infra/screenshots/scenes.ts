@@ -4,6 +4,7 @@ export const SCENES = {
   "companion-begin": "The one question before writing",
   "companion-clear": "How to clear the browser afterwards",
   "companion-waiting": "Waiting, with the place in the queue",
+  "companion-waiting-long": "A long wait: a call is offered, and the place kept",
   "companion-call": "Be called back instead of waiting",
   "companion-stop": "Ending asks first: it cannot be taken back",
   "companion-over": "After the end",

@@ -72,6 +72,8 @@ describe.skipIf(isPostgresMissing()).each<Profile>(["without Redis", "with Redis
     test("with nobody routable a child waits, and is offered as soon as somebody comes", async () => {
       const waiting = await child({ text: "có ai không ạ" });
       expect(waiting.began).toMatchObject({ phase: "waiting", position: 1, with: null });
+      const { now, callOfferedAt } = waiting.began;
+      expect(Date.parse(callOfferedAt ?? "") - Date.parse(now)).toBeGreaterThan(110_000);
       await goOnline(lan);
       const view = await take(lan, await lan.nextOffer());
       expect(view.messages.map(({ text }) => text)).toEqual(["có ai không ạ"]);

@@ -149,6 +149,19 @@ describe("waiting", () => {
     expect(screen.queryByText(/Trước em còn/u)).toBeNull();
   });
 
+  test("long: a call is offered that keeps the place, by the server's clock and while nobody has come", async () => {
+    await begin(server);
+    await screen.findByText("Trước em còn 2 bạn.");
+    const [after, before] = ["2026-11-22T12:42:00.050Z", "2026-11-22T12:41:59.000Z"];
+    server.tell({ callOfferedAt: after });
+    expect(screen.queryByText(/vẫn giữ chỗ/u)).toBeNull();
+    expect(await screen.findByText(/vẫn giữ chỗ/u)).toBeTruthy();
+    await press("Gọi lại cho em");
+    expect(await screen.findByLabelText("Số điện thoại của em")).toBeTruthy();
+    server.tell({ call: { from: before, until: "2026-11-22T13:42:00.000Z" }, callOfferedAt: undefined });
+    await waitFor(() => expect(screen.queryByText(/vẫn giữ chỗ/u)).toBeNull());
+  });
+
   test("news older than what is held is dropped", async () => {
     await begin(server);
     server.tell({ phase: "talking", position: null, with: "Cô Lan", isThere: true, version: 20 });

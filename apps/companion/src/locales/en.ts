@@ -96,6 +96,7 @@ export const en: Words = {
   stillHere: "Are you still here?",
   iAmHere: "I am still here",
 
+  waitIsLong: "This takes longer than we hoped. Wait here, or let us call you: you keep your place.",
   callMe: "Call me instead",
   callNumber: "Your phone number",
   callWhen: "When is a call safe?",

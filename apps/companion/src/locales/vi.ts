@@ -96,6 +96,7 @@ export const vi = {
   stillHere: "Em còn ở đây không?",
   iAmHere: "Em còn ở đây",
 
+  waitIsLong: "Lâu hơn cô chú mong. Em chờ tiếp ở đây, hoặc để cô chú gọi lại cho em: em vẫn giữ chỗ.",
   callMe: "Gọi lại cho em",
   callNumber: "Số điện thoại của em",
   callWhen: "Gọi lúc nào thì an toàn?",

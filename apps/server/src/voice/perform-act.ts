@@ -30,7 +30,7 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await note("greeted");
       return tellKeys(runner, call, contact);
     case "invite":
-      return { ...(await announce(runner, call, contact, ["leave-message"])), message: "invited" };
+      return { ...(await announce(runner, call, contact, ["leave-message", "keys"])), message: "invited" };
     case "record":
       return recordMessage(runner, call, contact);
     case "play-music":

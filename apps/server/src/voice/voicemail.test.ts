@@ -19,7 +19,12 @@ async function atNight(broken: Partial<Telephony> = {}) {
       return database.isAway ? Promise.reject(new Error("The disk is full")) : stage.world.transaction(actor, story);
     },
   };
-  const telephony: Telephony = { ...simulated, ...broken };
+  const announced: string[] = [];
+  const announce: Telephony["announce"] = (callId, name, media) => {
+    announced.push(media.join(" "));
+    return simulated.announce(callId, name, media);
+  };
+  const telephony: Telephony = { ...simulated, announce, ...broken };
   const hold = { engine: "engine", holder: stage.world.newId(), seconds: 60 };
   const epoch = await stage.world.transaction({ kind: "system" }, ({ calls }) => calls.hold(hold));
   const channels = { phone: await stage.addChannel("phone"), web_call: await stage.addChannel("web_call") };
@@ -40,12 +45,22 @@ async function atNight(broken: Partial<Telephony> = {}) {
         return caller.hears();
       })
       .toEqual([what]);
-  return { database, calls, caller, failures, hears, statuses, messages: () => stage.world.tables().voicemails.size };
+  return {
+    database,
+    calls,
+    caller,
+    failures,
+    announced,
+    hears,
+    statuses,
+    messages: () => stage.world.tables().voicemails.size,
+  };
 }
 
-test("whom nobody can answer is invited to leave a message, and waits on as long as they like", async () => {
-  const { calls, hears, statuses, messages } = await atNight();
+test("whom nobody can answer may leave a message, be called back, or wait on as long as they like", async () => {
+  const { calls, announced, hears, statuses, messages } = await atNight();
   await hears("leave-message");
+  expect(announced.at(-1)).toBe("vi/leave-message vi/keys");
   await hears("music");
   expect([statuses(), messages()]).toEqual([["queued"], 0]);
   await calls.stop();

@@ -16,6 +16,8 @@ export const childContactView = z.object({
   pause: z.enum(["held", "check", "still_here"]).optional(),
   /** Somebody else who came in to help. */
   joined: z.string().optional(),
+  /** From when on a call that keeps their place is offered to whoever still waits for somebody. */
+  callOfferedAt: instant.optional(),
   /** A call was asked for, within this window. */
   call: z.object({ from: instant, until: instant }).optional(),
   messages: z.array(messageView),

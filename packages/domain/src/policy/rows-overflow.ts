@@ -39,4 +39,15 @@ export const OVERFLOW_ROWS = {
       "Shorter: supervisors telephone sooner; less time to answer.",
     ],
   }),
+  callOfferSeconds: numberRow("seconds", {
+    ...{ group: "overflow", standard: 120, from: 30, to: 3600 },
+    vi: [
+      "Mời trẻ chọn được gọi lại, vẫn giữ chỗ, sau",
+      "Ngắn hơn: nhiều trẻ chọn được gọi lại thay vì chờ; chỉ gọi vào giờ em nói là an toàn.",
+    ],
+    en: [
+      "A call-back that keeps their place is offered after",
+      "Shorter: more of them choose to be called; nobody calls but in the time that they say is safe.",
+    ],
+  }),
 };

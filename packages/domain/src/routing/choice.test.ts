@@ -1,8 +1,10 @@
 import { after, TEST_START } from "@nightlight/testkit/clock";
 import { aContact, aSeat, contactIn } from "@nightlight/testkit/builders";
 import { describe, expect, test } from "vitest";
+import { LANES } from "../contact/lane.ts";
 import { STANDARD_POLICY } from "../policy/policy.ts";
 import { match } from "./match.ts";
+import { callOfferedAt } from "./overflow.ts";
 import type { Pacing } from "./pacing.ts";
 
 const now = after(TEST_START, 10);
@@ -112,6 +114,13 @@ describe("who gets it, in this order", () => {
 });
 
 describe("the overflow ladder", () => {
+  test("ends with a call that keeps the place, in every lane alike: nobody in danger is sent away first", () => {
+    for (const lane of LANES) {
+      const contact = waited(0, { lane });
+      expect(callOfferedAt(contact, STANDARD_POLICY)).toEqual(after(contact.arrivedAt, 120));
+    }
+  });
+
   const elsewhere = aSeat("minh", { centreId: "centre-2" });
   const manages = aSeat("minh", { alsoSpeaks: ["en"] });
   test.each([

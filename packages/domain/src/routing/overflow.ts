@@ -31,6 +31,14 @@ export function hardWaitAt({ arrivedAt, channel }: Waiting, policy: RoutingPolic
   return addSeconds(arrivedAt, isVoice ? policy.hardWaitVoiceSeconds : policy.hardWaitChatSeconds);
 }
 
+/**
+ * The last rung: when whoever still waits is offered a call that keeps their place. Of every lane, after everybody was
+ * asked: it takes nobody out of the queue by itself.
+ */
+export function callOfferedAt({ arrivedAt }: Pick<Contact, "arrivedAt">, policy: RoutingPolicy): Date {
+  return addSeconds(arrivedAt, policy.callOfferSeconds);
+}
+
 function secondsTo(rung: Rung, policy: RoutingPolicy): number {
   const seconds: Record<Rung, number> = {
     other_queues: policy.otherQueuesSeconds,

@@ -9,6 +9,7 @@ import type { OpenStage } from "./contact-state.ts";
 import { PauseNote } from "./pause-note.tsx";
 import { StopCard } from "./stop-card.tsx";
 import { Transcript } from "./transcript.tsx";
+import { useIsLong } from "./is-long.ts";
 import { useNewestInView } from "./newest-in-view.ts";
 
 type ContactScreenProps = {
@@ -43,7 +44,9 @@ export function ContactScreen(props: ContactScreenProps) {
     return () => document.removeEventListener("visibilitychange", onSeen);
   }, [onSeen, lines]);
 
-  const isAskingForCall = asksForCall && !isTalking && contact.call === undefined;
+  const isLong = useIsLong(contact);
+  const mayAskForCall = !isTalking && contact.call === undefined;
+  const isAskingForCall = asksForCall && mayAskForCall;
   return (
     <div class={`page contact ${isTalking ? "talking" : "waiting"}${isAskingForCall ? " asking" : ""}`}>
       {isTalking && <WithWhom stage={stage} />}
@@ -57,7 +60,7 @@ export function ContactScreen(props: ContactScreenProps) {
             {contact.call === undefined ? (
               <>
                 <p>{place(contact.position, words)}</p>
-                <p>{words.stayHere}</p>
+                <p>{isLong ? words.waitIsLong : words.stayHere}</p>
               </>
             ) : (
               <>
@@ -93,6 +96,11 @@ export function ContactScreen(props: ContactScreenProps) {
           />
         ) : (
           <>
+            {mayAskForCall && isLong && (
+              <button type="button" class="button offered" onClick={() => setAsksForCall(true)}>
+                {words.callMe}
+              </button>
+            )}
             <Composer
               draft={draft}
               placeholder={isTalking ? words.writeHere : words.writeWaiting}
@@ -100,7 +108,7 @@ export function ContactScreen(props: ContactScreenProps) {
               onTyping={props.onTyping}
               onSend={props.onSend}
             />
-            {!isTalking && contact.call === undefined && (
+            {mayAskForCall && !isLong && (
               <button type="button" class="link stop" onClick={() => setAsksForCall(true)}>
                 {words.callMe}
               </button>

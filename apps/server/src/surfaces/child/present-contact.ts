@@ -1,6 +1,7 @@
 import type { ChildContactView } from "@nightlight/contracts/child/contact";
 import type { Conversation } from "@nightlight/commands/contact/read-contact";
 import { isConversationOpen, ownerOf, type Contact, type ContactStatus } from "@nightlight/domain/contact/contact";
+import { callOfferedAt } from "@nightlight/domain/routing/overflow";
 import type { SilenceStage } from "@nightlight/domain/contact/talk";
 import type { Dependencies } from "../../dependencies.ts";
 import type { Realtime } from "../../realtime/realtime.ts";
@@ -27,7 +28,7 @@ const PAUSES: Readonly<Record<SilenceStage, ChildContactView["pause"]>> = {
 
 /** What the child's page may know of its contact: no lane, no reasons, no staff words. */
 export async function presentChildContact(
-  { board, sessions }: Dependencies,
+  { board, sessions, policy }: Dependencies,
   realtime: Realtime,
   { contact, messages, at }: Conversation,
 ): Promise<ChildContactView> {
@@ -41,6 +42,9 @@ export async function presentChildContact(
     with: owner === undefined ? null : ((await sessions.displayName(owner)) ?? null),
     isThere: owner !== undefined && isConversationOpen(contact) && (await realtime.isCounsellorThere(owner)),
     ...besideWords(contact),
+    ...(queue === undefined || contact.callback !== undefined
+      ? {}
+      : { callOfferedAt: callOfferedAt(contact, policy.current()).toISOString() }),
     ...(guest === undefined ? {} : { joined: (await sessions.displayName(guest)) ?? "" }),
     messages: messages.map(presentMessage),
     version: contact.version,
