@@ -9,7 +9,8 @@ const PUBLIC_REGISTRY = "registry.npmjs.org";
 
 /** Folders that exist on one person's machine; `node` is the user of the container image. */
 const MACHINE_PATH = /(?<![\w.*@)}\]$-])\/(?:home\/(?!node\b)|Users\/|root\/|work(?:space)?\/)[\w.-]*/;
-const PRIVATE_REGISTRY = /\/\/[\w.-]*(?:artifactory|nexus|verdaccio|jfrog|npm-?proxy)[\w.-]*[:/]|_auth(?:Token)?\s*=/i;
+const PRIVATE_REGISTRY =
+  /\/\/[\w.-]*(?:artifactory|nexus|verdaccio|jfrog|npm-?proxy)[\w.-]*[:/]|(?<!\w)_auth(?:Token)?\s*=/i;
 const OTHER_REGISTRY = /^\s*(?:@[\w-]+:)?registry\s*=\s*(?<address>\S+)/;
 const NEIGHBOUR = /(?:\.\.\/)+shared\b/g;
 

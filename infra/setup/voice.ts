@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { aptSources } from "./asterisk/apt-sources.ts";
@@ -70,6 +70,7 @@ async function privateEngine(options: VoiceOptions) {
   const engine = { httpPort: await freePort(), ariPassword: randomBytes(18).toString("base64url") };
   const sipBind = settings.environment["VOICE_SIP_BIND"] || SIP_BIND;
   const mediaAddress = settings.environment["ASTERISK_MEDIA_ADDRESS"] || "127.0.0.1";
+  const trunkFile = settings.environment["VOICE_TRUNK_FILE"];
   const trunkPeer = settings.environment["VOICE_TRUNK_PEER"] || TRUNK_PEER;
   return {
     environment: {
@@ -89,6 +90,7 @@ async function privateEngine(options: VoiceOptions) {
       const asterisk = {
         ...{ data, sounds, ...engine, sipBind, trunkPeer, mediaAddress, rtpPorts: RTP_PORTS },
         trunkMatch: trunkPeer.replace(/:\d+$/u, ""),
+        trunk: trunkFile === undefined ? undefined : readTrunk(trunkFile),
         iceHosts: mediaAddress === "127.0.0.1" ? ownAddresses() : {},
       };
       await keep("The voice engine", (spawned) =>
@@ -97,6 +99,14 @@ async function privateEngine(options: VoiceOptions) {
       return true;
     },
   };
+}
+
+function readTrunk(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new LaunchError(`VOICE_TRUNK_FILE: ${path} cannot be read.`);
+  }
 }
 
 /** The engine of this machine, or one fetched from its distribution; undefined, and said, where there is none to be had. */

@@ -21,6 +21,8 @@ export type AsteriskSettings = {
   /** The other end of the trunk: where calls go out to, and from where they may come. */
   readonly trunkPeer: string;
   readonly trunkMatch: string;
+  /** What stands in the place of `trunk.conf`, as it is: a trunk of another kind. */
+  readonly trunk?: string | undefined;
   /** The address that sound is sent from. */
   readonly mediaAddress: string;
   readonly rtpPorts: readonly [from: number, to: number];
@@ -39,7 +41,8 @@ export function writeConfiguration(settings: AsteriskSettings): string {
   const values = valuesOf(settings, config);
   for (const name of readdirSync(TEMPLATES).filter((each) => each.endsWith(".conf"))) {
     const text = readFileSync(join(TEMPLATES, name), "utf8");
-    writeFileSync(join(config, name), filled(text, values, name), { mode: 0o600 });
+    const isOwn = name === "trunk.conf" && settings.trunk !== undefined;
+    writeFileSync(join(config, name), isOwn ? settings.trunk : filled(text, values, name), { mode: 0o600 });
   }
   return config;
 }

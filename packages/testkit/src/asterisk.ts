@@ -9,6 +9,8 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import { toneWav } from "./phone/tone.ts";
 
+export { freePort };
+
 /** What is heard of it: announcements and music are tones, so that a test can tell them apart. */
 export const GREETING_HZ = 700;
 export const MUSIC_HZ = 450;
@@ -36,7 +38,7 @@ export function isAsteriskMissing(): boolean {
 }
 
 /** Starts one on ports of its own, with sounds that are tones. */
-export async function testAsterisk(): Promise<TestAsterisk> {
+export async function testAsterisk({ trunk }: { readonly trunk?: string } = {}): Promise<TestAsterisk> {
   const { asterisk: program } = inject("services");
   if (program === undefined) throw new Error("There is no Asterisk");
   const folder = mkdtempSync(join(tmpdir(), "nightlight-asterisk-"));
@@ -71,6 +73,7 @@ export async function testAsterisk(): Promise<TestAsterisk> {
       trunkMatch: "127.0.0.1",
     },
     rtpPorts: [rtpFrom, rtpFrom + 97] as const,
+    trunk,
   };
   const begin = () => startAsterisk({ program, account, settings, logFile: join(folder, "asterisk.log") });
   let running: Awaited<ReturnType<typeof begin>> | undefined = await begin();
