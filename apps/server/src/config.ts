@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { DemoSize } from "@nightlight/database/demo/seed-demo";
 import { parseKeyRing, type KeyRing } from "@nightlight/database/key/key-ring";
 import { z } from "zod";
+import type { TurnSettings } from "./voice/turn.ts";
 import { productionProblems } from "./production.ts";
 import { parseTrustedProxies } from "./trusted-proxies.ts";
 
@@ -38,6 +39,13 @@ const settings = z.object({
     .regex(/^[a-z0-9-]{1,40}$/u, "has to be a short name of small letters, digits and hyphens")
     .default("asterisk"),
   VOICE_TELEPHONES: z.enum(["browser", "telephone"]).default("browser"),
+  /** A TURN server, by commas: `turn:host:3478?transport=udp,turns:host:443?transport=tcp`. */
+  VOICE_TURN_URLS: z
+    .string()
+    .regex(/^turns?:[^,\s]+(?:,turns?:[^,\s]+)*$/u, "has to be turn: or turns: addresses, by commas")
+    .optional(),
+  /** What it shares with us. */
+  VOICE_TURN_SECRET: z.string().min(16, "has to be at least 16 characters").optional(),
   VOICE_LINES: z.coerce.number().int().min(1).max(10_000).default(30),
   METRICS_TOKEN: z.string().min(24, "has to be at least 24 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -83,6 +91,7 @@ export type VoiceSettings = {
   readonly telephones: "browser" | "telephone";
   /** How many calls the line to the telephone network carries at once. */
   readonly lines: number;
+  readonly turn: TurnSettings | undefined;
 };
 
 /** Wrong settings, all of them at once, each with what to do. */
@@ -104,6 +113,8 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${isMissing(issue) ? "is missing" : issue.message}`);
   const roles = rolesOf(rolesGiven ?? "serve,work", problems);
+  if ((given["VOICE_TURN_URLS"] === undefined) !== (given["VOICE_TURN_SECRET"] === undefined))
+    problems.push("VOICE_TURN_URLS, VOICE_TURN_SECRET: one without the other is of no use");
   const keyRing = keyRingOf(given["NIGHTLIGHT_MASTER_KEY_FILE"], problems);
   const trustedProxies = parseTrustedProxies(given["TRUSTED_PROXIES"], problems);
   if (roles.includes("migrate") && given["DATABASE_OWNER_URL"] === undefined) {
@@ -146,7 +157,12 @@ function voiceOf(values: z.infer<typeof settings>): VoiceSettings | undefined {
     callerDisplay: values.VOICE_CALLER_DISPLAY,
     telephones: values.VOICE_TELEPHONES,
     lines: values.VOICE_LINES,
+    turn: turnOf(values),
   };
+}
+
+function turnOf({ VOICE_TURN_URLS: urls, VOICE_TURN_SECRET: secret }: z.infer<typeof settings>) {
+  return urls === undefined || secret === undefined ? undefined : { urls: urls.split(","), secret };
 }
 
 /** What the commands about keys need. Throws a SettingsError that says what is missing. */

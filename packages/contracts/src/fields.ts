@@ -41,3 +41,8 @@ export const messageView = z.object({
 });
 
 export type MessageView = z.infer<typeof messageView>;
+
+/** A server that a browser may send its sound through, with a pass that ends by itself (WebRTC's own names). */
+export const iceServerView = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() });
+
+export type IceServerView = z.infer<typeof iceServerView>;

@@ -103,7 +103,11 @@ export function fakeServer() {
       case "/api/child/web-calls":
         return [
           200,
-          { call: state.hasCalls ? { name: "page-1", secret: "s", domain: "nightlight", token: TOKEN } : null },
+          {
+            call: state.hasCalls
+              ? { name: "page-1", secret: "s", domain: "nightlight", token: TOKEN, iceServers: [] }
+              : null,
+          },
         ];
       case "/api/child/contact":
         return [200, contact];

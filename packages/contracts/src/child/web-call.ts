@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { language } from "../fields.ts";
+import { iceServerView, language } from "../fields.ts";
 import { route } from "../http.ts";
 
 /** Where a child's page reaches the voice engine: SIP over WebSocket (RFC 7118), with the name of its account. */
@@ -18,6 +18,7 @@ export const webCallView = z.object({
   domain: z.string(),
   /** The proof by which the page reads its contact: from its first ring on. */
   token: z.string(),
+  iceServers: z.array(iceServerView),
 });
 
 export type WebCallView = z.infer<typeof webCallView>;

@@ -1,6 +1,6 @@
 import { MONITOR_MODES } from "@nightlight/domain/call/call";
 import { z } from "zod";
-import { id, instant } from "../fields.ts";
+import { iceServerView, id, instant } from "../fields.ts";
 import { route } from "../http.ts";
 
 /** Where consoles reach the voice engine: SIP over WebSocket (RFC 7118), on the page's own server. */
@@ -12,6 +12,7 @@ export const softphoneView = z.object({
   secret: z.string(),
   /** The name of the exchange in SIP addresses; it is looked up by nobody. */
   domain: z.string(),
+  iceServers: z.array(iceServerView),
 });
 
 export type SoftphoneView = z.infer<typeof softphoneView>;

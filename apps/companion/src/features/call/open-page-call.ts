@@ -3,8 +3,9 @@ import { debug, UA, WebSocketInterface } from "jssip";
 import type { EndEvent, RTCSession } from "jssip/lib/RTCSession";
 import type { OpenPageCall } from "./page-call.ts";
 
-/** Whatever way to the exchange was found first is good. */
+/** Whatever way to the exchange was found first is good; a house with a TURN server waits for the way through it. */
 const ICE_ENOUGH_MS = 500;
+const RELAY_WITHIN_MS = 3_000;
 /** As JsSIP names an end that somebody wanted, from either side. */
 const WANTED = new Set<string>(["Terminated", "Canceled"]);
 
@@ -34,14 +35,15 @@ export const openPageCall: OpenPageCall = async (account, address, microphone, e
   const begin = (): RTCSession => {
     const made = ua.call(`sip:${HELPLINE_EXTENSION}@${account.domain}`, {
       mediaStream: microphone,
-      pcConfig: { iceServers: [] },
+      pcConfig: { iceServers: account.iceServers },
       eventHandlers: {
         accepted: () => events.answered(),
         ended: ({ cause }: EndEvent) => over(WANTED.has(cause) ? "ended" : "broken"),
         failed: ({ originator, cause }: EndEvent) =>
           over((originator as string) === "local" && WANTED.has(cause) ? "ended" : "refused"),
-        icecandidate: ({ ready }: { ready: () => void }) => {
-          setTimeout(ready, ICE_ENOUGH_MS);
+        icecandidate: ({ candidate, ready }: { candidate: RTCIceCandidate; ready: () => void }) => {
+          const isEnough = account.iceServers.length === 0 || candidate.type === "relay";
+          setTimeout(ready, isEnough ? ICE_ENOUGH_MS : RELAY_WITHIN_MS);
         },
       },
     });

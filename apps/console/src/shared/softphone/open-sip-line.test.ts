@@ -35,13 +35,17 @@ afterEach(() => {
 
 const open = async () => {
   const lost = vi.fn();
-  const line = await openSipLine({ name: "a", secret: "b", domain: "nightlight" }, "ws://localhost/sip", {
-    lost,
-    registered: () => undefined,
-    rings: () => undefined,
-    heard: () => undefined,
-    over: () => undefined,
-  });
+  const line = await openSipLine(
+    { name: "a", secret: "b", domain: "nightlight", iceServers: [] },
+    "ws://localhost/sip",
+    {
+      lost,
+      registered: () => undefined,
+      rings: () => undefined,
+      heard: () => undefined,
+      over: () => undefined,
+    },
+  );
   return { line, lost };
 };
 

@@ -1,3 +1,4 @@
+import type { SoftphoneView } from "@nightlight/contracts/counsellor/softphone";
 import { debug, UA, WebSocketInterface } from "jssip";
 import type { RTCSessionEvent } from "jssip/lib/UA";
 import type { RTCSession } from "jssip/lib/RTCSession";
@@ -6,6 +7,8 @@ import type { OpenSipLine, SipCall, SipEvents } from "./sip-line.ts";
 const REGISTERED_SECONDS = 120;
 /** One's own exchange is near: whatever way to it was found first is good. */
 const ICE_ENOUGH_MS = 200;
+/** A house with a TURN server waits for the way through it: whoever works at home may have no other. */
+const RELAY_WITHIN_MS = 2_000;
 const BUSY_HERE = 486;
 /** After the exchange has refused us. */
 const REGISTER_AGAIN_MS = 2_000;
@@ -44,7 +47,7 @@ export const openSipLine: OpenSipLine = async (account, address, events) => {
   // Nobody calls out from here: whoever is called is rung by the exchange.
   ua.on("newRTCSession", ({ session }: RTCSessionEvent) => {
     sessions.add(session);
-    const over = follow(session, events);
+    const over = follow(session, account.iceServers, events);
     session.on("ended", () => {
       sessions.delete(session);
       over();
@@ -63,11 +66,11 @@ export const openSipLine: OpenSipLine = async (account, address, events) => {
   };
 };
 
-function follow(session: RTCSession, events: SipEvents): () => void {
+function follow(session: RTCSession, iceServers: SoftphoneView["iceServers"], events: SipEvents): () => void {
   const call: SipCall = {
     contactId: session.remote_identity.display_name,
     answer(microphone) {
-      session.answer({ mediaStream: microphone, pcConfig: { iceServers: [] } });
+      session.answer({ mediaStream: microphone, pcConfig: { iceServers } });
     },
     refuse() {
       if (!session.isEnded()) session.terminate({ status_code: BUSY_HERE });
@@ -88,8 +91,9 @@ function follow(session: RTCSession, events: SipEvents): () => void {
       if (sound !== undefined) events.heard(call, sound);
     });
   });
-  session.on("icecandidate", ({ ready }) => {
-    setTimeout(ready, ICE_ENOUGH_MS);
+  session.on("icecandidate", ({ candidate, ready }) => {
+    const isEnough = iceServers.length === 0 || candidate.type === "relay";
+    setTimeout(ready, isEnough ? ICE_ENOUGH_MS : RELAY_WITHIN_MS);
   });
   events.rings(call);
   return () => {

@@ -4,7 +4,7 @@ import type { SipCall, SipEvents } from "./sip-line.ts";
 import { startSoftphone, type Softphone, type SoftphoneOptions } from "./softphone.ts";
 import { resetTelephone, useTelephone } from "./telephone.ts";
 
-const ACCOUNT = { name: "session-1", secret: "secret", domain: "nightlight" };
+const ACCOUNT = { name: "session-1", secret: "secret", domain: "nightlight", iceServers: [] };
 const track = { stop: vi.fn() };
 const stream = () => ({ getTracks: () => [track] }) as unknown as MediaStream;
 const refusal = Object.assign(new Error("no"), { name: "NotAllowedError" });

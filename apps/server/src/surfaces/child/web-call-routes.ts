@@ -5,9 +5,12 @@ import type { FastifyInstance } from "fastify";
 import { hashToken } from "../../access/tokens.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount } from "../../plugins/mount.ts";
+import { turnServers } from "../../voice/turn.ts";
 import { webCallName, webCallSecret } from "../../voice/web-calls.ts";
 
 const DOMAIN = "nightlight";
+/** The longest call. */
+const TURN_HOURS = 4;
 const LOOK_EVERY_MS = 50;
 /** The voice role looks ten times a second; an engine that takes longer than this is not there. */
 const LOOKS = 60;
@@ -25,7 +28,9 @@ export function mountWebCalls(app: FastifyInstance, dependencies: Dependencies):
     const isWanted = await wantWebCall(world, actor, { name, tokenHash, language: body.language, engine });
     for (let looks = 0; isWanted && looks < LOOKS; looks += 1) {
       if ((await sessions.findWebCall(name)) === "ready") {
-        return { call: { name, secret: webCallSecret(softphoneKey, name), domain: DOMAIN, token } };
+        const now = await world.transaction(actor, (store) => store.now());
+        const iceServers = turnServers(config.voice.turn, name, now, TURN_HOURS);
+        return { call: { name, secret: webCallSecret(softphoneKey, name), domain: DOMAIN, token, iceServers } };
       }
       await sleep(LOOK_EVERY_MS);
     }

@@ -10,8 +10,11 @@ import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
 import { softphoneSecret } from "../../voice/softphones.ts";
+import { turnServers } from "../../voice/turn.ts";
 
 const DOMAIN = "nightlight";
+/** A screen that is open for a whole shift and the next. */
+const TURN_HOURS = 24;
 
 /** One's own telephone. */
 export function mountCalls(
@@ -35,7 +38,9 @@ export function mountCalls(
   mount(app, softphoneRoutes.want, "call.telephone", async ({ actor }) => {
     if (config.voice === undefined || !(await wantSoftphone(world, actor))) return { softphone: null };
     const secret = softphoneSecret(softphoneKey, actor.sessionId);
-    return { softphone: { name: actor.sessionId, secret, domain: DOMAIN } };
+    const now = await world.transaction(actor, (store) => store.now());
+    const iceServers = turnServers(config.voice.turn, actor.sessionId, now, TURN_HOURS);
+    return { softphone: { name: actor.sessionId, secret, domain: DOMAIN, iceServers } };
   });
 }
 
