@@ -224,6 +224,7 @@ export const EXAMPLES: Readonly<Record<string, object | undefined>> = {
   "GET /api/admin/channels": undefined,
   "POST /api/admin/channels": { kind: "sms", name: "x" },
   "PUT /api/admin/channels/:channelId/centre": { centreId: null },
+  "PUT /api/admin/channels/:channelId/skill": { skill: null },
   "POST /api/admin/channels/:channelId/keys": { overlapMinutes: 0 },
   "POST /api/admin/channels/:channelId/keys/:keyId/revoke": undefined,
   "POST /api/admin/channels/:channelId/close": undefined,

@@ -161,8 +161,10 @@ async function demandStanding(query: Query, actor: DatabaseActor): Promise<void>
       centreId ?? null,
     ]);
   } else if (actor.kind === "gateway" && actor.remembered !== undefined) {
-    const { keyHash, centreId } = actor.remembered;
-    await query("gateway-stands", "select demand_gateway($1, $2, clock_timestamp())", [keyHash, centreId ?? null]);
+    const { keyHash, aim } = actor.remembered;
+    await query("gateway-stands", "select demand_gateway($1, $2, $3, clock_timestamp())", [
+      ...[keyHash, aim.centreId ?? null, aim.skill ?? null],
+    ]);
   } else {
     return;
   }

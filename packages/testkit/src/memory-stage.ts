@@ -35,7 +35,7 @@ export function memoryStage(start: Date = TEST_START): Stage & { readonly world:
       const id = world.newId();
       world.tables().channels.set(id, {
         ...{ id, kind, name: id, isDemo: false, keys: [] },
-        ...{ centreId: undefined, revokedAt: undefined },
+        ...{ centreId: undefined, skill: undefined, revokedAt: undefined },
       });
       return id;
     },
@@ -83,11 +83,12 @@ function addCounsellor(world: MemoryWorld, now: Date, options: CounsellorOptions
     roles = ["counsellor"],
     centreId,
     authorityId,
+    skills = [],
   } = options;
   const { presences, slots, roster } = world.tables();
   const [id, sessionId] = [world.newId(), world.newId()];
   const { people, sessions } = world.tables();
-  people.set(id, { ...SOMEBODY, id, username: `counsellor-${id}`, roles, languages, centreId, authorityId });
+  people.set(id, { ...SOMEBODY, id, username: `counsellor-${id}`, roles, languages, skills, centreId, authorityId });
   sessions.set(sessionId, id);
   presences.set(id, { intent, intentSince: now, missedInRow: 0, version: 0, languages });
   for (let ordinal = 1; ordinal <= chatSlots; ordinal += 1) {

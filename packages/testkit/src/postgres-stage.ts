@@ -197,12 +197,13 @@ async function addCounsellor(owner: Client, now: Date, options: CounsellorOption
     roles = ["counsellor"],
     centreId,
     authorityId,
+    skills = [],
   } = options;
   const [id, sessionId] = [uuidv7(), uuidv7()];
   await owner.query(
-    `insert into person (id, username, name, display_name, roles, languages, centre_id, authority_id)
-     values ($1, $2, $2, $2, $4, $3, $5, $6)`,
-    [id, `counsellor-${id}`, languages, roles, centreId ?? null, authorityId ?? null],
+    `insert into person (id, username, name, display_name, roles, languages, centre_id, authority_id, skills)
+     values ($1, $2, $2, $2, $4, $3, $5, $6, $7)`,
+    [id, `counsellor-${id}`, languages, roles, centreId ?? null, authorityId ?? null, skills],
   );
   await owner.query("insert into credential (person_id, password_hash) values ($1, 'none')", [id]);
   await owner.query("insert into session (id, token_hash, person_id, expires_at) values ($1, $2, $3, $4)", [

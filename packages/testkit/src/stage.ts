@@ -18,6 +18,8 @@ export type CounsellorOptions = {
   readonly hasVoice?: boolean;
   readonly intent?: Intent;
   /** None without a word. */
+  /** Codes of what they know; nothing special unless given. */
+  readonly skills?: readonly string[];
   readonly centreId?: string;
   /** The unit that an officer works for; none without a word. */
   readonly authorityId?: string;

@@ -33,6 +33,7 @@ import { describeWebCalls } from "./contract/web-call-contract.ts";
 import { describeCallsOut } from "./contract/call-out-contract.ts";
 import { describeListening } from "./contract/listen-contract.ts";
 import { describePromisedCalls } from "./contract/promised-call-contract.ts";
+import { describeSkills } from "./contract/skill-contract.ts";
 import { describeTalk } from "./contract/talk-contract.ts";
 import { describeWords } from "./contract/words-contract.ts";
 import type { Stage } from "./stage.ts";
@@ -54,6 +55,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
     describe("offers, places and clocks", () => {
       describeRouting(stage);
       describeCentres(stage);
+      describeSkills(stage);
       describeCallIns(stage);
     });
     describe("what supervisors move, release and force", () => {

@@ -1,7 +1,6 @@
 import type { Person, Session } from "@nightlight/database/access/session-store";
-import type { Actor, Staff } from "@nightlight/domain/access/access";
+import type { Actor, ChannelAim, Staff } from "@nightlight/domain/access/access";
 import { LIVE_CHANNEL_KINDS, type LiveChannelKind } from "@nightlight/domain/contact/channel";
-import type { CentreId } from "@nightlight/domain/contact/contact";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Dependencies } from "../dependencies.ts";
 import type { ProblemCode } from "../plugins/problem-messages.ts";
@@ -130,7 +129,7 @@ export function demandChild(app: FastifyInstance, dependencies: Dependencies): v
 type RememberedChannel = {
   readonly channelId: string;
   readonly kind: LiveChannelKind;
-  readonly centreId: CentreId | undefined;
+  readonly aim: ChannelAim;
 };
 
 /** Establishes the channel of every request of a surface, or answers 401. */
@@ -148,12 +147,12 @@ export function demandGateway(app: FastifyInstance, dependencies: Dependencies):
       if (channel === undefined || kind === undefined) throw new Refusal("wrong-key");
       request.actor = { kind: "gateway", channelId: channel.id };
       request.channelKind = kind;
-      memory.keep(hash, { channelId: channel.id, kind, centreId: channel.centreId });
+      memory.keep(hash, { channelId: channel.id, kind, aim: channel.aim });
     };
     const remembered = memory.get(hash);
     if (remembered === undefined) return lookUp();
-    const { channelId, kind, centreId } = remembered;
-    request.actor = { kind: "gateway", channelId, remembered: { keyHash: hash, centreId } };
+    const { channelId, kind, aim } = remembered;
+    request.actor = { kind: "gateway", channelId, remembered: { keyHash: hash, aim } };
     request.channelKind = kind;
     request.lookAgain = lookUp;
   });

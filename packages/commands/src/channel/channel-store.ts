@@ -1,3 +1,4 @@
+import type { ChannelAim } from "@nightlight/domain/access/access";
 import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
 
 export type ChannelKey = {
@@ -18,6 +19,8 @@ export type Channel = {
   readonly name: string;
   /** Whose queue takes what comes in by it; undefined: everybody's. */
   readonly centreId: string | undefined;
+  /** What whoever takes it should know; undefined: nothing special. */
+  readonly skill: string | undefined;
   readonly isDemo: boolean;
   readonly revokedAt: Date | undefined;
   /** Newest first. */
@@ -34,14 +37,16 @@ export type NewKey = {
 
 /** Channels and their keys, for administrators; and whose queue a channel fills, for whatever comes in by it. */
 export type ChannelStore = {
-  /** The centre that a channel of one's own belongs to; undefined: everybody's queue. */
-  centreOf(id: string): Promise<string | undefined>;
+  /** Whom a channel of one's own is meant for. */
+  aimOf(id: string): Promise<ChannelAim>;
   list(): Promise<readonly Channel[]>;
   /** Keeps everybody else from changing this channel until the story ends. */
   lock(id: string): Promise<Channel | undefined>;
   create(channel: { readonly id: string; readonly kind: LiveChannelKind; readonly name: string }): Promise<void>;
   /** Whose queue takes from now on what comes in by it. */
   assign(id: string, centreId: string | undefined): Promise<void>;
+  /** What somebody who takes what comes in by it from now on should know. */
+  ask(id: string, skill: string | undefined): Promise<void>;
   addKey(key: NewKey): Promise<void>;
   /** Lets a key end after some minutes from now; never later than it would have ended anyway. */
   endKey(keyId: string, afterMinutes: number): Promise<void>;

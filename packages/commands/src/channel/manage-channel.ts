@@ -4,7 +4,7 @@ import { isKeyAlive, OVERLAP_MINUTES } from "@nightlight/domain/channel-key/chan
 import type { LiveChannelKind } from "@nightlight/domain/contact/channel";
 import { byName } from "@nightlight/domain/person/name";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import type { Centre } from "../person/people-store.ts";
+import type { Centre, Named } from "../person/people-store.ts";
 import type { Store, World } from "../world.ts";
 import type { Channel } from "./channel-store.ts";
 
@@ -17,6 +17,8 @@ export type ChannelList = {
   readonly channels: readonly Channel[];
   /** The centres that a channel can be given to. */
   readonly centres: readonly Centre[];
+  /** The skills that a channel can ask for. */
+  readonly skills: readonly Named[];
   readonly at: Date;
 };
 
@@ -27,6 +29,7 @@ export function readChannels(world: World, actor: Staff): Promise<Result<Channel
     return accept({
       channels: (await channels.list()).toSorted(byName),
       centres: (await people.centres()).toSorted(byName),
+      skills: await people.skills(),
       at: await now(),
     });
   });
@@ -69,6 +72,28 @@ export function assignChannel(
       subject: { kind: "channel", id: channelId },
       details: { centre: wanted ?? "queue" },
     });
+    return accept(undefined);
+  });
+}
+
+/**
+ * Has a channel ask for a skill, or for none. What waits already goes on asking for what it asked for. Refuses a skill that
+ * there is not, or that is no longer given to anybody.
+ */
+export function askForSkill(
+  world: World,
+  actor: Staff,
+  { channelId, skill }: { readonly channelId: string; readonly skill: string | null },
+): Promise<Result<Channel, Refusal>> {
+  return manage(world, actor, channelId, async ({ channels, people, audit }, channel) => {
+    const wanted = skill ?? undefined;
+    if (channel.skill === wanted) return accept(undefined);
+    if (channel.revokedAt !== undefined) return refuse("channel-closed");
+    const isKnown = (await people.skills()).some(({ code, isRetired }) => code === wanted && !isRetired);
+    if (wanted !== undefined && !isKnown) return refuse("not-found");
+    await channels.ask(channelId, wanted);
+    const subject = { kind: "channel", id: channelId } as const;
+    await audit.write({ action: "channel.skill_asked", subject, details: { skill: wanted ?? "none" } });
     return accept(undefined);
   });
 }

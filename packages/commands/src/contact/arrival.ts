@@ -5,6 +5,7 @@ import type { Contact, ContactId } from "@nightlight/domain/contact/contact";
 export type Arrival = {
   readonly contactId: ContactId;
   readonly queueId: string;
+  readonly wantedSkill?: string | undefined;
   readonly channelId: string;
   readonly channel: ChannelKind;
   readonly language: Language;

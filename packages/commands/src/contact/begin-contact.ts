@@ -1,16 +1,19 @@
 import { accept, type Result } from "@nightlight/domain/result";
 import { CHANNELS } from "@nightlight/domain/contact/channel";
 import { entryLane, NO_PAST, type ArrivalFacts } from "@nightlight/domain/contact/entry-lane";
-import type { CentreId, Contact } from "@nightlight/domain/contact/contact";
+import type { Contact } from "@nightlight/domain/contact/contact";
 import { laneAfterWords } from "@nightlight/domain/risk/keywords";
-import type { Actor } from "@nightlight/domain/access/access";
+import type { Actor, ChannelAim } from "@nightlight/domain/access/access";
 import { barOwnIdentity } from "../access/bar-from-contact.ts";
 import type { Arrival, Locked, Store, World } from "../world.ts";
 
 /** The one queue that there is by default. */
 export const DEFAULT_QUEUE = "default";
 
-export type ArrivingContact = Omit<Arrival, "contactId" | "queueId" | "lane" | "firstArrivedAt" | "message"> & {
+export type ArrivingContact = Omit<
+  Arrival,
+  "contactId" | "queueId" | "wantedSkill" | "lane" | "firstArrivedAt" | "message"
+> & {
   readonly contactId: string;
   readonly facts: ArrivalFacts;
   readonly text: string | undefined;
@@ -36,13 +39,20 @@ export async function beginContact(
   const { facts, text, ...known } = input;
   const message = text === undefined ? undefined : { id: world.newId(), clientKey: "arrival", text };
   const { arriving, arrival, isRestricted } = await world.transaction(actor, async (store) => {
-    const [past, centreId] = await Promise.all([
+    const [past, { centreId, skill }] = await Promise.all([
       known.identity === undefined ? NO_PAST : store.identities.pastOf(known.identity),
-      centreOf(store, actor, known.channelId),
+      aimOf(store, actor, known.channelId),
     ]);
     const entered = entryLane(facts, CHANNELS[known.channel].slot, past, store.policy);
     const lane = text === undefined ? entered : laneAfterWords(entered, text);
-    const made = { ...known, queueId: centreId ?? DEFAULT_QUEUE, lane, firstArrivedAt: past.gaveUpFrom, message };
+    const made = {
+      ...known,
+      queueId: centreId ?? DEFAULT_QUEUE,
+      wantedSkill: skill,
+      lane,
+      firstArrivedAt: past.gaveUpFrom,
+      message,
+    };
     return { ...(await handIn(world, store, actor, made)), arrival: made, isRestricted: past.isRestricted };
   });
   const arrived = await arriving;
@@ -54,10 +64,10 @@ export async function beginContact(
   return accept({ contact, at: contact.arrivedAt, repeated: true, mayGoAhead: mayGoAhead(contact) });
 }
 
-/** Where a channel belongs: a gateway that was here a moment ago need not be looked up, for its transaction vouches for it. */
-async function centreOf(store: Store, actor: Actor, channelId: string): Promise<CentreId | undefined> {
-  if (actor.kind === "gateway" && actor.remembered !== undefined) return actor.remembered.centreId;
-  return store.channels.centreOf(channelId);
+/** Whom a channel is meant for: a gateway that was here a moment ago need not be looked up, for its transaction vouches for it. */
+async function aimOf(store: Store, actor: Actor, channelId: string): Promise<ChannelAim> {
+  if (actor.kind === "gateway" && actor.remembered !== undefined) return actor.remembered.aim;
+  return store.channels.aimOf(channelId);
 }
 
 /** What is on its way to the store: handed out before the answer, so that the commit follows at once. */

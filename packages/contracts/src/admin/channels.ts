@@ -21,6 +21,8 @@ export const channelView = z.object({
   name: z.string(),
   /** Whose queue takes what comes in by it; null: everybody's. */
   centreId: id.nullable(),
+  /** What whoever takes it should know, by code; null: nothing special. */
+  skill: z.string().nullable(),
   isDemo: z.boolean(),
   revokedAt: instant.nullable(),
   keys: z.array(keyView),
@@ -38,6 +40,8 @@ export const channelRoutes = {
     reply: z.object({
       channels: z.array(channelView),
       centres: z.array(z.object({ id, name: z.string() })),
+      /** What a channel can ask for. */
+      skills: z.array(z.object({ code: z.string(), name: z.object({ vi: z.string(), en: z.string() }) })),
       now: instant,
     }),
   }),
@@ -62,6 +66,15 @@ export const channelRoutes = {
     summary: "Have a channel fill a centre's own queue, or everybody's (null). What waits already stays where it is.",
     params: channelParams,
     body: z.strictObject({ centreId: id.nullable() }),
+    reply: channelView,
+  }),
+  askForSkill: route({
+    method: "PUT",
+    path: "/api/admin/channels/:channelId/skill",
+    summary:
+      "Have a channel ask for a skill, or for none (null): whoever has it is asked first. What waits stays as it is.",
+    params: channelParams,
+    body: z.strictObject({ skill: z.string().min(1).max(40).nullable() }),
     reply: channelView,
   }),
   issueKey: route({

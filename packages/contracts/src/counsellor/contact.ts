@@ -23,6 +23,8 @@ export const offerView = z.object({
     waitedSeconds: z.int(),
     idleSeconds: z.int(),
     knewTheContact: z.boolean(),
+    /** You know what its channel asks for. */
+    hasSkill: z.literal(true).optional(),
     failedOffers: z.int(),
     /** The lane that a long wait lifted it into; the last rung of the overflow ladder that it had come to. */
     liftedTo: lane.optional(),

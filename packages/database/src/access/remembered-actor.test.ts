@@ -76,7 +76,7 @@ describe("a remembered gateway", () => {
   });
   const see = () =>
     stage.database.transaction(
-      { kind: "gateway", channelId, remembered: { keyHash: key, centreId: undefined } },
+      { kind: "gateway", channelId, remembered: { keyHash: key, aim: { centreId: undefined, skill: undefined } } },
       async (query) => query("see", "select id from channel", []),
     );
 
@@ -93,6 +93,7 @@ describe("a remembered gateway", () => {
       `with c as (insert into centre (id, name) values (gen_random_uuid(), 'Đà Nẵng') returning id)
        update channel set centre_id = c.id from c`,
     ],
+    ["whose channel asks for a skill by now", "update channel set skill = (select min(code) from skill)"],
   ])("%s does nothing", async (_what, change) => {
     await stage.owner.query(change);
     await expect(see()).rejects.toBeInstanceOf(NoLongerStandingError);

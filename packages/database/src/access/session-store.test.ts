@@ -144,7 +144,11 @@ test("a child's session that was ended stays ended", async () => {
 test("a channel is known by its key until the key is revoked", async () => {
   const id = await stage.addChannel("zalo");
   await stage.owner.query("update channel set key_hash = $2 where id = $1", [id, token("key")]);
-  expect(await sessions.findChannel(token("key"))).toEqual({ id, kind: "zalo", centreId: undefined });
+  expect(await sessions.findChannel(token("key"))).toEqual({
+    id,
+    kind: "zalo",
+    aim: { centreId: undefined, skill: undefined },
+  });
   expect(await sessions.findChannelOfKind("webchat")).toBe(stage.webchatId);
   await stage.owner.query("update channel set revoked_at = now()");
   expect(await sessions.findChannel(token("key"))).toBeUndefined();

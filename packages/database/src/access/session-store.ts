@@ -1,4 +1,4 @@
-import type { CentreId } from "@nightlight/domain/contact/contact";
+import type { ChannelAim } from "@nightlight/domain/access/access";
 import { SIGN_IN_POLICY, type SessionStage } from "@nightlight/domain/access/sign-in";
 import type { Database } from "../connection.ts";
 import { uuidv7 } from "../world.ts";
@@ -38,7 +38,7 @@ export type SessionStore = {
   findWebCall(name: string): Promise<"wanted" | "ready" | undefined>;
   /** Whether somebody runs the calls of an engine right now. */
   runsCalls(engine: string): Promise<boolean>;
-  findChannel(keyHash: Buffer): Promise<{ id: string; kind: string; centreId: CentreId | undefined } | undefined>;
+  findChannel(keyHash: Buffer): Promise<{ id: string; kind: string; aim: ChannelAim } | undefined>;
   findChannelOfKind(kind: string): Promise<string | undefined>;
   displayName(personId: string): Promise<string | undefined>;
   displayNames(): Promise<ReadonlyMap<string, string>>;
@@ -145,14 +145,16 @@ export function createSessionStore(database: Database, { allowsDemo }: { allowsD
       return (await query("engine-find", text, [engine])).length > 0;
     },
     async findChannel(keyHash) {
-      const [row] = await query<{ id: string; kind: string; centre_id: string | null }>(
+      const [row] = await query<{ id: string; kind: string; centre_id: string | null; skill: string | null }>(
         "channel-by-key",
-        `select c.id, c.kind, c.centre_id from channel_key k join channel c on c.id = k.channel_id
+        `select c.id, c.kind, c.centre_id, c.skill from channel_key k join channel c on c.id = k.channel_id
            where k.key_hash = $1 and k.revoked_at is null and (k.ends_at is null or k.ends_at > clock_timestamp())
              and c.revoked_at is null and (not c.is_demo or $2)`,
         [keyHash, allowsDemo],
       );
-      return row && { id: row.id, kind: row.kind, centreId: row.centre_id ?? undefined };
+      if (row === undefined) return undefined;
+      const { id, kind, centre_id: centreId, skill } = row;
+      return { id, kind, aim: { centreId: centreId ?? undefined, skill: skill ?? undefined } };
     },
     async findChannelOfKind(kind) {
       const [row] = await query<{ id: string }>(

@@ -7,6 +7,7 @@ type ChannelRow = {
   kind: string;
   name: string;
   centre_id: string | null;
+  skill: string | null;
   is_demo: boolean;
   revoked_at: Date | null;
 };
@@ -19,19 +20,19 @@ type KeyRow = {
   revoked_at: Date | null;
 };
 
-const CHANNEL = "select id, kind, name, centre_id, is_demo, revoked_at from channel";
+const CHANNEL = "select id, kind, name, centre_id, skill, is_demo, revoked_at from channel";
 const KEYS = "select id, channel_id, prefix, created_at, ends_at, revoked_at from channel_key";
 
 /** Channels and their keys in PostgreSQL. */
 export function channelStore(query: Query): ChannelStore {
   return {
-    async centreOf(id) {
-      const [row] = await query<{ centre_id: string | null }>(
-        "channel-centre",
-        "select centre_id from channel where id = $1",
+    async aimOf(id) {
+      const [row] = await query<{ centre_id: string | null; skill: string | null }>(
+        "channel-aim",
+        "select centre_id, skill from channel where id = $1",
         [id],
       );
-      return row?.centre_id ?? undefined;
+      return { centreId: row?.centre_id ?? undefined, skill: row?.skill ?? undefined };
     },
     async list() {
       const channels = await query<ChannelRow>("channel-list", `${CHANNEL} order by name, id`, []);
@@ -48,6 +49,9 @@ export function channelStore(query: Query): ChannelStore {
     },
     async assign(id, centreId) {
       await query("channel-assign", "update channel set centre_id = $2 where id = $1", [id, centreId ?? null]);
+    },
+    async ask(id, skill) {
+      await query("channel-ask", "update channel set skill = $2 where id = $1", [id, skill ?? null]);
     },
     async addKey({ id, channelId, prefix, hash }) {
       await query(
@@ -79,9 +83,9 @@ function channelOf(row: ChannelRow, keys: readonly KeyRow[]): Channel[] {
   const kind = LIVE_CHANNEL_KINDS.find((known) => known === row.kind);
   if (kind === undefined) return [];
   const own = keys.filter((key) => key.channel_id === row.id).map(keyOf);
-  const centreId = row.centre_id ?? undefined;
+  const aim = { centreId: row.centre_id ?? undefined, skill: row.skill ?? undefined };
   const revokedAt = row.revoked_at ?? undefined;
-  return [{ id: row.id, kind, name: row.name, centreId, isDemo: row.is_demo, revokedAt, keys: own }];
+  return [{ id: row.id, kind, name: row.name, ...aim, isDemo: row.is_demo, revokedAt, keys: own }];
 }
 
 function keyOf(row: KeyRow): ChannelKey {

@@ -8,6 +8,7 @@ import type { Hold } from "@nightlight/domain/contact/talk";
 export type ContactRow = {
   id: string;
   queue_id: string;
+  wanted_skill: string | null;
   channel_id: string;
   channel: string;
   language: string;
@@ -35,7 +36,7 @@ type Stored<Value> = Value extends Date
 type StoredState = Stored<ContactState>;
 
 /** Columns of a contact, in a fixed order for every query. */
-export const CONTACT_COLUMNS = `c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.received_at, c.version, c.news_version,
+export const CONTACT_COLUMNS = `c.id, c.queue_id, c.wanted_skill, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.received_at, c.version, c.news_version,
   c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.risk, c.callback, c.state`;
 
 /** A row as the domain knows it: the state's times are dates again. */
@@ -43,6 +44,7 @@ export function contactOf(row: ContactRow): Contact {
   return {
     id: row.id,
     queueId: row.queue_id,
+    ...(row.wanted_skill === null ? {} : { wantedSkill: row.wanted_skill }),
     channelId: row.channel_id,
     channel: row.channel in CHANNELS ? (row.channel as ChannelKind) : never(row.channel),
     language: LANGUAGES.find((language) => language === row.language) ?? never(row.language),

@@ -149,8 +149,8 @@ async function insertContact(query: Query, arrival: Arrival): Promise<Date | und
   const { contact } = begin(arrival, UNKNOWN_TIME);
   const [inserted] = await query<{ arrived_at: Date }>(
     "contact-insert",
-    `insert into contact as c (id, queue_id, channel_id, channel, arrival_key, language, lane, arrived_at, version, news_version, child_wrote, state)
-     select $1, $2, $3, $4, $5, $6, $7, least($12::timestamptz, clock.now), $8, $9, $10,
+    `insert into contact as c (id, queue_id, wanted_skill, channel_id, channel, arrival_key, language, lane, arrived_at, version, news_version, child_wrote, state)
+     select $1, $2, $13, $3, $4, $5, $6, $7, least($12::timestamptz, clock.now), $8, $9, $10,
        jsonb_set($11, '{since}', to_jsonb(to_char(clock.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
      from (select date_trunc('milliseconds', clock_timestamp()) as now) clock on conflict (channel_id, arrival_key) do nothing
      returning (c.state ->> 'since')::timestamptz as arrived_at, set_config('nightlight.locked_contact', c.id::text, true)`,
@@ -167,6 +167,7 @@ async function insertContact(query: Query, arrival: Arrival): Promise<Date | und
       contact.childWrote,
       JSON.stringify(contact.state),
       arrival.firstArrivedAt ?? null,
+      contact.wantedSkill ?? null,
     ],
   );
   return inserted?.arrived_at;
@@ -176,7 +177,7 @@ async function insertContact(query: Query, arrival: Arrival): Promise<Date | und
 const UNKNOWN_TIME = new Date(0);
 
 function begin(arrival: Arrival, at: Date): { contact: Contact; events: ContactEvent[] } {
-  const { contactId, queueId, channelId, channel, language, lane, message } = arrival;
+  const { contactId, queueId, wantedSkill, channelId, channel, language, lane, message } = arrival;
   const first = arrival.firstArrivedAt === undefined ? {} : { firstArrivedAt: arrival.firstArrivedAt };
   const arrived = {
     type: "contact_arrived",
@@ -187,6 +188,7 @@ function begin(arrival: Arrival, at: Date): { contact: Contact; events: ContactE
     language,
     lane,
     ...first,
+    ...(wantedSkill === undefined ? {} : { wantedSkill }),
   } as const;
   const queued = arrive(arrived, at);
   if (message === undefined) return { contact: queued, events: [arrived] };

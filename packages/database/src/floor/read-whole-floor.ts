@@ -42,6 +42,7 @@ type PersonJson = {
   ends_at: string;
   checked_in_at: string | null;
   spoken_languages: string[];
+  skills: string[];
 } & PacingColumns;
 
 type ContactJson = Omit<ContactRow, "arrived_at" | "received_at"> & {
@@ -103,7 +104,7 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
       where c.status in ('active', 'held', 'closing', 'wrap_up')
     union all
     select ${CONTACT_COLUMNS}, c.owner_id, c.status from contact c where c.status = 'callback_due'),
-  contacts as (select c.id, c.queue_id, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.received_at, c.version,
+  contacts as (select c.id, c.queue_id, c.wanted_skill, c.channel_id, c.channel, c.language, c.lane, c.arrived_at, c.received_at, c.version,
       c.news_version, c.child_wrote, c.record_begun, c.skips, c.failed_offers, c.barred, c.risk, c.callback, c.state,
       c.status = 'wrap_up' and not coalesce(n.suspended_at is null and 'counsellor' = any (n.roles)
         and not c.barred && array[n.id, coalesce(n.centre_id, n.id)], false) as needs_hand_over
@@ -118,7 +119,7 @@ const READ = `with clock as materialized (select clock_timestamp() as now, nextv
   places as (select counsellor_id, count(*) filter (where kind = 'chat') as chat,
       count(*) filter (where kind = 'voice') as voice, ${FREE_PLACES}, max(freed_at) as idle_since
     from slot group by counsellor_id),
-  people as (select n.id, n.centre_id, n.languages, n.spoken_languages, ${PACING_COLUMNS}, p.intent, p.intent_since, p.missed_in_row,
+  people as (select n.id, n.centre_id, n.languages, n.spoken_languages, n.skills, ${PACING_COLUMNS}, p.intent, p.intent_since, p.missed_in_row,
       l.counsellor_id is not null as has_lease,
       coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
       coalesce(l.lost_at, l.alive_until) as lost_at, coalesce(s.chat, 0) as chat, coalesce(s.free_chat, 0) as free_chat,
@@ -164,6 +165,7 @@ function seatOf(row: PersonJson, at: Date, policy: RoutingPolicy): FloorSeat {
     languages: languagesOf(row.languages),
     idleSince: new Date(row.idle_since ?? row.intent_since),
     alsoSpeaks: languagesOf(row.spoken_languages),
+    skills: row.skills,
     shiftEndsAt: shift?.endsAt,
     pacing: pacingOf(row),
   };

@@ -14,6 +14,7 @@ type SeatRow = {
   intent: Intent;
   languages: string[];
   spoken_languages: string[];
+  skills: string[];
   centre_id: string | null;
   is_lease_alive: boolean;
   free_voice: number;
@@ -40,6 +41,7 @@ export async function readFloor(query: Query, policy: RoutingPolicy, limit: numb
       EVERYBODYS_QUEUE,
       policy.otherQueuesSeconds,
       CALL_CHANNEL_KINDS,
+      policy.anySkillSeconds,
     ]),
     query<SeatRow>("matcher-seats", SEATS, []),
   ]);
@@ -65,8 +67,8 @@ function isContact(row: WaitingRow): row is Turn & WaitingContact {
 // One row without a contact says that nobody waits. Calls and chats are read apart, each up to the limit, and only when
 // somebody is free for such a one: a hundred callers for whom no telephone is free must not keep those who write from
 // whoever could read them. A queue that fits is read whole; of a longer one, those for whom nobody free speaks the
-// language, or belongs to the centre in whose queue they are (unless that is everybody's by now: isOfOtherQueue says the
-// same), are left out: children whom nobody can talk with must not hide the ones behind. Asked only then: it costs as much
+// language, knows what they want, or belongs to the centre in whose queue they are (unless that is let go by now: lacksSkill
+// and isOfOtherQueue say the same), are left out: children whom nobody can talk with must not hide the ones behind. Asked only then: it costs as much
 // as all the rest.
 const FREE = `slot s join presence p on p.counsellor_id = s.counsellor_id join lease l on l.counsellor_id = s.counsellor_id`;
 const IS_FREE = `s.contact_id is null and p.intent = 'available' and l.lost_at is null and l.alive_until > clock_timestamp()`;
@@ -83,6 +85,9 @@ const WAITING = `with turn as materialized (select pg_try_advisory_xact_lock($1)
       and (turn.in_all <= $2 or (
         c.language = any (array(select spoken from unnest($3::text[]) spoken where exists (select from ${FREE}
           join person n on n.id = s.counsellor_id where ${IS_FREE} and spoken = any (n.languages || n.spoken_languages))))
+        and (c.wanted_skill is null or c.lane = 'immediate' or c.arrived_at <= clock_timestamp() - make_interval(secs => $7)
+          or c.wanted_skill = any (array(select unnest(n.skills) from ${FREE} join person n on n.id = s.counsellor_id
+            where ${IS_FREE})))
         and (c.queue_id = $4 or c.lane = 'immediate' or c.arrived_at <= clock_timestamp() - make_interval(secs => $5)
           or c.queue_id = any (array(select n.centre_id::text from ${FREE} join person n on n.id = s.counsellor_id
             where ${IS_FREE} and n.centre_id is not null)))))
@@ -91,7 +96,7 @@ const WAITING = `with turn as materialized (select pg_try_advisory_xact_lock($1)
 
 // Whoever checked in early is there before their shift begins: policy allows an hour at most. Grouped, not asked counsellor by counsellor; and not at all while nobody waits.
 const SEATS = `with clock as materialized (select clock_timestamp() as now)
-  select p.counsellor_id, coalesce(p.next_intent, p.intent) as intent, n.languages, n.spoken_languages, n.centre_id, ${PACING_COLUMNS},
+  select p.counsellor_id, coalesce(p.next_intent, p.intent) as intent, n.languages, n.spoken_languages, n.skills, n.centre_id, ${PACING_COLUMNS},
     coalesce(l.lost_at is null and l.alive_until > k.now, false) as is_lease_alive,
     s.free_voice, s.free_chat, s.idle_since, r.starts_at, r.ends_at, r.checked_in_at
   from clock k cross join presence p
@@ -123,6 +128,7 @@ function seatOf(row: SeatRow, at: Date, policy: RoutingPolicy): Seat {
     languages: languagesOf(row.languages),
     idleSince: row.idle_since,
     alsoSpeaks: languagesOf(row.spoken_languages),
+    skills: row.skills,
     shiftEndsAt: shift?.endsAt,
     pacing: pacingOf(row),
   };

@@ -15,6 +15,9 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Whom what comes in by a channel is meant for: a centre's own people, people with a skill; undefined for everybody. */
+export type ChannelAim = { readonly centreId: CentreId | undefined; readonly skill: string | undefined };
+
 /** Who acts. A child is known by the one contact that its session was opened for; a gateway by its channel. */
 export type Actor =
   | {
@@ -34,7 +37,7 @@ export type Actor =
       readonly kind: "gateway";
       readonly channelId: string;
       /** When the channel is known from a moment ago: each transaction asks whether all of this still holds. */
-      readonly remembered?: { readonly keyHash: Uint8Array; readonly centreId: CentreId | undefined };
+      readonly remembered?: { readonly keyHash: Uint8Array; readonly aim: ChannelAim };
     }
   | { readonly kind: "system" };
 

@@ -91,6 +91,7 @@ export const AUDIT_ACTS = {
   "channel-key.rotated": { prefix: "mark", overlapMinutes: "count" },
   "channel.added": { kind: "channelKind" },
   "channel.assigned": { centre: "target" },
+  "channel.skill_asked": { skill: "mark" },
   "channel.closed": NONE,
   "contact.by_hand_corrected": { correction: "count", time: "timeOfHand" },
   "contact.call_allowed": { reason: "callReason" },

@@ -111,6 +111,8 @@ export type Skip = { readonly counsellorId: CounsellorId; readonly until: Date }
 export type Contact = {
   readonly id: ContactId;
   readonly queueId: string;
+  /** What somebody who takes it should know, by a code of the helpline's own list: the channel that it came by asks for it. */
+  readonly wantedSkill?: string;
   readonly channelId: string;
   readonly channel: ChannelKind;
   readonly language: Language;

@@ -17,6 +17,7 @@ export type ContactEvent =
       readonly type: "contact_arrived";
       /** Gave up before, and is back: it is as old as when it first came. */
       readonly firstArrivedAt?: Date;
+      readonly wantedSkill?: string;
       readonly contactId: ContactId;
       readonly queueId: string;
       readonly channelId: string;

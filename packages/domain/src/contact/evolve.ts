@@ -19,6 +19,7 @@ export function arrive(event: Beginning, at: Date): Contact {
   return {
     id: event.contactId,
     queueId: event.queueId,
+    ...(event.type === "contact_arrived" && event.wantedSkill !== undefined ? { wantedSkill: event.wantedSkill } : {}),
     channelId: event.channelId,
     channel: event.channel,
     language: event.language,

@@ -44,14 +44,18 @@ export const CHECKS: readonly Check[] = [
     en: "a more severe lane must not be allowed a longer wait",
   },
   {
-    keys: ["otherQueuesSeconds", "anyLanguageSeconds", "supervisorsSeconds", "onCallSeconds", "callOfferSeconds"],
+    keys: [
+      ...(["anySkillSeconds", "otherQueuesSeconds", "anyLanguageSeconds", "supervisorsSeconds"] as const),
+      ...(["onCallSeconds", "callOfferSeconds"] as const),
+    ],
     holds: (policy) =>
+      policy.anySkillSeconds <= policy.otherQueuesSeconds &&
       policy.otherQueuesSeconds <= policy.anyLanguageSeconds &&
       policy.anyLanguageSeconds <= policy.supervisorsSeconds &&
       policy.supervisorsSeconds <= policy.onCallSeconds &&
       policy.onCallSeconds <= policy.callOfferSeconds,
-    vi: "các bậc mời thêm người phải theo thứ tự: trung tâm khác, ngôn ngữ, giám sát, dự phòng, gọi lại",
-    en: "the rungs of the overflow ladder have to follow each other: other centres, language, supervisors, on call, call-back",
+    vi: "các bậc mời thêm người phải theo thứ tự: chuyên môn, trung tâm khác, ngôn ngữ, giám sát, dự phòng, gọi lại",
+    en: "the rungs of the overflow ladder have to follow each other: skill, other centres, language, supervisors, on call, call-back",
   },
   {
     keys: ["windDownMinutes", "typicalCallMinutes", "earlyCheckInMinutes"],

@@ -2,6 +2,17 @@ import { numberRow } from "./row.ts";
 
 /** Whom a contact is offered to beyond the first choice, by how long it waits. Lane `immediate` begins with all of them. */
 export const OVERFLOW_ROWS = {
+  anySkillSeconds: numberRow("seconds", {
+    ...{ group: "overflow", standard: 15, from: 0, to: 600 },
+    vi: [
+      "Mời cả người không có chuyên môn mà kênh cần sau",
+      "Ngắn hơn: trẻ gặp người sớm hơn, nhưng ít đúng chuyên môn hơn.",
+    ],
+    en: [
+      "People without the skill that a channel asks for are asked after",
+      "Shorter: somebody sooner, who knows less often what it is about.",
+    ],
+  }),
   otherQueuesSeconds: numberRow("seconds", {
     ...{ group: "overflow", standard: 15, from: 0, to: 600 },
     vi: ["Mời cả người của trung tâm khác sau", "Ngắn hơn: trẻ gặp người sớm hơn, nhưng ít đúng chuyên môn hơn."],

@@ -35,6 +35,8 @@ export type Seat = {
   readonly languages: readonly Language[];
   /** Since when the counsellor has had nothing; the longest idle is asked first. */
   readonly idleSince: Date;
+  /** What they know, by codes of the helpline's own list. */
+  readonly skills?: readonly string[];
   /** Languages that they manage, but do not work in: asked when nobody else is there. */
   readonly alsoSpeaks?: readonly Language[];
   /** When the shift that they are on ends. */

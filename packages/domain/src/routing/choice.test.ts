@@ -131,6 +131,24 @@ describe("the overflow ladder", () => {
       to: undefined,
     },
     { name: "another centre's after 15 s", contact: waited(15, { queueId: "centre-1" }), seat: elsewhere, to: "minh" },
+    {
+      name: "who lacks the skill at once",
+      contact: waited(14.9, { wantedSkill: "law" }),
+      seat: aSeat("minh"),
+      to: undefined,
+    },
+    {
+      name: "who lacks the skill after 15 s",
+      contact: waited(15, { wantedSkill: "law" }),
+      seat: aSeat("minh"),
+      to: "minh",
+    },
+    {
+      name: "who has it",
+      contact: waited(0, { wantedSkill: "law" }),
+      seat: aSeat("minh", { skills: ["law"] }),
+      to: "minh",
+    },
     { name: "everybody's queue", contact: waited(0), seat: elsewhere, to: "minh" },
     {
       name: "who merely manages the language",

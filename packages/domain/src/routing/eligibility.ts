@@ -12,6 +12,7 @@ export const OBJECTIONS = [
   "barred",
   ...UNROUTABLE,
   "language",
+  "skill",
   "other_queue",
   "skipped",
   "winding_down",
@@ -43,6 +44,7 @@ export function objection(
   const unroutable = whyUnroutable(seat, CHANNELS[contact.channel].slot);
   if (unroutable !== undefined) return unroutable;
   if (!canSpeak(contact, seat, now, policy)) return "language";
+  if (lacksSkill(contact, seat, now, policy)) return "skill";
   if (isOfOtherQueue(contact, seat, now, policy)) return "other_queue";
   if (isSkipped(contact, seat, now) && !(isAlone && mayBeAskedAgain(contact, seat, now, policy))) return "skipped";
   const isDangerAlone = contact.lane === "immediate" && isAlone;
@@ -73,7 +75,7 @@ export function objections(contact: Contact, seat: Seat, now: Date, policy: Rout
 }
 
 /** What makes the matcher look for somebody better: whoever names a person has chosen. Rest is not among it. */
-const FOR_THE_MATCHER: ReadonlySet<Objection> = new Set(["other_queue", "severe_in_row"]);
+const FOR_THE_MATCHER: ReadonlySet<Objection> = new Set(["skill", "other_queue", "severe_in_row"]);
 
 type Asked = { readonly contact: Contact; readonly seat: Seat };
 
@@ -94,6 +96,8 @@ function without(each: Objection, { contact, seat }: Asked): Asked | undefined {
       return { contact, seat: { ...seat, freeSlots: { ...seat.freeSlots, [CHANNELS[contact.channel].slot]: 1 } } };
     case "language":
       return { contact, seat: { ...seat, languages: [...seat.languages, contact.language] } };
+    case "skill":
+      return { contact, seat: { ...seat, skills: contact.wantedSkill === undefined ? [] : [contact.wantedSkill] } };
     case "other_queue":
       return { contact: { ...contact, queueId: EVERYBODYS_QUEUE }, seat };
     case "skipped":
@@ -127,6 +131,16 @@ export function isSkipped(contact: Contact, seat: Seat, now: Date): boolean {
 export function canSpeak(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
   if (seat.languages.includes(contact.language)) return true;
   return seat.alsoSpeaks?.includes(contact.language) === true && hasReached(contact, "any_language", now, policy);
+}
+
+/** Whether the person knows what the contact's channel asks for, or it asks for nothing. */
+export function hasSkill({ wantedSkill }: Contact, { skills }: Seat): boolean {
+  return wantedSkill === undefined || skills?.includes(wantedSkill) === true;
+}
+
+/** Whoever knows what it is about comes first; after a while anybody. */
+export function lacksSkill(contact: Contact, seat: Seat, now: Date, policy: RoutingPolicy): boolean {
+  return !hasSkill(contact, seat) && !hasReached(contact, "any_skill", now, policy);
 }
 
 /** A centre's queue is its own people's first; after a while everybody's. */

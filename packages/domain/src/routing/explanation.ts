@@ -3,13 +3,20 @@ import type { Contact, CounsellorId } from "../contact/contact.ts";
 import type { Lane } from "../contact/lane.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import type { Seat } from "../presence/presence.ts";
-import { objection, type Objection } from "./eligibility.ts";
+import { hasSkill, objection, type Objection } from "./eligibility.ts";
 import { orderingLane } from "./order.ts";
 import { rungsOf, type Rung } from "./overflow.ts";
 import { fairnessStep, loadAt } from "./pacing.ts";
 
 /** Why somebody who could have taken a contact did not get it. */
-export const LATER_BECAUSE = ["knows_less", "other_centre", "language_less", "more_load", "less_idle"] as const;
+export const LATER_BECAUSE = [
+  "knows_less",
+  "skill_less",
+  "other_centre",
+  "language_less",
+  "more_load",
+  "less_idle",
+] as const;
 
 export type LaterBecause = (typeof LATER_BECAUSE)[number];
 
@@ -31,6 +38,8 @@ export type Explanation = {
   readonly waitedSeconds: number;
   readonly idleSeconds: number;
   readonly knewTheContact: boolean;
+  /** They know what the contact's channel asks for; left out where it asks for nothing, or they do not. */
+  readonly hasSkill?: true;
   readonly failedOffers: number;
   /** The last rung of the overflow ladder that it had come to. */
   readonly rung?: Rung;
@@ -65,6 +74,7 @@ export function explain(
     ...(rung === undefined ? {} : { rung }),
     ...(yielded === undefined ? {} : { yielded }),
     knewTheContact: knows(contact, chosen),
+    ...(contact.wantedSkill !== undefined && hasSkill(contact, chosen) ? { hasSkill: true as const } : {}),
     others: verdicts
       .filter(({ seat }) => seat !== chosen)
       .flatMap(({ seat, because }) =>
@@ -103,6 +113,7 @@ function yieldedBy(contact: Contact, seat: Seat, now: Date, policy: RoutingPolic
 /** The first thing in which the chosen person came before another who was eligible too: in the order of the choice. */
 function whyLater(contact: Contact, chosen: Seat, other: Seat, now: Date, policy: RoutingPolicy): LaterBecause {
   if (knows(contact, chosen) !== knows(contact, other)) return "knows_less";
+  if (hasSkill(contact, chosen) !== hasSkill(contact, other)) return "skill_less";
   if ((contact.queueId === chosen.centreId) !== (contact.queueId === other.centreId)) return "other_centre";
   const speaks = (seat: Seat): boolean => seat.languages.includes(contact.language);
   if (speaks(chosen) !== speaks(other)) return "language_less";

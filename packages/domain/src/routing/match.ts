@@ -2,7 +2,17 @@ import { CHANNELS } from "../contact/channel.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 import { whyUnroutable, type Seat } from "../presence/presence.ts";
-import { canSpeak, hadEnough, isBarredSeat, isNearEnd, isOfOtherQueue, isSkipped, objection } from "./eligibility.ts";
+import {
+  canSpeak,
+  hadEnough,
+  hasSkill,
+  isBarredSeat,
+  isNearEnd,
+  isOfOtherQueue,
+  isSkipped,
+  lacksSkill,
+  objection,
+} from "./eligibility.ts";
 import { explain, type Explanation, type Verdict } from "./explanation.ts";
 import { inQueueOrder } from "./order.ts";
 import { fairnessStep, isProtected, loadAt } from "./pacing.ts";
@@ -44,6 +54,7 @@ export function judge(contact: Contact, seats: readonly Seat[], now: Date, polic
     !isBarredSeat(contact, seat) &&
     whyUnroutable(seat, slot) === undefined &&
     canSpeak(contact, seat, now, policy) &&
+    !lacksSkill(contact, seat, now, policy) &&
     !isOfOtherQueue(contact, seat, now, policy);
   const unburdened = seats.filter((seat) => couldServe(seat) && !isBurdened(contact, seat, now, policy));
   // Whoever just handed an orphan back, or is about to go, is not waited for.
@@ -70,6 +81,7 @@ function preferred(contact: Contact, seats: readonly Seat[], now: Date, policy: 
     ranks: [
       state.status === "orphaned" && state.previousOwner === seat.counsellorId ? 0 : 1,
       isProtected(seat.pacing, now) ? 1 : 0,
+      hasSkill(contact, seat) ? 0 : 1,
       contact.queueId === seat.centreId ? 0 : 1,
       seat.languages.includes(contact.language) ? 0 : 1,
       loadAt(seat.pacing, now, policy) < policy.loadLimitMinutes ? 0 : 1,

@@ -4,20 +4,21 @@ import type { Contact } from "../contact/contact.ts";
 import type { RoutingPolicy } from "../policy/policy.ts";
 
 /** Whom a waiting contact is offered to, or told to, beyond the first choice: each rung adds to those before it. */
-export const RUNGS = ["other_queues", "any_language", "supervisors", "on_call"] as const;
+export const RUNGS = ["any_skill", "other_queues", "any_language", "supervisors", "on_call"] as const;
 
 export type Rung = (typeof RUNGS)[number];
 
-type Waiting = Pick<Contact, "arrivedAt" | "lane" | "channel">;
+type Waiting = Pick<Contact, "arrivedAt" | "lane" | "channel" | "wantedSkill">;
 
 /** When a contact that still waits comes to a rung. Lane `immediate` begins with everybody there is. */
 export function rungAt({ arrivedAt, lane }: Waiting, rung: Rung, policy: RoutingPolicy): Date {
   return lane === "immediate" ? arrivedAt : new Date(arrivedAt.getTime() + secondsTo(rung, policy) * 1000);
 }
 
-/** The rungs that a contact has come to. */
+/** The rungs that a contact has come to; where no skill is asked for, none was let go. */
 export function rungsOf(contact: Waiting, now: Date, policy: RoutingPolicy): readonly Rung[] {
-  return RUNGS.filter((rung) => rungAt(contact, rung, policy) <= now);
+  const rungs = RUNGS.filter((rung) => rung !== "any_skill" || contact.wantedSkill !== undefined);
+  return rungs.filter((rung) => rungAt(contact, rung, policy) <= now);
 }
 
 /** Whether a contact has come to a rung. */
@@ -41,6 +42,7 @@ export function callOfferedAt({ arrivedAt }: Pick<Contact, "arrivedAt">, policy:
 
 function secondsTo(rung: Rung, policy: RoutingPolicy): number {
   const seconds: Record<Rung, number> = {
+    any_skill: policy.anySkillSeconds,
     other_queues: policy.otherQueuesSeconds,
     any_language: policy.anyLanguageSeconds,
     supervisors: policy.supervisorsSeconds,

@@ -236,7 +236,7 @@ export function describePresence(stage: () => Stage): void {
     const floor = await world().transaction({ kind: "system" }, (store) => store.floor(64));
     expect(floor?.at).toEqual(await stage().now());
     expect(floor?.waiting.map(({ id }) => id)).toEqual([second.contactId]);
-    const common = { idleSince: expect.any(Date) as Date, alsoSpeaks: ["vi"] };
+    const common = { idleSince: expect.any(Date) as Date, alsoSpeaks: ["vi"], skills: [] };
     expect(floor?.seats.toSorted((a) => (a.counsellorId === lan.id ? -1 : 1))).toEqual([
       {
         ...common,

@@ -41,7 +41,16 @@ export function callStore(transaction: Transaction): CallStore {
       const known = [...tables.channels.values()].find((channel) => channel.kind === kind && channel.isDemo === isDemo);
       if (known !== undefined) return known.id;
       const id = `channel-of-${kind}`;
-      tables.channels.set(id, { id, kind, name: kind, centreId: undefined, isDemo, revokedAt: undefined, keys: [] });
+      tables.channels.set(id, {
+        id,
+        kind,
+        name: kind,
+        centreId: undefined,
+        skill: undefined,
+        isDemo,
+        revokedAt: undefined,
+        keys: [],
+      });
       return id;
     },
     async begin(engine, { callId, contactId, direction }) {

@@ -15,17 +15,31 @@ export function channelStore(transaction: Transaction): ChannelStore {
     if (!mayAdminister(transaction)) throw new Error("Only an administrator changes channels");
   };
   return {
-    centreOf: async (id) => channels.get(id)?.centreId,
+    aimOf: async (id) => ({ centreId: channels.get(id)?.centreId, skill: channels.get(id)?.skill }),
     list: async () => seen().sort((one, other) => one.name.localeCompare(other.name)),
     lock: async (id) => seen().find((channel) => channel.id === id),
     async create({ id, kind, name }) {
       demandRight();
-      channels.set(id, { id, kind, name, centreId: undefined, isDemo: false, revokedAt: undefined, keys: [] });
+      channels.set(id, {
+        id,
+        kind,
+        name,
+        centreId: undefined,
+        skill: undefined,
+        isDemo: false,
+        revokedAt: undefined,
+        keys: [],
+      });
     },
     async assign(id, centreId) {
       demandRight();
       const channel = channels.get(id);
       if (channel !== undefined) channels.set(id, { ...channel, centreId });
+    },
+    async ask(id, skill) {
+      demandRight();
+      const channel = channels.get(id);
+      if (channel !== undefined) channels.set(id, { ...channel, skill });
     },
     async addKey({ id, channelId, prefix }) {
       demandRight();

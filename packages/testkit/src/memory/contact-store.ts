@@ -129,12 +129,13 @@ function storeArrival(transaction: Transaction, arrival: Arrival): Locked | unde
   if (arrivedBefore(transaction, arrival) !== undefined) return undefined;
   demandBringer(transaction, arrival);
 
-  const { contactId, queueId, channelId, channel, language, lane, message } = arrival;
+  const { contactId, queueId, wantedSkill, channelId, channel, language, lane, message } = arrival;
   const first = arrival.firstArrivedAt === undefined ? {} : { firstArrivedAt: arrival.firstArrivedAt };
   const arrived = {
     type: "contact_arrived",
     contactId,
     queueId,
+    ...(wantedSkill === undefined ? {} : { wantedSkill }),
     channelId,
     channel,
     language,

@@ -1,7 +1,7 @@
 import { isCall, LANGUAGES } from "@nightlight/domain/contact/channel";
 import { isWaiting } from "@nightlight/domain/contact/contact";
 import type { Seat } from "@nightlight/domain/presence/presence";
-import { isOfOtherQueue } from "@nightlight/domain/routing/eligibility";
+import { isOfOtherQueue, lacksSkill } from "@nightlight/domain/routing/eligibility";
 import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Floor } from "@nightlight/commands/world";
 import { byLaneAndArrival } from "./contact-store.ts";
@@ -20,6 +20,7 @@ export function readFloor(transaction: Transaction, limit: number): Floor {
   const all = [...tables.contacts.values()].filter(isWaiting);
   const able = all
     .filter(({ language }) => free.some((seat) => [...seat.languages, ...(seat.alsoSpeaks ?? [])].includes(language)))
+    .filter((contact) => free.some((seat) => !lacksSkill(contact, seat, now(), policy)))
     .filter((contact) => free.some((seat) => !isOfOtherQueue(contact, seat, now(), policy)))
     .sort(byLaneAndArrival);
   // Each medium up to the limit: whoever waits for a telephone does not hide who writes.
@@ -53,6 +54,7 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
     freeSlots: { voice: free("voice"), chat: free("chat") },
     languages: presence.languages,
     alsoSpeaks: LANGUAGES.filter((language) => tables.people.get(counsellorId)?.spokenLanguages.includes(language)),
+    skills: tables.people.get(counsellorId)?.skills ?? [],
     shiftEndsAt: shift?.endsAt,
     pacing: tables.pacings.get(counsellorId),
     idleSince: new Date(Math.max(0, ...slots.map((slot) => slot.freedAt.getTime()))),

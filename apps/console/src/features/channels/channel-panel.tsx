@@ -14,7 +14,7 @@ import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
 import { PlaceLink } from "../../shared/place-link.tsx";
 import { ShownOnce } from "../../shared/shown-once.tsx";
-import { ChannelQueue } from "./channel-queue.tsx";
+import { ChannelAim } from "./channel-aim.tsx";
 import { channelsQuery, putChannel } from "./channel-queries.ts";
 
 type ChannelPanelProps = { readonly channel: ChannelView; readonly onClose: () => void };
@@ -48,7 +48,7 @@ export function ChannelPanel({ channel, onClose }: ChannelPanelProps) {
         </Button>
       </header>
       <div className={office["scroll"]}>
-        {isOpen ? <ChannelQueue channel={channel} /> : null}
+        {isOpen ? <ChannelAim channel={channel} /> : null}
         {hasKeys(channel.kind) ? (
           <>
             <KeyList

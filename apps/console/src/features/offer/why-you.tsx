@@ -12,12 +12,14 @@ export const BECAUSE = [
   "lease",
   "capacity",
   "language",
+  "skill",
   "skipped",
   "winding_down",
   "previous_counsellor_first",
   "other_queue",
   "paced",
   "knows_less",
+  "skill_less",
   "other_centre",
   "language_less",
   "less_idle",
@@ -51,6 +53,12 @@ export function WhyYou({ offer }: { readonly offer: OfferView }) {
           <li>
             <Icon name="known" size={14} />
             {t("knew")}
+          </li>
+        ) : null}
+        {why.hasSkill === true ? (
+          <li>
+            <Icon name="known" size={14} />
+            {t("hasSkill")}
           </li>
         ) : null}
         {why.failedOffers > 0 ? (

@@ -1,6 +1,7 @@
 import { channelRoutes } from "@nightlight/contracts/admin/channels";
 import {
   addChannel,
+  askForSkill,
   assignChannel,
   closeChannel,
   issueKey,
@@ -25,10 +26,11 @@ export function channelRoutesOf(app: FastifyInstance, { world }: Dependencies): 
     presentChannel(channel, await world.transaction(actor, (store) => store.now()));
 
   mount(app, channelRoutes.list, ["administrator"], async ({ actor }) => {
-    const { channels, centres, at } = orRefuse(await readChannels(world, actor));
+    const { channels, centres, skills, at } = orRefuse(await readChannels(world, actor));
     return {
       channels: channels.map((channel) => presentChannel(channel, at)),
       centres: [...centres],
+      skills: skills.filter(({ isRetired }) => !isRetired).map(({ code, name }) => ({ code, name: { ...name } })),
       now: at.toISOString(),
     };
   });
@@ -37,6 +39,9 @@ export function channelRoutesOf(app: FastifyInstance, { world }: Dependencies): 
   );
   mount(app, channelRoutes.assign, ["administrator"], async ({ actor, params, body }) =>
     present(actor, orRefuse(await assignChannel(world, actor, { ...params, ...body }))),
+  );
+  mount(app, channelRoutes.askForSkill, ["administrator"], async ({ actor, params, body }) =>
+    present(actor, orRefuse(await askForSkill(world, actor, { ...params, ...body }))),
   );
   mount(app, channelRoutes.issueKey, ["administrator"], async ({ actor, params, body }) => {
     const key = KEY_MARK + newToken();

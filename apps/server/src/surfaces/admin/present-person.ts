@@ -32,6 +32,7 @@ export function presentChannel(channel: Channel, now: Date): ChannelView {
     kind: channel.kind,
     name: channel.name,
     centreId: channel.centreId ?? null,
+    skill: channel.skill ?? null,
     isDemo: channel.isDemo,
     revokedAt: channel.revokedAt?.toISOString() ?? null,
     keys: channel.keys.map((key) => ({

@@ -68,7 +68,7 @@ export function presentOffer(
   names: StaffNames,
 ): OfferView {
   const { waitedSeconds, idleSeconds, knewTheContact, failedOffers, others, movedBy } = explanation;
-  const { liftedTo, rung, yielded } = explanation;
+  const { liftedTo, rung, yielded, hasSkill } = explanation;
   return {
     id: offer.id,
     contactId: contact.id,
@@ -85,6 +85,7 @@ export function presentOffer(
       knewTheContact,
       failedOffers,
       ...{ ...(liftedTo && { liftedTo }), ...(rung && { rung }), ...(yielded && { yielded }) },
+      ...(hasSkill && { hasSkill }),
       others: others.map(({ counsellorId, because }) => ({ name: names.of(counsellorId), because: told(because) })),
       ...(movedBy === undefined ? {} : { movedBy: names.of(movedBy) }),
     },
