@@ -11,6 +11,8 @@ test.each([
   ["AuditTrail", ["audit"]],
   ["A counsellor answers you", []],
   ["inaudible, embargo", []],
+  ["Content-Disposition: render", []],
+  [`{disposition:"silent"}`, ["disposition"]],
 ])("staff words in %s", (text, words) => {
   expect(staffWordsIn(text)).toEqual(words);
 });
