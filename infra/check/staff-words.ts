@@ -27,6 +27,6 @@ const STAFF_WORDS = [
 /** The staff words in `text` (a built bundle that a child downloads), each once, in the order of the list. */
 export function staffWordsIn(text: string): string[] {
   // A header of MIME and SIP, which a page that calls speaks (RFC 2183, RFC 3261).
-  const lower = text.toLowerCase().replaceAll("content-disposition", "");
+  const lower = text.toLowerCase().replaceAll(/content[-_]disposition/gu, "");
   return STAFF_WORDS.filter((word) => new RegExp(`(?<![a-z])${word.toLowerCase()}`).test(lower));
 }
