@@ -66,7 +66,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   serveCounsellors(dependencies, realtime, floor, beats, handshakes);
   serveAuthorities(dependencies, realtime, beats, handshakes);
   serveChildren(dependencies, realtime, beats, handshakes);
-  if (serves) passSipLines(app.server, dependencies);
+  if (serves) passSipLines(app.server, dependencies, handshakes);
   const sessions = serves ? watchSessions(dependencies, realtime) : undefined;
   const sweeps = config.roles.includes("work") ? startSweeps(dependencies, notices) : undefined;
   if (config.roles.includes("work")) dependencies.jobs.work(createHandlers(dependencies));

@@ -8,6 +8,7 @@ import { isOwnOrigin } from "../access/own-page.ts";
 import { cookieName } from "../access/session-cookie.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { cookiesOf } from "./counsellor-socket.ts";
+import type { HandshakeLimits } from "./limit-handshakes.ts";
 
 /** Who a line to the voice engine is for, and by which action it is allowed. */
 export const SIP_LINE = { path: SIP_PATH, access: "call.telephone" } as const;
@@ -23,7 +24,7 @@ const PAGE_ADDRESS = "127.0.0.2";
  * nobody without a session reaches the engine but a child's page that was given an account for its call. A line ends with its server; calls go on without it (the sound takes
  * another way), and the softphone comes back by itself. A large house lets its proxy do this instead (docs/voice.md).
  */
-export function passSipLines(server: Server, dependencies: Dependencies): void {
+export function passSipLines(server: Server, dependencies: Dependencies, handshakes: HandshakeLimits): void {
   const { config, log, sessions } = dependencies;
   if (config.voice === undefined) return;
   const engine = new URL(config.voice.ariUrl);
@@ -31,7 +32,13 @@ export function passSipLines(server: Server, dependencies: Dependencies): void {
 
   const isAllowed = async (request: IncomingMessage, page: string | undefined): Promise<boolean> => {
     if (!isOwnOrigin(request.headers, config.publicOrigin)) return false;
-    if (page !== undefined) return (await sessions.findWebCall(page)) === "ready";
+    if (page !== undefined) {
+      // Whoever has no account yet may ask no more often than any page may open a line.
+      if (!(await handshakes.mayOpen(request))) return false;
+      const isKnown = (await sessions.findWebCall(page)) === "ready";
+      if (isKnown) handshakes.proved(request, page);
+      return isKnown;
+    }
     const token = cookiesOf(request.headers.cookie).get(cookieName(config.publicOrigin));
     const signedIn = await findStaff(dependencies, token);
     return signedIn?.session.stage === "open" && may(signedIn.actor, SIP_LINE.access);

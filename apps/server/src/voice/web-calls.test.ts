@@ -113,7 +113,10 @@ describe.skipIf(isAsteriskMissing())("a call from a page", () => {
     const http = createServer();
     const sessions = createSessionStore(house.database, { allowsDemo: false });
     const config = { voice: { ariUrl: asterisk.url }, publicOrigin: undefined };
-    passSipLines(http, { config, sessions, log: pino({ level: "silent" }) } as unknown as Dependencies);
+    const log = pino({ level: "silent" });
+    let mayOpen = true;
+    const handshakes = { mayOpen: async () => mayOpen, proved: () => undefined, mayGuess: async () => true };
+    passSipLines(http, { config, sessions, log } as unknown as Dependencies, handshakes);
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     const { port } = http.address() as AddressInfo;
     const open = async (path: string): Promise<WebSocket | undefined> => {
@@ -125,6 +128,9 @@ describe.skipIf(isAsteriskMissing())("a call from a page", () => {
     };
     expect(await open(pageLinePath("page-guessed"))).toBeUndefined();
     expect(await open("/sip")).toBeUndefined();
+    mayOpen = false;
+    expect(await open(pageLinePath(page.name))).toBeUndefined();
+    mayOpen = true;
     const line = await open(pageLinePath(page.name));
     const answers: string[] = [];
     line?.addEventListener("message", ({ data }) => answers.push(String(data).split("\r\n")[0] ?? ""));
