@@ -6,7 +6,8 @@ import { giveTone } from "../e2e/telephone-screen.ts";
 import { findAsterisk } from "../setup/asterisk/asterisk-program.ts";
 import type { Camera } from "./camera.ts";
 import { signIn } from "./doors.ts";
-import { STAFF_SIZES } from "./looks.ts";
+import { openPhone, takePhone } from "./companion.ts";
+import { STAFF_SIZES, type Look } from "./looks.ts";
 import type { Scene } from "./scenes.ts";
 import { untilRead } from "./wear.ts";
 
@@ -18,9 +19,11 @@ export const CALL_SCENES = [
   "room-watch-contact",
   "room-listening",
   "room-restriction",
+  "companion-web-call",
 ] as const satisfies readonly Scene[];
 
 const DESK_HZ = 1_650;
+const CHILD_HZ = 700;
 const SWITCHBOARD_MS = 120_000;
 const WHY = "Nghe cùng người mới vào ca, ca này có thể khó.";
 const WHY_BEHIND = "Mười lần gọi trong một giờ, lần nào cũng cười rồi gác máy.";
@@ -63,6 +66,7 @@ export async function showCalls(camera: Camera): Promise<void> {
     hangUp();
     await supervisor.context.close();
     await context.close();
+    for (const language of ["vi", "en"] as const) await showWebCall(camera, stack.address, language);
   } finally {
     await child.close();
     await stack.stop();
@@ -95,6 +99,17 @@ async function showRestriction(camera: Camera, page: Page): Promise<void> {
   await form.getByRole("button").click();
   await page.getByRole("region", { name: "Số đang bị xếp sau" }).waitFor();
   await camera.show(page, "room-restriction");
+}
+
+/** A call from the child's own page, waiting. */
+async function showWebCall(camera: Camera, address: string, language: Look["language"]): Promise<void> {
+  if (!camera.wants("companion-web-call")) return;
+  const dress = (page: Page): Promise<void> => giveTone(page, CHILD_HZ);
+  const { page, context } = await openPhone(camera, { address }, language, dress);
+  await page.getByRole("button", { name: language === "vi" ? "Gọi qua mạng" : "Call over the internet" }).click();
+  await page.getByRole("button", { name: language === "vi" ? "Em không nói được" : /cannot speak/iu }).waitFor();
+  await takePhone(camera, page, "companion-web-call", language);
+  await context.close();
 }
 
 async function freeUdpPort(): Promise<number> {

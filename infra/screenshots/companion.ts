@@ -29,9 +29,15 @@ const WORDS = {
   },
 } as const;
 
-/** A child's page in a language; it keeps that language for as long as it is open. */
-export async function openPhone(camera: Camera, place: Place, language: Look["language"]) {
+/** A child's page in a language; it keeps that language for as long as it is open. `dress` comes before the page does. */
+export async function openPhone(
+  camera: Camera,
+  place: Pick<Place, "address">,
+  language: Look["language"],
+  dress: (page: Page) => Promise<void> = () => Promise.resolve(),
+) {
   const opened = await camera.open(PHONE_SIZE, true);
+  await dress(opened.page);
   await opened.page.goto(`${place.address}/`);
   if (language === "en") await opened.page.getByRole("button", { name: "English" }).click();
   await opened.page.getByRole("button", { name: WORDS[language].write }).waitFor();

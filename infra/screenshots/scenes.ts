@@ -8,6 +8,7 @@ export const SCENES = {
   "companion-call": "Be called back instead of waiting",
   "companion-stop": "Ending asks first: it cannot be taken back",
   "companion-over": "After the end",
+  "companion-web-call": "A call from the page itself: no number needed",
   "companion-chat": "In conversation",
   "companion-offline": "The line is gone: what was written waits",
   "console-sign-in": "The staff door",
