@@ -98,7 +98,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
         <Bars desk={desk.data} />
         {placesOf(me.roles).includes("escalations") ? <TaskAlarm /> : null}
         {placesOf(me.roles).includes("roster") ? <RosterAlarm /> : null}
-        {hasDesk ? <CallInBar /> : null}
+        {hasDesk || me.roles.includes("supervisor") ? <CallInBar /> : null}
         {hasDesk ? <HandoverBar /> : null}
         {room !== "desk" && (desk.data?.offers.length ?? 0) > 0 ? <OfferElsewhere /> : null}
         {hasDesk ? (

@@ -53,7 +53,7 @@ export async function answerCallIn(
 ): Promise<Result<OwnCallIn, "not-found" | CallInRefusal>> {
   return world.transaction(actor, async (store): Promise<Result<OwnCallIn, "not-found" | CallInRefusal>> => {
     const own = await store.rosters.ownCallIn();
-    if (!may(actor, "presence.own") || own?.shiftId !== shiftId) return refuse("not-found");
+    if (!may(actor, "call-in.answer") || own?.shiftId !== shiftId) return refuse("not-found");
     const decision = decideCallInAnswer({ ...own, personId: actor.id }, says, own, await store.now());
     if (!decision.ok) return decision;
     if (!decision.value) return accept(own);

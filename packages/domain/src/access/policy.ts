@@ -98,6 +98,7 @@ export const POLICY = {
   "handover.ask":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "handover.answer":       ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "handover.watch":        ["no",             "yes",          "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
+  "call-in.answer":        ["yes",            "yes",          "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "roster.keep":           ["no",             "yes",          "no", "no",   "no",  "no",         "yes",        "no",   "no",  "no",   "no" ],
   "barring.bar":           ["own",            "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
   "barring.read":          ["own, by me",     "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],

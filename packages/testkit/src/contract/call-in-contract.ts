@@ -15,9 +15,9 @@ export function describeCallIns(stage: () => Stage): void {
   const world = () => stage().world;
 
   /** A supervisor, and somebody who is on call for the shift that runs. */
-  const scene = async () => {
+  const scene = async (roles: CounsellorActor["roles"] = ["counsellor"]) => {
     const boss = await stage().addCounsellor({ ...NONE, roles: ["supervisor"] });
-    const an = await stage().addCounsellor(NONE);
+    const an = await stage().addCounsellor({ ...NONE, roles });
     const now = await stage().now();
     const date = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
     const running = (shifts: readonly RosterShift[]): RosterShift | undefined =>
@@ -79,6 +79,15 @@ export function describeCallIns(stage: () => Stage): void {
       // Off call again: nothing is asked of them any more.
       expect((await change("take_off_call", an)).calledIn).toEqual([]);
       expect(await readCallIn(world(), an)).toBeUndefined();
+    });
+
+    test("may be a supervisor who has no desk: they are told, and answer for themselves", async () => {
+      const { an, shiftId } = await scene(["supervisor"]);
+      await beginChat(stage());
+      await wait(STANDARD_POLICY.onCallSeconds);
+      expect(await callIn(world())).toEqual([an.id]);
+      expect(await readCallIn(world(), an)).toMatchObject({ shiftId, answer: undefined });
+      expect(valueOf(await answerCallIn(world(), an, { shiftId, says: "coming" })).answer?.says).toBe("coming");
     });
 
     test("is answered for by a supervisor who telephoned; by nobody else, and nobody else sees it", async () => {

@@ -157,7 +157,10 @@ test("with something of an earlier shift still here, a bar over the desk begins 
   });
 });
 
-test("whoever is on call and called in answers with a press, and can change it", async () => {
+test.each([
+  { who: "a counsellor", roles: LAN.roles },
+  { who: "a supervisor who has no desk", roles: ["supervisor" as const] },
+])("$who who is on call and called in answers with a press, and can change it", async ({ roles }) => {
   const told: { callIn: CallInView } = {
     callIn: {
       ...{ shiftId: SHIFT.id, startsAt: inSeconds(-60), endsAt: inSeconds(3600) },
@@ -165,9 +168,10 @@ test("whoever is on call and called in answers with a press, and can change it",
       says: null,
     },
   };
-  stub(sessionRoutes.me, () => ({ me: LAN, now: inSeconds(0) }));
+  stub(sessionRoutes.me, () => ({ me: { ...LAN, roles }, now: inSeconds(0) }));
   stub(contactRoutes.desk, () => desk({ now: inSeconds(0) }));
   stub(escalationRoutes.tasks, () => ({ now: inSeconds(0), tasks: [] }));
+  stub(escalationRoutes.unanswered, () => ({ now: inSeconds(0), escalations: [] }));
   stub(callInRoutes.read, () => told);
   const asked = stub(callInRoutes.answer, ({ body }) => {
     told.callIn = { ...told.callIn, says: (body as Pick<CallInView, "says">).says };

@@ -7,11 +7,11 @@ import { mount, orRefuse } from "../../plugins/mount.ts";
 
 /** On call and needed: told to oneself, answered by oneself. */
 export function mountCallIn(app: FastifyInstance, { world }: Dependencies): void {
-  mount(app, callInRoutes.read, "presence.own", async ({ actor }) => {
+  mount(app, callInRoutes.read, "call-in.answer", async ({ actor }) => {
     const own = await readCallIn(world, actor);
     return { callIn: own === undefined ? null : presentCallIn(own) };
   });
-  mount(app, callInRoutes.answer, "presence.own", async ({ actor, params, body }) => ({
+  mount(app, callInRoutes.answer, "call-in.answer", async ({ actor, params, body }) => ({
     callIn: presentCallIn(orRefuse(await answerCallIn(world, actor, { ...params, ...body }))),
   }));
 }
