@@ -29,6 +29,7 @@ const SCENES: readonly Scene[] = [
   "console-escalated",
   "console-wrap-up",
   "console-undo",
+  "console-record-time",
   "console-rest",
   "console-rest-asked",
   "console-promised",

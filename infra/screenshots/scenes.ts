@@ -31,6 +31,7 @@ export const SCENES = {
   "console-escalated": "An escalation on its way, its deadlines",
   "console-wrap-up": "Over: what is missing before closing",
   "console-undo": "Closed, for some seconds to be taken back",
+  "console-record-time": "The last minutes for which a record keeps its place",
   "console-rest": "Rest after a hard record",
   "console-rest-asked": "Somebody waits too long: asked for help, without a trace",
   "console-promised": "A call was promised, and they write: is it this person?",

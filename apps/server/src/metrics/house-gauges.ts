@@ -25,6 +25,7 @@ export function createHouseGauges(register: Registry): {
   const telephones = gauge("telephones", "Counsellors' telephones that are registered");
   const troubles = gauge("voice_troubles", "How often something went wrong with telephone calls", "code");
   const talks = gauge("talks_standing_still", "Conversations on hold, and those in which nothing is said", "state");
+  const records = gauge("records_over_time", "Records that keep a place for longer than policy gives them");
   const promised = gauge("callbacks", "Promised calls: later, waiting for a counsellor, for supervisors", "state");
   const gaps = gauge("roster_gaps", "Stretches ahead with too few people");
   const nextGap = gauge(
@@ -66,6 +67,7 @@ export function createHouseGauges(register: Registry): {
       const { care } = found;
       talks.set({ state: "held" }, care.held);
       talks.set({ state: "silent" }, care.silent);
+      records.set(care.recordsOver);
       promised.set({ state: "promised" }, care.promised);
       promised.set({ state: "ready" }, care.ready);
       promised.set({ state: "undecided" }, care.undecided);

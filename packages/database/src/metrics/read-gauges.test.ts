@@ -1,11 +1,14 @@
 import { askForCall } from "@nightlight/commands/contact/call-back";
-import { holdContact } from "@nightlight/commands/contact/hold-contact";
+import { endConversation } from "@nightlight/commands/contact/end-contact";
+import { holdContact, takeMoreTime } from "@nightlight/commands/contact/hold-contact";
+import { readContact } from "@nightlight/commands/contact/read-contact";
 import { endRestriction } from "@nightlight/commands/restriction/end-restriction";
 import { restrictContact } from "@nightlight/commands/restriction/restrict-contact";
+import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
 import { after } from "@nightlight/testkit/clock";
 import { isPostgresMissing } from "@nightlight/testkit/postgres";
 import { openPostgresStages, type PostgresStage, type PostgresStages } from "@nightlight/testkit/postgres-stage";
-import { beginChat, comeOnDuty, takeChat, valueOf } from "@nightlight/testkit/scene";
+import { beginChat, comeOnDuty, readState, takeChat, valueOf } from "@nightlight/testkit/scene";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readGauges } from "./read-gauges.ts";
 
@@ -24,7 +27,7 @@ describe.skipIf(isPostgresMissing())("what the house counts for operators", () =
 
   const care = async () => (await readGauges(stage.database)).care;
   const NOTHING = {
-    ...{ held: 0, silent: 0, promised: 0, ready: 0, undecided: 0 },
+    ...{ held: 0, silent: 0, recordsOver: 0, promised: 0, ready: 0, undecided: 0 },
     ...{ gaps: 0, firstGapSeconds: null, onCall: 0, onCallWanted: 0 },
     ...{ onCallAsked: 0, onCallComing: 0, restricted: 0, unreviewed: 0 },
   };
@@ -46,6 +49,23 @@ describe.skipIf(isPostgresMissing())("what the house counts for operators", () =
     expect(await care()).toMatchObject({ onCallWanted: 0 });
     await stage.forward(1);
     expect(await care()).toMatchObject({ onCallWanted: 1 });
+  });
+
+  test("a record that keeps its place for longer than it may, and no longer once more minutes were taken", async () => {
+    const lan = await comeOnDuty(stage);
+    const { contactId } = await takeChat(stage, lan);
+    const { version } = await readState(stage, contactId);
+    valueOf(await endConversation(stage.world, lan, { contactId, version }));
+    await stage.forward(STANDARD_POLICY.recordMinutes * 60 - 1);
+    expect(await care()).toMatchObject({ recordsOver: 0 });
+    await stage.forward(1);
+    expect(await care()).toMatchObject({ recordsOver: 1 });
+    const { recordTime } = valueOf(await readContact(stage.world, lan, contactId));
+    if (recordTime === undefined) throw new Error("This record keeps no place");
+    valueOf(await takeMoreTime(stage.world, lan, contactId, recordTime.until));
+    expect(await care()).toMatchObject({ recordsOver: 0 });
+    await stage.forward(recordTime.moreMinutes * 60);
+    expect(await care()).toMatchObject({ recordsOver: 1 });
   });
 
   test("who is behind the others, and what ran out and nobody looked at again", async () => {

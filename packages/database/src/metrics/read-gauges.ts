@@ -33,6 +33,8 @@ export type CareGauges = {
   /** Conversations in which the other side was asked to wait, and in which they have said nothing for a while. */
   readonly held: number;
   readonly silent: number;
+  /** Records that keep a place for longer than policy gives them (domain/contact/record-time.ts). */
+  readonly recordsOver: number;
   /** Calls whose window has not come; that wait for a counsellor now; that supervisors have to decide on. */
   readonly promised: number;
   readonly ready: number;
@@ -59,7 +61,7 @@ export async function readGauges(database: Database): Promise<Gauges> {
       query<Gauges["clocks"]>("gauge-clocks", CLOCKS, []),
       query<Gauges["desks"]>("gauge-desks", DESKS, []),
       query<Gauges["calls"]>("gauge-calls", CALLS, []),
-      query<CareGauges>("gauge-care", CARE, [STANDARD_POLICY.onCallSeconds]),
+      query<CareGauges>("gauge-care", CARE, [STANDARD_POLICY.onCallSeconds, STANDARD_POLICY.recordMinutes]),
     ]);
     if (clocks === undefined || desks === undefined || calls === undefined || care === undefined)
       throw new Error("The database did not count");
@@ -94,15 +96,18 @@ const CALLS = `select (select count(*)::int from voice_engine where alive_until 
   from call where ended_at is null`;
 
 // Lane `immediate` wants everybody from the first second on, as the ladder says (domain/routing/overflow.ts).
-const CARE = `select t.*, w.*, g.*, o.*, i.*, r.* from
+const CARE = `with policy as materialized (select value from policy_version order by version desc limit 1)
+  select t.*, k.*, w.*, g.*, o.*, i.*, r.* from
   (select count(*) filter (where state ? 'hold')::int as held, count(*) filter (where state ? 'silence')::int as silent
     from contact where status = 'active') t,
+  (select count(*)::int as "recordsOver" from contact where status = 'wrap_up' and (state ->> 'holdsSlot')::boolean
+    and clock_timestamp() >= coalesce((state #>> '{more,until}')::timestamptz, (state ->> 'since')::timestamptz
+      + make_interval(mins => coalesce((select (value ->> 'recordMinutes')::int from policy), $2)))) k,
   (select count(*) filter (where status = 'callback_due' and not (state ->> 'wantsDecision')::boolean)::int as promised,
       count(*) filter (where status = 'callback_due' and (state ->> 'wantsDecision')::boolean)::int as undecided,
       count(*) filter (where status = 'queued' and callback is not null and not callback ? 'reachedAt')::int as ready,
       count(*) filter (where status in ('queued', 'orphaned') and (lane = 'immediate' or arrived_at <= clock_timestamp()
-        - make_interval(secs => coalesce((select (value ->> 'onCallSeconds')::int from policy_version
-          order by version desc limit 1), $1))))::int as "onCallWanted"
+        - make_interval(secs => coalesce((select (value ->> 'onCallSeconds')::int from policy), $1))))::int as "onCallWanted"
     from contact where status in ('queued', 'orphaned', 'callback_due')) w,
   (select count(*)::int as gaps,
       min(greatest(0, extract(epoch from starts_at - clock_timestamp())))::float8 as "firstGapSeconds"
