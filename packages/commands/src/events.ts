@@ -1,5 +1,7 @@
 import type { ActorKind } from "@nightlight/domain/access/access";
 import type { MonitorMode } from "@nightlight/domain/call/call";
+import type { OutsideEventStage, OutsidePurpose } from "@nightlight/domain/call/outside-call";
+import type { PartyKind } from "@nightlight/domain/call/outside-party";
 import type { ContactEvent } from "@nightlight/domain/contact/events";
 import type { StepInReason } from "@nightlight/domain/contact/move";
 import type { EscalationEvent } from "@nightlight/domain/escalation/events";
@@ -27,6 +29,15 @@ export type CounsellorEvent =
   | { readonly type: "overtime_began"; readonly shiftId: string }
   /** By a supervisor, in a call of this counsellor's; null: no more. */
   | { readonly type: "call_monitored"; readonly contactId: string; readonly mode: MonitorMode | null }
+  /** What became of a call to somebody outside that they make: an office, the police, an interpreter. */
+  | {
+      readonly type: "outside_call";
+      readonly callId: string;
+      readonly contactId: string;
+      readonly purpose: OutsidePurpose;
+      readonly party: PartyKind;
+      readonly stage: OutsideEventStage;
+    }
   /** By whoever keeps the roster: this person was put on a shift, or taken off it. */
   | { readonly type: "roster_changed"; readonly shiftId: string }
   /** They are on call for a shift, and somebody has waited for too long. */

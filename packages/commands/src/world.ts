@@ -13,6 +13,7 @@ import type { ReportDraftStore } from "./escalation/report-draft-store.ts";
 import type { Arrival } from "./contact/arrival.ts";
 import type { VoicemailStore } from "./call/voicemail-store.ts";
 import type { WebCallStore } from "./call/web-call-store.ts";
+import type { OutsideCallStore } from "./call/outside-call-store.ts";
 import type { CallStore, SoftphoneStore } from "./call/call-store.ts";
 import type { ChannelStore } from "./channel/channel-store.ts";
 import type { PeopleStore } from "./person/people-store.ts";
@@ -65,6 +66,7 @@ export type Store = {
   readonly transfers: TransferStore;
   readonly callbacks: CallbackStore;
   readonly calls: CallStore;
+  readonly outsideCalls: OutsideCallStore;
   readonly softphones: SoftphoneStore;
   readonly voicemails: VoicemailStore;
   readonly webCalls: WebCallStore;

@@ -29,6 +29,7 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   call: "call",
   call_leg: "callLeg",
   call_monitor: "callMonitor",
+  outside_call: "outsideCall",
   voicemail: "voicemail",
   web_call: "webCall",
   search_entry: "searchEntry",

@@ -16,6 +16,7 @@ import { authorityStore } from "./authority/authority-store.ts";
 import { reportDraftStore } from "./escalation/report-draft-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { callStore } from "./call/call-store.ts";
+import { outsideCallStore } from "./call/outside-call-store.ts";
 import { softphoneStore } from "./call/softphone-store.ts";
 import { voicemailStore } from "./call/voicemail-store.ts";
 import { webCallStore } from "./call/web-call-store.ts";
@@ -131,6 +132,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     transfers: transferStore(query, policy),
     callbacks: callbackStore(query, keys),
     calls: callStore(query),
+    outsideCalls: outsideCallStore(query),
     softphones: softphoneStore(query),
     voicemails: voicemailStore(query, keys),
     webCalls: webCallStore(query),

@@ -6,6 +6,7 @@ import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
 import { reportDraftStore } from "./memory/report-draft-store.ts";
 import { voicemailStore } from "./memory/voicemail-store.ts";
+import { outsideCallStore } from "./memory/outside-call-store.ts";
 import { webCallStore } from "./memory/web-call-store.ts";
 import { callStore, softphoneStore } from "./memory/call-stores.ts";
 import { channelStore } from "./memory/channel-store.ts";
@@ -94,6 +95,7 @@ function storeOf(transaction: Transaction): Store {
     transfers: transferStore(transaction),
     callbacks: callbackStore(transaction),
     calls: callStore(transaction),
+    outsideCalls: outsideCallStore(transaction),
     softphones: softphoneStore(transaction),
     voicemails: voicemailStore(transaction),
     webCalls: webCallStore(transaction),

@@ -50,7 +50,8 @@ export async function openPostgresStages(time: Date | "real" = TEST_START): Prom
 // The first version of the policy comes with the program. Children before parents: deleting a few rows is faster than truncating twenty tables.
 const CLEAR = [
   "policy_version where version > 1",
-  ...["report_draft", "escalation_text", "escalation_key", "escalation_task", "escalation", "escalation_counter"],
+  ...["outside_call", "report_draft", "escalation_text", "escalation_key", "escalation_task", "escalation"],
+  "escalation_counter",
   ...[
     "message",
     "search_entry",

@@ -31,6 +31,7 @@ import { describeCalls } from "./contract/call-contract.ts";
 import { describeVoicemail } from "./contract/voicemail-contract.ts";
 import { describeWebCalls } from "./contract/web-call-contract.ts";
 import { describeCallsOut } from "./contract/call-out-contract.ts";
+import { describeOutsideCalls } from "./contract/outside-call-contract.ts";
 import { describeListening } from "./contract/listen-contract.ts";
 import { describePromisedCalls } from "./contract/promised-call-contract.ts";
 import { describeSkills } from "./contract/skill-contract.ts";
@@ -87,6 +88,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
       describePromisedCalls(stage);
       describeCalls(stage);
       describeCallsOut(stage);
+      describeOutsideCalls(stage);
       describeVoicemail(stage);
       describeWebCalls(stage);
       describeListening(stage);

@@ -25,7 +25,8 @@ const task = (number: number): TaskView => ({
   takenBy: null,
   isAlarmed: false,
   done: null,
-  numbers: [{ name: "police", phone: "113" }],
+  numbers: [{ name: "police", phone: "113", party: { kind: "police" as const } }],
+  calls: [],
 });
 const tasks = () => screen.findAllByRole("region", { name: "Gọi điện ngay" });
 const word = (socket: Stage["socket"], version: number, text: string) => {

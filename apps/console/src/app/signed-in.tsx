@@ -9,6 +9,7 @@ import type { Inside } from "@nightlight/door/session/session-gate";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { saveEverything } from "../features/record/record-keeper.ts";
+import { OutsideBar } from "../features/call/outside-bar.tsx";
 import { TaskAlarm } from "../features/escalation/task-alarm.tsx";
 import { CallInBar } from "../features/shift/call-in-bar.tsx";
 import { HandoverBar } from "../features/shift/handover-bar.tsx";
@@ -96,6 +97,7 @@ export function SignedIn({ me, signIns, isCovered, leave, openSocket }: SignedIn
           }}
         />
         <Bars desk={desk.data} />
+        <OutsideBar />
         {placesOf(me.roles).includes("escalations") ? <TaskAlarm /> : null}
         {placesOf(me.roles).includes("roster") ? <RosterAlarm /> : null}
         {hasDesk || me.roles.includes("supervisor") ? <CallInBar /> : null}

@@ -27,6 +27,9 @@ export const deskQuery = queryOptions({
 /** Where everything about escalations is kept: a notice about one makes all of it old. */
 export const ESCALATIONS = ["escalations"] as const;
 
+/** Where my call to somebody outside is kept. */
+export const OUTSIDE = ["outside"] as const;
+
 /** Where the handover at the end of my shift is kept. */
 export const HANDOVER = ["handover"] as const;
 

@@ -1,8 +1,9 @@
+import type { OutsideProblem } from "@nightlight/commands/call/call-office";
 import type { DialRefusal } from "@nightlight/commands/call/dial";
 import type { ListenRefusal } from "@nightlight/commands/call/listen-in";
 import type { Message } from "./message.ts";
 
-export type CallProblem = Exclude<ListenRefusal | DialRefusal, "not-found" | "no-call-allowed">;
+export type CallProblem = Exclude<ListenRefusal | DialRefusal | OutsideProblem, "not-found" | "no-call-allowed">;
 
 /** Why a supervisor is not let into a call, or nobody is called, and what to do. */
 export const CALL_MESSAGES: Readonly<Record<CallProblem, Message>> = {
@@ -23,6 +24,30 @@ export const CALL_MESSAGES: Readonly<Record<CallProblem, Message>> = {
     title: "The demo calls nobody",
     vi: "Bản trình diễn không gọi ra ngoài. Hãy ghi kết quả như thể bạn đã gọi.",
     en: "The demo calls nobody. Say how it went as if you had called.",
+  },
+  "office-barred": {
+    status: 409,
+    title: "This office is barred",
+    vi: "Cơ quan này đã bị chặn khỏi lượt liên hệ, vì có thể liên quan. Hãy gọi cơ quan cấp trên.",
+    en: "This office is barred from the contact, because it may be involved. Call the one above it.",
+  },
+  "no-number": {
+    status: 409,
+    title: "No number is known",
+    vi: "Danh bạ không có số nào gọi được của nơi này. Hãy gọi nơi khác, và báo quản trị bổ sung số.",
+    en: "The directory has no number of theirs that can be dialled. Call another, and have the number added.",
+  },
+  "you-talk": {
+    status: 409,
+    title: "You are talking with somebody",
+    vi: "Bạn đang nói chuyện với người gọi. Hãy mời người thứ ba vào cuộc gọi đó, hoặc nhờ đồng nghiệp gọi.",
+    en: "You are talking with a caller. Call somebody into that conversation, or ask a colleague to make this call.",
+  },
+  "you-call": {
+    status: 409,
+    title: "You are calling somebody else",
+    vi: "Bạn đang gọi một nơi khác. Hãy gác máy cuộc đó trước.",
+    en: "You are in another call. Put that one down first.",
   },
   "nobody-talks": {
     status: 409,

@@ -5,7 +5,6 @@ import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/tel
 import type { Call } from "@nightlight/domain/call/call";
 import { mayLeaveMessage } from "@nightlight/domain/call/may-leave-message";
 import { nextActs } from "@nightlight/domain/call/next-acts";
-import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Logger } from "pino";
 import {
   adoptedCall,
@@ -32,7 +31,6 @@ const MOST_ACTS = 20;
 export type CallsOptions = CallRunner & {
   /** The channel that calls of a kind belong to. */
   readonly channels: { readonly phone: string; readonly web_call: string };
-  readonly policy: () => RoutingPolicy;
   /** How many calls the line to the telephone network carries at once. */
   readonly lines: number;
   readonly log: Logger;

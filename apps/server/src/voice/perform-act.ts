@@ -1,6 +1,7 @@
 import { numberToDial } from "@nightlight/commands/call/dial";
 import { endCall } from "@nightlight/commands/call/end-call";
 import { fenced } from "@nightlight/commands/call/fenced";
+import { displayOf } from "@nightlight/domain/call/caller-display";
 import type { Call, Leg } from "@nightlight/domain/call/call";
 import type { CallAct } from "@nightlight/domain/call/next-acts";
 import { placeInWords } from "@nightlight/domain/call/place-in-words";
@@ -99,7 +100,7 @@ async function dial(runner: CallRunner, call: Call, contact: Contact): Promise<C
   if (number === undefined) {
     for (const { attemptId } of call.legs) await telephony.release(attemptId);
     await endCall(world, run, { callId, contactId: contact.id, by: "engine", cause: 0 });
-  } else await telephony.dialOut(callId, number, callerDisplay ?? "");
+  } else await telephony.dialOut(callId, number, displayOf(runner.policy().displayCallBack, callerDisplay ?? ""));
   return { ...call, isDialled: true };
 }
 

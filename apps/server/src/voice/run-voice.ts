@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { fenced } from "@nightlight/commands/call/fenced";
 import type { Telephony, TelephonyEvent } from "@nightlight/commands/call/telephony";
 import type { World } from "@nightlight/commands/world";
+import type { VoiceTroubleCode } from "@nightlight/domain/call/trouble";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { Logger } from "pino";
 import { createCalls, type Calls } from "./calls.ts";
+import { createOutsideCalls, type OutsideCalls } from "./outside-calls.ts";
 import { createSoftphones, type Softphones } from "./softphones.ts";
 import { createWebCalls, type WebCalls } from "./web-calls.ts";
 
@@ -36,6 +38,7 @@ export type Voice = { state(): VoiceState; stop(): Promise<void> };
 type Run = {
   readonly telephony: Telephony;
   readonly calls: Calls;
+  readonly outside: OutsideCalls;
   readonly softphones: Softphones;
   readonly webCalls: WebCalls;
   readonly epoch: number;
@@ -62,36 +65,32 @@ export function startVoice(options: VoiceOptions): Voice {
     if (ended === undefined) return;
     log.info({ engine, epoch: ended.epoch, why }, "calls are not run here any more");
     await ended.calls.stop();
+    await ended.outside.stop();
     await ended.telephony.close();
   };
   const begin = (epoch: number): void => {
     const telephony = connect();
     const run = { engine, epoch };
     const onTaken = (): void => void end("somebody else runs them").catch(complain("the line was not closed"));
-    const calls = createCalls({
-      world,
-      telephony,
-      run,
-      channels,
-      log,
-      onTaken,
-      policy: options.policy,
-      lines: options.lines,
-      onTrouble(code) {
+    const runner = {
+      ...{ world, telephony, run, log, onTaken, policy: options.policy, callerDisplay: options.callerDisplay },
+      onTrouble(code: VoiceTroubleCode) {
         log.error({ engine, code }, "something goes wrong with calls: supervisors are told");
         void fenced(world, run, ({ calls: kept }) => kept.trouble(engine, code)).catch(
           complain("what goes wrong with calls could not be noted down"),
         );
       },
-      callerDisplay: options.callerDisplay,
-    });
+    };
+    const calls = createCalls({ ...runner, channels, lines: options.lines });
+    const outside = createOutsideCalls(runner);
     const softphones = createSoftphones(world, telephony, softphoneKey);
     const webCalls = createWebCalls(world, telephony, engine, softphoneKey);
-    current = { telephony, calls, softphones, webCalls, epoch };
+    current = { telephony, calls, outside, softphones, webCalls, epoch };
     log.info({ engine, epoch }, "calls are run here");
     let turn: Promise<void> = Promise.resolve();
     telephony.listen((event: TelephonyEvent) => {
       calls.hear(event);
+      outside.hear(event);
       if (event.type === "link.replaced") onTaken();
       if (event.type === "link.down") {
         hasLine = false;
@@ -102,12 +101,15 @@ export function startVoice(options: VoiceOptions): Voice {
           if (event.type === "link.up") {
             await softphones.forget();
             await webCalls.forget();
-            await calls.adopt(await telephony.snapshot());
+            const snapshot = await telephony.snapshot();
+            await calls.adopt(snapshot);
+            await outside.adopt(snapshot);
             hasLine = true;
           } else if (event.type === "link.gone") {
             log.error({ engine }, "the voice engine has ended: its calls are over, and no call can be offered by it");
             await softphones.forget();
             await calls.adopt([]);
+            await outside.adopt([]);
           } else await softphones.hear(event);
         })
         .catch(complain("news of the engine could not be taken in"));
@@ -124,6 +126,7 @@ export function startVoice(options: VoiceOptions): Voice {
   const look = async (): Promise<void> => {
     if (current === undefined || !hasLine) return;
     await current.calls.look();
+    await current.outside.look();
     await current.softphones.look();
     await current.webCalls.look();
   };
@@ -131,7 +134,11 @@ export function startVoice(options: VoiceOptions): Voice {
   const looking = steadily(look, LOOK_EVERY_MS, complain("calls could not be looked after; the next look tries again"));
 
   return {
-    state: () => ({ isRunning: current !== undefined, hasLine, calls: current?.calls.count ?? 0 }),
+    state: () => ({
+      isRunning: current !== undefined,
+      hasLine,
+      calls: (current?.calls.count ?? 0) + (current?.outside.count ?? 0),
+    }),
     async stop() {
       isStopped = true;
       await holding.stop();

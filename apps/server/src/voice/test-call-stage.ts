@@ -1,7 +1,7 @@
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { acceptOffer, showOffer } from "@nightlight/commands/routing/answer-offer";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
-import { STANDARD_POLICY } from "@nightlight/domain/policy/policy";
+import { STANDARD_POLICY, type RoutingPolicy } from "@nightlight/domain/policy/policy";
 import { createAsteriskTelephony } from "@nightlight/telephony/asterisk/asterisk-telephony";
 import { GREETING_HZ, MUSIC_HZ, testAsterisk, type TestAsterisk } from "@nightlight/testkit/asterisk";
 import type { PhoneCall } from "@nightlight/testkit/phone/phone-call";
@@ -72,8 +72,8 @@ export function callStage() {
     ...{ callerDisplay: "111", lines: 30, policy: () => QUICK },
   });
   const connect = () => createAsteriskTelephony({ ...asterisk, mediaAddress: "127.0.0.1", agents: "telephone" });
-  const begin = async (): Promise<Voice> => {
-    const voice = startVoice({ ...shared(), connect });
+  const begin = async (change: Partial<RoutingPolicy> = {}): Promise<Voice> => {
+    const voice = startVoice({ ...shared(), policy: () => ({ ...QUICK, ...change }), connect });
     voices.push(voice);
     await expect.poll(() => voice.state().hasLine, WAIT).toBe(true);
     return voice;

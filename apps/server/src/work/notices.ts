@@ -110,7 +110,7 @@ export function createNotices(
           realtime.toCounsellor(recorded.subjectId, "step-in:told", { kind: "forced", intent: event.intent });
         }
         for (const id of handoverSides(recorded)) realtime.toCounsellor(id, "handover:changed");
-        if (event.type === "call_monitored") {
+        if (event.type === "call_monitored" || event.type === "outside_call") {
           realtime.toCounsellor(recorded.subjectId, "call:changed", { contactId: event.contactId });
         }
         if (TOLD_WATCHERS.has(event.type)) supervisionNews();

@@ -96,6 +96,8 @@ const REACTIONS: Readonly<Record<AnyEvent["type"], Reaction>> = {
   overtime_began: quiet,
   // Its counsellor is told by `call:changed`.
   call_monitored: quiet,
+  // When such a call is over, whoever made it can be offered one again.
+  outside_call: { ...quiet, match: "frees" },
   roster_changed: { ...quiet, match: "frees" },
   // Whoever is told looks again by the notice of handovers; supervisors see it where the shifts stand.
   called_in: quiet,

@@ -50,7 +50,7 @@ export interface Telephony {
   /** From now on the engine holds nothing of it. */
   forgetRecording(recordingId: string): Promise<void>;
 
-  /** Calls a number. The call has the id given; it is told as `call.answered`, or as `call.ended`. */
+  /** Calls a number, which sees the display: a number, or none where it is `withheld`. The call has the id given; it is told as `call.answered`, or as `call.ended`. */
   dialOut(callId: CallId, number: string, display: string): Promise<void>;
   sendDigits(callId: CallId, digits: string): Promise<void>;
   /** Ends the call and every leg of it. */

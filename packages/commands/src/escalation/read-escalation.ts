@@ -1,5 +1,6 @@
 import { authorityOf, type Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
+import type { OutsideCall } from "@nightlight/domain/call/outside-call";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import type { EscalationContent } from "@nightlight/domain/escalation/content";
 import type { Escalation, EscalationId } from "@nightlight/domain/escalation/escalation";
@@ -17,7 +18,14 @@ export type EscalationReading = {
   readonly content: EscalationContent;
   readonly texts: readonly EscalationText[];
   readonly offices: ReadonlyMap<string, Reachable>;
+  readonly telephone: Telephone;
   readonly at: Date;
+};
+
+/** What telephone tasks are called by: emergency numbers as the policy has them, and the calls that were made. */
+export type Telephone = {
+  readonly emergency: { readonly police: string; readonly ambulance: string };
+  readonly calls: readonly OutsideCall[];
 };
 
 /** One escalation, for whoever follows it at the helpline. */
@@ -92,6 +100,7 @@ export async function readInbox(world: World, actor: Staff, isOver: boolean): Pr
 export type Running = {
   readonly escalations: readonly Escalation[];
   readonly offices: ReadonlyMap<string, Reachable>;
+  readonly telephone: Telephone;
   readonly at: Date;
 };
 
@@ -102,8 +111,12 @@ export async function watchEscalations(world: World, actor: Staff): Promise<Resu
     const found = await store.escalations.running(MOST);
     const escalations: Escalation[] = [];
     for (const each of found) if (await mayDo(store, actor, "escalation.follow", each)) escalations.push(each);
-    const [offices, at] = await Promise.all([officesOf(store, escalations), store.now()]);
-    return accept({ escalations, offices, at });
+    const [offices, telephone, at] = await Promise.all([
+      officesOf(store, escalations),
+      telephoneOf(store, escalations),
+      store.now(),
+    ]);
+    return accept({ escalations, offices, telephone, at });
   });
 }
 
@@ -127,20 +140,31 @@ export async function readBrief(
 export async function readMyTasks(world: World, actor: Staff): Promise<Result<Running, "not-found">> {
   return world.transaction(actor, async (store) => {
     const escalations = await store.escalations.withMyTasks();
-    const [offices, at] = await Promise.all([officesOf(store, escalations), store.now()]);
-    return accept({ escalations, offices, at });
+    const [offices, telephone, at] = await Promise.all([
+      officesOf(store, escalations),
+      telephoneOf(store, escalations),
+      store.now(),
+    ]);
+    return accept({ escalations, offices, telephone, at });
   });
 }
 
 async function gather(store: Store, escalation: Escalation): Promise<EscalationReading> {
-  const [texts, offices, at] = await Promise.all([
+  const [texts, offices, telephone, at] = await Promise.all([
     store.escalations.texts(escalation.id),
     officesOf(store, [escalation]),
+    telephoneOf(store, [escalation]),
     store.now(),
   ]);
   const sent = texts.find(({ kind }) => kind === "content");
   if (sent === undefined) throw new Error(`What was sent with ${escalation.id} is not there`);
-  return { escalation, content: JSON.parse(sent.text) as EscalationContent, texts, offices, at };
+  return { escalation, content: JSON.parse(sent.text) as EscalationContent, texts, offices, telephone, at };
+}
+
+async function telephoneOf({ outsideCalls, policy }: Store, escalations: readonly Escalation[]): Promise<Telephone> {
+  const calling = escalations.filter(({ tasks }) => tasks.length > 0).map(({ id }) => id);
+  const emergency = { police: policy.policeNumber, ambulance: policy.ambulanceNumber };
+  return { emergency, calls: await outsideCalls.ofEscalations(calling) };
 }
 
 async function officesOf(store: Store, escalations: readonly Escalation[]): Promise<ReadonlyMap<string, Reachable>> {

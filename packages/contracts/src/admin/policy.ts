@@ -18,7 +18,7 @@ const policyRow = z.object({
   bounds: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("number"), unit: z.enum(POLICY_UNITS), min: z.int(), max: z.int() }),
     z.object({ kind: z.literal("lane"), choices: z.array(lane) }),
-    z.object({ kind: z.literal("text"), shape: z.enum(["words", "phone"]), max: z.int() }),
+    z.object({ kind: z.literal("text"), shape: z.enum(["words", "phone", "interpreters", "display"]), max: z.int() }),
   ]),
   /** Whether I may change it; if not, who may. */
   isMine: z.boolean(),

@@ -14,6 +14,7 @@ import {
 } from "../authority/escalation.ts";
 import { done, id, idempotencyKey, instant } from "../fields.ts";
 import { route } from "../http.ts";
+import { outsideCallView, outsideParty } from "./outside-call.ts";
 
 /** Why it goes out without the consent of the child. */
 export const withoutConsent = z.enum(WITHOUT_CONSENT);
@@ -72,8 +73,10 @@ export const taskView = z.object({
   takenBy: z.object({ id, name: z.string() }).nullable(),
   isAlarmed: z.boolean(),
   done: z.object({ by: z.string(), at: instant, outcome: z.enum(TASK_OUTCOMES) }).nullable(),
-  /** Numbers to ring, first to last. */
-  numbers: z.array(z.object({ name: z.string(), phone: z.string() })),
+  /** Numbers to ring, first to last: to dial by hand, or by a click as whoever they are. */
+  numbers: z.array(z.object({ name: z.string(), phone: z.string(), party: outsideParty })),
+  /** Calls that were made for it, oldest first. None of them says how it went: a person does. */
+  calls: z.array(outsideCallView),
 });
 
 export type TaskView = z.infer<typeof taskView>;

@@ -85,7 +85,7 @@ const CLOCKS = `select count(*)::int as running, count(*) filter (where due_at <
 const DESKS = `select count(*)::int as alive, coalesce(sum(s.free), 0)::int as "freePlaces"
   from lease l join presence p on p.counsellor_id = l.counsellor_id
   left join lateral (select count(*) as free from slot where counsellor_id = l.counsellor_id and contact_id is null
-    and (kind = 'chat' or rings) and p.intent = 'available') s on true
+    and (kind = 'chat' or rings and not is_calling) and p.intent = 'available') s on true
   where l.lost_at is null and l.alive_until > clock_timestamp()`;
 
 const CALLS = `select (select count(*)::int from voice_engine where alive_until > clock_timestamp()) as engines,

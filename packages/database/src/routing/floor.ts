@@ -78,7 +78,7 @@ const WAITING = `with turn as materialized (select pg_try_advisory_xact_lock($1)
   from turn cross join (values ('voice', true), ('chat', false)) medium (kind, is_call)
   left join lateral (select ${CONTACT_COLUMNS}, clock_timestamp() as now from contact c
     where turn.has_turn and c.status in ('queued', 'orphaned') and (c.channel = any ($6)) = medium.is_call
-      and exists (select from slot s where s.contact_id is null and s.kind = medium.kind and (s.kind <> 'voice' or s.rings)
+      and exists (select from slot s where s.contact_id is null and s.kind = medium.kind and (s.kind <> 'voice' or s.rings and not s.is_calling)
         and (select p.intent = 'available' from presence p where p.counsellor_id = s.counsellor_id)
         and (select l.lost_at is null and l.alive_until > clock_timestamp() from lease l
           where l.counsellor_id = s.counsellor_id))

@@ -2,6 +2,7 @@ import { ROLES } from "../access/access.ts";
 import { BAR_ORIGINS } from "../access/opening.ts";
 import { SESSION_STAGES } from "../access/sign-in.ts";
 import { MONITOR_MODES } from "../call/call.ts";
+import { PARTY_KINDS } from "../call/outside-party.ts";
 import { CALL_REASONS } from "../contact/callback.ts";
 import { CHANNEL_KINDS } from "../contact/channel.ts";
 import { MOVE_EFFECTS, OVERRIDABLE, STEP_IN_REASONS } from "../contact/move.ts";
@@ -40,6 +41,7 @@ export const AUDIT_CODES = {
   monitorMode: MONITOR_MODES,
   moveEffect: MOVE_EFFECTS,
   overridable: OVERRIDABLE,
+  partyKind: PARTY_KINDS,
   policyRow: POLICY_KEYS,
   proof: ["code", "recovery-code", "pin", "password"],
   releaseDeed: RELEASE_DEEDS,
@@ -82,6 +84,7 @@ export const AUDIT_ACTS = {
   "barring.lifted": { barredId: "id" },
   "call.left": NONE,
   "call.made": NONE,
+  "call.office_called": { party: "partyKind" },
   "call.listened_in": { mode: "monitorMode" },
   "call.message_heard": NONE,
   "centre.added": NONE,

@@ -90,11 +90,31 @@ test.each([
     fine: ["Đường dây nóng"],
     wrong: ["", " Tổng đài", "a\u202eb", "hai\ndòng", "x".repeat(121), 7],
   },
+  {
+    key: "interpreters",
+    fine: ["H'Mông: 0912 345 678; Khmer: 0987654321", "Khmer: 0987654321", "–"],
+    wrong: [
+      "Khmer",
+      "Khmer: ",
+      "Khmer: 12",
+      ": 0912345678",
+      "Khmer: 0912345678;",
+      "Khmer: 113@evil",
+      "A B: 0912345678; a b: 113",
+    ],
+  },
+  {
+    key: "displayAuthority",
+    fine: ["server", "withheld", "111", "+84 24 3936 1111"],
+    wrong: ["", "anonymous", "nobody", "1", '"111" <sip:1@evil>'],
+  },
 ] as const)("$key takes one plain line and nothing else", ({ key, fine, wrong }) => {
   const tried = (value: number | string) => changePolicy(STANDARD_POLICY, { [key]: value }, ["administrator"]).ok;
   expect(fine.map(tried)).toEqual(fine.map(() => true));
   expect(wrong.map(tried)).toEqual(wrong.map(() => false));
-  expect(changePolicy(STANDARD_POLICY, { [key]: fine[0] }, ["clinical_lead"]).ok).toBe(key === "helplinePhone");
+  expect(changePolicy(STANDARD_POLICY, { [key]: fine[0] }, ["clinical_lead"]).ok).toBe(
+    fine[0] === STANDARD_POLICY[key],
+  );
 });
 
 test("a value that is in force already is nobody's to refuse", () => {

@@ -1,3 +1,5 @@
+import { isDisplay } from "../call/caller-display.ts";
+import { interpretersOf } from "../call/interpreters.ts";
 import { cleanText } from "../privacy/text.ts";
 import type { TextRow } from "./row.ts";
 
@@ -7,5 +9,14 @@ const DIALLED = /^\+?\d(?: ?\d){2,14}$/u;
 /** Whether words fit in a line of the policy: something, not too long, in one line, and nothing that hides or turns text. */
 export function isLine({ shape, max }: Pick<TextRow, "shape" | "max">, text: string): boolean {
   if (text.length === 0 || text.length > max || text !== cleanText(text) || /\s{2}|[\n\t]/u.test(text)) return false;
-  return shape === "words" || DIALLED.test(text);
+  switch (shape) {
+    case "words":
+      return true;
+    case "phone":
+      return DIALLED.test(text);
+    case "interpreters":
+      return interpretersOf(text) !== undefined;
+    case "display":
+      return isDisplay(text);
+  }
 }

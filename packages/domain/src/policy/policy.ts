@@ -3,6 +3,7 @@ import type { Lane } from "../contact/lane.ts";
 import { isLine } from "./line.ts";
 import type { LaneRow, PolicyRow, TextRow } from "./row.ts";
 import { ASKING_ROWS } from "./rows-asking.ts";
+import { CALL_ROWS } from "./rows-calls.ts";
 import { HELPLINE_ROWS } from "./rows-helpline.ts";
 import { LANE_ROWS } from "./rows-lanes.ts";
 import { ORDER_ROWS } from "./rows-order.ts";
@@ -23,6 +24,7 @@ export const POLICY_ROWS = {
   ...TALK_ROWS,
   ...SHIFT_ROWS,
   ...HELPLINE_ROWS,
+  ...CALL_ROWS,
 } as const satisfies Record<string, PolicyRow>;
 
 type Rows = typeof POLICY_ROWS;

@@ -42,8 +42,8 @@ export type NumberRow = Common & {
 
 export type LaneRow = Common & { readonly kind: "lane"; readonly standard: Lane; readonly choices: readonly Lane[] };
 
-/** What a line of words may hold: any words, or a number as it is dialled. */
-export type TextShape = "words" | "phone";
+/** What a line of words may hold: any words, a number as it is dialled, a list of interpreters, or what a called party sees. */
+export type TextShape = "words" | "phone" | "interpreters" | "display";
 
 export type TextRow = Common & {
   readonly kind: "text";

@@ -214,6 +214,7 @@ export const AUDIENCES = {
     contactId: "shared",
     freedAt: "helpline",
     rings: "helpline",
+    isCalling: "helpline",
   },
 
   /** Whoever works here. Outside they go by the name that they chose for it. */

@@ -55,6 +55,31 @@ export const CALL_AUDIENCES = {
     callId: "helpline",
   },
 
+  /** A call to somebody outside: an office, an interpreter, the police; no number. */
+  outsideCall: {
+    id: "helpline",
+    engine: "helpline",
+    purpose: "helpline",
+    contactId: "shared",
+    counsellorId: "helpline",
+    escalationId: "shared",
+    taskId: "helpline",
+    party: "helpline",
+    authorityId: "helpline",
+    language: "helpline",
+    reason: "helpline",
+    wish: "helpline",
+    legId: "helpline",
+    askedAt: "helpline",
+    dialledAt: "helpline",
+    answeredAt: "helpline",
+    talkedAt: "helpline",
+    endedAt: "helpline",
+    endedBy: "helpline",
+    cause: "helpline",
+    refusal: "helpline",
+  },
+
   /** A supervisor who wants to be in a call. */
   callMonitor: { supervisorId: "helpline", contactId: "shared", mode: "helpline", since: "helpline" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Audience>>>>;

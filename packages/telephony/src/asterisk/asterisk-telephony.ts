@@ -5,6 +5,7 @@ import type {
   Telephony,
   TelephonyEvent,
 } from "@nightlight/commands/call/telephony";
+import { WITHHELD } from "@nightlight/domain/call/caller-display";
 import { AriError, openAri, type Ari } from "./ari.ts";
 import { CHANNEL_CALL, CHANNEL_CONTACT, CHANNEL_ROLE } from "./ari-messages.ts";
 import { newCall, type Known } from "./known.ts";
@@ -38,6 +39,8 @@ const REASONS: Readonly<Record<HangUpCause, string>> = {
 };
 /** A message is over when nothing was said for so long. */
 const SILENCE_SECONDS = 10;
+/** Neither the name nor the number of whoever calls leaves the exchange (RFC 3323). */
+const NO_NUMBER = { "CALLERID(name-pres)": "prohib", "CALLERID(num-pres)": "prohib" };
 /** Asterisk's way of saying that nobody is registered under a name. */
 const NOBODY_THERE = 500;
 
@@ -211,8 +214,10 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
     async dialOut(callId, number, display) {
       if (known.calls.has(callId)) return;
       known.calls.set(callId, newCall("out"));
-      const query = { endpoint: `PJSIP/${number}@${trunk}`, app: "nightlight", appArgs: "dialled", callerId: display };
-      const body = { variables: { [CHANNEL_ROLE]: "dialled" } };
+      const isWithheld = display === WITHHELD;
+      const endpoint = `PJSIP/${number}@${trunk}`;
+      const query = { endpoint, app: "nightlight", appArgs: "dialled", callerId: isWithheld ? "anonymous" : display };
+      const body = { variables: { [CHANNEL_ROLE]: "dialled", ...(isWithheld ? NO_NUMBER : {}) } };
       if (await hasBegun(ari.ask("POST", channel(callId), { query, body }))) return;
       known.calls.delete(callId);
       tell({ type: "call.ended", callId, by: "engine", cause: NOBODY_THERE });

@@ -2,6 +2,7 @@ import type { Side } from "@nightlight/commands/call/telephony";
 import type { CallStage, Softphone } from "@nightlight/commands/call/call-store";
 import type { NewVoicemail } from "@nightlight/commands/call/voicemail-store";
 import type { WantedWebCall } from "@nightlight/commands/call/web-call-store";
+import type { OutsideCall } from "@nightlight/domain/call/outside-call";
 import type { Monitor } from "@nightlight/domain/call/call";
 
 /** A call in memory. */
@@ -34,5 +35,7 @@ export type WebCallRow = Omit<WantedWebCall, "seconds"> & {
 export type EngineRow = { readonly holder: string; readonly epoch: number; readonly aliveUntil: Date };
 
 export type VoicemailRow = NewVoicemail & { readonly leftAt: Date };
+
+export type OutsideCallRow = OutsideCall & { readonly engine: string; readonly legId: string | undefined };
 
 export type CallMonitorRow = Monitor & { readonly contactId: string; readonly since: Date };

@@ -36,10 +36,14 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
   const slots = [...tables.slots.values()].filter((slot) => slot.counsellorId === counsellorId);
   const isTaken = (kind: SlotRow["kind"]): boolean =>
     slots.some((slot) => slot.kind === kind && slot.contactId !== undefined);
+  const isCalling = (): boolean =>
+    [...tables.outsideCalls.values()].some(
+      (row) => row.counsellorId === counsellorId && row.legId !== undefined && row.endedAt === undefined,
+    );
   // Nobody talks and writes at once; a place for calls counts while its telephone is registered.
   const free = (kind: SlotRow["kind"]): number => {
     if (isTaken(kind === "voice" ? "chat" : "voice")) return 0;
-    if (kind === "voice" && tables.softphones.get(counsellorId)?.isOnline !== true) return 0;
+    if (kind === "voice" && (tables.softphones.get(counsellorId)?.isOnline !== true || isCalling())) return 0;
     return slots.filter((slot) => slot.kind === kind && slot.contactId === undefined).length;
   };
   const lease = tables.leases.get(counsellorId);

@@ -37,6 +37,7 @@ import type {
   SoftphoneRow,
   VoicemailRow,
   WebCallRow,
+  OutsideCallRow,
 } from "./call-rows.ts";
 import type { DutyClockRow, HandoverRow, RosterRow, ShiftRow } from "./shift-rows.ts";
 
@@ -127,6 +128,7 @@ export type Tables = {
   readonly voicemails: Map<string, VoicemailRow>;
   readonly engines: Map<string, EngineRow>;
   readonly softphones: Map<CounsellorId, SoftphoneRow>;
+  readonly outsideCalls: Map<string, OutsideCallRow>;
   /** By name. */
   readonly webCalls: Map<string, WebCallRow>;
   readonly handDetails: Map<ContactId, HandDetails>;
@@ -208,6 +210,7 @@ export function emptyTables(): Tables {
     voiceTroubles: new Map(),
     engines: new Map(),
     softphones: new Map(),
+    outsideCalls: new Map(),
     webCalls: new Map(),
     handDetails: new Map(),
     handChanges: new Map(),

@@ -42,6 +42,7 @@ export class PhoneCall {
   #branch = "";
   #proof: string | undefined;
   #request: SipMessage | undefined;
+  #invitation: SipMessage | undefined;
   #waiting: { readonly state: State; readonly resolve: () => void }[] = [];
 
   private constructor(
@@ -75,10 +76,21 @@ export class PhoneCall {
     };
     const call = new PhoneCall(line, await openSound(line.tone), ids, false);
     call.#request = request;
+    call.#invitation = request;
     call.#hearFrom(request);
     call.#reply("180 Ringing");
     call.#turn("ringing");
     return call;
+  }
+
+  /** What a call that came in was announced with, by the name of its header in lower case; "" where there is none. */
+  header(name: string): string {
+    return this.#invitation === undefined ? "" : headerOf(this.#invitation, name);
+  }
+
+  /** Whom it was meant for, as the server dialled. */
+  get dialled(): string {
+    return /^INVITE sip:([^@]+)@/u.exec(this.#invitation?.start ?? "")?.[1] ?? "";
   }
 
   /** Resolves when the call is in this state, at once when it is. Rejects when it does not come to it in time. */

@@ -237,16 +237,17 @@ describe("following", () => {
     escalationId: SENT.id,
     number: SENT.number,
     level: "P1" as const,
-    madeAt: inSeconds(-10),
-    alarmAt: inSeconds(290),
+    ...{ madeAt: inSeconds(-10), alarmAt: inSeconds(290), takenBy: null, isAlarmed: false, done: null },
     owner: { id: LAN.id, name: "Lan" },
     offeredTo: { id: ID(41), name: "Minh" },
-    takenBy: null,
-    isAlarmed: false,
-    done: null,
+    calls: [],
     numbers: [
-      { name: "police", phone: "113" },
-      { name: "Chị Mai · UBND phường Ba Đình", phone: "0000 004 111" },
+      { name: "police", phone: "113", party: { kind: "police" as const } },
+      {
+        name: "Chị Mai · UBND phường Ba Đình",
+        phone: "0000 004 111",
+        party: { kind: "office" as const, authorityId: ID(10) },
+      },
     ],
   };
 

@@ -10,6 +10,7 @@ import { useTranslations } from "use-intl";
 import styles from "./escalation.module.css";
 import { useTimeLeft } from "./deadline-line.tsx";
 import { HandTask } from "./hand-task.tsx";
+import { TaskNumbers } from "./task-numbers.tsx";
 import { useEscalationAct } from "./use-escalation-act.ts";
 
 /** A telephone task: the numbers in the order in which to ring them, whose it is, and when the supervisor is alarmed. */
@@ -41,14 +42,7 @@ export function TaskCard({ task, mayHand = false }: { readonly task: TaskView; r
           {task.isAlarmed || left.isOver ? t("alarmed") : t("alarmIn", { left: left.words })}
         </p>
       ) : null}
-      <ul className={styles["numbers"]}>
-        {task.numbers.map(({ name, phone }) => (
-          <li key={`${name}-${phone}`}>
-            <a href={`tel:${phone.replaceAll(/[^+\d]/gu, "")}`}>{phone}</a>
-            <span>{name === "police" || name === "ambulance" ? t(`number.${name}`) : name}</span>
-          </li>
-        ))}
-      </ul>
+      <TaskNumbers task={task} mayCall={task.done === null && (isMine || task.takenBy === null)} />
       <div role="status">{failed === null ? null : <p className={styles["problem"]}>{problemText(failed)}</p>}</div>
       <div className={styles["acts"]}>
         {task.takenBy === null ? (

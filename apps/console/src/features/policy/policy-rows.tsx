@@ -45,6 +45,7 @@ function Row({ row, typed, isWrong, onEdit }: RowProps) {
   const boundsSaid = ({ bounds }: PolicyRowView): string => {
     if (bounds.kind === "number") return t("bounds", { min: bounds.min, max: bounds.max });
     if (bounds.kind === "lane") return "";
+    if (bounds.shape === "display") return t("display");
     return bounds.shape === "phone" ? t("dialled") : t("longest", { count: bounds.max });
   };
   return (

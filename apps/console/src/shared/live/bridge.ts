@@ -13,7 +13,7 @@ import {
   withOffer,
   withoutOffer,
 } from "../freshness.ts";
-import { contactQuery, deskQuery, ESCALATIONS, HANDOVER, feedsOf, readAgain, WATCH } from "../queries.ts";
+import { contactQuery, deskQuery, ESCALATIONS, OUTSIDE, HANDOVER, feedsOf, readAgain, WATCH } from "../queries.ts";
 import type { Earcon } from "../sound.ts";
 import { keepTold, useLiveState } from "./live-state.ts";
 import type { LiveSocket } from "./live-socket.ts";
@@ -85,6 +85,9 @@ export function bridgeNotices(socket: LiveSocket, client: QueryClient): () => vo
     },
     "call:changed": ({ contactId }) => {
       void client.invalidateQueries({ queryKey: ["call", contactId] });
+      void client.invalidateQueries({ queryKey: OUTSIDE });
+      void client.invalidateQueries({ queryKey: [...ESCALATIONS, "tasks"] });
+      void client.invalidateQueries({ queryKey: [...ESCALATIONS, "contact", contactId] });
     },
     "contact:gone": ({ contactId }) => {
       changeDesk((desk) => ({ ...desk, contacts: desk.contacts.filter(({ id }) => id !== contactId) }));

@@ -3,6 +3,7 @@ import type { ListeningView } from "@nightlight/contracts/supervisor/listening";
 import { call } from "@nightlight/door/client/api";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { outsideQuery } from "../outside-query.ts";
 import { deskQuery } from "../queries.ts";
 import { isMicrophoneAllowed, openMicrophone, playSound } from "./browser-sound.ts";
 import { startSoftphone, type Softphone } from "./softphone.ts";
@@ -39,9 +40,10 @@ export function useSoftphone(isWanted: boolean): void {
   }, [client, isWanted]);
 }
 
-/** Whether the call of a contact is for me: it is on my desk, or I listen to it. */
+/** Whether a call is for me: its contact is on my desk, or I listen to it; or it is my own to somebody outside. */
 function isMine(client: QueryClient, contactId: string): boolean {
   const desk = client.getQueryData(deskQuery.queryKey);
   if (desk?.contacts.some(({ id }) => id === contactId) === true) return true;
+  if (client.getQueryData(outsideQuery.queryKey)?.id === contactId) return true;
   return client.getQueryData<ListeningView | null>(LISTENING)?.contactId === contactId;
 }

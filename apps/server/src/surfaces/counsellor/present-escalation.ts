@@ -6,19 +6,15 @@ import type {
   UnansweredRow,
 } from "@nightlight/contracts/counsellor/escalation";
 import type { ProposedEscalation, Reachable } from "@nightlight/commands/escalation/propose-escalation";
-import type { EscalationReading, Running } from "@nightlight/commands/escalation/read-escalation";
+import type { EscalationReading, Running, Telephone } from "@nightlight/commands/escalation/read-escalation";
+import { officeOf } from "@nightlight/domain/call/outside-party";
 import { canonicalContent } from "@nightlight/domain/escalation/content";
 import { isForDirector, rungsAhead } from "@nightlight/domain/escalation/deadlines";
 import { addresseeOf, openTasks, type Escalation, type EscalationTask } from "@nightlight/domain/escalation/escalation";
 import type { StaffNames } from "../../access/staff-names.ts";
+import { presentOutside } from "./present-outside.ts";
 import { presentContent } from "../authority/present-received.ts";
 import { nextDeadline, presentDeadlines, presentReports, presentSteps } from "../present-deadlines.ts";
-
-/** Emergency numbers stand beside every call about danger; the screen has words for their names. */
-const EMERGENCY = [
-  { name: "police", phone: "113" },
-  { name: "ambulance", phone: "115" },
-] as const;
 
 /** Everything that the sender is shown before anything leaves the house. */
 export function presentProposal(
@@ -73,7 +69,7 @@ export function presentEscalation(reading: EscalationReading, names: StaffNames)
     content: presentContent(content),
     reports: presentReports(reading, names),
     steps: presentSteps(reading),
-    tasks: escalation.tasks.map((task) => presentTask(task, escalation, offices, names)),
+    tasks: escalation.tasks.map((task) => presentTask(task, escalation, reading, names)),
   };
 }
 
@@ -101,18 +97,18 @@ export function presentUnanswered({ escalations, offices, at }: Running, names: 
 }
 
 /** Open telephone tasks of these escalations that concern somebody. */
-export function presentTasks({ escalations, offices }: Running, personId: string, names: StaffNames): TaskView[] {
-  return escalations.flatMap((escalation) =>
+export function presentTasks(running: Running, personId: string, names: StaffNames): TaskView[] {
+  return running.escalations.flatMap((escalation) =>
     openTasks(escalation)
       .filter(({ ownerId, offeredTo, takenBy }) => [ownerId, offeredTo, takenBy].includes(personId))
-      .map((task) => presentTask(task, escalation, offices, names)),
+      .map((task) => presentTask(task, escalation, running, names)),
   );
 }
 
 function presentTask(
   task: EscalationTask,
   escalation: Escalation,
-  offices: ReadonlyMap<string, Reachable>,
+  { offices, telephone, at }: Pick<Running, "offices" | "telephone" | "at">,
   names: StaffNames,
 ): TaskView {
   const person = (id: string | undefined): { id: string; name: string } | null =>
@@ -134,19 +130,37 @@ function presentTask(
         ? null
         : { by: names.of(task.done.by), at: task.done.at.toISOString(), outcome: task.done.outcome },
     numbers: [
-      ...(task.kind === "call" ? EMERGENCY : []),
+      ...(task.kind === "call" ? emergencyNumbers(telephone) : []),
       ...escalation.addressed.flatMap(({ authorityId }) => numbersOf(offices.get(authorityId))),
     ],
+    calls: telephone.calls
+      .filter((each) => each.task?.taskId === task.id)
+      .map((each) =>
+        presentOutside(each, { at, names, office: offices.get(officeOf(each.party) ?? "")?.authority.name }),
+      ),
   };
 }
 
-function numbersOf(office: Reachable | undefined): { name: string; phone: string }[] {
+/** They stand beside every call about danger; the screen has words for their names. */
+function emergencyNumbers({ emergency }: Telephone): TaskView["numbers"] {
+  return (["police", "ambulance"] as const).map((kind) => ({ name: kind, phone: emergency[kind], party: { kind } }));
+}
+
+function numbersOf(office: Reachable | undefined): TaskView["numbers"] {
   if (office === undefined) return [];
   const { authority, duty } = office;
   return [
-    ...(duty === undefined ? [] : [{ name: `${duty.name} · ${authority.name}`, phone: duty.phone }]),
-    ...(authority.phone === undefined ? [] : [{ name: authority.name, phone: authority.phone }]),
+    ...(duty === undefined
+      ? []
+      : [{ name: `${duty.name} · ${authority.name}`, phone: duty.phone, party: partyOf("duty", authority.id) }]),
+    ...(authority.phone === undefined
+      ? []
+      : [{ name: authority.name, phone: authority.phone, party: partyOf("office", authority.id) }]),
   ];
+}
+
+function partyOf(kind: "duty" | "office", authorityId: string): TaskView["numbers"][number]["party"] {
+  return { kind, authorityId };
 }
 
 function presentAuthority({ authority, duty, hasContact }: Reachable): AuthorityView {

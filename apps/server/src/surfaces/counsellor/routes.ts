@@ -28,6 +28,7 @@ import { mountLocation } from "./location-routes.ts";
 import { mountByHand, mountRisk } from "./risk-routes.ts";
 import { mountSearch } from "./search-routes.ts";
 import { mountCalls } from "./call-routes.ts";
+import { mountOutsideCalls } from "./outside-routes.ts";
 import { mountCallIn } from "./call-in-routes.ts";
 import { mountRest } from "./rest-routes.ts";
 import { mountTalk } from "./talk-routes.ts";
@@ -47,6 +48,7 @@ export function counsellorSurface(
   mountRest(app, dependencies);
   mountCallIn(app, dependencies);
   mountCalls(app, dependencies, names);
+  mountOutsideCalls(app, dependencies, names);
   mountSearch(app, dependencies, names);
   mountRisk(app, dependencies, names);
   mountByHand(app, dependencies, names);
