@@ -11,6 +11,7 @@ import type { AuthorityStore } from "./authority/authority-store.ts";
 import type { EscalationStore } from "./escalation/escalation-store.ts";
 import type { ReportDraftStore } from "./escalation/report-draft-store.ts";
 import type { Arrival } from "./contact/arrival.ts";
+import type { RecordingStore } from "./call/recording-store.ts";
 import type { VoicemailStore } from "./call/voicemail-store.ts";
 import type { WebCallStore } from "./call/web-call-store.ts";
 import type { OutsideCallStore } from "./call/outside-call-store.ts";
@@ -69,6 +70,7 @@ export type Store = {
   readonly outsideCalls: OutsideCallStore;
   readonly softphones: SoftphoneStore;
   readonly voicemails: VoicemailStore;
+  readonly recordings: RecordingStore;
   readonly webCalls: WebCallStore;
   readonly byHand: HandStore;
   readonly presences: PresenceStore;

@@ -31,6 +31,8 @@ const THING_OF: Readonly<Record<string, Thing>> = {
   call_monitor: "callMonitor",
   outside_call: "outsideCall",
   voicemail: "voicemail",
+  call_recording: "callRecording",
+  recorded_queue: "recordedQueue",
   web_call: "webCall",
   search_entry: "searchEntry",
 };
@@ -41,6 +43,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   "callback_number.sealed": "identity",
   "message.sealed": "text",
   "voicemail.sealed": "sound",
+  "call_recording.sealed": "sound",
   "message.author": "from",
   "message.posted_at": "at",
   "record_field.sealed": "value",

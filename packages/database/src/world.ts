@@ -17,6 +17,7 @@ import { reportDraftStore } from "./escalation/report-draft-store.ts";
 import type { BeforeCommit, Database, DatabaseActor, Query } from "./connection.ts";
 import { callStore } from "./call/call-store.ts";
 import { outsideCallStore } from "./call/outside-call-store.ts";
+import { recordingStore } from "./call/recording-store.ts";
 import { softphoneStore } from "./call/softphone-store.ts";
 import { voicemailStore } from "./call/voicemail-store.ts";
 import { webCallStore } from "./call/web-call-store.ts";
@@ -135,6 +136,7 @@ function storeOf(parts: StoreParts, remember: Remember): Store {
     outsideCalls: outsideCallStore(query),
     softphones: softphoneStore(query),
     voicemails: voicemailStore(query, keys),
+    recordings: recordingStore(query, keys),
     webCalls: webCallStore(query),
     byHand: handStore({ query, actor, sealing, keys, remember: rememberContact }),
     presences: presenceStore(query, parts.beforeCommit, actor, policy, (event) => {

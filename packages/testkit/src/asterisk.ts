@@ -17,6 +17,7 @@ export const MUSIC_HZ = 450;
 const GREETING_SECONDS = 1;
 const MUSIC_SECONDS = 10;
 const MESSAGE_PROMPTS = ["leave-message", "after-tone", "message-kept", "message-failed"] as const;
+const RECORDING_PROMPTS = ["recording", "not-recorded"] as const;
 
 /** An Asterisk of one's own. */
 export type TestAsterisk = {
@@ -55,6 +56,7 @@ export async function testAsterisk({ trunk }: { readonly trunk?: string } = {}):
     "please-hold",
     "place-next",
     ...MESSAGE_PROMPTS,
+    ...RECORDING_PROMPTS,
   ])
     writeFileSync(join(sounds, "vi", `${name}.wav`), toneWav(GREETING_HZ, GREETING_SECONDS / 4));
   writeFileSync(join(sounds, "away.wav"), toneWav(GREETING_HZ, GREETING_SECONDS));

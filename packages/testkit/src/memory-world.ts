@@ -5,6 +5,7 @@ import { accessLogStore, barringStore, identityStore, openingStore, supervisionS
 import { auditStore } from "./memory/audit-store.ts";
 import { authorityStore } from "./memory/authority-store.ts";
 import { reportDraftStore } from "./memory/report-draft-store.ts";
+import { recordingStore } from "./memory/recording-store.ts";
 import { voicemailStore } from "./memory/voicemail-store.ts";
 import { outsideCallStore } from "./memory/outside-call-store.ts";
 import { webCallStore } from "./memory/web-call-store.ts";
@@ -98,6 +99,7 @@ function storeOf(transaction: Transaction): Store {
     outsideCalls: outsideCallStore(transaction),
     softphones: softphoneStore(transaction),
     voicemails: voicemailStore(transaction),
+    recordings: recordingStore(transaction),
     webCalls: webCallStore(transaction),
     byHand: handStore(transaction),
     presences: presenceStore(transaction),

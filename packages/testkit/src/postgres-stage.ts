@@ -73,7 +73,7 @@ const CLEAR = [
     "clock",
     "offer",
     "slot",
-    ...["callback_number", "voicemail", "call_leg", "call", "voice_engine", "voice_trouble", "softphone", "web_call"],
+    ...["callback_number", "voicemail", "call_recording", "recorded_queue", "call_leg", "call", "voice_engine", "voice_trouble", "softphone", "web_call"],
   ],
   ...[
     "child_session",

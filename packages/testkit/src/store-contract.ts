@@ -28,6 +28,7 @@ import { describeRoster } from "./contract/roster-contract.ts";
 import { describeRouting } from "./contract/routing-contract.ts";
 import { describeShifts } from "./contract/shift-contract.ts";
 import { describeCalls } from "./contract/call-contract.ts";
+import { describeRecordings } from "./contract/recording-contract.ts";
 import { describeVoicemail } from "./contract/voicemail-contract.ts";
 import { describeWebCalls } from "./contract/web-call-contract.ts";
 import { describeCallsOut } from "./contract/call-out-contract.ts";
@@ -90,6 +91,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
       describeCallsOut(stage);
       describeOutsideCalls(stage);
       describeVoicemail(stage);
+      describeRecordings(stage);
       describeWebCalls(stage);
       describeListening(stage);
     });

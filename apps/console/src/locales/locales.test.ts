@@ -11,4 +11,5 @@ holdLocales(vi, en, [
   "danger.title",
   "policy.unit.percent",
   "policy.changed",
+  "outside.party.office",
 ]);

@@ -1,4 +1,4 @@
-import { softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
+import { softphoneRoutes, type CallView } from "@nightlight/contracts/counsellor/softphone";
 import { call as ask } from "@nightlight/door/client/api";
 import { queryOptions } from "@tanstack/react-query";
 
@@ -11,7 +11,11 @@ export function callQuery(contactId: string, isHeard = false) {
   return queryOptions({
     queryKey: ["call", contactId],
     queryFn: () => ask(softphoneRoutes.read, { params: { contactId } }),
-    refetchInterval: ({ state }) =>
-      isHeard && (state.data?.call?.talkedAt ?? null) === null ? SOON_MS : LOOK_AGAIN_MS,
+    refetchInterval: ({ state }) => (isHeard && isSettling(state.data?.call) ? SOON_MS : LOOK_AGAIN_MS),
   });
+}
+
+/** The server knows a moment later that they talk, and that what they say is recorded. */
+function isSettling(call: CallView | null | undefined): boolean {
+  return (call?.talkedAt ?? null) === null || call?.recording.state === "ready";
 }

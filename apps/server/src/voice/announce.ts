@@ -20,6 +20,8 @@ export const PROMPTS = [
   "after-tone",
   "message-kept",
   "message-failed",
+  "recording",
+  "not-recorded",
 ] as const;
 
 export type Prompt = (typeof PROMPTS)[number];

@@ -1,5 +1,5 @@
 import type { KnownCall } from "@nightlight/commands/call/call-store";
-import { endCall, loseMedia } from "@nightlight/commands/call/end-call";
+import { endCall } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
 import type { Call } from "@nightlight/domain/call/call";
@@ -20,11 +20,14 @@ import { hearKey } from "./hear-key.ts";
 import type { CallRunner } from "./call-runner.ts";
 import { isPlaceDue } from "./place-due.ts";
 import { performAct } from "./perform-act.ts";
+import { hearRecording, isNoticeHeard, noteNotice, settleTalks, wishes } from "./recording.ts";
+import { endMonitoring, watchMedia } from "./watch-call.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
 import { finishMessage, keepMessage, recordingOf } from "./voicemail.ts";
 
 const TRY_AGAIN_MS = 500;
 const LOOKS_OF_THE_IDLE = 5;
+const LOOKS_TO_SETTLE = 50;
 /** More than this at once about one call is a circle. */
 const MOST_ACTS = 20;
 
@@ -61,6 +64,7 @@ export function createCalls(options: CallsOptions): Calls {
   const arrivals = watchArrivals(options.lines, options.onTrouble);
   let isStopped = false;
   let idleLooks = 0;
+  let looks = 0;
 
   const trouble = (what: string) => (error: unknown) => {
     if (error instanceof EngineTaken) onTaken();
@@ -112,6 +116,7 @@ export function createCalls(options: CallsOptions): Calls {
     if (known === undefined) return;
     if (entry.call.message === "recording") await keepSurely(callId, known);
     await endCall(world, run, { callId, contactId: known, by, cause });
+    await settleTalks(options, (part) => part.callId === callId);
   };
   /** What somebody said is kept before their line counts as ended, however long a database is away. */
   const keepSurely = async (callId: string, contactId: string): Promise<void> => {
@@ -130,7 +135,8 @@ export function createCalls(options: CallsOptions): Calls {
   const upNow = (): Promise<readonly KnownCall[]> => fenced(world, run, ({ calls }) => calls.up(run.engine));
 
   const hearOf = async (entry: CallEntry, event: CallEvent): Promise<void> => {
-    if (event.type === "leg.failed" || event.type === "leg.ended") await endMonitoring(entry, event.attemptId);
+    if (event.type === "leg.failed" || event.type === "leg.ended") await endMonitoring(options, entry, event.attemptId);
+    if (isNoticeHeard(entry.call, event)) await noteNotice(options, entry);
     entry.call = evolveCall(entry.call, event);
     if (event.type === "call.answered") {
       await fenced(world, run, ({ calls }) => calls.note(run.engine, event.callId, "answered"));
@@ -144,8 +150,8 @@ export function createCalls(options: CallsOptions): Calls {
     if (event.type === "leg.ended") {
       await fenced(world, run, ({ calls }) => calls.endLeg(event.attemptId, { cause: event.cause }));
     }
-    if (event.type === "recording.finished") await finishMessage(options, entry, false);
-    if (event.type === "recording.failed") await finishMessage(options, entry, true);
+    if (event.type === "recording.finished" || event.type === "recording.failed")
+      await hearRecording(options, entry, event);
     if (event.type === "digit") await hearKey(options, entry, event.digit);
     if (isAlone(entry.call, event)) await giveUp(entry);
     // Whoever did not come is rung again at the next look, not at once.
@@ -160,28 +166,6 @@ export function createCalls(options: CallsOptions): Calls {
     if (entry.contact !== undefined) {
       await endCall(world, run, { callId, contactId: entry.contact.id, by: "agent", cause: 0 });
     }
-  };
-  /** A supervisor who puts the telephone down, or whose telephone does not come, has left. */
-  const endMonitoring = async (entry: CallEntry, attemptId: string): Promise<void> => {
-    const who = entry.call.legs.find((leg) => leg.attemptId === attemptId)?.counsellorId;
-    if (who === undefined || !entry.monitors.some(({ supervisorId }) => supervisorId === who)) return;
-    await fenced(world, run, ({ calls }) => calls.stopMonitoring(who));
-    entry.monitors = entry.monitors.filter(({ supervisorId }) => supervisorId !== who);
-  };
-  const watchMedia = async (entry: CallEntry): Promise<void> => {
-    const { contact, call } = entry;
-    // Who is called first is the counsellor: whoever does not come to their own telephone has called nobody.
-    if (call.direction === "out" && !call.isAnswered) return;
-    const owner = contact?.state.status === "active" ? contact.state.owner : undefined;
-    const isThere = call.legs.some(({ stage, counsellorId }) => stage === "joined" && counsellorId === owner);
-    if (contact === undefined || owner === undefined || isThere) {
-      entry.withoutMediaSince = undefined;
-      return;
-    }
-    entry.withoutMediaSince ??= performance.now();
-    if (performance.now() - entry.withoutMediaSince < options.policy().mediaWithinSeconds * 1000) return;
-    entry.withoutMediaSince = undefined;
-    await loseMedia(world, run, contact.id, owner);
   };
   const see = (entry: CallEntry, known: KnownCall): void => {
     if (entry.contact !== undefined && entry.contact.version > known.contact.version) return;
@@ -214,6 +198,8 @@ export function createCalls(options: CallsOptions): Calls {
       } else inTurn(entry, () => hearOf(entry, event));
     },
     async look() {
+      if (looks++ % LOOKS_TO_SETTLE === 0)
+        await settleTalks(options, (part) => part.isKept || !entries.has(part.callId));
       // A call that somebody wants to make may wait half a second; one that is up may not.
       if (entries.size === 0 && idleLooks++ % LOOKS_OF_THE_IDLE !== 0) return;
       const { house, up } = await fenced(world, run, async ({ calls }) => ({
@@ -231,10 +217,10 @@ export function createCalls(options: CallsOptions): Calls {
           if (entry.contact !== undefined) {
             const isInvited = mayLeaveMessage(entry.contact, house, options.policy());
             const isDue = isPlaceDue(entry, options.policy(), performance.now());
-            entry.call = { ...entry.call, mayLeaveMessage: isInvited, isPlaceDue: isDue };
+            entry.call = { ...entry.call, ...wishes(known), mayLeaveMessage: isInvited, isPlaceDue: isDue };
           }
           await act(entry);
-          await watchMedia(entry);
+          await watchMedia(options, options.policy(), entry);
         });
       }
     },
@@ -268,6 +254,7 @@ export function createCalls(options: CallsOptions): Calls {
         inTurn(entry, async () => {
           entry.call = adoptedCall(up, kept);
           see(entry, kept);
+          await settleTalks(options, (part) => part.callId === up.callId);
           if (kept.owesMessage) {
             await telephony.stopRecording(recordingOf(up.callId));
             await finishMessage(options, entry, false);

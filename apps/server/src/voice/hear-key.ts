@@ -6,17 +6,19 @@ import { isWaiting } from "@nightlight/domain/contact/contact";
 import type { CallEntry } from "./call-entry.ts";
 import { announce, tellKeys } from "./announce.ts";
 import type { CallRunner } from "./call-runner.ts";
+import { refuseRecording } from "./recording.ts";
 
 /** Whoever cannot speak presses it, and whoever is restricted and needs somebody: both are heard. */
 const CANNOT_SPEAK = "1";
 const CALL_BACK = "2";
 const OTHER_LANGUAGE = "3";
 const LEAVE_A_MESSAGE = "5";
+const NOT_RECORDED = "9";
 
 /**
  * A key that the caller pressed. While they wait: 1 says that they cannot speak, 2 that they want to be called back, 3
  * that they want the other language, 5 that they want to leave a message, where they were invited to: pressing it is the
- * consent to being recorded. On a line that is about to be closed any key says that somebody is there.
+ * consent to being recorded. Where calls are recorded, 9 says at any time that they do not want it. On a line that is about to be closed any key says that somebody is there.
  */
 export async function hearKey(runner: CallRunner, entry: CallEntry, digit: string): Promise<void> {
   const { world, run } = runner;
@@ -28,6 +30,10 @@ export async function hearKey(runner: CallRunner, entry: CallEntry, digit: strin
   }
   // What is pressed into a message is part of it.
   if (call.message === "recording" || call.message === "wanted") return;
+  if (digit === NOT_RECORDED && (call.isNoticeDue === true || call.mayRecord === true)) {
+    await refuseRecording(runner, entry);
+    return;
+  }
   if (!isWaiting(contact) && contact.state.status !== "offered") return;
   if (digit === CANNOT_SPEAK) {
     await noteCannotSpeak(world, run, call.callId);

@@ -8,6 +8,7 @@ import { placeInWords } from "@nightlight/domain/call/place-in-words";
 import type { Contact } from "@nightlight/domain/contact/contact";
 import { announce, tellKeys } from "./announce.ts";
 import type { CallRunner } from "./call-runner.ts";
+import { startTalk, stopTalk } from "./recording.ts";
 import { recordingOf, recordMessage } from "./voicemail.ts";
 
 /** For how long a counsellor's telephone is rung: it answers by itself. */
@@ -26,7 +27,7 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await note("answered");
       return { ...call, isAnswered: true };
     case "greet":
-      return announce(runner, call, contact, ["greeting"]);
+      return announce(runner, call, contact, call.isNoticeDue === true ? ["greeting", "recording"] : ["greeting"]);
     case "tell-keys":
       await note("greeted");
       return tellKeys(runner, call, contact);
@@ -54,6 +55,10 @@ export async function performAct(runner: CallRunner, call: Call, contact: Contac
       await telephony.monitor(callId, attemptId, ear);
       return { ...call, legs: call.legs.map((leg) => (leg.attemptId === attemptId ? { ...leg, ear } : leg)) };
     }
+    case "start-recording":
+      return startTalk(runner, call);
+    case "stop-recording":
+      return stopTalk(runner, call);
     case "hold":
       await telephony.hold(callId);
       return { ...call, hears: "music" };

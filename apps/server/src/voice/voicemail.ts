@@ -4,16 +4,11 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 import { announce } from "./announce.ts";
 import type { CallEntry } from "./call-entry.ts";
 import type { CallRunner } from "./call-runner.ts";
+import { closedRecording, secondsOf } from "./sound-file.ts";
 
-/** WAV of 8 kHz and 16 bits, as Asterisk writes it. */
-const HEADER_BYTES = 44;
-const BYTES_PER_SECOND = 16_000;
 const MOST_SECONDS = 120;
 /** A line that was only put down again says nothing. */
 const LEAST_SECONDS = 1;
-/** A recording is closed a moment after its line. */
-const CLOSED_WITHIN_MS = 1_000;
-const LOOK_EVERY_MS = 100;
 
 /** The engine's name of a call's message: whoever follows finds it by the call alone. */
 export function recordingOf(callId: string): string {
@@ -68,18 +63,9 @@ export async function keepMessage(
   const recordingId = recordingOf(callId);
   const sound = await closedRecording(() => telephony.readRecording(recordingId));
   if (sound === undefined) return "lost";
-  const seconds = Math.round((sound.length - HEADER_BYTES) / BYTES_PER_SECOND);
+  const seconds = secondsOf(sound);
   const isAnything = seconds >= LEAST_SECONDS;
   const contact = isAnything ? await keepVoicemail(world, run, { callId, contactId, sound, seconds }) : undefined;
   await telephony.forgetRecording(recordingId);
   return contact;
-}
-
-async function closedRecording(read: () => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
-  for (let waited = 0; waited < CLOSED_WITHIN_MS; waited += LOOK_EVERY_MS) {
-    const sound = await read();
-    if (sound !== undefined) return sound;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
-  return undefined;
 }

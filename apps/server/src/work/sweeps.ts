@@ -1,3 +1,4 @@
+import { eraseOldRecordings } from "@nightlight/commands/call/keep-recording";
 import { eraseOldVoicemail } from "@nightlight/commands/call/keep-voicemail";
 import { ring } from "@nightlight/commands/clock/ring";
 import { beginNext } from "@nightlight/commands/presence/change-presence";
@@ -42,7 +43,7 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
   }, AUDIT_EVERY_MS);
   let sealing: Promise<void> | undefined;
   const seals = setInterval(() => {
-    sealing ??= Promise.all([sealLogs(database), emptyDrawers(database), eraseOldVoicemail(world)])
+    sealing ??= Promise.all([sealLogs(database), emptyDrawers(database), eraseOldVoicemail(world), eraseOldRecordings(world)])
       .then(() => undefined)
       .catch((error: unknown) => {
         log.warn(

@@ -1,5 +1,6 @@
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Call, Leg, Monitor, MonitorMode } from "@nightlight/domain/call/call";
+import type { RecordingWish } from "@nightlight/domain/call/recording";
 import type { VoiceTroubleCode } from "@nightlight/domain/call/trouble";
 import type { House } from "@nightlight/domain/call/may-leave-message";
 import type { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
@@ -69,6 +70,7 @@ export type KnownCall = {
   readonly hasTalked: boolean;
   /** They want to leave a message, and none is kept yet. */
   readonly owesMessage: boolean;
+  readonly recording: RecordingWish;
   readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[];
   readonly monitors: readonly Monitor[];
 };

@@ -2,9 +2,11 @@ import type { Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
 import type { Monitor } from "@nightlight/domain/call/call";
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
+import { recordingState, type RecordingState } from "@nightlight/domain/call/recording";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
 import type { World } from "../world.ts";
+import type { Recording } from "./recording-store.ts";
 import type { Voicemail } from "./voicemail-store.ts";
 
 type Listener = Monitor & { readonly seconds: number };
@@ -12,6 +14,8 @@ type Listener = Monitor & { readonly seconds: number };
 export type CallReading = {
   readonly call: CallDetail | undefined;
   readonly voicemail: Voicemail | undefined;
+  /** How its recording stands, and what is kept; undefined for a contact that is no call. */
+  readonly recording: { readonly state: RecordingState; readonly parts: readonly Recording[] } | undefined;
   /** Supervisors in it, as far as its counsellor is told of them by now. */
   readonly listeners: readonly Monitor[];
   readonly at: Date;
@@ -26,15 +30,24 @@ export async function readCall(
   return world.transaction(actor, async (store) => {
     const contact = await store.contacts.find(contactId);
     if (contact === undefined || !may(actor, "contact.read", { contact })) return refuse("not-found");
-    const [call, voicemail, listeners, at] = await Promise.all([
+    const [call, voicemail, recording, queues, listeners, at] = await Promise.all([
       store.calls.detailOf(contactId),
       store.voicemails.find(contactId),
+      store.recordings.of(contactId),
+      store.recordings.queues(),
       store.calls.monitorsOf(contactId),
       store.now(),
     ]);
     // Whoever can be heard is shown at once; whoever only listens, as the policy says.
     const isShown = ({ mode, seconds }: Listener): boolean =>
       mode !== "listen" || seconds >= store.policy.listenerShownSeconds;
-    return accept({ call, voicemail, listeners: listeners.filter(isShown), at });
+    const isQueueRecorded = queues.some(({ queueId }) => queueId === contact.queueId);
+    return accept({
+      ...{ call, voicemail, listeners: listeners.filter(isShown), at },
+      recording: recording && {
+        state: recordingState({ ...recording, isQueueRecorded }),
+        parts: recording.parts,
+      },
+    });
   });
 }

@@ -39,8 +39,11 @@ export interface Telephony {
   /** Lets somebody into the sound of a call by a leg of their own that has answered. Another ear replaces the one before. */
   monitor(callId: CallId, attemptId: AttemptId, ear: Ear): Promise<void>;
 
-  /** Records what is said in a call from now on. Rejects where nothing can be recorded: a disk that is full. */
-  startRecording(callId: CallId, recordingId: string): Promise<void>;
+  /**
+   * Records what people say in a call from now on, for so many seconds at most; over with the call. Rejects where nothing
+   * can be recorded: a disk that is full.
+   */
+  startRecording(callId: CallId, recordingId: string, mostSeconds: number): Promise<void>;
   /** Records the caller alone, who talks with nobody: until they hang up, press #, say nothing, or the time is over. */
   recordMessage(callId: CallId, recordingId: string, mostSeconds: number): Promise<void>;
   /** Ends it; told as `recording.finished`. */

@@ -1,4 +1,5 @@
 import { MONITOR_MODES } from "@nightlight/domain/call/call";
+import { RECORDING_STATES, RECORDING_STEPS } from "@nightlight/domain/call/recording";
 import { z } from "zod";
 import { iceServerView, id, instant } from "../fields.ts";
 import { route } from "../http.ts";
@@ -32,6 +33,11 @@ export const callView = z.object({
   endedInGreeting: z.boolean(),
   /** What they said after the tone, where nobody could come. */
   message: z.object({ leftAt: instant, seconds: z.int() }).nullable(),
+  /** Whether what is said is recorded, and what is kept of it (domain/call/recording.ts). */
+  recording: z.object({
+    state: z.enum(RECORDING_STATES),
+    parts: z.array(z.object({ id, beganAt: instant, seconds: z.int() })),
+  }),
   /** Supervisors in the call, as far as the policy lets it be shown. */
   listeners: z.array(z.object({ name: z.string(), mode: z.enum(MONITOR_MODES) })),
 });
@@ -51,6 +57,23 @@ export const softphoneRoutes = {
     path: "/api/contacts/:contactId/call/message",
     summary: "The message that the caller left, as WAV in base64. Each time it is asked for stands in the audit log.",
     params: z.strictObject({ contactId: id }),
+    perMinute: 30,
+    reply: z.object({ wav: z.base64() }),
+  }),
+  steerRecording: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/call/recording",
+    summary: "The caller was told; pause; go on; or they do not want it: then what was recorded is erased.",
+    params: z.strictObject({ contactId: id }),
+    body: z.strictObject({ step: z.enum(RECORDING_STEPS) }),
+    reply: z.object({ call: callView.nullable() }),
+  }),
+  hearRecording: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/call/recordings/:recordingId",
+    summary:
+      "A part of the recorded conversation, as WAV in base64. Each time it is asked for stands in the audit log.",
+    params: z.strictObject({ contactId: id, recordingId: id }),
     perMinute: 30,
     reply: z.object({ wav: z.base64() }),
   }),

@@ -21,6 +21,10 @@ type UpRow = ContactRow & {
   is_greeted: boolean;
   has_talked: boolean;
   owes_message: boolean;
+  is_recorded: boolean;
+  is_told: boolean;
+  is_refused: boolean;
+  is_paused: boolean;
   legs: { attemptId: string; counsellorId: string }[];
   monitors: { supervisorId: string; mode: MonitorMode }[];
 };
@@ -203,6 +207,12 @@ function knownOf(row: UpRow): KnownCall {
     isGreeted: row.is_greeted,
     hasTalked: row.has_talked,
     owesMessage: row.owes_message,
+    recording: {
+      isQueueRecorded: row.is_recorded,
+      isTold: row.is_told,
+      isRefused: row.is_refused,
+      isPaused: row.is_paused,
+    },
     legs: row.legs,
     monitors: row.monitors,
   };
@@ -226,6 +236,8 @@ const UP = `select ${CONTACT_COLUMNS}, k.call_id, k.direction as call_direction,
     k.greeted_at is not null as is_greeted, k.talked_at is not null as has_talked,
     k.consented_at is not null and not exists (select from voicemail v
       where v.engine = k.engine and v.call_id = k.call_id) as owes_message,
+    exists (select from recorded_queue q where q.queue_id = c.queue_id) as is_recorded, k.told_at is not null as is_told,
+    k.refused_at is not null as is_refused, k.paused_at is not null as is_paused,
     coalesce((select json_agg(json_build_object('attemptId', l.attempt_id, 'counsellorId', l.counsellor_id) order by l.rang_at)
       from call_leg l where l.engine = k.engine and l.call_id = k.call_id and l.ended_at is null), '[]') as legs,
     coalesce((select json_agg(json_build_object('supervisorId', m.supervisor_id, 'mode', m.mode) order by m.since)

@@ -3,6 +3,7 @@ import { BAR_ORIGINS } from "../access/opening.ts";
 import { SESSION_STAGES } from "../access/sign-in.ts";
 import { MONITOR_MODES } from "../call/call.ts";
 import { PARTY_KINDS } from "../call/outside-party.ts";
+import { RECORDING_STEPS } from "../call/recording.ts";
 import { CALL_REASONS } from "../contact/callback.ts";
 import { CHANNEL_KINDS } from "../contact/channel.ts";
 import { MOVE_EFFECTS, OVERRIDABLE, STEP_IN_REASONS } from "../contact/move.ts";
@@ -44,6 +45,7 @@ export const AUDIT_CODES = {
   partyKind: PARTY_KINDS,
   policyRow: POLICY_KEYS,
   proof: ["code", "recovery-code", "pin", "password"],
+  recordingStep: RECORDING_STEPS,
   releaseDeed: RELEASE_DEEDS,
   role: ROLES,
   searchWithin: SEARCH_WITHIN,
@@ -87,6 +89,8 @@ export const AUDIT_ACTS = {
   "call.office_called": { party: "partyKind" },
   "call.listened_in": { mode: "monitorMode" },
   "call.message_heard": NONE,
+  "call.recording_heard": { recording: "id" },
+  "call.recording_steered": { step: "recordingStep" },
   "centre.added": NONE,
   "centre.renamed": NONE,
   "channel-key.issued": { prefix: "mark", overlapMinutes: "count" },
@@ -139,6 +143,8 @@ export const AUDIT_ACTS = {
   "pin.failed": NONE,
   "pin.set": NONE,
   "policy.changed": { rows: "policyRow", count: "count" },
+  "queue.recording_off": { queue: "target" },
+  "queue.recording_on": { queue: "target" },
   "presence.forced": { from: "intent", to: "intent", reason: "stepInReason" },
   "record.handed_over": { from: "id", to: "id" },
   "recovery-codes.renewed": NONE,

@@ -51,6 +51,12 @@ export type Call = {
   readonly hears: Sound;
   /** How far a message is that they were invited to leave; left out where they were not. */
   readonly message?: MessageStage | undefined;
+  /** Its queue is recorded: the caller is told so with the greeting. */
+  readonly isNoticeDue?: boolean;
+  /** What is said between people is recorded now (recording.ts). */
+  readonly mayRecord?: boolean;
+  /** The part that is being recorded, by its id; `failed`: it could not be, and is tried again after the next pause. */
+  readonly recording?: string | undefined;
   /** The announcement that is being played, by its id. */
   readonly announcement: string | undefined;
   readonly legs: readonly Leg[];

@@ -136,6 +136,32 @@ describe("a call that a counsellor makes", () => {
   });
 });
 
+describe("a call that is recorded", () => {
+  const ON: Call = { ...TALKING, mayRecord: true };
+  const RUNNING: Call = { ...ON, recording: "part-1" };
+  test.each([
+    ["begins when people talk", ON, contactIn("active"), "start-recording"],
+    ["goes on", RUNNING, contactIn("active"), ""],
+    ["does not begin before somebody talks", { ...WAITING, mayRecord: true }, contactIn("active"), "ring lan"],
+    ["stops before anything is said on hold", RUNNING, HELD, "stop-recording, hold"],
+    ["does not begin on hold", { ...ON, hears: "music" }, HELD, ""],
+    ["goes on after it", { ...ON, hears: "music" }, contactIn("active"), "resume, start-recording"],
+    ["stops when it may not be any more", { ...RUNNING, mayRecord: false }, contactIn("active"), "stop-recording"],
+    ["goes on while it is handed on", RUNNING, contactIn("active", { owner: "minh" }), "ring minh"],
+    [
+      "stops before its counsellor goes",
+      RUNNING,
+      contactIn("active", { owner: "minh" }, { barred: ["lan"] }),
+      "stop-recording, release, ring minh, hold",
+    ],
+    ["that cannot be is not tried at once again", { ...ON, recording: "failed" }, contactIn("active"), ""],
+    ["that could not be is tried after a pause", { ...ON, recording: "failed" }, HELD, "stop-recording, hold"],
+    ["is not recorded unless it may be", TALKING, contactIn("active"), ""],
+  ] as const)("%s", (_, call, contact, acts) => {
+    expect(words(call, contact)).toBe(acts);
+  });
+});
+
 describe("a supervisor in a call", () => {
   const BOTH: Call = { ...TALKING, legs: [leg("lan", "joined"), leg("ha", "answered")] };
   const heard = (mode: MonitorMode, through: string): Call => ({
@@ -183,6 +209,10 @@ function after(call: Call, act: CallAct): Call {
       return { ...call, hears: "music" };
     case "be-silent":
       return { ...call, hears: "silence" };
+    case "start-recording":
+      return { ...call, recording: "part-1" };
+    case "stop-recording":
+      return { ...call, recording: undefined };
     case "resume":
       return { ...call, hears: "people" };
     case "ring":
@@ -216,7 +246,9 @@ test("whatever is up and wherever the contact stands, a few acts bring the one t
       knowsKeys: fc.boolean(),
       mayLeaveMessage: fc.boolean(),
       isDialled: fc.boolean(),
+      mayRecord: fc.boolean(),
     },
+    recording: fc.constantFrom(undefined, "part-1"),
     direction: fc.constantFrom("in", "out"),
     hears: fc.constantFrom(...SOUNDS.filter((sound) => sound !== "announcement")),
     legs: fc.uniqueArray(anyLeg, { selector: ({ counsellorId }) => counsellorId, maxLength: 2 }),

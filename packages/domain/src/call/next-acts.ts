@@ -14,6 +14,8 @@ export type CallAct =
   | { readonly type: "ring"; readonly counsellorId: CounsellorId }
   | { readonly type: "join"; readonly attemptId: string }
   | { readonly type: "let-in"; readonly attemptId: string; readonly ear: Ear }
+  | { readonly type: "start-recording" }
+  | { readonly type: "stop-recording" }
   | { readonly type: "hold" }
   | { readonly type: "resume" }
   | { readonly type: "release"; readonly attemptId: string }
@@ -48,14 +50,18 @@ export function nextActs(call: Call, contact: Contact, monitors: readonly Monito
   const joined = staying.filter(({ stage }) => stage === "joined");
   const joining = staying.filter(({ stage }) => stage === "answered");
   if (call.direction === "out" && !call.isAnswered) return dialling(call, wanted, leaving);
+  const isRecorded = call.mayRecord === true && joined.length > 0 && !wanted.isHeld;
   const missing = wanted.people.filter((id) => !staying.some(({ counsellorId }) => counsellorId === id));
   return [
+    // Before anything else: nothing is recorded that is said on hold, or by whoever stays behind.
+    ...(call.recording !== undefined && !isRecorded ? [{ type: "stop-recording" as const }] : []),
     ...(call.isAnswered ? [] : [{ type: "answer" as const }]),
     ...leaving.map(({ attemptId }) => ({ type: "release" as const, attemptId })),
     ...missing.map((counsellorId) => ({ type: "ring" as const, counsellorId })),
     // Whoever joins somebody on hold does not take them off it.
     ...joining.map(({ attemptId }) => ({ type: "join" as const, attemptId })),
     ...soundOf(call, wanted, joined.length + joining.length > 0),
+    ...(call.recording === undefined && isRecorded ? [{ type: "start-recording" as const }] : []),
     ...lettingIn(call.legs.filter(isEar), ears, joined),
   ];
 }

@@ -18,6 +18,12 @@ export const CALL_AUDIENCES = {
     endedAt: "helpline",
     endedBy: "helpline",
     cause: "helpline",
+    toldAt: "helpline",
+    toldBy: "helpline",
+    refusedAt: "helpline",
+    refusedBy: "helpline",
+    pausedAt: "helpline",
+    unrecordedAt: "helpline",
   },
   callLeg: {
     attemptId: "helpline",
@@ -42,6 +48,22 @@ export const CALL_AUDIENCES = {
     seconds: "helpline",
     leftAt: "helpline",
   },
+
+  /** What was said in a call that is recorded. */
+  callRecording: {
+    id: "helpline",
+    contactId: "shared",
+    engine: "helpline",
+    callId: "helpline",
+    sound: "informant",
+    seconds: "helpline",
+    beganAt: "helpline",
+    keptAt: "helpline",
+    releasedAt: "helpline",
+  },
+
+  /** A queue whose calls are recorded. */
+  recordedQueue: { queueId: "helpline", since: "helpline", setBy: "helpline" },
 
   /** A page's right to call, until its call is over. */
   webCall: {

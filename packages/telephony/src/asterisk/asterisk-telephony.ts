@@ -188,8 +188,11 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
       ears.add(attemptId);
       await monitorLeg(ari, callId, attemptId, ear);
     },
-    async startRecording(callId, recordingId) {
-      const query = { name: recordingId, format: "wav", ifExists: "fail" };
+    async startRecording(callId, recordingId, mostSeconds) {
+      const query = {
+        ...{ name: recordingId, format: "wav", ifExists: "fail" },
+        maxDurationSeconds: String(mostSeconds),
+      };
       await ari.ask("POST", `/bridges/${bridgeOf(callId)}/record`, { query });
     },
     async recordMessage(callId, recordingId, mostSeconds) {

@@ -43,8 +43,7 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
   const rung = new Map<string, SimulatedLeg[]>();
   const registered = new Set<string>();
   const known = new Set<AttemptId>();
-  const recordings = new Map<string, "running" | "stored">();
-  const messages = new Map<CallId, string>();
+  const recordings = new Map<string, { readonly callId: CallId; readonly isRunning: boolean }>();
   let listener: (event: TelephonyEvent) => void = () => undefined;
   let numbers = 0;
   // After the command that caused it has returned, as from an engine elsewhere.
@@ -60,17 +59,23 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     else tell({ type: "leg.failed", callId, attemptId, because });
   };
   const endRecording = (recordingId: string): void => {
-    if (recordings.get(recordingId) !== "running") return;
-    recordings.set(recordingId, "stored");
-    const [callId] = [...messages].find(([, each]) => each === recordingId) ?? [];
-    if (callId !== undefined) tell({ type: "recording.finished", callId, recordingId });
+    const recording = recordings.get(recordingId);
+    if (recording?.isRunning !== true) return;
+    const { callId } = recording;
+    recordings.set(recordingId, { callId, isRunning: false });
+    tell({ type: "recording.finished", callId, recordingId });
+  };
+  const record = (callId: CallId, recordingId: string, mostSeconds: number): void => {
+    if (!calls.has(callId)) return;
+    recordings.set(recordingId, { callId, isRunning: true });
+    timer(mostSeconds * 1000, () => endRecording(recordingId));
   };
   const endCall = (callId: CallId, by: "caller" | "engine"): void => {
     const call = calls.get(callId);
     if (call === undefined) return;
     calls.delete(callId);
     call.end();
-    endRecording(messages.get(callId) ?? "");
+    for (const [recordingId, each] of recordings) if (each.callId === callId) endRecording(recordingId);
     tell({ type: "call.ended", callId, by, cause: NORMAL });
   };
   const stopAnnouncing = (callId: CallId): void => {
@@ -201,20 +206,17 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
       leg.isJoined = mode === "join";
       leg.monitors = mode === "join" ? undefined : mode;
     },
-    async startRecording(_callId, recordingId) {
-      recordings.set(recordingId, "running");
+    async startRecording(callId, recordingId, mostSeconds) {
+      record(callId, recordingId, mostSeconds);
     },
     async recordMessage(callId, recordingId, mostSeconds) {
-      if (!calls.has(callId)) return;
-      recordings.set(recordingId, "running");
-      messages.set(callId, recordingId);
-      timer(mostSeconds * 1000, () => endRecording(recordingId));
+      record(callId, recordingId, mostSeconds);
     },
     async stopRecording(recordingId) {
       endRecording(recordingId);
     },
     async readRecording(recordingId) {
-      return recordings.get(recordingId) === "stored" ? SAID : undefined;
+      return recordings.get(recordingId)?.isRunning === false ? SAID : undefined;
     },
     async forgetRecording(recordingId) {
       recordings.delete(recordingId);

@@ -251,9 +251,24 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       await telephony.connect(callId, attemptId);
       await hear(leg).toEqual(["child"]);
       const recordingId = `recording-${attemptId}`;
-      await telephony.startRecording(callId, recordingId);
+      await telephony.startRecording(callId, recordingId, 60);
       await new Promise((resolve) => setTimeout(resolve, 500));
       await telephony.stopRecording(recordingId);
+      expect(await told("recording.finished")).toMatchObject({ callId, recordingId });
+      await expectRecording(telephony, recordingId);
+    });
+
+    test("a recording is over with its call, and is there afterwards", async () => {
+      const { call, callId, attemptId, leg } = await reach("child", "lan");
+      leg.answer();
+      await told("leg.answered");
+      await telephony.connect(callId, attemptId);
+      await hear(leg).toEqual(["child"]);
+      const recordingId = `recording-${attemptId}`;
+      await telephony.startRecording(callId, recordingId, 60);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      call.hangUp();
+      expect(await told("recording.finished")).toMatchObject({ callId, recordingId });
       await expectRecording(telephony, recordingId);
     });
 

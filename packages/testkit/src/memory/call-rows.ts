@@ -5,6 +5,14 @@ import type { WantedWebCall } from "@nightlight/commands/call/web-call-store";
 import type { OutsideCall } from "@nightlight/domain/call/outside-call";
 import type { Monitor } from "@nightlight/domain/call/call";
 
+/** What its caller knows and wants about being recorded. */
+export type CallRecordingNotes = {
+  readonly isTold: boolean;
+  readonly isRefused: boolean;
+  readonly isPaused: boolean;
+  readonly isFailing: boolean;
+};
+
 /** A call in memory. */
 export type CallRow = {
   readonly engine: string;
@@ -13,6 +21,7 @@ export type CallRow = {
   readonly direction: "in" | "out";
   readonly rangAt: Date;
   readonly stages: Readonly<Partial<Record<CallStage, Date>>>;
+  readonly recording?: CallRecordingNotes | undefined;
   readonly over: { readonly at: Date; readonly by: Side; readonly cause: number } | undefined;
 };
 
@@ -37,5 +46,13 @@ export type EngineRow = { readonly holder: string; readonly epoch: number; reado
 export type VoicemailRow = NewVoicemail & { readonly leftAt: Date };
 
 export type OutsideCallRow = OutsideCall & { readonly engine: string; readonly legId: string | undefined };
+export type RecordingRow = {
+  readonly engine: string;
+  readonly callId: string;
+  readonly contactId: string;
+  readonly beganAt: Date;
+  readonly kept: { readonly at: Date; readonly sound: Uint8Array; readonly seconds: number } | undefined;
+  readonly isReleased: boolean;
+};
 
 export type CallMonitorRow = Monitor & { readonly contactId: string; readonly since: Date };

@@ -2,6 +2,7 @@ import type { CallStore, KnownCall, SoftphoneStore } from "@nightlight/commands/
 import { isCall } from "@nightlight/domain/contact/channel";
 import { isWaiting, ownerOf } from "@nightlight/domain/contact/contact";
 import type { CallLegRow, CallRow, SoftphoneRow } from "./call-rows.ts";
+import { wishOf } from "./recording-store.ts";
 import type { Transaction } from "./tables.ts";
 import { byLaneAndArrival } from "./contact-store.ts";
 import { hasOpened } from "./visibility.ts";
@@ -140,7 +141,7 @@ export function callStore(transaction: Transaction): CallStore {
     async up(engine) {
       return [...tables.calls.values()]
         .filter((row) => row.engine === engine && row.over === undefined)
-        .flatMap(({ callId, contactId, direction, stages }): KnownCall[] => {
+        .flatMap(({ callId, contactId, direction, stages, recording }): KnownCall[] => {
           const contact = tables.contacts.get(contactId);
           if (contact === undefined) return [];
           const legs = [...tables.callLegs.values()]
@@ -150,6 +151,7 @@ export function callStore(transaction: Transaction): CallStore {
             {
               ...{ callId, contact, direction, legs, isDialled: stages.dialled !== undefined },
               ...{ isGreeted: stages.greeted !== undefined, hasTalked: stages.talked !== undefined },
+              recording: wishOf(tables, contact, recording),
               owesMessage: stages.consented !== undefined && !tables.voicemails.has(`${engine}/${callId}`),
               monitors: monitorsOf(contactId).map(({ supervisorId, mode }) => ({ supervisorId, mode })),
             },

@@ -20,6 +20,7 @@ import type { EscalationText } from "@nightlight/commands/escalation/escalation-
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
 import type { HandChange, HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { KeptMove } from "@nightlight/commands/contact/move-store";
+import type { RecordedQueue } from "@nightlight/commands/call/recording-store";
 import type { CallIn } from "@nightlight/domain/roster/call-in";
 import type { KnownGap } from "@nightlight/commands/roster/roster-store";
 import type { PolicyVersion } from "@nightlight/commands/policy/policy-store";
@@ -35,6 +36,7 @@ import type {
   CallRow,
   EngineRow,
   SoftphoneRow,
+  RecordingRow,
   VoicemailRow,
   WebCallRow,
   OutsideCallRow,
@@ -126,6 +128,8 @@ export type Tables = {
   readonly callMonitors: Map<string, CallMonitorRow>;
   /** By engine and call. */
   readonly voicemails: Map<string, VoicemailRow>;
+  readonly recordings: Map<string, RecordingRow>;
+  readonly recordedQueues: Map<string, RecordedQueue>;
   readonly engines: Map<string, EngineRow>;
   readonly softphones: Map<CounsellorId, SoftphoneRow>;
   readonly outsideCalls: Map<string, OutsideCallRow>;
@@ -207,6 +211,8 @@ export function emptyTables(): Tables {
     callLegs: new Map(),
     callMonitors: new Map(),
     voicemails: new Map(),
+    recordings: new Map(),
+    recordedQueues: new Map(),
     voiceTroubles: new Map(),
     engines: new Map(),
     softphones: new Map(),

@@ -70,9 +70,22 @@ export function shareOf(samples: Float64Array, hz: number): number {
 
 /** Which of some tones a WAV file of 8 kHz and 16 bits is mostly made of. */
 export function loudestIn(wav: Uint8Array, tones: readonly number[]): number | undefined {
-  const view = new DataView(wav.buffer, wav.byteOffset + 44, wav.byteLength - 44);
-  const samples = Float64Array.from({ length: Math.floor(view.byteLength / 2) }, (_, n) => view.getInt16(n * 2, true));
+  const samples = samplesOf(wav);
   return tones.toSorted((one, other) => shareOf(samples, other) - shareOf(samples, one))[0];
+}
+
+/** Which of some tones are heard anywhere in such a file. */
+export function tonesIn(wav: Uint8Array, tones: readonly number[]): number[] {
+  const samples = samplesOf(wav);
+  const tenths = Array.from({ length: Math.floor(samples.length / 800) }, (_, n) =>
+    samples.subarray(n * 800, n * 800 + 800),
+  );
+  return tones.filter((hz) => tenths.some((tenth) => shareOf(tenth, hz) > 0.2));
+}
+
+function samplesOf(wav: Uint8Array): Float64Array {
+  const view = new DataView(wav.buffer, wav.byteOffset + 44, wav.byteLength - 44);
+  return Float64Array.from({ length: Math.floor(view.byteLength / 2) }, (_, n) => view.getInt16(n * 2, true));
 }
 
 const DECODED = Float64Array.from({ length: 256 }, (_, byte) => decoded(byte));

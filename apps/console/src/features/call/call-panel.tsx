@@ -13,6 +13,7 @@ import { softphone } from "../../shared/softphone/use-softphone.ts";
 import { lasting } from "../../shared/time.ts";
 import { CallerMessage } from "./caller-message.tsx";
 import styles from "./call-panel.module.css";
+import { RecordedParts, RecordingLine } from "./recording-line.tsx";
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"] as const;
 
@@ -39,6 +40,8 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
         </Bar>
       ) : null}
       {call?.message ? <CallerMessage contactId={contactId} name={name} seconds={call.message.seconds} /> : null}
+      {call === undefined || isOver ? null : <RecordingLine contactId={contactId} state={call.recording.state} />}
+      {call === undefined ? null : <RecordedParts contactId={contactId} parts={call.recording.parts} />}
       {call?.listeners.map((listener) => (
         <Bar key={listener.name} tone="moon" icon="others">
           {t(`listener.${listener.mode}`, { name: listener.name })}

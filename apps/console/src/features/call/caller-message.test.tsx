@@ -50,5 +50,5 @@ test("one that cannot be fetched is said, and can be tried again", async () => {
     throw new Refused(404, "not-found", "Không tìm thấy.");
   });
   await userEvent.click(screen.getByRole("button", { name: "Nghe lời nhắn" }));
-  expect(await screen.findByText("Chưa tải được lời nhắn. Hãy thử lại.")).toBeTruthy();
+  expect(await screen.findByText("Chưa tải được âm thanh. Hãy thử lại.")).toBeTruthy();
 });

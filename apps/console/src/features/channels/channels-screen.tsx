@@ -14,6 +14,7 @@ import office from "../../shared/office.module.css";
 import { goTo, usePlace } from "../../shared/place.ts";
 import { ChannelPanel } from "./channel-panel.tsx";
 import { channelsQuery } from "./channel-queries.ts";
+import { RecordedQueues } from "./recorded-queues.tsx";
 
 /** The channels that gateways bring contacts by, and how many keys open each. */
 export function ChannelsScreen() {
@@ -57,6 +58,7 @@ export function ChannelsScreen() {
           ) : (
             <ChannelTable channels={channels.data.channels} centres={channels.data.centres} openId={openId} />
           )}
+          <RecordedQueues />
         </div>
       </section>
       {open === undefined ? null : <ChannelPanel key={open.id} channel={open} onClose={close} />}

@@ -178,6 +178,7 @@ test.each([
       endedInGreeting: false,
       message: null,
       listeners: [],
+      recording: { state: "off" as const, parts: [] },
     },
   };
   stub(softphoneRoutes.read, () => ({ call: { ...call, ...differs } }));

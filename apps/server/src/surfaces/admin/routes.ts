@@ -25,6 +25,7 @@ import { channelRoutesOf } from "./channel-routes.ts";
 import { directoryRoutesOf } from "./directory-routes.ts";
 import { policyRoutesOf } from "./policy-routes.ts";
 import { presentPerson } from "./present-person.ts";
+import { recordedQueueRoutesOf } from "./recorded-queue-routes.ts";
 
 /** The administrators' surface: people, channels, and the log, which auditors read too. */
 export function adminSurface(
@@ -39,6 +40,7 @@ export function adminSurface(
   centres(app, dependencies);
   lists(app, dependencies);
   channelRoutesOf(app, dependencies);
+  recordedQueueRoutesOf(app, dependencies, names);
   auditRoutesOf(app, dependencies);
   authorityRoutesOf(app, dependencies);
   directoryRoutesOf(app, dependencies);

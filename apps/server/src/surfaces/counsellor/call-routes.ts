@@ -1,9 +1,12 @@
 import { dialCallback } from "@nightlight/commands/call/dial";
+import { hearRecording } from "@nightlight/commands/call/hear-recording";
 import { hearVoicemail } from "@nightlight/commands/call/hear-voicemail";
 import { readCall, type CallReading } from "@nightlight/commands/call/read-call";
+import { steerRecording } from "@nightlight/commands/call/steer-recording";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
 import { softphoneRoutes, type CallView } from "@nightlight/contracts/counsellor/softphone";
 import { talkRoutes } from "@nightlight/contracts/counsellor/talk";
+import type { Staff } from "@nightlight/domain/access/access";
 import { lengthsOf, type CallDetail } from "@nightlight/domain/call/call-detail";
 import type { FastifyInstance } from "fastify";
 import type { StaffNames } from "../../access/staff-names.ts";
@@ -22,10 +25,18 @@ export function mountCalls(
   { config, world, softphoneKey }: Dependencies,
   names: StaffNames,
 ): void {
-  mount(app, softphoneRoutes.read, "contact.read", async ({ actor, params }) => {
-    const reading = orRefuse(await readCall(world, actor, params.contactId));
-    if (reading.call === undefined) return { call: null };
-    return { call: presentCall(reading.call, reading, names) };
+  const read = async (actor: Staff, contactId: string) => {
+    const reading = orRefuse(await readCall(world, actor, contactId));
+    return { call: reading.call === undefined ? null : presentCall(reading.call, reading, names) };
+  };
+  mount(app, softphoneRoutes.read, "contact.read", ({ actor, params }) => read(actor, params.contactId));
+  mount(app, softphoneRoutes.steerRecording, "contact.call", async ({ actor, params, body }) => {
+    orRefuse(await steerRecording(world, actor, { ...params, ...body }));
+    return read(actor, params.contactId);
+  });
+  mount(app, softphoneRoutes.hearRecording, "contact.read", async ({ actor, params }) => {
+    const sound = orRefuse(await hearRecording(world, actor, params));
+    return { wav: Buffer.from(sound).toString("base64") };
   });
   mount(app, softphoneRoutes.hear, "contact.read", async ({ actor, params }) => {
     const sound = orRefuse(await hearVoicemail(world, actor, params.contactId));
@@ -44,7 +55,11 @@ export function mountCalls(
   });
 }
 
-function presentCall(call: CallDetail, { listeners, voicemail, at }: CallReading, names: StaffNames): CallView {
+function presentCall(
+  call: CallDetail,
+  { listeners, voicemail, recording, at }: CallReading,
+  names: StaffNames,
+): CallView {
   const { waited, talked, endedInGreeting } = lengthsOf(call, at);
   return {
     direction: call.direction,
@@ -58,6 +73,10 @@ function presentCall(call: CallDetail, { listeners, voicemail, at }: CallReading
     talkedSeconds: talked,
     endedInGreeting,
     message: voicemail === undefined ? null : { leftAt: voicemail.leftAt.toISOString(), seconds: voicemail.seconds },
+    recording: {
+      state: recording?.state ?? "off",
+      parts: (recording?.parts ?? []).map((part) => ({ ...part, beganAt: part.beganAt.toISOString() })),
+    },
     listeners: listeners.map(({ supervisorId, mode }) => ({ name: names.of(supervisorId), mode })),
   };
 }
