@@ -137,8 +137,8 @@ describe.skipIf(isAsteriskMissing())("conversations that are recorded, with real
       await expect
         .poll(() => rows("select code, times from voice_trouble"), WAIT)
         .toEqual([{ code: "not_recorded", times: 1 }]);
-      expect(await leg.hears(EVERYBODY)).toEqual([CHILD_HZ]);
-      expect(await line.hears(EVERYBODY)).toEqual([LAN_HZ]);
+      expect(leg.hears(EVERYBODY)).toEqual([CHILD_HZ]);
+      expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
     } finally {
       rmSync(spool());
       renameSync(`${spool()}-away`, spool());

@@ -57,6 +57,12 @@ export function callStage() {
   afterEach(async () => {
     // Nothing that a test left up rings in the next one.
     for (const line of lines.splice(0)) line.hangUp();
+    const areOver = () => rows("select 1 from call where ended_at is null");
+    if (voices.length > 0)
+      await expect
+        .poll(areOver, { timeout: 1_000 })
+        .toEqual([])
+        .catch(() => undefined);
     for (const voice of voices.splice(0)) await voice.stop();
     await current.lanPhone.close();
   });

@@ -43,7 +43,12 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
   }, AUDIT_EVERY_MS);
   let sealing: Promise<void> | undefined;
   const seals = setInterval(() => {
-    sealing ??= Promise.all([sealLogs(database), emptyDrawers(database), eraseOldVoicemail(world), eraseOldRecordings(world)])
+    sealing ??= Promise.all([
+      sealLogs(database),
+      emptyDrawers(database),
+      eraseOldVoicemail(world),
+      eraseOldRecordings(world),
+    ])
       .then(() => undefined)
       .catch((error: unknown) => {
         log.warn(

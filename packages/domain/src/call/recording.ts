@@ -1,7 +1,3 @@
-/** By whom somebody was told that a call is recorded, or is not wanted to be. */
-export const TOLD_BY = ["notice", "counsellor"] as const;
-export const REFUSED_BY = ["caller", "counsellor"] as const;
-
 /** Of a call: what its queue wants, what its caller knows and wants, and what its counsellor does about it. */
 export type RecordingWish = {
   /** Somebody has switched it on for the queue that the call is in. Off by default. */

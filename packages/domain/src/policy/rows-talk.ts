@@ -95,10 +95,7 @@ export const TALK_ROWS = {
   recordingHours: numberRow("hours", {
     ...{ group: "away", standard: 720, from: 24, to: 8760, editors: CLINICAL },
     vi: ["Cuộc gọi được ghi âm thì giữ", "Sau đó âm thanh bị xóa khi lượt liên hệ đã đóng; ghi chép vẫn còn."],
-    en: [
-      "Recorded calls are kept for",
-      "After that the sound is erased once its contact is closed; the record stays.",
-    ],
+    en: ["Recorded calls are kept for", "After that the sound is erased once its contact is closed; the record stays."],
   }),
   listenerShownSeconds: numberRow("seconds", {
     ...{ group: "away", standard: 0, from: 0, to: 300, editors: CLINICAL },

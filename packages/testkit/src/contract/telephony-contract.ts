@@ -1,5 +1,6 @@
 import type { CallId, Telephony, TelephonyEvent } from "@nightlight/commands/call/telephony";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { expectRecording } from "./expect-recording.ts";
 
 /** A telephone of somebody in a test, whatever it is made of. */
 export type ContractCall = {
@@ -244,21 +245,7 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       await hear(call).toEqual(["lan"]);
     });
 
-    test("what is said is recorded when asked for, and is gone from the engine once it was fetched", async () => {
-      const { callId, attemptId, leg } = await reach("child", "lan");
-      leg.answer();
-      await told("leg.answered");
-      await telephony.connect(callId, attemptId);
-      await hear(leg).toEqual(["child"]);
-      const recordingId = `recording-${attemptId}`;
-      await telephony.startRecording(callId, recordingId, 60);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await telephony.stopRecording(recordingId);
-      expect(await told("recording.finished")).toMatchObject({ callId, recordingId });
-      await expectRecording(telephony, recordingId);
-    });
-
-    test("a recording is over with its call, and is there afterwards", async () => {
+    const recording = async () => {
       const { call, callId, attemptId, leg } = await reach("child", "lan");
       leg.answer();
       await told("leg.answered");
@@ -267,6 +254,18 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       const recordingId = `recording-${attemptId}`;
       await telephony.startRecording(callId, recordingId, 60);
       await new Promise((resolve) => setTimeout(resolve, 500));
+      return { call, callId, recordingId };
+    };
+
+    test("what is said is recorded when asked for, and is gone from the engine once it was fetched", async () => {
+      const { callId, recordingId } = await recording();
+      await telephony.stopRecording(recordingId);
+      expect(await told("recording.finished")).toMatchObject({ callId, recordingId });
+      await expectRecording(telephony, recordingId);
+    });
+
+    test("a recording is over with its call, and is there afterwards", async () => {
+      const { call, callId, recordingId } = await recording();
       call.hangUp();
       expect(await told("recording.finished")).toMatchObject({ callId, recordingId });
       await expectRecording(telephony, recordingId);
@@ -294,12 +293,4 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       expect(await telephony.snapshot()).toMatchObject([{ contactTag: "01890a5d-ac96-774b-bcce-b302099a8057" }]);
     });
   });
-}
-
-/** It is there, as sound; and once it is forgotten nothing is. */
-async function expectRecording(telephony: Telephony, recordingId: string): Promise<void> {
-  const start = async () => Buffer.from((await telephony.readRecording(recordingId)) ?? []).toString("latin1", 0, 4);
-  await expect.poll(start, { timeout: HEARD_MS }).toBe("RIFF");
-  await telephony.forgetRecording(recordingId);
-  expect(await telephony.readRecording(recordingId)).toBeUndefined();
 }
