@@ -32,6 +32,7 @@ import { describeRecordings } from "./contract/recording-contract.ts";
 import { describeVoicemail } from "./contract/voicemail-contract.ts";
 import { describeWebCalls } from "./contract/web-call-contract.ts";
 import { describeCallsOut } from "./contract/call-out-contract.ts";
+import { describeThirdParties } from "./contract/third-party-contract.ts";
 import { describeOutsideCalls } from "./contract/outside-call-contract.ts";
 import { describeListening } from "./contract/listen-contract.ts";
 import { describePromisedCalls } from "./contract/promised-call-contract.ts";
@@ -90,6 +91,7 @@ export function describeStore(name: string, makeStage: () => Promise<Stage>): vo
       describeCalls(stage);
       describeCallsOut(stage);
       describeOutsideCalls(stage);
+      describeThirdParties(stage);
       describeVoicemail(stage);
       describeRecordings(stage);
       describeWebCalls(stage);

@@ -1,9 +1,13 @@
 import type { OutsideProblem } from "@nightlight/commands/call/call-office";
+import type { ThirdProblem } from "@nightlight/commands/call/call-third";
 import type { DialRefusal } from "@nightlight/commands/call/dial";
 import type { ListenRefusal } from "@nightlight/commands/call/listen-in";
 import type { Message } from "./message.ts";
 
-export type CallProblem = Exclude<ListenRefusal | DialRefusal | OutsideProblem, "not-found" | "no-call-allowed">;
+export type CallProblem = Exclude<
+  ListenRefusal | DialRefusal | OutsideProblem | ThirdProblem,
+  "not-found" | "no-call-allowed"
+>;
 
 /** Why a supervisor is not let into a call, or nobody is called, and what to do. */
 export const CALL_MESSAGES: Readonly<Record<CallProblem, Message>> = {
@@ -36,6 +40,18 @@ export const CALL_MESSAGES: Readonly<Record<CallProblem, Message>> = {
     title: "No number is known",
     vi: "Danh bạ không có số nào gọi được của nơi này. Hãy gọi nơi khác, và báo quản trị bổ sung số.",
     en: "The directory has no number of theirs that can be dialled. Call another, and have the number added.",
+  },
+  "third-there": {
+    status: 409,
+    title: "Somebody else is being called in",
+    vi: "Đã có người ngoài trong cuộc gọi này. Hãy cho họ rời trước khi mời người khác.",
+    en: "Somebody from outside is in this conversation already. Let them go before you call another.",
+  },
+  "not-without-us": {
+    status: 409,
+    title: "The caller is not left alone with them",
+    vi: "Chỉ tạm rời khi người được mời đã nói chuyện, và không phải phiên dịch.",
+    en: "You can step out only when whoever you called has been talking with you, and does not interpret.",
   },
   "you-talk": {
     status: 409,

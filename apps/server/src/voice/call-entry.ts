@@ -1,5 +1,12 @@
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
-import { incomingCall, outgoingCall, type Call, type Leg, type Monitor } from "@nightlight/domain/call/call";
+import {
+  incomingCall,
+  outgoingCall,
+  type Call,
+  type Leg,
+  type Monitor,
+  type Party,
+} from "@nightlight/domain/call/call";
 import type { Contact } from "@nightlight/domain/contact/contact";
 
 /** A call that is up, beside its contact as last read. */
@@ -10,6 +17,10 @@ export type CallEntry = {
   hasTalked: boolean;
   /** Supervisors who want to be in it. */
   monitors: readonly Monitor[];
+  /** Somebody outside who is called into it, or is in it. */
+  parties: readonly Party[];
+  /** Parties that have gone: news of them may still be on its way. */
+  readonly gone: Set<string>;
   /** Where they call from, as the network said it; undefined when it was withheld, or rang before this process began. */
   number: string | undefined;
   /** Since when its counsellor's telephone has not been there, on this process's own clock. */
@@ -38,6 +49,8 @@ function entryOf(call: Call, number: string | undefined): CallEntry {
     contact: undefined,
     hasTalked: false,
     monitors: [],
+    parties: [],
+    gone: new Set(),
     number,
     withoutMediaSince: undefined,
     placeToldAt: undefined,
@@ -108,4 +121,10 @@ export function rangUnheard({ callId, page }: CallSnapshot): Extract<TelephonyEv
 
 function withLeg(call: Call, attemptId: string, change: (leg: Leg) => Leg): Call {
   return { ...call, legs: call.legs.map((leg) => (leg.attemptId === attemptId ? change(leg) : leg)) };
+}
+
+/** The counsellor's own leg of a call out is over, and the other side has not answered. */
+export function isAlone(call: Call, event: CallEvent): boolean {
+  const isLegOver = event.type === "leg.failed" || event.type === "leg.ended";
+  return isLegOver && call.direction === "out" && !call.isAnswered && call.legs.length === 0;
 }

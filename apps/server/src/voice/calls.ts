@@ -2,13 +2,13 @@ import type { KnownCall } from "@nightlight/commands/call/call-store";
 import { endCall } from "@nightlight/commands/call/end-call";
 import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
 import type { CallSnapshot, TelephonyEvent } from "@nightlight/commands/call/telephony";
-import type { Call } from "@nightlight/domain/call/call";
 import { mayLeaveMessage } from "@nightlight/domain/call/may-leave-message";
 import { nextActs } from "@nightlight/domain/call/next-acts";
 import type { Logger } from "pino";
 import {
   adoptedCall,
   evolveCall,
+  isAlone,
   newEntry,
   outgoingEntry,
   rangUnheard,
@@ -22,6 +22,15 @@ import { isPlaceDue } from "./place-due.ts";
 import { performAct } from "./perform-act.ts";
 import { hearRecording, isNoticeHeard, noteNotice, settleTalks, wishes } from "./recording.ts";
 import { endMonitoring, watchMedia } from "./watch-call.ts";
+import {
+  adoptParties,
+  hearParty,
+  hostOf,
+  isPartyAct,
+  partFromCaller,
+  performPartyAct,
+  seeParties,
+} from "./third-parties.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
 import { finishMessage, keepMessage, recordingOf } from "./voicemail.ts";
 
@@ -76,8 +85,12 @@ export function createCalls(options: CallsOptions): Calls {
   const act = async (entry: CallEntry): Promise<void> => {
     for (let n = 0; n < MOST_ACTS && !isStopped; n += 1) {
       if (entry.contact === undefined || !entries.has(entry.call.callId)) return;
-      const [next] = nextActs(entry.call, entry.contact, entry.monitors);
+      const [next] = nextActs(entry.call, entry.contact, entry.monitors, entry.parties);
       if (next === undefined) return;
+      if (isPartyAct(next)) {
+        await performPartyAct(options, entry, next);
+        continue;
+      }
       const before = entry.call;
       const after = await performAct(options, before, entry.contact, next);
       // What was heard meanwhile is not written over: events are heard in the same turn, after this one.
@@ -110,8 +123,9 @@ export function createCalls(options: CallsOptions): Calls {
   };
   const end = async (entry: CallEntry, event: Extract<TelephonyEvent, { type: "call.ended" }>) => {
     const { callId, by, cause } = event;
-    // Whoever is left talks with nobody.
-    for (const { attemptId } of entry.call.legs) await telephony.release(attemptId);
+    // Whoever is left talks with nobody, or on with somebody from outside.
+    const staying = await partFromCaller(options, entry);
+    for (const { attemptId } of entry.call.legs) if (attemptId !== staying) await telephony.release(attemptId);
     const known = entry.contact?.id ?? (await upNow()).find((each) => each.callId === callId)?.contact.id;
     if (known === undefined) return;
     if (entry.call.message === "recording") await keepSurely(callId, known);
@@ -172,6 +186,7 @@ export function createCalls(options: CallsOptions): Calls {
     entry.contact = known.contact;
     entry.hasTalked = known.hasTalked;
     entry.monitors = known.monitors;
+    seeParties(entry, known.parties);
   };
 
   return {
@@ -187,6 +202,13 @@ export function createCalls(options: CallsOptions): Calls {
           await begin(event);
         });
         return;
+      }
+      const host = hostOf(entries, event.callId);
+      if (host !== undefined) {
+        inTurn(host, async () => {
+          await hearParty(options, host, event);
+          await act(host);
+        });
       }
       const entry = entries.get(event.callId);
       if (entry === undefined) return;
@@ -255,6 +277,7 @@ export function createCalls(options: CallsOptions): Calls {
           entry.call = adoptedCall(up, kept);
           see(entry, kept);
           await settleTalks(options, (part) => part.callId === up.callId);
+          await adoptParties(options, entry, snapshot);
           if (kept.owesMessage) {
             await telephony.stopRecording(recordingOf(up.callId));
             await finishMessage(options, entry, false);
@@ -271,10 +294,4 @@ export function createCalls(options: CallsOptions): Calls {
       await Promise.all([...entries.values(), ...ending].map(({ work }) => work));
     },
   };
-}
-
-/** The counsellor's own leg of a call out is over, and the other side has not answered. */
-function isAlone(call: Call, event: CallEvent): boolean {
-  const isLegOver = event.type === "leg.failed" || event.type === "leg.ended";
-  return isLegOver && call.direction === "out" && !call.isAnswered && call.legs.length === 0;
 }

@@ -87,6 +87,11 @@ export function createOutsideCalls(options: OutsideCallsOptions): OutsideCalls {
     entry.run = { ...entry.run, leg: { attemptId, stage: "joined" } };
     await noteOutside(world, run, entry.call, "talked");
   };
+  /** Who went between the two conversations was told to nobody. */
+  const takeOver = async (entry: Entry): Promise<void> => {
+    const up = (await telephony.snapshot()).some(({ callId }) => callId === entry.call.id);
+    if (!up) await finish(entry, { by: "party", cause: 0 });
+  };
   const perform = async (entry: Entry, act: OutsideAct): Promise<void> => {
     if (act === "ring") return ring(entry);
     if (act === "dial") return dial(entry);
@@ -129,10 +134,8 @@ export function createOutsideCalls(options: OutsideCallsOptions): OutsideCalls {
     entry.call = call;
     entry.run = { ...entry.run, isOver: call.wish === "over" };
   };
-  const own = async (): Promise<readonly RunningOutsideCall[]> => {
-    const up = await fenced(world, run, ({ outsideCalls }) => outsideCalls.up(run.engine));
-    return up.filter(({ call, legId }) => call.purpose === "authority" || legId !== undefined);
-  };
+  const all = () => fenced(world, run, ({ outsideCalls }) => outsideCalls.up(run.engine));
+  const own = async (): Promise<readonly RunningOutsideCall[]> => (await all()).filter(isOwn);
 
   return {
     hear(event) {
@@ -141,10 +144,18 @@ export function createOutsideCalls(options: OutsideCallsOptions): OutsideCalls {
     },
     async look() {
       if (entries.size === 0 && idleLooks++ % LOOKS_OF_THE_IDLE !== 0) return;
-      for (const each of await own()) {
-        const { call } = each;
-        const isNew = call.dialledAt === undefined && each.legId === undefined;
-        if (isNew && !entries.has(call.id)) entries.set(call.id, { call, run: AT_FIRST, work: Promise.resolve() });
+      const up = await own();
+      for (const [id] of entries) if (!up.some(({ call }) => call.id === id)) entries.delete(id);
+      for (const each of up) {
+        const { call, legId } = each;
+        const isNew = call.dialledAt === undefined && legId === undefined;
+        // A conversation whose caller has gone: the two talk on.
+        const isLeft = call.purpose === "third" && legId !== undefined;
+        if ((isNew || isLeft) && !entries.has(call.id)) {
+          const entry = { call, run: isLeft ? leftWith(legId) : AT_FIRST, work: Promise.resolve() };
+          entries.set(call.id, entry);
+          if (isLeft) inTurn(entry, () => takeOver(entry));
+        }
         const entry = entries.get(call.id);
         if (entry === undefined) continue;
         inTurn(entry, async () => {
@@ -154,8 +165,15 @@ export function createOutsideCalls(options: OutsideCallsOptions): OutsideCalls {
       }
     },
     async adopt(snapshot) {
-      for (const each of await own()) {
-        const { call, legId } = each;
+      for (const each of await all()) {
+        const { call, legId, contact } = each;
+        if (!isOwn(each)) {
+          // Of a conversation that ended while nobody listened nobody from outside is left over.
+          if (contact.state.status === "active") continue;
+          await telephony.hangUp(call.id, "normal");
+          await endOutsideCall(world, run, call, { by: "engine", cause: 0 });
+          continue;
+        }
         const up = snapshot.find(({ callId }) => callId === call.id);
         const leg = up?.legs.find(({ attemptId }) => attemptId === legId);
         const known = entries.get(call.id) ?? { call, run: AT_FIRST, work: Promise.resolve() };
@@ -182,3 +200,12 @@ export function createOutsideCalls(options: OutsideCallsOptions): OutsideCalls {
 }
 
 const AT_FIRST: OutsideRun = { isOver: false, leg: undefined, isDialled: false, isAnswered: false };
+
+/** Whether a call is no part of a conversation, or not any more. */
+function isOwn({ call, legId }: RunningOutsideCall): boolean {
+  return call.purpose === "authority" || legId !== undefined;
+}
+
+function leftWith(attemptId: string): OutsideRun {
+  return { isOver: false, leg: { attemptId, stage: "joined" }, isDialled: true, isAnswered: true };
+}

@@ -9,13 +9,19 @@ import type { Contact } from "@nightlight/domain/contact/contact";
 import { announce, tellKeys } from "./announce.ts";
 import type { CallRunner } from "./call-runner.ts";
 import { startTalk, stopTalk } from "./recording.ts";
+import type { PartyAct } from "./third-parties.ts";
 import { recordingOf, recordMessage } from "./voicemail.ts";
 
 /** For how long a counsellor's telephone is rung: it answers by itself. */
 const RING_SECONDS = 10;
 
 /** Does one thing about a call and gives the call as it is then. Everything here may be done twice. */
-export async function performAct(runner: CallRunner, call: Call, contact: Contact, act: CallAct): Promise<Call> {
+export async function performAct(
+  runner: CallRunner,
+  call: Call,
+  contact: Contact,
+  act: Exclude<CallAct, PartyAct>,
+): Promise<Call> {
   const { telephony, world, run } = runner;
   const { callId } = call;
   const note = (stage: "answered" | "greeted" | "talked") =>

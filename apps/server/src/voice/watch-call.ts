@@ -3,6 +3,7 @@ import { fenced } from "@nightlight/commands/call/fenced";
 import type { RoutingPolicy } from "@nightlight/domain/policy/policy";
 import type { CallEntry } from "./call-entry.ts";
 import type { CallRunner } from "./call-runner.ts";
+import { isLeftWithParty } from "./third-parties.ts";
 
 /** A supervisor who puts the telephone down, or whose telephone does not come, has left. */
 export async function endMonitoring({ world, run }: CallRunner, entry: CallEntry, attemptId: string): Promise<void> {
@@ -19,7 +20,8 @@ export async function watchMedia({ world, run }: CallRunner, policy: RoutingPoli
   if (call.direction === "out" && !call.isAnswered) return;
   const owner = contact?.state.status === "active" ? contact.state.owner : undefined;
   const isThere = call.legs.some(({ stage, counsellorId }) => stage === "joined" && counsellorId === owner);
-  if (contact === undefined || owner === undefined || isThere) {
+  // Whoever stepped out while somebody from outside is with the caller is away by their own wish.
+  if (contact === undefined || owner === undefined || isThere || isLeftWithParty(entry)) {
     entry.withoutMediaSince = undefined;
     return;
   }

@@ -1,5 +1,5 @@
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
-import type { Call, Leg, Monitor, MonitorMode } from "@nightlight/domain/call/call";
+import type { Call, Leg, Monitor, MonitorMode, Party } from "@nightlight/domain/call/call";
 import type { RecordingWish } from "@nightlight/domain/call/recording";
 import type { VoiceTroubleCode } from "@nightlight/domain/call/trouble";
 import type { House } from "@nightlight/domain/call/may-leave-message";
@@ -73,6 +73,8 @@ export type KnownCall = {
   readonly recording: RecordingWish;
   readonly legs: readonly Pick<Leg, "attemptId" | "counsellorId">[];
   readonly monitors: readonly Monitor[];
+  /** Somebody outside who is called into it, or is in it. */
+  readonly parties: readonly Party[];
 };
 
 /** The telephone in a counsellor's browser. */

@@ -5,6 +5,7 @@ import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import { recordingState, type RecordingState } from "@nightlight/domain/call/recording";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
+import { readThird, type ThirdReading } from "./read-outside.ts";
 import type { World } from "../world.ts";
 import type { Recording } from "./recording-store.ts";
 import type { Voicemail } from "./voicemail-store.ts";
@@ -18,6 +19,8 @@ export type CallReading = {
   readonly recording: { readonly state: RecordingState; readonly parts: readonly Recording[] } | undefined;
   /** Supervisors in it, as far as its counsellor is told of them by now. */
   readonly listeners: readonly Monitor[];
+  /** Somebody from outside who is called into it, or is in it. */
+  readonly third: ThirdReading | undefined;
   readonly at: Date;
 };
 
@@ -30,8 +33,9 @@ export async function readCall(
   return world.transaction(actor, async (store) => {
     const contact = await store.contacts.find(contactId);
     if (contact === undefined || !may(actor, "contact.read", { contact })) return refuse("not-found");
-    const [call, voicemail, recording, queues, listeners, at] = await Promise.all([
+    const [call, third, voicemail, recording, queues, listeners, at] = await Promise.all([
       store.calls.detailOf(contactId),
+      readThird(store, contactId),
       store.voicemails.find(contactId),
       store.recordings.of(contactId),
       store.recordings.queues(),
@@ -43,7 +47,7 @@ export async function readCall(
       mode !== "listen" || seconds >= store.policy.listenerShownSeconds;
     const isQueueRecorded = queues.some(({ queueId }) => queueId === contact.queueId);
     return accept({
-      ...{ call, voicemail, listeners: listeners.filter(isShown), at },
+      ...{ call, third, voicemail, listeners: listeners.filter(isShown), at },
       recording: recording && {
         state: recordingState({ ...recording, isQueueRecorded }),
         parts: recording.parts,

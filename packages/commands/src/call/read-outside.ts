@@ -1,7 +1,8 @@
 import type { Staff } from "@nightlight/domain/access/access";
 import type { OutsideCall } from "@nightlight/domain/call/outside-call";
 import { officeOf } from "@nightlight/domain/call/outside-party";
-import type { World } from "../world.ts";
+import type { ContactId } from "@nightlight/domain/contact/contact";
+import type { Store, World } from "../world.ts";
 
 export type OutsideReading = {
   readonly call: OutsideCall | undefined;
@@ -17,4 +18,17 @@ export async function readMyOutside(world: World, actor: Staff): Promise<Outside
     const id = call && officeOf(call.party);
     return { call, office: id === undefined ? undefined : (await authorities.find(id))?.name, at };
   });
+}
+
+export type ThirdReading = { readonly call: OutsideCall; readonly office: string | undefined };
+
+/** Who is called into a contact's conversation, or is in it, at this moment. */
+export async function readThird(
+  { outsideCalls, authorities }: Pick<Store, "outsideCalls" | "authorities">,
+  contactId: ContactId,
+): Promise<ThirdReading | undefined> {
+  const call = (await outsideCalls.thirdsOf(contactId)).find(({ endedAt }) => endedAt === undefined);
+  if (call === undefined) return undefined;
+  const id = officeOf(call.party);
+  return { call, office: id === undefined ? undefined : (await authorities.find(id))?.name };
 }

@@ -21,6 +21,7 @@ export async function numberToCall(
     if (contact === undefined) return refuse("no_number");
     const number = await numberOfParty(store, call.party, contact.barred);
     if (!number.ok) return number;
+    if ((await store.outsideCalls.find(call.id))?.dialledAt !== undefined) return accept(number.value);
     await store.outsideCalls.note(call.id, "dialled");
     await tellOutside(store, call.counsellorId, { ...call, stage: "dialled" });
     return accept(number.value);

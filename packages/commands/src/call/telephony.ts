@@ -55,6 +55,8 @@ export interface Telephony {
 
   /** Calls a number, which sees the display: a number, or none where it is `withheld`. The call has the id given; it is told as `call.answered`, or as `call.ended`. */
   dialOut(callId: CallId, number: string, display: string): Promise<void>;
+  /** Brings a line that was called and has answered to where the others of a call meet. It stays a call of its own. */
+  bringIn(callId: CallId, lineId: CallId): Promise<void>;
   sendDigits(callId: CallId, digits: string): Promise<void>;
   /** Ends the call and every leg of it. */
   hangUp(callId: CallId, cause: HangUpCause): Promise<void>;

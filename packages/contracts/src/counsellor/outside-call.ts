@@ -37,6 +37,12 @@ export const outsideCallView = z.object({
 
 export type OutsideCallView = z.infer<typeof outsideCallView>;
 
+/** Somebody of the short list, with the number to dial by hand. */
+export const callablePartyView = z.object({ party: outsideParty, office: z.string().nullable(), phone: z.string() });
+
+export type CallablePartyView = z.infer<typeof callablePartyView>;
+
+const contactParams = z.strictObject({ contactId: id });
 const taskParams = z.strictObject({ escalationId: id, taskId: id });
 
 export const outsideCallRoutes = {
@@ -55,6 +61,33 @@ export const outsideCallRoutes = {
     body: z.strictObject({ party: outsideParty }),
     reply: z.object({ callId: id }),
     perMinute: 20,
+  }),
+  parties: route({
+    method: "GET",
+    path: "/api/contacts/:contactId/call/parties",
+    summary:
+      "Whom I can call into my conversation: emergency numbers, interpreters, the place's offices. Never one that is barred.",
+    params: contactParams,
+    reply: z.object({ parties: z.array(callablePartyView) }),
+  }),
+  callThird: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/call/third",
+    summary:
+      "Call somebody from outside into my conversation: with me alone first, while the caller hears music, or with both. One at a time; repeating it is harmless.",
+    params: contactParams,
+    body: z.strictObject({ party: outsideParty, wish: z.enum(["alone", "together"]), reason: z.enum(PARTY_REASONS) }),
+    reply: z.object({ callId: id }),
+    perMinute: 20,
+  }),
+  wishThird: route({
+    method: "POST",
+    path: "/api/contacts/:contactId/call/third/:callId",
+    summary:
+      "How whoever was called in is with us: alone with me, with both, with the caller while I step out and stay answerable, or gone.",
+    params: z.strictObject({ contactId: id, callId: id }),
+    body: z.strictObject({ wish: z.enum(PARTY_WISHES) }),
+    reply: done,
   }),
   end: route({
     method: "POST",

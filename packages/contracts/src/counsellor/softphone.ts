@@ -3,6 +3,7 @@ import { RECORDING_STATES, RECORDING_STEPS } from "@nightlight/domain/call/recor
 import { z } from "zod";
 import { iceServerView, id, instant } from "../fields.ts";
 import { route } from "../http.ts";
+import { outsideCallView } from "./outside-call.ts";
 
 /** Where consoles reach the voice engine: SIP over WebSocket (RFC 7118), on the page's own server. */
 export const SIP_PATH = "/sip";
@@ -38,6 +39,8 @@ export const callView = z.object({
     state: z.enum(RECORDING_STATES),
     parts: z.array(z.object({ id, beganAt: instant, seconds: z.int() })),
   }),
+  /** Somebody from outside who is called into it, or is in it. */
+  third: outsideCallView.nullable(),
   /** Supervisors in the call, as far as the policy lets it be shown. */
   listeners: z.array(z.object({ name: z.string(), mode: z.enum(MONITOR_MODES) })),
 });

@@ -1,5 +1,5 @@
 import type { CallStage, CallStore, KnownCall } from "@nightlight/commands/call/call-store";
-import type { MonitorMode } from "@nightlight/domain/call/call";
+import type { MonitorMode, Party } from "@nightlight/domain/call/call";
 import { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Query } from "../connection.ts";
@@ -27,6 +27,7 @@ type UpRow = ContactRow & {
   is_paused: boolean;
   legs: { attemptId: string; counsellorId: string }[];
   monitors: { supervisorId: string; mode: MonitorMode }[];
+  parties: Party[];
 };
 
 type DetailRow = {
@@ -215,6 +216,7 @@ function knownOf(row: UpRow): KnownCall {
     },
     legs: row.legs,
     monitors: row.monitors,
+    parties: row.parties,
   };
 }
 
@@ -241,5 +243,9 @@ const UP = `select ${CONTACT_COLUMNS}, k.call_id, k.direction as call_direction,
     coalesce((select json_agg(json_build_object('attemptId', l.attempt_id, 'counsellorId', l.counsellor_id) order by l.rang_at)
       from call_leg l where l.engine = k.engine and l.call_id = k.call_id and l.ended_at is null), '[]') as legs,
     coalesce((select json_agg(json_build_object('supervisorId', m.supervisor_id, 'mode', m.mode) order by m.since)
-      from call_monitor m where m.contact_id = k.contact_id), '[]') as monitors
+      from call_monitor m where m.contact_id = k.contact_id), '[]') as monitors,
+    coalesce((select json_agg(json_build_object('partyId', o.id, 'wish', o.wish, 'isDialled', o.dialled_at is not null,
+        'isAnswered', o.answered_at is not null) order by o.asked_at)
+      from outside_call o where o.contact_id = k.contact_id and o.purpose = 'third' and o.ended_at is null
+        and o.leg_id is null), '[]') as parties
   from call k join contact c on c.id = k.contact_id where k.engine = $1 and k.ended_at is null`;

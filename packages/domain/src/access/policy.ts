@@ -94,6 +94,7 @@ export const POLICY = {
   "presence.own":          ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "presence.force":        ["no",             "another's",    "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "call.telephone":       ["yes",            "yes",          "no", "no",   "no",  "yes",        "no",         "no",   "no",  "no",   "no" ],
+  "call.add-party":       ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "call.listen":          ["no",             "opened",       "no", "no",   "no",  "opened",     "no",         "no",   "no",  "no",   "no" ],
   "handover.ask":          ["own",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],
   "handover.answer":       ["yes",            "no",           "no", "no",   "no",  "no",         "no",         "no",   "no",  "no",   "no" ],

@@ -2,7 +2,8 @@ import { ROLES } from "../access/access.ts";
 import { BAR_ORIGINS } from "../access/opening.ts";
 import { SESSION_STAGES } from "../access/sign-in.ts";
 import { MONITOR_MODES } from "../call/call.ts";
-import { PARTY_KINDS } from "../call/outside-party.ts";
+import { PARTY_WISHES } from "../call/outside-call.ts";
+import { PARTY_KINDS, PARTY_REASONS } from "../call/outside-party.ts";
 import { RECORDING_STEPS } from "../call/recording.ts";
 import { CALL_REASONS } from "../contact/callback.ts";
 import { CHANNEL_KINDS } from "../contact/channel.ts";
@@ -43,6 +44,8 @@ export const AUDIT_CODES = {
   moveEffect: MOVE_EFFECTS,
   overridable: OVERRIDABLE,
   partyKind: PARTY_KINDS,
+  partyReason: PARTY_REASONS,
+  partyWish: PARTY_WISHES,
   policyRow: POLICY_KEYS,
   proof: ["code", "recovery-code", "pin", "password"],
   recordingStep: RECORDING_STEPS,
@@ -87,6 +90,8 @@ export const AUDIT_ACTS = {
   "call.left": NONE,
   "call.made": NONE,
   "call.office_called": { party: "partyKind" },
+  "call.third_called": { party: "partyKind", wish: "partyWish", reason: "partyReason" },
+  "call.third_changed": { party: "partyKind", wish: "partyWish" },
   "call.listened_in": { mode: "monitorMode" },
   "call.message_heard": NONE,
   "call.recording_heard": { recording: "id" },

@@ -1,4 +1,5 @@
 import type { CounsellorId } from "../contact/contact.ts";
+import type { PartyWish } from "./outside-call.ts";
 
 /** The telephone of a counsellor in a call: it rings, was answered, or is joined to the caller. */
 export const LEG_STAGES = ["ringing", "answered", "joined"] as const;
@@ -60,6 +61,16 @@ export type Call = {
   /** The announcement that is being played, by its id. */
   readonly announcement: string | undefined;
   readonly legs: readonly Leg[];
+  /** Parties from outside who meet the others where people meet. */
+  readonly inRoom?: readonly string[];
+};
+
+/** Somebody outside who is called into a conversation: how they are wanted, and how far it came. */
+export type Party = {
+  readonly partyId: string;
+  readonly wish: PartyWish;
+  readonly isDialled: boolean;
+  readonly isAnswered: boolean;
 };
 
 /** A call at its first ring. */

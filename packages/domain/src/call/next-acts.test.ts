@@ -232,6 +232,9 @@ function after(call: Call, act: CallAct): Call {
       };
     case "release":
       return { ...call, legs: call.legs.filter(({ attemptId }) => attemptId !== act.attemptId) };
+    case "call-party":
+    case "let-party-in":
+    case "dismiss-party":
     case "hang-up":
       return call;
   }

@@ -1,5 +1,5 @@
 import type { Contact, CounsellorId } from "../contact/contact.ts";
-import type { Call, Ear, Leg, Monitor } from "./call.ts";
+import type { Call, Ear, Leg, Monitor, Party } from "./call.ts";
 
 /** What the telephone has to do next. The order counts: it is done from the first on. */
 export type CallAct =
@@ -20,6 +20,9 @@ export type CallAct =
   | { readonly type: "resume" }
   | { readonly type: "release"; readonly attemptId: string }
   | { readonly type: "dial" }
+  | { readonly type: "call-party"; readonly partyId: string }
+  | { readonly type: "let-party-in"; readonly partyId: string }
+  | { readonly type: "dismiss-party"; readonly partyId: string }
   | { readonly type: "hang-up" };
 
 /** How a contact wants its call: who talks with the caller, and what the caller hears while nobody does. */
@@ -35,8 +38,14 @@ type Wanted = {
  * What brings a call to where its contact is. Asked again after everything that happens, so it needs no memory of its
  * own: after a restart it goes on from what is up.
  */
-export function nextActs(call: Call, contact: Contact, monitors: readonly Monitor[] = []): readonly CallAct[] {
-  const wanted = wantedBy(contact, call.direction);
+export function nextActs(
+  call: Call,
+  contact: Contact,
+  monitors: readonly Monitor[] = [],
+  parties: readonly Party[] = [],
+): readonly CallAct[] {
+  const without = wantedBy(contact, call.direction);
+  const wanted = withParty(without, call, parties);
   if (wanted.isOver === "after words" && call.hears === "announcement") return [];
   if (wanted.isOver !== "no") return [{ type: "hang-up" }];
   // Whoever talks with the caller needs no ear of their own.
@@ -50,18 +59,23 @@ export function nextActs(call: Call, contact: Contact, monitors: readonly Monito
   const joined = staying.filter(({ stage }) => stage === "joined");
   const joining = staying.filter(({ stage }) => stage === "answered");
   if (call.direction === "out" && !call.isAnswered) return dialling(call, wanted, leaving);
-  const isRecorded = call.mayRecord === true && joined.length > 0 && !wanted.isHeld;
+  const guests = without.people.length === 0 ? [] : partiesIn(call, parties);
+  // Whoever is called in was not told of a recording, nor asked: there is none while they can be heard.
+  const isOverheard = parties.some(({ wish, isAnswered }) => wish !== "over" && isAnswered);
+  const isRecorded = call.mayRecord === true && joined.length > 0 && !wanted.isHeld && !isOverheard;
   const missing = wanted.people.filter((id) => !staying.some(({ counsellorId }) => counsellorId === id));
   return [
     // Before anything else: nothing is recorded that is said on hold, or by whoever stays behind.
     ...(call.recording !== undefined && !isRecorded ? [{ type: "stop-recording" as const }] : []),
     ...(call.isAnswered ? [] : [{ type: "answer" as const }]),
+    ...dismissing(parties, without),
     ...leaving.map(({ attemptId }) => ({ type: "release" as const, attemptId })),
     ...missing.map((counsellorId) => ({ type: "ring" as const, counsellorId })),
     // Whoever joins somebody on hold does not take them off it.
     ...joining.map(({ attemptId }) => ({ type: "join" as const, attemptId })),
-    ...soundOf(call, wanted, joined.length + joining.length > 0),
+    ...soundOf(call, wanted, joined.length + joining.length + guests.length > 0),
     ...(call.recording === undefined && isRecorded ? [{ type: "start-recording" as const }] : []),
+    ...bringing(call, parties, without, joined),
     ...lettingIn(call.legs.filter(isEar), ears, joined),
   ];
 }
@@ -74,6 +88,43 @@ function dialling(call: Call, { people }: Wanted, leaving: readonly Leg[]): read
     ...(owner === undefined ? people.slice(0, 1).map((counsellorId) => ({ type: "ring" as const, counsellorId })) : []),
     ...(owner !== undefined && owner.stage !== "ringing" && !call.isDialled ? [{ type: "dial" as const }] : []),
   ];
+}
+
+/** Parties that are with the others by now. */
+function partiesIn({ inRoom = [] }: Call, parties: readonly Party[]): readonly Party[] {
+  return parties.filter(({ partyId, wish }) => wish !== "over" && inRoom.includes(partyId));
+}
+
+/**
+ * What a third party makes of it: alone with them, the caller hears music; without us, the counsellor's own leg is not
+ * wanted while somebody is with the caller. They are answerable all the same, and are rung again when that one goes.
+ */
+function withParty(wanted: Wanted, call: Call, parties: readonly Party[]): Wanted {
+  if (wanted.people.length === 0) return wanted;
+  const isLeft = partiesIn(call, parties).some(({ wish }) => wish === "without_us");
+  const isHeld = !isLeft && (wanted.isHeld || parties.some(({ wish }) => wish === "alone"));
+  return { ...wanted, isHeld, people: isLeft ? wanted.people.slice(1) : wanted.people };
+}
+
+/** Nobody from outside stays whom nobody wants, or where nobody of the house is answerable for the caller. */
+function dismissing(parties: readonly Party[], { people }: Wanted): readonly CallAct[] {
+  const unwanted = parties.filter(({ wish }) => wish === "over" || people.length === 0);
+  return unwanted.map(({ partyId }) => ({ type: "dismiss-party", partyId }));
+}
+
+/** A party is called while somebody of the house is there to speak with them, and let in once they answer. */
+function bringing(
+  call: Call,
+  parties: readonly Party[],
+  { people }: Wanted,
+  joined: readonly Leg[],
+): readonly CallAct[] {
+  if (people.length === 0) return [];
+  return parties.flatMap(({ partyId, wish, isDialled, isAnswered }): CallAct[] => {
+    if (wish === "over") return [];
+    if (!isDialled) return joined.length === 0 ? [] : [{ type: "call-party", partyId }];
+    return isAnswered && call.inRoom?.includes(partyId) !== true ? [{ type: "let-party-in", partyId }] : [];
+  });
 }
 
 /** What lets supervisors in as they want to be. Where nobody talks with the caller there is nothing to hear yet. */

@@ -1,5 +1,6 @@
 import { GREETING_HZ, isAsteriskMissing, MUSIC_HZ, testAsterisk } from "@nightlight/testkit/asterisk";
-import { telephonyContract, type ContractCall } from "@nightlight/testkit/contract/telephony-contract";
+import { telephonyContract } from "@nightlight/testkit/contract/telephony-contract";
+import type { ContractCall } from "@nightlight/testkit/contract/telephony-subject";
 import type { PhoneCall } from "@nightlight/testkit/phone/phone-call";
 import { openPhone, type SipPhone } from "@nightlight/testkit/phone/sip-phone";
 import { describe } from "vitest";
@@ -12,6 +13,7 @@ const TONES: Readonly<Record<string, number>> = {
   child: 1_150,
   lan: 1_630,
   "giam-sat": 2_270,
+  outside: 2_730,
 };
 
 describe.skipIf(isAsteriskMissing())("a real Asterisk and real telephones", () => {
@@ -25,7 +27,8 @@ describe.skipIf(isAsteriskMissing())("a real Asterisk and real telephones", () =
         if (type === "link.up") resolve();
       }),
     );
-    const phones = new Map<string, SipPhone>();
+    const outside = await openPhone(asterisk.sip, TONES["outside"] ?? 0, asterisk.trunkPort);
+    const phones = new Map<string, SipPhone>([["outside", outside]]);
     const phoneOf = async (name: string): Promise<SipPhone> => {
       const phone = phones.get(name) ?? (await openPhone(asterisk.sip, TONES[name] ?? 0));
       phones.set(name, phone);
@@ -36,6 +39,9 @@ describe.skipIf(isAsteriskMissing())("a real Asterisk and real telephones", () =
       async call(name) {
         const phone = await phoneOf(name);
         return contractCall(await phone.call("111"));
+      },
+      async nextOutside() {
+        return contractCall(await outside.nextCall());
       },
       async agent(name) {
         if (!phones.has(name)) {

@@ -225,6 +225,9 @@ export function createAsteriskTelephony(options: AsteriskOptions): Telephony {
       known.calls.delete(callId);
       tell({ type: "call.ended", callId, by: "engine", cause: NOBODY_THERE });
     },
+    async bringIn(callId, lineId) {
+      await ari.ask("POST", `/bridges/${bridgeOf(callId)}/addChannel`, { query: { channel: lineId } });
+    },
     async sendDigits(callId, digits) {
       await ari.ask("POST", `${channel(callId)}/dtmf`, { query: { dtmf: digits } });
     },

@@ -9,6 +9,8 @@ type Told = {
   readonly declined?: () => void;
   readonly hungUp?: () => void;
   readonly pressed?: (digit: string) => void;
+  /** Lines from outside that were brought to where this call's people meet. */
+  readonly guests?: () => readonly SimulatedCall[];
 };
 
 /** A leg to an agent: a call of its own, seen from the softphone. */
@@ -27,6 +29,8 @@ export class SimulatedCall {
     { readonly id: string; readonly media: readonly string[]; readonly timer: { cancel(): void } } | undefined;
   /** The caller of the call that a leg belongs to; undefined for the caller's own end. */
   caller: (() => SimulatedCall | undefined) | undefined;
+  /** The call to whose people this line was brought. */
+  room: (() => SimulatedCall | undefined) | undefined;
   readonly callId: CallId;
   readonly name: string;
   readonly #legs: ReadonlyMap<AttemptId, SimulatedCall>;
@@ -73,6 +77,8 @@ export class SimulatedCall {
   /** Announcements by their last name, "music", and the names of those who speak. */
   hears(): readonly string[] {
     if (this.state !== "up") return [];
+    const room = this.room?.();
+    if (room !== undefined) return this.#heardByGuest(room);
     return this.caller === undefined ? this.#heardByCaller() : this.#heardByLeg(this.caller());
   }
 
@@ -80,7 +86,7 @@ export class SimulatedCall {
     const playing = this.announcement?.media[0]?.split("/").at(-1);
     if (playing !== undefined) return [playing];
     if (this.isHeld) return ["music"];
-    const others = this.#joined().map(({ name }) => name);
+    const others = [...this.#joined(), ...this.#guests()].map(({ name }) => name);
     if (others.length > 0) return others;
     return this.hasMusic ? ["music"] : [];
   }
@@ -89,9 +95,19 @@ export class SimulatedCall {
     if (caller === undefined || caller.state !== "up") return [];
     const callers = caller.isHeld ? [] : [caller.name];
     const others = this.#joined().filter((leg) => leg !== this);
-    const names = others.map(({ name }) => name);
+    const names = [...others, ...this.#guests()].map(({ name }) => name);
     if (this.isJoined) return [...callers, ...names, ...this.#whisperers()];
     return this.monitors === undefined ? [] : [...callers, ...names];
+  }
+
+  #heardByGuest(room: SimulatedCall): readonly string[] {
+    const others = room.#guests().filter((line) => line !== this);
+    const names = [...room.#joined(), ...others].map(({ name }) => name);
+    return room.isHeld || room.state !== "up" ? names : [room.name, ...names];
+  }
+
+  #guests(): readonly SimulatedCall[] {
+    return (this.#told.guests?.() ?? []).filter(({ isAnswered }) => isAnswered);
   }
 
   #joined(): SimulatedCall[] {

@@ -1,14 +1,22 @@
-import { telephonyContract, type ContractCall } from "@nightlight/testkit/contract/telephony-contract";
+import { telephonyContract } from "@nightlight/testkit/contract/telephony-contract";
+import type { ContractCall } from "@nightlight/testkit/contract/telephony-subject";
 import { expect } from "vitest";
 import type { SimulatedCall } from "./simulated-call.ts";
 import { createSimulatedTelephony } from "./simulated-telephony.ts";
 
 telephonyContract("the simulation", async () => {
   const telephony = createSimulatedTelephony();
+  let answered = 0;
   const seen = new Map<string, number>();
   return {
     telephony,
     call: async (name) => contractCall(telephony.people.call(name)),
+    async nextOutside() {
+      await expect.poll(() => telephony.people.dialled.length).toBeGreaterThan(answered);
+      const line = telephony.people.dialled[answered++];
+      if (line === undefined) throw new Error("nobody was called");
+      return contractCall(line);
+    },
     async agent(name) {
       telephony.people.register(name);
       return {

@@ -20,6 +20,8 @@ export type SimulatedPeople = {
   callFromPage(page: string): SimulatedCall;
   /** The legs that ring, or rang, at an agent's softphone. */
   legsOf(agentId: string): readonly SimulatedLeg[];
+  /** Calls to numbers, in the order in which they rang there. */
+  readonly dialled: readonly SimulatedCall[];
   /** A softphone is there, as if somebody had opened their page. */
   register(agentId: string): void;
 };
@@ -33,6 +35,8 @@ const realTimer: Timer = (ms, ring) => {
   return { cancel: () => clearTimeout(timer) };
 };
 
+/** Whoever is called is called so. */
+const OUTSIDE = "outside";
 /** How long an announcement of the simulation lasts. */
 const ANNOUNCEMENT_MS = 100;
 
@@ -45,6 +49,7 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
   const known = new Set<AttemptId>();
   const recordings = new Map<string, { readonly callId: CallId; readonly isRunning: boolean }>();
   let listener: (event: TelephonyEvent) => void = () => undefined;
+  const dialled: SimulatedCall[] = [];
   let numbers = 0;
   // After the command that caused it has returned, as from an engine elsewhere.
   const tell = (event: TelephonyEvent): void => queueMicrotask(() => listener(event));
@@ -87,9 +92,12 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     tell({ type: "announce.finished", callId, announcementId: id });
   };
 
+  const guestsOf = (callId: CallId) => [...calls.values()].filter((line) => line.room?.()?.callId === callId);
+
   const begin = (name: string): SimulatedCall => {
     const callId = `simulated-${String(++numbers)}`;
     const call = new SimulatedCall(callId, name, legs, {
+      guests: () => guestsOf(callId),
       hungUp: () => endCall(callId, "caller"),
       pressed: (digit) => tell({ type: "digit", callId, digit }),
     });
@@ -99,6 +107,7 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
 
   return {
     people: {
+      dialled,
       call(name, number = "0912345678") {
         const call = begin(name);
         tell({ type: "call.incoming", callId: call.callId, number, dialled: "111", from: "trunk" });
@@ -167,6 +176,7 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
         if (legs.get(attemptId)?.isAnswered === false) endLeg(attemptId, "no-answer");
       });
       const leg: SimulatedLeg = new SimulatedCall(callId, agentId, legs, {
+        guests: () => guestsOf(callId),
         answered: () => {
           patience.cancel();
           tell({ type: "leg.answered", callId, attemptId });
@@ -221,16 +231,22 @@ export function createSimulatedTelephony(timer: Timer = realTimer): Telephony & 
     async forgetRecording(recordingId) {
       recordings.delete(recordingId);
     },
-    async dialOut(callId, number) {
+    async dialOut(callId) {
       if (calls.has(callId)) return;
-      const call = new SimulatedCall(callId, number, legs, {
+      const call = new SimulatedCall(callId, OUTSIDE, legs, {
+        guests: () => guestsOf(callId),
         hungUp: () => endCall(callId, "caller"),
         answered: () => tell({ type: "call.answered", callId }),
         declined: () => endCall(callId, "caller"),
       });
       call.direction = "out";
       calls.set(callId, call);
+      dialled.push(call);
       call.turn("ringing");
+    },
+    async bringIn(callId, lineId) {
+      const line = calls.get(lineId);
+      if (line !== undefined) line.room = () => calls.get(callId);
     },
     async sendDigits() {
       // Nobody listens to keys in the simulation.

@@ -1,28 +1,7 @@
 import type { CallId, Telephony, TelephonyEvent } from "@nightlight/commands/call/telephony";
+import type { ContractCall, ContractSubject } from "./telephony-subject.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { expectRecording } from "./expect-recording.ts";
-
-/** A telephone of somebody in a test, whatever it is made of. */
-export type ContractCall = {
-  /** Resolves when it is in that state; rejects when that does not come. */
-  becomes(state: "ringing" | "up" | "over"): Promise<void>;
-  answer(): void;
-  decline(): void;
-  hangUp(): void;
-  press(digit: string): void;
-  /** What is heard right now: "greeting", "music", or the names of those who speak. */
-  hears(): readonly string[];
-};
-
-/** What the suite is run on. */
-export type ContractSubject = {
-  readonly telephony: Telephony;
-  /** A caller dials the helpline. */
-  call(name: string): Promise<ContractCall>;
-  /** A softphone by this name, which rings when it is offered a call. It resolves once it can be called. */
-  agent(name: string): Promise<{ nextCall(): Promise<ContractCall> }>;
-  close(): Promise<void>;
-};
 
 const HEARD_MS = 10_000;
 
@@ -242,6 +221,31 @@ export function telephonyContract(name: string, open: () => Promise<ContractSubj
       await hear(call).toEqual(["giam-sat", "lan"]);
       await telephony.release(ear);
       await listening.becomes("over");
+      await hear(call).toEqual(["lan"]);
+    });
+
+    test("somebody outside is called, brought to the two, and goes again; with the caller on hold two of them talk", async () => {
+      const { call, callId, attemptId, leg } = await reach("child", "lan");
+      leg.answer();
+      await told("leg.answered");
+      await telephony.connect(callId, attemptId);
+      const lineId = nextAttempt();
+      await telephony.dialOut(lineId, "113", "111");
+      await telephony.dialOut(lineId, "113", "111"); // twice, it rings once
+      const outside = await subject.nextOutside();
+      outside.answer();
+      expect(await told("call.answered")).toMatchObject({ callId: lineId });
+      await telephony.bringIn(callId, lineId);
+      await telephony.bringIn(callId, lineId);
+      await hear(call).toEqual(["lan", "outside"]);
+      await hear(leg).toEqual(["child", "outside"]);
+      await hear(outside).toEqual(["child", "lan"]);
+      await telephony.hold(callId);
+      await hear(call).toEqual(["music"]);
+      await hear(outside).toEqual(["lan"]);
+      await telephony.resume(callId);
+      outside.hangUp();
+      expect(await told("call.ended")).toMatchObject({ callId: lineId, by: "caller" });
       await hear(call).toEqual(["lan"]);
     });
 

@@ -154,6 +154,12 @@ export function callStore(transaction: Transaction): CallStore {
               recording: wishOf(tables, contact, recording),
               owesMessage: stages.consented !== undefined && !tables.voicemails.has(`${engine}/${callId}`),
               monitors: monitorsOf(contactId).map(({ supervisorId, mode }) => ({ supervisorId, mode })),
+              parties: [...tables.outsideCalls.values()]
+                .filter((row) => row.contactId === contactId && row.purpose === "third")
+                .filter((row) => row.endedAt === undefined && row.legId === undefined)
+                .map(({ id: partyId, wish, dialledAt, answeredAt }) => {
+                  return { partyId, wish, isDialled: dialledAt !== undefined, isAnswered: answeredAt !== undefined };
+                }),
             },
           ];
         });

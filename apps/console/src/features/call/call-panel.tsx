@@ -1,3 +1,4 @@
+import { late } from "@nightlight/door/client/late";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
@@ -11,9 +12,13 @@ import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useTelephone, type TelephoneCall } from "../../shared/softphone/telephone.ts";
 import { softphone } from "../../shared/softphone/use-softphone.ts";
 import { lasting } from "../../shared/time.ts";
+import { ThirdBar } from "./third-bar.tsx";
+import { useThird } from "./use-third.ts";
 import { CallerMessage } from "./caller-message.tsx";
 import styles from "./call-panel.module.css";
 import { RecordedParts, RecordingLine } from "./recording-line.tsx";
+
+const ThirdPanel = late("third", async () => (await import("./third-panel.tsx")).ThirdPanel);
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"] as const;
 
@@ -30,7 +35,15 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
   const isOver = (call?.endedAt ?? null) !== null;
   const whyNot = isHeard ? undefined : t("notYet");
   const mute = () => softphone()?.mute(mine?.isMuted !== true);
+  const [isAdding, setAdding] = useState(false);
+  const third = call?.third ?? undefined;
+  const { bring } = useThird(contactId);
+  const whyNoThird = whyNot ?? (third !== undefined ? t("thirdThere") : bring.isPending ? t("thirdAsked") : undefined);
+  const add = () => {
+    setAdding(true);
+  };
   useKey("mute", mute, isHeard);
+  useKey("third", add, whyNoThird === undefined);
 
   return (
     <section className={styles["panel"]} aria-label={t("panel")}>
@@ -42,6 +55,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
       {call?.message ? <CallerMessage contactId={contactId} name={name} seconds={call.message.seconds} /> : null}
       {call === undefined || isOver ? null : <RecordingLine contactId={contactId} state={call.recording.state} />}
       {call === undefined ? null : <RecordedParts contactId={contactId} parts={call.recording.parts} />}
+      {third === undefined || isOver ? null : <ThirdBar contactId={contactId} name={name} third={third} />}
       {call?.listeners.map((listener) => (
         <Bar key={listener.name} tone="moon" icon="others">
           {t(`listener.${listener.mode}`, { name: listener.name })}
@@ -54,7 +68,9 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
             {mine === undefined
               ? isOver
                 ? t("over")
-                : t(`without.${status}`)
+                : third?.wish === "without_us"
+                  ? t("steppedOut")
+                  : t(`without.${status}`)
               : mine.isHeard
                 ? t("talking")
                 : t("connecting")}
@@ -76,6 +92,16 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
             </Button>
             <Button
               tone="plain"
+              title={KEYS.third.cap}
+              aria-keyshortcuts={spokenKeys("third")}
+              aria-expanded={isAdding}
+              whyNot={whyNoThird}
+              onClick={add}
+            >
+              {t("third")}
+            </Button>
+            <Button
+              tone="plain"
               aria-expanded={hasKeypad}
               whyNot={whyNot}
               onClick={() => {
@@ -87,6 +113,19 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
           </div>
         )}
       </div>
+      {isAdding && isHeard && third === undefined ? (
+        <ThirdPanel
+          contactId={contactId}
+          name={name}
+          onPick={(wanted) => {
+            setAdding(false);
+            bring.mutate(wanted);
+          }}
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
+      ) : null}
       {hasKeypad && isHeard ? (
         <div className={styles["keypad"]} role="group" aria-label={t("keypad")}>
           {DIGITS.map((digit) => (

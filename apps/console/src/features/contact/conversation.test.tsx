@@ -177,6 +177,7 @@ test.each([
       talkedSeconds: 55,
       endedInGreeting: false,
       message: null,
+      third: null,
       listeners: [],
       recording: { state: "off" as const, parts: [] },
     },

@@ -15,6 +15,7 @@ const DESK_KEYS = [
   "help",
   "hold",
   "mute",
+  "third",
   "transfer",
   "risk",
   "by-hand",

@@ -19,6 +19,7 @@ export const KEYS = {
   take: { press: "Alt+KeyN", cap: "Alt N" },
   move: { press: "Alt+KeyM", cap: "Alt M" },
   mute: { press: "Alt+KeyQ", cap: "Alt Q" },
+  third: { press: "Alt+KeyI", cap: "Alt I" },
   hold: { press: "Alt+KeyW", cap: "Alt W" },
   transfer: { press: "Alt+KeyT", cap: "Alt T" },
   state: { press: "Alt+KeyS", cap: "Alt S" },

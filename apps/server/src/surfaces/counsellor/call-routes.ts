@@ -13,6 +13,7 @@ import type { StaffNames } from "../../access/staff-names.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { mount, orRefuse } from "../../plugins/mount.ts";
 import { softphoneSecret } from "../../voice/softphones.ts";
+import { presentOutside } from "./present-outside.ts";
 import { turnServers } from "../../voice/turn.ts";
 
 const DOMAIN = "nightlight";
@@ -57,7 +58,7 @@ export function mountCalls(
 
 function presentCall(
   call: CallDetail,
-  { listeners, voicemail, recording, at }: CallReading,
+  { listeners, voicemail, recording, third, at }: CallReading,
   names: StaffNames,
 ): CallView {
   const { waited, talked, endedInGreeting } = lengthsOf(call, at);
@@ -77,6 +78,7 @@ function presentCall(
       state: recording?.state ?? "off",
       parts: (recording?.parts ?? []).map((part) => ({ ...part, beganAt: part.beganAt.toISOString() })),
     },
+    third: third === undefined ? null : presentOutside(third.call, { at, names, office: third.office }),
     listeners: listeners.map(({ supervisorId, mode }) => ({ name: names.of(supervisorId), mode })),
   };
 }
