@@ -5,7 +5,7 @@ import { startStack } from "../e2e/stack.ts";
 import { giveTone } from "../e2e/telephone-screen.ts";
 import { findAsterisk } from "../setup/asterisk/asterisk-program.ts";
 import type { Camera } from "./camera.ts";
-import { signIn } from "./doors.ts";
+import { signIn, type Place } from "./doors.ts";
 import { openPhone, takePhone } from "./companion.ts";
 import { STAFF_SIZES, type Look } from "./looks.ts";
 import type { Scene } from "./scenes.ts";
@@ -16,6 +16,8 @@ export const CALL_SCENES = [
   "console-call-offer",
   "console-call",
   "console-call-joined",
+  "console-call-recorded",
+  "room-recorded-queues",
   "room-watch-contact",
   "room-listening",
   "room-restriction",
@@ -25,6 +27,7 @@ export const CALL_SCENES = [
 const DESK_HZ = 1_650;
 const CHILD_HZ = 700;
 const SWITCHBOARD_MS = 120_000;
+const TALKING_MS = 2_500;
 const WHY = "Nghe cùng người mới vào ca, ca này có thể khó.";
 const WHY_BEHIND = "Mười lần gọi trong một giờ, lần nào cũng cười rồi gác máy.";
 
@@ -63,6 +66,7 @@ export async function showCalls(camera: Camera): Promise<void> {
     await panel.getByText(/đang nói riêng với bạn/u).waitFor();
     await camera.show(page, "console-call-joined");
     await showRestriction(camera, supervisor.page);
+    await showRecording(camera, stack, page);
     hangUp();
     await supervisor.context.close();
     await context.close();
@@ -89,6 +93,27 @@ async function showListening(camera: Camera, page: Page): Promise<void> {
   await side.getByRole("button", { name: "Nói riêng với người trực" }).click();
   await side.getByText("Chỉ người trực nghe thấy bạn.").waitFor();
   await camera.show(page, "room-listening");
+}
+
+/** A queue that is recorded, and a call in it: its caller was told, it paused once, and goes on. */
+async function showRecording(camera: Camera, place: Place, desk: Page): Promise<void> {
+  if (!camera.wants("console-call-recorded", "room-recorded-queues")) return;
+  const { page, context } = await camera.open(STAFF_SIZES[0]);
+  await signIn(page, place, "console", "quan-tri");
+  await page.goto(`${place.address}/console/?at=channels`);
+  await page.getByRole("button", { name: "Bật ghi âm: Hàng chờ chung" }).click();
+  await page.getByText(/Ghi từ/u).waitFor();
+  await untilRead(page);
+  await camera.show(page, "room-recorded-queues");
+  await context.close();
+  await desk.getByRole("button", { name: "Đã nói, bắt đầu ghi" }).click();
+  await desk.getByText("Đang ghi âm").waitFor();
+  await desk.waitForTimeout(TALKING_MS);
+  await desk.getByRole("button", { name: "Tạm dừng" }).click();
+  await desk.getByText(/^Đoạn ghi âm lúc/u).waitFor();
+  await desk.getByRole("button", { name: "Ghi tiếp" }).click();
+  await desk.getByText("Đang ghi âm").waitFor();
+  await camera.show(desk, "console-call-recorded");
 }
 
 /** Whoever this came from stands behind the others for a while: the list says so above the table. */

@@ -42,6 +42,8 @@ export const SCENES = {
   "console-call-offer": "A call comes as every offer does",
   "console-call": "A call: how long, the microphone, the record beside it",
   "console-call-joined": "A supervisor speaks to the counsellor alone: said at once",
+  "console-call-recorded": "A call that is recorded, and what is kept of it so far",
+  "room-recorded-queues": "Of which queues calls are recorded",
   "console-told": "What a supervisor changed for me, until I have read it",
   "console-long-names": "The longest of names on the desk",
   floor: "The floor: alerts, people by state, the queue",

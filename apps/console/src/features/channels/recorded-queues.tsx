@@ -9,6 +9,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import office from "../../shared/office.module.css";
+import styles from "./recorded-queues.module.css";
 
 const queuesQuery = queryOptions({
   queryKey: ["recorded-queues"],
@@ -22,7 +23,7 @@ export function RecordedQueues() {
   const headId = useId();
   const queues = useQuery(queuesQuery);
   return (
-    <section aria-labelledby={headId} className={office["block"]}>
+    <section aria-labelledby={headId} className={styles["queues"]}>
       <h2 id={headId}>{t("title")}</h2>
       <p>{t("lead")}</p>
       {queues.data === undefined ? (
@@ -37,7 +38,7 @@ export function RecordedQueues() {
             <tr>
               <th scope="col">{t("queue")}</th>
               <th scope="col">{t("state")}</th>
-              <td />
+              <th scope="col">{t("change")}</th>
             </tr>
           </thead>
           <tbody>
@@ -64,7 +65,9 @@ function QueueRow({ queue: { queueId, name, on } }: { readonly queue: RecordedQu
   const called = name ?? t("everybodys");
   return (
     <tr>
-      <th scope="row">{called}</th>
+      <td>
+        <b>{called}</b>
+      </td>
       <td>
         {on === null ? t("off") : t("on", { when: `${calendarDay(on.since)} ${clockTime(on.since)}`, name: on.by })}
         <div role="status">{set.isError ? <p className={office["error"]}>{problemText(set.error)}</p> : null}</div>

@@ -40,7 +40,7 @@ export function adminSurface(
   centres(app, dependencies);
   lists(app, dependencies);
   channelRoutesOf(app, dependencies);
-  recordedQueueRoutesOf(app, dependencies, names);
+  recordedQueueRoutesOf(app, dependencies);
   auditRoutesOf(app, dependencies);
   authorityRoutesOf(app, dependencies);
   directoryRoutesOf(app, dependencies);
