@@ -8,6 +8,7 @@ import type { Camera } from "./camera.ts";
 import { signIn, type Place } from "./doors.ts";
 import { openPhone, takePhone } from "./companion.ts";
 import { STAFF_SIZES, type Look } from "./looks.ts";
+import { OUTSIDE_SCENES, showTaskCall, showThird } from "./outside-calls.ts";
 import type { Scene } from "./scenes.ts";
 import { untilRead } from "./wear.ts";
 
@@ -17,6 +18,7 @@ export const CALL_SCENES = [
   "console-call",
   "console-call-joined",
   "console-call-recorded",
+  ...OUTSIDE_SCENES,
   "room-recorded-queues",
   "room-watch-contact",
   "room-listening",
@@ -48,6 +50,7 @@ export async function showCalls(camera: Camera): Promise<void> {
     await camera.show(page, "console-telephone");
     await page.keyboard.press("Escape");
 
+    await showTaskCall(camera, page);
     const hangUp = await child.call("111");
     await page.getByRole("article", { name: /Lời mời nhận lượt/u }).waitFor();
     await camera.show(page, "console-call-offer", { sizes: [STAFF_SIZES[0]] });
@@ -56,6 +59,7 @@ export async function showCalls(camera: Camera): Promise<void> {
     await panel.getByText("Đang nói chuyện").waitFor();
     await panel.getByRole("time").waitFor();
     await camera.show(page, "console-call");
+    await showThird(camera, page);
 
     const supervisor = await camera.open(STAFF_SIZES[0]);
     await giveTone(supervisor.page, DESK_HZ);

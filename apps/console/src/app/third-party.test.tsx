@@ -68,7 +68,7 @@ test("the short list says what follows and why; the caller hears music unless th
   ).toBeTruthy();
   await user.keyboard("{ArrowDown}");
   expect(await screen.findByText(/phiên dịch Khmer trước; .* Lý do: ngôn ngữ\./u)).toBeTruthy();
-  await user.click(screen.getByRole("radio", { name: "ở lại cùng" }));
+  await user.click(screen.getByRole("radio", { name: "Cùng nói ngay" }));
   await user.selectOptions(screen.getByRole("combobox", { name: "Vì sao" }), "sức khỏe");
   await user.click(screen.getByRole("button", { name: /^Gọi/u }));
   expect(called.map(({ body }) => body)).toEqual([

@@ -21,7 +21,11 @@ export function createHouseGauges(register: Registry): {
   const desks = gauge("desks_alive", "Counsellors whose screen is there");
   const places = gauge("free_places", "Free places of those who are available");
   const engines = gauge("voice_engines", "Voice engines whose calls are run by somebody");
-  const calls = gauge("calls", "Telephone calls that are up: all, and those in which people talk", "state");
+  const calls = gauge(
+    "calls",
+    "Telephone calls that are up: all, those in which people talk, and those to somebody outside",
+    "state",
+  );
   const telephones = gauge("telephones", "Counsellors' telephones that are registered");
   const troubles = gauge("voice_troubles", "How often something went wrong with telephone calls", "code");
   const talks = gauge("talks_standing_still", "Conversations on hold, and those in which nothing is said", "state");
@@ -62,6 +66,7 @@ export function createHouseGauges(register: Registry): {
       engines.set(found.calls.engines);
       calls.set({ state: "up" }, found.calls.up);
       calls.set({ state: "talking" }, found.calls.talking);
+      calls.set({ state: "outside" }, found.calls.outside);
       telephones.set(found.calls.telephones);
       for (const [code, times] of Object.entries(found.calls.troubles)) troubles.set({ code }, times);
       const { care } = found;

@@ -22,6 +22,8 @@ export type Gauges = {
     readonly up: number;
     readonly talking: number;
     readonly telephones: number;
+    /** Calls to offices, the police, interpreters. */
+    readonly outside: number;
     /** How often what went wrong, by code. */
     readonly troubles: Readonly<Record<string, number>>;
   };
@@ -91,6 +93,7 @@ const DESKS = `select count(*)::int as alive, coalesce(sum(s.free), 0)::int as "
 const CALLS = `select (select count(*)::int from voice_engine where alive_until > clock_timestamp()) as engines,
     count(*)::int as up, count(*) filter (where talked_at is not null)::int as talking,
     (select count(*)::int from slot where rings) as telephones,
+    (select count(*)::int from outside_call where ended_at is null) as outside,
     (select coalesce(jsonb_object_agg(code, times), '{}') from
       (select code, sum(times)::int as times from voice_trouble group by code) t) as troubles
   from call where ended_at is null`;

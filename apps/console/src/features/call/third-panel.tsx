@@ -50,7 +50,7 @@ export function ThirdPanel({ contactId, name, onPick, onClose }: ThirdPanelProps
       <PickPanel
         label={t("label")}
         head={
-          <>
+          <div className={styles["thirdHead"]}>
             <Choice
               label={t("how")}
               options={WISHES.map((value) => ({ value, word: t(value) }))}
@@ -73,7 +73,7 @@ export function ThirdPanel({ contactId, name, onPick, onClose }: ThirdPanelProps
                 ))}
               </Select>
             </Field>
-          </>
+          </div>
         }
         searchLabel={t("search")}
         nothingFound={t("nobody")}
