@@ -5,7 +5,7 @@
 export const FREE_PLACES_OF = {
   voice: `(case when bool_or(kind = 'chat' and contact_id is not null) then 0
       else count(*) filter (where kind = 'voice' and contact_id is null and rings and not is_calling) end)::int`,
-  chat: `(case when bool_or(kind = 'voice' and contact_id is not null) then 0
+  chat: `(case when bool_or(kind = 'voice' and (contact_id is not null or is_calling)) then 0
       else count(*) filter (where kind = 'chat' and contact_id is null) end)::int`,
 } as const;
 

@@ -4,12 +4,13 @@ import { readMyOutside } from "@nightlight/commands/call/read-outside";
 import { endOutsideCall, noteOutside, numberToCall, ringForOutside } from "@nightlight/commands/call/run-outside";
 import { readEscalation, readMyTasks } from "@nightlight/commands/escalation/read-escalation";
 import { barFromContact } from "@nightlight/commands/access/bar-from-contact";
+import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import { finishTask } from "@nightlight/commands/escalation/telephone-task";
 import type { OutsideCall } from "@nightlight/domain/call/outside-call";
 import type { OutsideParty } from "@nightlight/domain/call/outside-party";
 import { beforeEach, describe, expect, test } from "vitest";
 import { escalate, offices } from "../escalation-scene.ts";
-import { comeOnDuty, takeChat, valueOf } from "../scene.ts";
+import { beginChat, comeOnDuty, readState, takeChat, valueOf } from "../scene.ts";
 import type { CounsellorActor, Stage } from "../stage.ts";
 import { callScene } from "./call-scene.ts";
 
@@ -18,7 +19,7 @@ const POLICE = { kind: "police" } as const;
 /** Calls to offices by telephone tasks: what holds in memory and on PostgreSQL. */
 export function describeOutsideCalls(stage: () => Stage): void {
   describe("calls to somebody outside", () => {
-    const { register, running, talks } = callScene(stage);
+    const { register, rings, running, talks } = callScene(stage);
     let run: EngineRun;
     let lan: CounsellorActor;
     let around: Awaited<ReturnType<typeof offices>>;
@@ -106,6 +107,25 @@ export function describeOutsideCalls(stage: () => Stage): void {
       expect(await seenBy(lan)).toMatchObject([{ id, counsellorId: minh.id }]);
       expect(await seenBy(around.officer)).toEqual([]);
       expect(await seenBy(await comeOnDuty(stage()))).toEqual([]);
+    });
+
+    test("whoever calls outside is offered neither a call nor a chat meanwhile, and then again", async () => {
+      const minh = await comeOnDuty(stage(), { hasVoice: true });
+      await register(minh);
+      const task = await taskOf(lan, minh);
+      valueOf(await call(task, POLICE, minh));
+      const outside = await wanted();
+      await ringForOutside(stage().world, run, outside, stage().world.newId());
+      const waiting = [(await rings(run, "call-9")).contactId, (await beginChat(stage())).contactId];
+      const states = async () => {
+        await runMatcher(stage().world);
+        const read = await Promise.all(waiting.map((id) => readState(stage(), id)));
+        return read.map(({ state }) => state.status).toSorted();
+      };
+      expect(await states()).toEqual(["queued", "queued"]);
+      await endOutsideCall(stage().world, run, outside, { by: "party", cause: 16 });
+      // Nobody talks and writes at once: one of the two.
+      expect(await states()).toEqual(["offered", "queued"]);
     });
 
     test("a demo calls nobody; nor does anybody without a telephone, without a number, or while they talk with a caller", async () => {

@@ -42,8 +42,8 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
     );
   // Nobody talks and writes at once; a place for calls counts while its telephone is registered.
   const free = (kind: SlotRow["kind"]): number => {
-    if (isTaken(kind === "voice" ? "chat" : "voice")) return 0;
-    if (kind === "voice" && (tables.softphones.get(counsellorId)?.isOnline !== true || isCalling())) return 0;
+    if (isTaken(kind === "voice" ? "chat" : "voice") || isCalling()) return 0;
+    if (kind === "voice" && tables.softphones.get(counsellorId)?.isOnline !== true) return 0;
     return slots.filter((slot) => slot.kind === kind && slot.contactId === undefined).length;
   };
   const lease = tables.leases.get(counsellorId);
