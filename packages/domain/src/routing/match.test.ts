@@ -49,6 +49,12 @@ const RULES: readonly { name: string; queue: readonly Contact[]; floor: readonly
       pairs: ["a → lan", "b → lan"],
     },
     {
+      name: "nobody talks and writes at once: whoever is held out a call is held out no chat beside it",
+      queue: [aContact({ id: "call", channel: "phone", arrivedAt: after(now, -100) }), aContact({ id: "chat" })],
+      floor: [aSeat("lan", { freeSlots: { voice: 1, chat: 2 } })],
+      pairs: ["call → lan"],
+    },
+    {
       name: "a chat takes no voice place",
       queue: [aContact()],
       floor: [aSeat("lan", { freeSlots: { voice: 1, chat: 0 } })],

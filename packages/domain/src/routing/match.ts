@@ -100,7 +100,8 @@ function compare(one: readonly number[], other: readonly number[]): number {
   return at === -1 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
 }
 
+/** Nobody talks and writes at once: whoever is held out a call has no place for chats any more, and the other way round. */
 function withOneSlotLess(seat: Seat, contact: Contact): Seat {
   const slot = CHANNELS[contact.channel].slot;
-  return { ...seat, freeSlots: { ...seat.freeSlots, [slot]: seat.freeSlots[slot] - 1 } };
+  return { ...seat, freeSlots: { voice: 0, chat: 0, [slot]: seat.freeSlots[slot] - 1 } };
 }
