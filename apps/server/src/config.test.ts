@@ -45,3 +45,19 @@ test("a master key of another length is refused", () => {
     expect.stringContaining("32 bytes"),
   ]);
 });
+
+test("engines are lists by commas, and one by default; lists that do not fit together are said", () => {
+  const voice = { ...good, ASTERISK_SOUNDS: "/sounds", ASTERISK_ARI_URL: "http://u:p@a:8088/ari" };
+  const engine = { engine: "asterisk", ariUrl: "http://u:p@a:8088/ari", mediaAddress: "127.0.0.1" };
+  expect(readConfig("voice", voice).voice?.engines).toEqual([engine]);
+  const two = {
+    ...voice,
+    ASTERISK_ARI_URL: "http://u:p@a:8088/ari, http://u:p@b:8088/ari",
+    VOICE_ENGINE: "north,south",
+  };
+  expect(readConfig("voice", two).voice?.engines).toMatchObject([{ engine: "north" }, { engine: "south" }]);
+  expect(problemsOf("voice", { ...two, VOICE_ENGINE: "north" })).toEqual([expect.stringContaining("VOICE_ENGINE")]);
+  expect(problemsOf("voice", { ...voice, ASTERISK_ARI_URL: "http://u:p@a:8088/ari,nowhere" })).toEqual([
+    expect.stringContaining("ASTERISK_ARI_URL"),
+  ]);
+});

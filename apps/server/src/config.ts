@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { DemoSize } from "@nightlight/database/demo/seed-demo";
 import { parseKeyRing, type KeyRing } from "@nightlight/database/key/key-ring";
 import { z } from "zod";
+import { enginesOf, listed, type EngineSettings } from "./voice/engines.ts";
 import type { TurnSettings } from "./voice/turn.ts";
 import { productionProblems } from "./production.ts";
 import { parseTrustedProxies } from "./trusted-proxies.ts";
@@ -26,9 +27,14 @@ const settings = z.object({
   NIGHTLIGHT_MASTER_KEY_FILE: z.string().min(1),
   /** `small`: a handful of people and empty lists, for tests. */
   NIGHTLIGHT_DEMO: z.enum(["0", "1", "small"]).default("0"),
-  ASTERISK_ARI_URL: z.url({ protocol: /^http$/u, hostname: /./u }).optional(),
+  /** One for each engine, by commas. */
+  ASTERISK_ARI_URL: z
+    .string()
+    .transform(listed)
+    .pipe(z.array(z.url({ protocol: /^http$/u, hostname: /./u })))
+    .optional(),
   ASTERISK_SOUNDS: z.string().min(1).optional(),
-  ASTERISK_MEDIA_ADDRESS: z.string().min(1).default("127.0.0.1"),
+  ASTERISK_MEDIA_ADDRESS: z.string().min(1).default("127.0.0.1").transform(listed),
   /** The number that people see when they are called; "anonymous" shows none. */
   VOICE_CALLER_DISPLAY: z
     .string()
@@ -36,8 +42,12 @@ const settings = z.object({
     .default("anonymous"),
   VOICE_ENGINE: z
     .string()
-    .regex(/^[a-z0-9-]{1,40}$/u, "has to be a short name of small letters, digits and hyphens")
-    .default("asterisk"),
+    .regex(
+      /^[a-z0-9-]{1,40}(?:, ?[a-z0-9-]{1,40})*$/u,
+      "has to be a short name of small letters, digits and hyphens, or several by commas",
+    )
+    .default("asterisk")
+    .transform(listed),
   VOICE_TELEPHONES: z.enum(["browser", "telephone"]).default("browser"),
   /** A TURN server, by commas: `turn:host:3478?transport=udp,turns:host:443?transport=tcp`. */
   VOICE_TURN_URLS: z
@@ -69,7 +79,7 @@ export type Config = {
   readonly isDemo: boolean;
   /** How much of it is put in place. */
   readonly demoSize: DemoSize;
-  /** The voice engine, where there is one: the role `voice` runs its calls, pages are led to it by the role `serve`. */
+  /** The voice engines, where there are any: the role `voice` runs their calls, pages are led to them by the role `serve`. */
   readonly voice: VoiceSettings | undefined;
   readonly logLevel: string;
   /** Whoever shows it may read the metrics; without one, only this machine may, and in production nobody. */
@@ -77,14 +87,10 @@ export type Config = {
 };
 
 export type VoiceSettings = {
-  /** What it is called in the database: one for each engine. */
-  readonly engine: string;
-  /** Its interface (ARI), with name and password: `http://user:password@host:port/ari`. */
-  readonly ariUrl: string;
-  /** Where announcements lie on its machine. */
+  /** One at least. */
+  readonly engines: readonly EngineSettings[];
+  /** Where announcements lie on their machines. */
   readonly sounds: string;
-  /** The address that sound is sent from. */
-  readonly mediaAddress: string;
   /** The number that people see when they are called, or "anonymous". */
   readonly callerDisplay: string;
   /** What counsellors talk with: their browser, or a SIP telephone whose sound is not encrypted, for measuring. */
@@ -125,6 +131,7 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
   }
   if (given["NIGHTLIGHT_MODE"] === "production")
     problems.push(...productionProblems(given, { keyRing, trustedProxies }));
+  const voice = parsed.success ? voiceOf(parsed.data, problems) : undefined;
   if (!parsed.success || keyRing === undefined || problems.length > 0) throw new SettingsError(problems);
   const values = parsed.data;
   return {
@@ -141,19 +148,18 @@ export function readConfig(rolesGiven: string | undefined, environment: Environm
     publicOrigin: values.PUBLIC_ORIGIN,
     isDemo: values.NIGHTLIGHT_DEMO !== "0",
     demoSize: values.NIGHTLIGHT_DEMO === "small" ? "small" : "full",
-    voice: voiceOf(values),
+    voice,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
   };
 }
 
-function voiceOf(values: z.infer<typeof settings>): VoiceSettings | undefined {
-  if (values.ASTERISK_ARI_URL === undefined) return undefined;
+function voiceOf(values: z.infer<typeof settings>, problems: string[]): VoiceSettings | undefined {
+  const { ASTERISK_ARI_URL: urls, ASTERISK_MEDIA_ADDRESS: addresses, VOICE_ENGINE: names } = values;
+  if (urls === undefined) return undefined;
   return {
-    engine: values.VOICE_ENGINE,
-    ariUrl: values.ASTERISK_ARI_URL,
+    engines: enginesOf({ names, urls, addresses }, problems),
     sounds: values.ASTERISK_SOUNDS ?? "",
-    mediaAddress: values.ASTERISK_MEDIA_ADDRESS,
     callerDisplay: values.VOICE_CALLER_DISPLAY,
     telephones: values.VOICE_TELEPHONES,
     lines: values.VOICE_LINES,

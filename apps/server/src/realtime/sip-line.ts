@@ -19,32 +19,38 @@ export const SIP_LINE = { path: SIP_PATH, access: "call.telephone" } as const;
  */
 const PAGE_ADDRESS = "127.0.0.2";
 
+/** A page's account, or the engine that a counsellor's telephone wants to be registered with. */
+type Asked = { readonly page: string | undefined; readonly engine: string | undefined };
+
 /**
- * Passes the softphones' lines on to the voice engine, byte by byte, on the page's own server: the same certificate, and
+ * Passes the softphones' lines on to the voice engines, byte by byte, on the page's own server: the same certificate, and
  * nobody without a session reaches the engine but a child's page that was given an account for its call. A line ends with its server; calls go on without it (the sound takes
  * another way), and the softphone comes back by itself. A large house lets its proxy do this instead (docs/voice.md).
  */
 export function passSipLines(server: Server, dependencies: Dependencies, handshakes: HandshakeLimits): void {
   const { config, log, sessions } = dependencies;
   if (config.voice === undefined) return;
-  const engine = new URL(config.voice.ariUrl);
-  const isLoopback = engine.hostname === "127.0.0.1";
+  const engines = new Map(config.voice.engines.map(({ engine, ariUrl }) => [engine, new URL(ariUrl)]));
 
-  const isAllowed = async (request: IncomingMessage, page: string | undefined): Promise<boolean> => {
-    if (!isOwnOrigin(request.headers, config.publicOrigin)) return false;
+  /** The engine that somebody may have a line to; undefined: none. A page's is the one that knows its account. */
+  const engineFor = async (request: IncomingMessage, { page, engine }: Asked): Promise<URL | undefined> => {
+    if (!isOwnOrigin(request.headers, config.publicOrigin)) return undefined;
     if (page !== undefined) {
       // Whoever has no account yet may ask no more often than any page may open a line.
-      if (!(await handshakes.mayOpen(request))) return false;
-      const isKnown = (await sessions.findWebCall(page)) === "ready";
-      if (isKnown) handshakes.proved(request, page);
-      return isKnown;
+      if (!(await handshakes.mayOpen(request))) return undefined;
+      const account = await sessions.findWebCall(page);
+      if (account?.isReady !== true) return undefined;
+      handshakes.proved(request, page);
+      return engines.get(account.engine);
     }
     const token = cookiesOf(request.headers.cookie).get(cookieName(config.publicOrigin));
     const signedIn = await findStaff(dependencies, token);
-    return signedIn?.session.stage === "open" && may(signedIn.actor, SIP_LINE.access);
+    const isAllowed = signedIn?.session.stage === "open" && may(signedIn.actor, SIP_LINE.access);
+    return isAllowed ? engines.get(engine ?? [...engines.keys()][0] ?? "") : undefined;
   };
-  const pass = (request: IncomingMessage, socket: Duplex, head: Buffer, localAddress: string | undefined): void => {
+  const pass = (request: IncomingMessage, socket: Duplex, head: Buffer, engine: URL, isPage: boolean): void => {
     const port = Number(engine.port || 80);
+    const localAddress = isPage && engine.hostname === "127.0.0.1" ? PAGE_ADDRESS : undefined;
     const upstream = connect({ host: engine.hostname, port, ...(localAddress && { localAddress }) }, () => {
       upstream.write(upgradeOf(request, engine.host));
       upstream.write(head);
@@ -62,11 +68,12 @@ export function passSipLines(server: Server, dependencies: Dependencies, handsha
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const [path, search] = (request.url ?? "").split("?");
     if (path !== SIP_LINE.path) return;
-    const page = new URLSearchParams(search).get("page") ?? undefined;
+    const asked = new URLSearchParams(search);
+    const page = asked.get("page") ?? undefined;
     socket.on("error", () => socket.destroy());
-    void isAllowed(request, page)
-      .then((allowed) => {
-        if (allowed) pass(request, socket, head, page !== undefined && isLoopback ? PAGE_ADDRESS : undefined);
+    void engineFor(request, { page, engine: asked.get("engine") ?? undefined })
+      .then((engine) => {
+        if (engine !== undefined) pass(request, socket, head, engine, page !== undefined);
         else socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       })
       .catch((error: unknown) => {

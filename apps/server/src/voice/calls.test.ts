@@ -88,7 +88,9 @@ async function comeByTelephone(stage: Stage, language: Language) {
   const somebody = await comeOnDuty(stage, { hasVoice: true, languages: [language] });
   expect(await wantSoftphone(stage.world, somebody)).toBe(true);
   const { sessionId } = somebody;
-  await stage.world.transaction({ kind: "system" }, ({ softphones }) => softphones.setOnline(sessionId, true));
+  await stage.world.transaction({ kind: "system" }, ({ softphones }) =>
+    softphones.setOnline("engine", sessionId, true),
+  );
   return somebody;
 }
 

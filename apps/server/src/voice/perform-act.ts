@@ -91,7 +91,7 @@ async function tellPlace(runner: CallRunner, call: Call, contact: Contact): Prom
 async function ring({ telephony, world, run }: CallRunner, call: Call, contact: Contact, counsellorId: string) {
   const attemptId = world.newId();
   const agentId = await fenced(world, run, async ({ calls, softphones }) => {
-    const registered = await softphones.registeredOf(counsellorId);
+    const registered = await softphones.registeredOf(counsellorId, run.engine);
     if (registered !== undefined) await calls.ring(run.engine, call.callId, { attemptId, counsellorId });
     return registered;
   });

@@ -83,7 +83,7 @@ export function startVoice(options: VoiceOptions): Voice {
     };
     const calls = createCalls({ ...runner, channels, lines: options.lines });
     const outside = createOutsideCalls(runner);
-    const softphones = createSoftphones(world, telephony, softphoneKey);
+    const softphones = createSoftphones(world, telephony, engine, softphoneKey);
     const webCalls = createWebCalls(world, telephony, engine, softphoneKey);
     current = { telephony, calls, outside, softphones, webCalls, epoch };
     log.info({ engine, epoch }, "calls are run here");

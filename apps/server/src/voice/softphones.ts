@@ -15,35 +15,35 @@ export type Softphones = {
   forget(): Promise<void>;
 };
 
-export function createSoftphones(world: World, telephony: Telephony, key: Uint8Array): Softphones {
+export function createSoftphones(world: World, telephony: Telephony, engine: string, key: Uint8Array): Softphones {
   const asSystem = { kind: "system" } as const;
   return {
     async hear(event) {
       if (event.type !== "agent.online" && event.type !== "agent.offline") return;
       const isOnline = event.type === "agent.online";
-      await world.transaction(asSystem, ({ softphones }) => softphones.setOnline(event.agentId, isOnline));
+      await world.transaction(asSystem, ({ softphones }) => softphones.setOnline(engine, event.agentId, isOnline));
     },
     async look() {
-      const { wanted, over } = await world.transaction(asSystem, ({ softphones }) => softphones.due());
-      for (const softphone of wanted) {
-        await telephony.provisionAgent(softphone.sessionId, softphoneSecret(key, softphone.sessionId));
-        await world.transaction(asSystem, ({ softphones }) => softphones.provisioned(softphone));
+      const { wanted, over } = await world.transaction(asSystem, ({ softphones }) => softphones.due(engine));
+      for (const sessionId of wanted) {
+        await telephony.provisionAgent(sessionId, softphoneSecret(key, sessionId));
+        await world.transaction(asSystem, ({ softphones }) => softphones.provisioned(engine, sessionId));
       }
       // Whoever was registered all the time is not told of again.
       const online = wanted.length === 0 ? [] : await telephony.agentsOnline();
-      for (const { sessionId } of wanted.filter((each) => online.includes(each.sessionId))) {
-        await world.transaction(asSystem, ({ softphones }) => softphones.setOnline(sessionId, true));
+      for (const sessionId of wanted.filter((each) => online.includes(each))) {
+        await world.transaction(asSystem, ({ softphones }) => softphones.setOnline(engine, sessionId, true));
       }
-      for (const softphone of over) {
-        await telephony.revokeAgent(softphone.sessionId);
+      for (const sessionId of over) {
+        await telephony.revokeAgent(sessionId);
         await world.transaction(asSystem, async ({ softphones }) => {
-          await softphones.setOnline(softphone.sessionId, false);
-          await softphones.revoked(softphone);
+          await softphones.setOnline(engine, sessionId, false);
+          await softphones.revoked(engine, sessionId);
         });
       }
     },
     async forget() {
-      await world.transaction(asSystem, ({ softphones }) => softphones.forgetAll());
+      await world.transaction(asSystem, ({ softphones }) => softphones.forgetAll(engine));
     },
   };
 }

@@ -90,7 +90,8 @@ export function callStage() {
   const status = async () => (await rows<{ status: string }>("select status from contact"))[0]?.status;
   /** Registers somebody's telephone, as their console does. */
   const register = async (who: CounsellorActor = current.lan, phone: SipPhone = current.lanPhone) => {
-    const one = (sql: string) => rows(`select 1 from softphone where session_id = '${who.sessionId}' and ${sql}`);
+    const one = (sql: string) =>
+      rows(`select 1 from softphone_line where engine = 'test' and session_id = '${who.sessionId}' and ${sql}`);
     expect(await wantSoftphone(current.house.world, who)).toBe(true);
     await expect.poll(() => one("provisioned_at is not null"), WAIT).toHaveLength(1);
     await phone.register(who.sessionId, softphoneSecret(KEY, who.sessionId));

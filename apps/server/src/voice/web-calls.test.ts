@@ -112,7 +112,7 @@ describe.skipIf(isAsteriskMissing())("a call from a page", () => {
     const { house, asterisk } = stage();
     const http = createServer();
     const sessions = createSessionStore(house.database, { allowsDemo: false });
-    const config = { voice: { ariUrl: asterisk.url }, publicOrigin: undefined };
+    const config = { voice: { engines: [{ engine: "test", ariUrl: asterisk.url }] }, publicOrigin: undefined };
     const log = pino({ level: "silent" });
     let mayOpen = true;
     const handshakes = { mayOpen: async () => mayOpen, proved: () => undefined, mayGuess: async () => true };

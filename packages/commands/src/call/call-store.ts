@@ -85,15 +85,18 @@ export type SoftphoneStore = {
   isAnybodyThere(): Promise<boolean>;
   /** A counsellor's browser wants one; the one before is over. */
   want(softphone: Softphone): Promise<void>;
-  /** Those that the engine has to learn of, and those that it may forget: their sign-in is over. */
-  due(): Promise<{ readonly wanted: readonly Softphone[]; readonly over: readonly Softphone[] }>;
-  provisioned(softphone: Softphone): Promise<void>;
+  /** Those sign-ins that an engine has to learn of, and those that it may forget: they are over. */
+  due(engine: string): Promise<{ readonly wanted: readonly string[]; readonly over: readonly string[] }>;
+  provisioned(engine: string, sessionId: string): Promise<void>;
   /** The engine has forgotten it. */
-  revoked(softphone: Softphone): Promise<void>;
-  /** Registered or not: the counsellor's place for calls rings, or does not. Undefined: nobody has this one any more. */
-  setOnline(sessionId: string, isOnline: boolean): Promise<CounsellorId | undefined>;
-  /** The engine is another, or was away: it has to learn of all of them again, and nobody is known to be registered. */
-  forgetAll(): Promise<void>;
-  /** The sign-in whose browser rings for a counsellor. */
-  registeredOf(counsellorId: CounsellorId): Promise<string | undefined>;
+  revoked(engine: string, sessionId: string): Promise<void>;
+  /**
+   * Registered with an engine or not. The counsellor's place for calls rings while one of the engines has their telephone.
+   * Undefined: nobody has this one any more.
+   */
+  setOnline(engine: string, sessionId: string, isOnline: boolean): Promise<CounsellorId | undefined>;
+  /** An engine is another, or was away: it has to learn of all of them again, and has nobody registered. */
+  forgetAll(engine: string): Promise<void>;
+  /** The sign-in whose browser rings for a counsellor: at this engine, or at any. */
+  registeredOf(counsellorId: CounsellorId, engine?: string): Promise<string | undefined>;
 };

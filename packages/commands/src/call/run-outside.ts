@@ -36,7 +36,7 @@ export async function ringForOutside(
   legId: AttemptId,
 ): Promise<string | undefined> {
   return fenced(world, run, async ({ outsideCalls, softphones }) => {
-    const registered = await softphones.registeredOf(call.counsellorId);
+    const registered = await softphones.registeredOf(call.counsellorId, run.engine);
     if (registered !== undefined) await outsideCalls.ring(call.id, legId, call.counsellorId);
     return registered;
   });

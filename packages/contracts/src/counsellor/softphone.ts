@@ -8,6 +8,11 @@ import { outsideCallView } from "./outside-call.ts";
 /** Where consoles reach the voice engine: SIP over WebSocket (RFC 7118), on the page's own server. */
 export const SIP_PATH = "/sip";
 
+/** The line to one of them. */
+export function softphoneLinePath(engine: string): string {
+  return `${SIP_PATH}?engine=${encodeURIComponent(engine)}`;
+}
+
 /** What a softphone registers with. The secret is of this sign-in alone and is over with it. */
 export const softphoneView = z.object({
   name: z.string(),
@@ -15,6 +20,8 @@ export const softphoneView = z.object({
   /** The name of the exchange in SIP addresses; it is looked up by nobody. */
   domain: z.string(),
   iceServers: z.array(iceServerView),
+  /** The voice engines to register with, each by a line of its own: a call rings where it came in. */
+  engines: z.array(z.string()),
 });
 
 export type SoftphoneView = z.infer<typeof softphoneView>;

@@ -34,8 +34,8 @@ export type SessionStore = {
   open(sessionId: string, nextHash: Buffer): Promise<void>;
   end(sessionId: string): Promise<void>;
   findChild(tokenHash: Buffer): Promise<string | undefined>;
-  /** Whether the engine knows the account of a page that wants to call, or not yet; undefined: there is none. */
-  findWebCall(name: string): Promise<"wanted" | "ready" | undefined>;
+  /** The account of a page that wants to call: which engine has to know it, and whether it does; undefined: there is none. */
+  findWebCall(name: string): Promise<{ readonly engine: string; readonly isReady: boolean } | undefined>;
   /** Whether somebody runs the calls of an engine right now. */
   runsCalls(engine: string): Promise<boolean>;
   findChannel(keyHash: Buffer): Promise<{ id: string; kind: string; aim: ChannelAim } | undefined>;
@@ -136,9 +136,9 @@ export function createSessionStore(database: Database, { allowsDemo }: { allowsD
       return row?.contact_id;
     },
     async findWebCall(name) {
-      const text = "select provisioned_at is not null as is_ready from web_call where name = $1";
-      const [row] = await query<{ is_ready: boolean }>("web-call-find", text, [name]);
-      return row && (row.is_ready ? "ready" : "wanted");
+      const text = "select engine, provisioned_at is not null as is_ready from web_call where name = $1";
+      const [row] = await query<{ engine: string; is_ready: boolean }>("web-call-find", text, [name]);
+      return row && { engine: row.engine, isReady: row.is_ready };
     },
     async runsCalls(engine) {
       const text = "select 1 from voice_engine where engine = $1 and alive_until > clock_timestamp()";

@@ -3,6 +3,7 @@ import type { MonitorMode, Party } from "@nightlight/domain/call/call";
 import { CALL_CHANNEL_KINDS } from "@nightlight/domain/contact/channel";
 import type { CallDetail } from "@nightlight/domain/call/call-detail";
 import type { Query } from "../connection.ts";
+import { NEAREST_ENGINE } from "./softphone-store.ts";
 import { CONTACT_COLUMNS, contactOf, type ContactRow } from "../contact/contact-row.ts";
 
 const STAGES: Readonly<Record<CallStage, string>> = {
@@ -87,8 +88,8 @@ export function callStore(query: Query): CallStore {
       const rows = await query(
         "call-want",
         `insert into call (engine, call_id, contact_id, direction, rang_at)
-         select engine, $1, $2, 'out', clock_timestamp() from voice_engine where alive_until > clock_timestamp()
-         order by engine limit 1 returning 1`,
+         select e.engine, $1, $2, 'out', clock_timestamp() from voice_engine e where e.alive_until > clock_timestamp()
+         ${NEAREST_ENGINE} limit 1 returning 1`,
         [callId, contactId],
       );
       return rows.length > 0;

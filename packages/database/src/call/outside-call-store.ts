@@ -2,6 +2,7 @@ import type { OutsideCallStore, OutsideStage } from "@nightlight/commands/call/o
 import type { OutsideCall, OutsidePurpose, OutsideRefusal, PartyWish } from "@nightlight/domain/call/outside-call";
 import { subjectOf, type OutsideParty, type PartyKind, type PartyReason } from "@nightlight/domain/call/outside-party";
 import type { Query } from "../connection.ts";
+import { NEAREST_ENGINE } from "./softphone-store.ts";
 import { CONTACT_COLUMNS, contactOf, type ContactRow } from "../contact/contact-row.ts";
 
 type OutsideRow = {
@@ -125,7 +126,7 @@ const WANT = `insert into outside_call (id, engine, purpose, contact_id, counsel
     authority_id, language, reason, wish, asked_at)
   select $1, coalesce((select k.engine from call k where k.contact_id = $3 and k.ended_at is null and $2 = 'third' limit 1),
       e.engine), $2, $3, actor_id(), $4, $5, $6, $7, $8, $9, $10, clock_timestamp()
-  from voice_engine e where e.alive_until > clock_timestamp() order by e.engine limit 1 returning 1`;
+  from voice_engine e where e.alive_until > clock_timestamp() ${NEAREST_ENGINE} limit 1 returning 1`;
 
 const UP = `select ${CONTACT_COLUMNS}, ${COLUMNS} from outside_call o join contact c on c.id = o.contact_id
   where o.engine = $1 and o.ended_at is null`;

@@ -1,7 +1,5 @@
-import type { Softphone, SoftphoneStore } from "@nightlight/commands/call/call-store";
+import type { SoftphoneStore } from "@nightlight/commands/call/call-store";
 import type { Query } from "../connection.ts";
-
-type SoftphoneRow = { counsellor_id: string; session_id: string; is_over: boolean };
 
 /** Softphones in PostgreSQL. Whether a place for calls rings is told to the place itself, for the matcher to read. */
 export function softphoneStore(query: Query): SoftphoneStore {
@@ -18,50 +16,66 @@ export function softphoneStore(query: Query): SoftphoneStore {
       await query(
         "softphone-want",
         `insert into softphone (counsellor_id, session_id, asked_at) values ($1, $2, clock_timestamp())
-         on conflict (counsellor_id) do update set session_id = excluded.session_id, asked_at = excluded.asked_at,
-           provisioned_at = case when softphone.session_id = excluded.session_id then softphone.provisioned_at end,
-           online_at = case when softphone.session_id = excluded.session_id then softphone.online_at end`,
+         on conflict (counsellor_id) do update set session_id = excluded.session_id, asked_at = excluded.asked_at`,
         [counsellorId, sessionId],
       );
     },
-    async due() {
-      const rows = await query<SoftphoneRow>("softphone-due", DUE, []);
-      const of = (isOver: boolean): Softphone[] =>
-        rows
-          .filter((row) => row.is_over === isOver)
-          .map((row) => ({ counsellorId: row.counsellor_id, sessionId: row.session_id }));
+    async due(engine) {
+      const rows = await query<{ session_id: string; is_over: boolean }>("softphone-due", DUE, [engine]);
+      const of = (isOver: boolean): string[] =>
+        rows.filter((row) => row.is_over === isOver).map(({ session_id: sessionId }) => sessionId);
       return { wanted: of(false), over: of(true) };
     },
-    async provisioned({ sessionId }) {
-      const text = "update softphone set provisioned_at = clock_timestamp() where session_id = $1";
-      await query("softphone-provisioned", text, [sessionId]);
+    async provisioned(engine, sessionId) {
+      await query(
+        "softphone-provisioned",
+        `insert into softphone_line (session_id, engine, provisioned_at) values ($2, $1, clock_timestamp())
+         on conflict (session_id, engine) do update set provisioned_at = excluded.provisioned_at`,
+        [engine, sessionId],
+      );
     },
-    async revoked({ sessionId }) {
-      const text = "update softphone set provisioned_at = null, online_at = null where session_id = $1";
-      await query("softphone-revoked", text, [sessionId]);
+    async revoked(engine, sessionId) {
+      const text = `update softphone_line set provisioned_at = null, online_at = null where engine = $1 and session_id = $2`;
+      await query("softphone-revoked", text, [engine, sessionId]);
     },
-    async setOnline(sessionId, isOnline) {
-      const [row] = await query<{ counsellor_id: string }>("softphone-online", ONLINE, [sessionId, isOnline]);
+    async setOnline(engine, sessionId, isOnline) {
+      const [row] = await query<{ counsellor_id: string }>("softphone-online", ONLINE, [engine, sessionId, isOnline]);
       return row?.counsellor_id;
     },
-    async forgetAll() {
-      await query("softphone-forget", "update softphone set provisioned_at = null, online_at = null", []);
-      await query("softphone-none-rings", "update slot set rings = false where rings", []);
+    async forgetAll(engine) {
+      const text = "update softphone_line set provisioned_at = null, online_at = null where engine = $1";
+      await query("softphone-forget", text, [engine]);
+      await query("softphone-silent", SILENT, []);
     },
-    async registeredOf(counsellorId) {
-      const text = "select session_id from softphone where counsellor_id = $1 and online_at is not null";
-      const [row] = await query<{ session_id: string }>("softphone-of", text, [counsellorId]);
+    async registeredOf(counsellorId, engine) {
+      const [row] = await query<{ session_id: string }>("softphone-of", REGISTERED, [counsellorId, engine ?? null]);
       return row?.session_id;
     },
   };
 }
 
-const DUE = `select f.counsellor_id, f.session_id, s.ended_at is not null or s.expires_at <= clock_timestamp() as is_over
-  from softphone f join session s on s.id = f.session_id
-  where f.provisioned_at is null and s.ended_at is null and s.expires_at > clock_timestamp()
-    or f.provisioned_at is not null and (s.ended_at is not null or s.expires_at <= clock_timestamp())`;
+const DUE = `select f.session_id, false as is_over from softphone f join session s on s.id = f.session_id
+    where s.ended_at is null and s.expires_at > clock_timestamp() and not exists (select from softphone_line l
+      where l.session_id = f.session_id and l.engine = $1 and l.provisioned_at is not null)
+  union all select l.session_id, true from softphone_line l join session s on s.id = l.session_id
+    where l.engine = $1 and l.provisioned_at is not null and (s.ended_at is not null or s.expires_at <= clock_timestamp())`;
 
-const ONLINE = `with said as (update softphone set online_at = case when $2 then coalesce(online_at, clock_timestamp()) end
-      where session_id = $1 returning counsellor_id)
-  update slot s set rings = $2 from said where s.counsellor_id = said.counsellor_id and s.kind = 'voice'
-  returning s.counsellor_id`;
+/** Of the engines that are run, the one that the actor's own telephone is registered with first. */
+export const NEAREST_ENGINE = `order by exists (select from softphone f join softphone_line l on l.session_id = f.session_id
+    where f.counsellor_id = actor_id() and l.engine = e.engine and l.online_at is not null) desc, e.engine`;
+
+// One engine that it is registered with is enough for a place to ring.
+const ONLINE = `with said as (update softphone_line
+      set online_at = case when $3 then coalesce(online_at, clock_timestamp()) end
+      where engine = $1 and session_id = $2 returning session_id)
+  update slot s set rings = $3 or exists (select from softphone_line l
+      where l.session_id = $2 and l.engine <> $1 and l.online_at is not null)
+  from softphone f join said on said.session_id = f.session_id
+  where s.counsellor_id = f.counsellor_id and s.kind = 'voice' returning s.counsellor_id`;
+
+const SILENT = `update slot s set rings = false where s.rings and not exists (select from softphone f
+    join softphone_line l on l.session_id = f.session_id
+    where f.counsellor_id = s.counsellor_id and l.online_at is not null)`;
+
+const REGISTERED = `select f.session_id from softphone f where f.counsellor_id = $1 and exists (select from softphone_line l
+    where l.session_id = f.session_id and l.online_at is not null and ($2::text is null or l.engine = $2))`;

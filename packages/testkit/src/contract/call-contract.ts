@@ -143,16 +143,37 @@ export function describeCalls(stage: () => Stage): void {
     await running();
     const lan = await comeOnDuty(stage(), { hasVoice: true });
     const ask = <Value>(story: Parameters<typeof fenced<Value>>[2]) => stage().world.transaction(SYSTEM, story);
-    const mine = { counsellorId: lan.id, sessionId: lan.sessionId };
+    const mine = lan.sessionId;
     await wantSoftphone(stage().world, lan);
-    expect((await ask(({ softphones }) => softphones.due())).wanted).toContainEqual(mine);
-    await ask(({ softphones }) => softphones.provisioned(mine));
-    expect((await ask(({ softphones }) => softphones.due())).wanted).not.toContainEqual(mine);
-    expect(await ask(({ softphones }) => softphones.registeredOf(lan.id))).toBeUndefined();
-    expect(await ask(({ softphones }) => softphones.setOnline(lan.sessionId, true))).toBe(lan.id);
-    expect(await ask(({ softphones }) => softphones.registeredOf(lan.id))).toBe(lan.sessionId);
-    await ask(({ softphones }) => softphones.forgetAll());
-    expect(await ask(({ softphones }) => softphones.registeredOf(lan.id))).toBeUndefined();
-    expect((await ask(({ softphones }) => softphones.due())).wanted).toContainEqual(mine);
+    const due = async (engine: string) => (await ask(({ softphones }) => softphones.due(engine))).wanted;
+    const registered = (engine?: string) => ask(({ softphones }) => softphones.registeredOf(lan.id, engine));
+    expect(await due("one")).toContain(mine);
+    await ask(({ softphones }) => softphones.provisioned("one", mine));
+    expect(await due("one")).not.toContain(mine);
+    expect(await due("other")).toContain(mine);
+    expect(await registered()).toBeUndefined();
+    expect(await ask(({ softphones }) => softphones.setOnline("one", mine, true))).toBe(lan.id);
+    expect([await registered(), await registered("one"), await registered("other")]).toEqual([mine, mine, undefined]);
+    await ask(({ softphones }) => softphones.forgetAll("one"));
+    expect(await registered()).toBeUndefined();
+    expect(await due("one")).toContain(mine);
+  });
+
+  test("a telephone that is registered with two engines rings until both are without it", async () => {
+    await running();
+    const lan = await comeOnDuty(stage(), { hasVoice: true });
+    await register(lan, "one");
+    await register(lan, "other");
+    const ask = <Value>(story: Parameters<typeof fenced<Value>>[2]) => stage().world.transaction(SYSTEM, story);
+    const seat = async () => {
+      const floor = await ask((store) => store.floor(10));
+      return floor?.seats.find(({ counsellorId }) => counsellorId === lan.id)?.freeSlots.voice;
+    };
+    await rings(await running());
+    expect(await seat()).toBe(1);
+    await ask(({ softphones }) => softphones.forgetAll("one"));
+    expect(await seat()).toBe(1);
+    await ask(({ softphones }) => softphones.setOnline("other", lan.sessionId, false));
+    expect(await seat()).toBe(0);
   });
 }

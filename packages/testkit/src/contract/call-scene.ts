@@ -29,9 +29,12 @@ export function callScene(stage: () => Stage) {
     const begin = async () => (await beginCall(stage().world, run, call)).contactId;
     return { contactId: await begin(), again: begin };
   };
-  const register = async (lan: CounsellorActor) => {
+  const register = async (lan: CounsellorActor, engine = "engine") => {
     await wantSoftphone(stage().world, lan);
-    await stage().world.transaction(SYSTEM, ({ softphones }) => softphones.setOnline(lan.sessionId, true));
+    await stage().world.transaction(SYSTEM, async ({ softphones }) => {
+      await softphones.provisioned(engine, lan.sessionId);
+      await softphones.setOnline(engine, lan.sessionId, true);
+    });
   };
   const talks = async (run: EngineRun) => {
     const lan = await comeOnDuty(stage(), { hasVoice: true });

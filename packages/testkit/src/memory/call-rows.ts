@@ -1,5 +1,5 @@
 import type { Side } from "@nightlight/commands/call/telephony";
-import type { CallStage, Softphone } from "@nightlight/commands/call/call-store";
+import type { CallStage } from "@nightlight/commands/call/call-store";
 import type { NewVoicemail } from "@nightlight/commands/call/voicemail-store";
 import type { WantedWebCall } from "@nightlight/commands/call/web-call-store";
 import type { OutsideCall } from "@nightlight/domain/call/outside-call";
@@ -33,7 +33,13 @@ export type CallLegRow = {
   readonly isOver: boolean;
 };
 
-export type SoftphoneRow = Softphone & { readonly isProvisioned: boolean; readonly isOnline: boolean };
+/** What an engine knows of a telephone. */
+export type SoftphoneLineRow = {
+  readonly engine: string;
+  readonly sessionId: string;
+  readonly isProvisioned: boolean;
+  readonly isOnline: boolean;
+};
 
 export type WebCallRow = Omit<WantedWebCall, "seconds"> & {
   readonly mayRingUntil: Date;

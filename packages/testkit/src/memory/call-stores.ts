@@ -1,7 +1,7 @@
 import type { CallStore, KnownCall, SoftphoneStore } from "@nightlight/commands/call/call-store";
 import { isCall } from "@nightlight/domain/contact/channel";
 import { isWaiting, ownerOf } from "@nightlight/domain/contact/contact";
-import type { CallLegRow, CallRow, SoftphoneRow } from "./call-rows.ts";
+import type { CallLegRow, CallRow, SoftphoneLineRow } from "./call-rows.ts";
 import { wishOf } from "./recording-store.ts";
 import type { Transaction } from "./tables.ts";
 import { byLaneAndArrival } from "./contact-store.ts";
@@ -124,7 +124,7 @@ export function callStore(transaction: Transaction): CallStore {
       tables.voiceTroubles.set(key, (tables.voiceTroubles.get(key) ?? 0) + 1);
     },
     async house() {
-      return { at: now(), hasTelephones: [...tables.softphones.values()].some(({ isOnline }) => isOnline) };
+      return { at: now(), hasTelephones: [...tables.softphoneLines.values()].some(({ isOnline }) => isOnline) };
     },
     async ahead(contactId) {
       const own = tables.contacts.get(contactId);
@@ -169,10 +169,10 @@ export function callStore(transaction: Transaction): CallStore {
 
 /** Softphones in memory. */
 export function softphoneStore({ tables, actor, now }: Transaction): SoftphoneStore {
-  const change = (sessionId: string, to: Partial<SoftphoneRow>): SoftphoneRow | undefined => {
-    const row = [...tables.softphones.values()].find((each) => each.sessionId === sessionId);
-    if (row !== undefined) tables.softphones.set(row.counsellorId, { ...row, ...to });
-    return row;
+  const lineOf = (engine: string, sessionId: string): SoftphoneLineRow =>
+    tables.softphoneLines.get(`${engine}/${sessionId}`) ?? { engine, sessionId, isProvisioned: false, isOnline: false };
+  const change = (engine: string, sessionId: string, to: Partial<SoftphoneLineRow>): void => {
+    tables.softphoneLines.set(`${engine}/${sessionId}`, { ...lineOf(engine, sessionId), ...to });
   };
   return {
     async isAnybodyThere() {
@@ -180,28 +180,42 @@ export function softphoneStore({ tables, actor, now }: Transaction): SoftphoneSt
     },
     async want({ counsellorId, sessionId }) {
       if (actor.kind !== "staff" || actor.id !== counsellorId) throw new Error("Nobody wants a telephone for another");
-      if (tables.softphones.get(counsellorId)?.sessionId === sessionId) return;
-      tables.softphones.set(counsellorId, { counsellorId, sessionId, isProvisioned: false, isOnline: false });
+      tables.softphones.set(counsellorId, { counsellorId, sessionId });
     },
-    async due() {
-      const wanted = [...tables.softphones.values()].filter(({ isProvisioned }) => !isProvisioned);
-      return { wanted: wanted.map(({ counsellorId, sessionId }) => ({ counsellorId, sessionId })), over: [] };
+    async due(engine) {
+      const all = [...tables.softphones.values()].map(({ sessionId }) => sessionId);
+      return { wanted: all.filter((sessionId) => !lineOf(engine, sessionId).isProvisioned), over: [] };
     },
-    async provisioned({ sessionId }) {
-      change(sessionId, { isProvisioned: true });
+    async provisioned(engine, sessionId) {
+      change(engine, sessionId, { isProvisioned: true });
     },
-    async revoked({ sessionId }) {
-      change(sessionId, { isProvisioned: false, isOnline: false });
+    async revoked(engine, sessionId) {
+      change(engine, sessionId, { isProvisioned: false, isOnline: false });
     },
-    async setOnline(sessionId, isOnline) {
-      return change(sessionId, { isOnline })?.counsellorId;
+    async setOnline(engine, sessionId, isOnline) {
+      change(engine, sessionId, { isOnline });
+      return [...tables.softphones.values()].find((each) => each.sessionId === sessionId)?.counsellorId;
     },
-    async forgetAll() {
-      for (const row of tables.softphones.values()) change(row.sessionId, { isProvisioned: false, isOnline: false });
+    async forgetAll(engine) {
+      for (const { sessionId } of [...tables.softphoneLines.values()].filter((line) => line.engine === engine)) {
+        change(engine, sessionId, { isProvisioned: false, isOnline: false });
+      }
     },
-    async registeredOf(counsellorId) {
-      const row = tables.softphones.get(counsellorId);
-      return row?.isOnline === true ? row.sessionId : undefined;
+    async registeredOf(counsellorId, engine) {
+      return registeredOf(tables, counsellorId, engine);
     },
   };
+}
+
+/** The sign-in whose browser rings for somebody: at this engine, or at any. */
+export function registeredOf(
+  { softphones, softphoneLines }: Pick<Transaction["tables"], "softphones" | "softphoneLines">,
+  counsellorId: string,
+  engine?: string,
+): string | undefined {
+  const sessionId = softphones.get(counsellorId)?.sessionId;
+  const isOnline = [...softphoneLines.values()].some(
+    (line) => line.sessionId === sessionId && line.isOnline && (engine === undefined || line.engine === engine),
+  );
+  return isOnline ? sessionId : undefined;
 }

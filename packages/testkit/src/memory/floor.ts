@@ -6,6 +6,7 @@ import { gateOf } from "@nightlight/domain/shift/shift";
 import type { Floor } from "@nightlight/commands/world";
 import { byLaneAndArrival } from "./contact-store.ts";
 import { isAlive, rosteredShift } from "./presence-stores.ts";
+import { registeredOf } from "./call-stores.ts";
 import type { PresenceRow, SlotRow, Transaction } from "./tables.ts";
 
 /** Queue and floor in one snapshot. Stories run one after another here, so no other matcher is ever at it. */
@@ -43,7 +44,7 @@ export function seatOf(transaction: Transaction, counsellorId: string, presence:
   // Nobody talks and writes at once; a place for calls counts while its telephone is registered.
   const free = (kind: SlotRow["kind"]): number => {
     if (isTaken(kind === "voice" ? "chat" : "voice") || isCalling()) return 0;
-    if (kind === "voice" && tables.softphones.get(counsellorId)?.isOnline !== true) return 0;
+    if (kind === "voice" && registeredOf(tables, counsellorId) === undefined) return 0;
     return slots.filter((slot) => slot.kind === kind && slot.contactId === undefined).length;
   };
   const lease = tables.leases.get(counsellorId);

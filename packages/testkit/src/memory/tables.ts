@@ -20,6 +20,7 @@ import type { EscalationText } from "@nightlight/commands/escalation/escalation-
 import type { ReportDraft } from "@nightlight/commands/escalation/report-draft-store";
 import type { HandChange, HandDetails } from "@nightlight/commands/contact/by-hand-store";
 import type { KeptMove } from "@nightlight/commands/contact/move-store";
+import type { Softphone } from "@nightlight/commands/call/call-store";
 import type { RecordedQueue } from "@nightlight/commands/call/recording-store";
 import type { CallIn } from "@nightlight/domain/roster/call-in";
 import type { KnownGap } from "@nightlight/commands/roster/roster-store";
@@ -35,7 +36,7 @@ import type {
   CallMonitorRow,
   CallRow,
   EngineRow,
-  SoftphoneRow,
+  SoftphoneLineRow,
   RecordingRow,
   VoicemailRow,
   WebCallRow,
@@ -126,12 +127,12 @@ export type Tables = {
   readonly callLegs: Map<string, CallLegRow>;
   /** By supervisor. */
   readonly callMonitors: Map<string, CallMonitorRow>;
-  /** By engine and call. */
   readonly voicemails: Map<string, VoicemailRow>;
   readonly recordings: Map<string, RecordingRow>;
   readonly recordedQueues: Map<string, RecordedQueue>;
   readonly engines: Map<string, EngineRow>;
-  readonly softphones: Map<CounsellorId, SoftphoneRow>;
+  readonly softphones: Map<CounsellorId, Softphone>;
+  readonly softphoneLines: Map<string, SoftphoneLineRow>;
   readonly outsideCalls: Map<string, OutsideCallRow>;
   /** By name. */
   readonly webCalls: Map<string, WebCallRow>;
@@ -216,6 +217,7 @@ export function emptyTables(): Tables {
     voiceTroubles: new Map(),
     engines: new Map(),
     softphones: new Map(),
+    softphoneLines: new Map(),
     outsideCalls: new Map(),
     webCalls: new Map(),
     handDetails: new Map(),

@@ -36,7 +36,7 @@ afterEach(() => {
 const open = async () => {
   const lost = vi.fn();
   const line = await openSipLine(
-    { name: "a", secret: "b", domain: "nightlight", iceServers: [] },
+    { name: "a", secret: "b", domain: "nightlight", iceServers: [], engines: ["asterisk"] },
     "ws://localhost/sip",
     {
       lost,

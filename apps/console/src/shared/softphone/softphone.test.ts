@@ -4,7 +4,7 @@ import type { SipCall, SipEvents } from "./sip-line.ts";
 import { startSoftphone, type Softphone, type SoftphoneOptions } from "./softphone.ts";
 import { resetTelephone, useTelephone } from "./telephone.ts";
 
-const ACCOUNT = { name: "session-1", secret: "secret", domain: "nightlight", iceServers: [] };
+const ACCOUNT = { name: "session-1", secret: "secret", domain: "nightlight", iceServers: [], engines: ["asterisk"] };
 const track = { stop: vi.fn() };
 const stream = () => ({ getTracks: () => [track] }) as unknown as MediaStream;
 const refusal = Object.assign(new Error("no"), { name: "NotAllowedError" });
@@ -16,7 +16,7 @@ let mine: Set<string>;
 function start(options: Partial<SoftphoneOptions> = {}): void {
   phone = startSoftphone({
     account: async () => ACCOUNT,
-    address: "ws://here/sip",
+    addressOf: (engine) => `ws://here/${engine}`,
     openLine: async (_account, _address, told) => {
       events = told;
       return { close: () => undefined };
@@ -69,6 +69,33 @@ test("the browser is not made to ask for the microphone before somebody turned t
   expect(status()).toBe("ready");
   events?.lost();
   expect(status()).toBe("lost");
+});
+
+test("registers with every exchange, and is lost only when all of them are", async () => {
+  const lines = new Map<string, SipEvents>();
+  const closed: string[] = [];
+  start({
+    account: async () => ({ ...ACCOUNT, engines: ["one", "other"] }),
+    openLine: async (_account, address, told) => {
+      lines.set(address, told);
+      return { close: () => void closed.push(address) };
+    },
+  });
+  await settle();
+  expect([...lines.keys()]).toEqual(["ws://here/one", "ws://here/other"]);
+  lines.get("ws://here/one")?.registered();
+  lines.get("ws://here/other")?.registered();
+  lines.get("ws://here/one")?.lost();
+  expect(status()).toBe("ready");
+  const call = callOf("contact-1");
+  mine.add("contact-1");
+  lines.get("ws://here/other")?.rings(call);
+  await settle();
+  expect(call.answer).toHaveBeenCalledOnce();
+  lines.get("ws://here/other")?.lost();
+  expect(status()).toBe("lost");
+  phone?.stop();
+  expect(closed).toEqual(["ws://here/one", "ws://here/other"]);
 });
 
 test.each([

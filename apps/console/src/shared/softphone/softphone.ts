@@ -14,7 +14,8 @@ const QUALITY_EVERY_MS = 2_000;
 export type SoftphoneOptions = {
   /** The account of this sign-in; null where nobody runs an exchange. */
   readonly account: () => Promise<SoftphoneView | null>;
-  readonly address: string;
+  /** Where an engine's line is. */
+  readonly addressOf: (engine: string) => string;
   readonly openLine: OpenSipLine;
   /** The microphone; rejects as `getUserMedia` does. */
   readonly microphone: () => Promise<MediaStream>;
@@ -38,7 +39,7 @@ type Current = { readonly call: SipCall; microphone: MediaStream | undefined; si
 
 /** This browser's telephone: registers, answers what is ours by itself, and says how it is. What ends a conversation is its contact. */
 export function startSoftphone(options: SoftphoneOptions): Softphone {
-  let line: SipLine | undefined;
+  let lines: readonly SipLine[] | undefined;
   let current: Current | undefined;
   let isStopped = false;
   let account: SoftphoneView | null = null;
@@ -112,26 +113,33 @@ export function startSoftphone(options: SoftphoneOptions): Softphone {
     if (!look()) every(LOOK_EVERY_MS, look);
   };
   const connect = async (): Promise<void> => {
-    if (account === null || line !== undefined || isStopped) return;
+    if (account === null || lines !== undefined || isStopped) return;
     say("connecting");
-    const opened = await options.openLine(account, options.address, {
-      registered: () => {
-        say("ready");
-      },
-      lost: () => {
-        say("lost");
-      },
-      rings,
-      heard(call, sound) {
-        if (current?.call !== call) return;
-        current.silence();
-        current.silence = options.play(sound);
-        useTelephone.setState((state) => ({ call: state.call && { ...state.call, isHeard: true } }));
-      },
-      over,
-    });
-    line = opened;
-    if (hasStopped()) opened.close();
+    // One engine that knows us is enough to be rung by; a call rings where it came in.
+    const there = new Set<string>();
+    const openTo = (engine: string, own: SoftphoneView): Promise<SipLine> =>
+      options.openLine(own, options.addressOf(engine), {
+        registered: () => {
+          there.add(engine);
+          say("ready");
+        },
+        lost: () => {
+          there.delete(engine);
+          if (there.size === 0) say("lost");
+        },
+        rings,
+        heard(call, sound) {
+          if (current?.call !== call) return;
+          current.silence();
+          current.silence = options.play(sound);
+          useTelephone.setState((state) => ({ call: state.call && { ...state.call, isHeard: true } }));
+        },
+        over,
+      });
+    lines = [];
+    const own = account;
+    lines = await Promise.all(own.engines.map((engine) => openTo(engine, own)));
+    if (hasStopped()) for (const line of lines) line.close();
   };
   const turnOn = async (): Promise<void> => {
     try {
@@ -179,7 +187,7 @@ export function startSoftphone(options: SoftphoneOptions): Softphone {
         over(call);
         call.hangUp();
       }
-      line?.close();
+      for (const line of lines ?? []) line.close();
       useTelephone.setState({ status: "none", call: undefined });
     },
   };

@@ -1,4 +1,4 @@
-import { SIP_PATH, softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
+import { softphoneLinePath, softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
 import type { ListeningView } from "@nightlight/contracts/supervisor/listening";
 import { call } from "@nightlight/door/client/api";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
@@ -25,7 +25,8 @@ export function useSoftphone(isWanted: boolean): void {
     if (!isWanted) return;
     const started = startSoftphone({
       account: async () => (await call(softphoneRoutes.want, {})).softphone,
-      address: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${SIP_PATH}`,
+      addressOf: (engine) =>
+        `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${softphoneLinePath(engine)}`,
       openLine: async (...args) => (await import("./open-sip-line.ts")).openSipLine(...args),
       microphone: openMicrophone,
       isAllowed: isMicrophoneAllowed,

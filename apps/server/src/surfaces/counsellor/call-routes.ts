@@ -51,8 +51,9 @@ export function mountCalls(
     if (config.voice === undefined || !(await wantSoftphone(world, actor))) return { softphone: null };
     const secret = softphoneSecret(softphoneKey, actor.sessionId);
     const now = await world.transaction(actor, (store) => store.now());
+    const engines = config.voice.engines.map(({ engine }) => engine);
     const iceServers = turnServers(config.voice.turn, actor.sessionId, now, TURN_HOURS);
-    return { softphone: { name: actor.sessionId, secret, domain: DOMAIN, iceServers } };
+    return { softphone: { name: actor.sessionId, secret, domain: DOMAIN, iceServers, engines } };
   });
 }
 
