@@ -47,7 +47,7 @@ export async function giveTone(page: Page, hertz: number): Promise<void> {
 /** A page's line to the exchange, which can be cut. Before the page is opened. */
 export async function cutableLine(page: Page): Promise<{ cut(): Promise<void> }> {
   const lines: WebSocketRoute[] = [];
-  await page.routeWebSocket(/\/sip$/u, (line) => {
+  await page.routeWebSocket(/\/sip\?engine=/u, (line) => {
     line.connectToServer();
     lines.push(line);
   });

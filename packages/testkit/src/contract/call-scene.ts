@@ -29,7 +29,7 @@ export function callScene(stage: () => Stage) {
     const begin = async () => (await beginCall(stage().world, run, call)).contactId;
     return { contactId: await begin(), again: begin };
   };
-  const register = async (lan: CounsellorActor, engine = "engine") => {
+  const register = async (lan: CounsellorActor, engine = `engine-${String(engines)}`) => {
     await wantSoftphone(stage().world, lan);
     await stage().world.transaction(SYSTEM, async ({ softphones }) => {
       await softphones.provisioned(engine, lan.sessionId);

@@ -47,7 +47,7 @@ export function describeOutsideCalls(stage: () => Stage): void {
     };
 
     test("is wanted once, rung, dialled, answered and over; each is kept by its first time, and the task stays open", async () => {
-      await register(lan, run.engine);
+      await register(lan);
       const task = await taskOf();
       const id = valueOf(await call(task));
       expect(valueOf(await call(task))).toBe(id);
