@@ -1,3 +1,4 @@
+import { endDeadCalls } from "@nightlight/commands/call/end-dead-calls";
 import { eraseOldRecordings } from "@nightlight/commands/call/keep-recording";
 import { eraseOldVoicemail } from "@nightlight/commands/call/keep-voicemail";
 import { ring } from "@nightlight/commands/clock/ring";
@@ -48,12 +49,13 @@ export function startSweeps({ world, database, log, metrics }: Dependencies, not
       emptyDrawers(database),
       eraseOldVoicemail(world),
       eraseOldRecordings(world),
+      endDeadCalls(world),
     ])
       .then(() => undefined)
       .catch((error: unknown) => {
         log.warn(
           { reason: String(error) },
-          "events and readings were not sealed, or drawers and old messages not emptied; the next time takes them along",
+          "events and readings were not sealed, drawers and old sounds not emptied, or calls of dead engines not ended; the next time takes them along",
         );
       })
       .finally(() => {

@@ -24,6 +24,8 @@ export type CallStore = {
   hold(hold: EngineHold): Promise<number | undefined>;
   /** Gives them up at once. */
   letGo(hold: Omit<EngineHold, "seconds">): Promise<void>;
+  /** Engines with calls that are not over, and which nobody has run for so long. Kept from whoever would take them. */
+  dead(seconds: number): Promise<readonly string[]>;
   /** Whether an epoch is still in force; its row is locked until the end of the transaction. */
   isInForce(engine: string, epoch: number): Promise<boolean>;
 

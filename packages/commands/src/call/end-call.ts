@@ -1,6 +1,6 @@
 import type { Contact, ContactId, CounsellorId } from "@nightlight/domain/contact/contact";
 import { applyCommand } from "../contact/change-contact.ts";
-import type { World } from "../world.ts";
+import type { Store, World } from "../world.ts";
 import { fenced, type EngineRun } from "./fenced.ts";
 import type { CallId, Side } from "./telephony.ts";
 
@@ -12,18 +12,21 @@ type EndedCall = {
 };
 
 /** The line is down, whoever hung up: the contact is what it becomes when the other side leaves. Repeatable. */
-export async function endCall(
-  world: World,
-  run: EngineRun,
+export async function endCall(world: World, run: EngineRun, ended: EndedCall): Promise<void> {
+  await fenced(world, run, (store) => takeDown(store, run.engine, ended));
+}
+
+/** The same within a story that has the right to it: the engine's own process, or the sweep where there is none any more. */
+export async function takeDown(
+  store: Store,
+  engine: string,
   { callId, contactId, by, cause }: EndedCall,
 ): Promise<void> {
-  await fenced(world, run, async (store) => {
-    await store.calls.end(run.engine, callId, by, cause);
-    const locked = await store.contacts.lock(contactId);
-    // A call that nobody of theirs answered changes nothing: its counsellor says how it went.
-    if (locked === undefined || isPromisedACall(locked.contact)) return;
-    await applyCommand(store, locked, { type: "leave", quick: false, isLineLost: by === "engine" });
-  });
+  await store.calls.end(engine, callId, by, cause);
+  const locked = await store.contacts.lock(contactId);
+  // A call that nobody of theirs answered changes nothing: its counsellor says how it went.
+  if (locked === undefined || isPromisedACall(locked.contact)) return;
+  await applyCommand(store, locked, { type: "leave", quick: false, isLineLost: by === "engine" });
 }
 
 /** Whoever is to be called keeps their place without a line, until a call found them. */

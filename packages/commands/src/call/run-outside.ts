@@ -1,6 +1,6 @@
 import type { OutsideCall, OutsideRefusal } from "@nightlight/domain/call/outside-call";
 import { accept, refuse, type Result } from "@nightlight/domain/result";
-import type { World } from "../world.ts";
+import type { Store, World } from "../world.ts";
 import { fenced, type EngineRun } from "./fenced.ts";
 import { numberOfParty } from "./number-of-party.ts";
 import type { OutsideEnd, OutsideStage } from "./outside-call-store.ts";
@@ -59,10 +59,13 @@ export async function noteOutside(
 
 /** An outside call is over, whoever ended it. The task that it was for, and the conversation, go on. Repeatable. */
 export async function endOutsideCall(world: World, run: EngineRun, call: OutsideCall, end: OutsideEnd): Promise<void> {
-  await fenced(world, run, async (store) => {
-    const known = await store.outsideCalls.find(call.id);
-    if (known === undefined || known.endedAt !== undefined) return;
-    await store.outsideCalls.end(call.id, end);
-    await tellOutside(store, call.counsellorId, { ...call, stage: "ended" });
-  });
+  await fenced(world, run, (store) => takeOutsideDown(store, call, end));
+}
+
+/** The same within a story that has the right to it. */
+export async function takeOutsideDown(store: Store, call: OutsideCall, end: OutsideEnd): Promise<void> {
+  const known = await store.outsideCalls.find(call.id);
+  if (known === undefined || known.endedAt !== undefined) return;
+  await store.outsideCalls.end(call.id, end);
+  await tellOutside(store, call.counsellorId, { ...call, stage: "ended" });
 }

@@ -67,6 +67,9 @@ export function callStore(query: Query): CallStore {
       const text = "update voice_engine set alive_until = clock_timestamp() where engine = $1 and holder = $2";
       await query("call-let-go", text, [engine, holder]);
     },
+    async dead(seconds) {
+      return (await query<{ engine: string }>("call-dead", DEAD, [seconds])).map(({ engine }) => engine);
+    },
     async isInForce(engine, epoch) {
       const text = "select 1 from voice_engine where engine = $1 and epoch = $2 for share";
       return (await query("call-epoch", text, [engine, epoch])).length > 0;
@@ -228,6 +231,11 @@ const HOLD = `insert into voice_engine (engine, holder, epoch, alive_until)
     epoch = voice_engine.epoch + (voice_engine.holder <> excluded.holder or voice_engine.alive_until <= clock_timestamp())::int
   where voice_engine.holder = excluded.holder or voice_engine.alive_until <= clock_timestamp()
   returning epoch`;
+
+const DEAD = `select e.engine from voice_engine e where e.alive_until <= clock_timestamp() - make_interval(secs => $1)
+    and (exists (select from call k where k.engine = e.engine and k.ended_at is null)
+      or exists (select from outside_call o where o.engine = e.engine and o.ended_at is null))
+  for update skip locked`;
 
 // What was quiet for ten minutes begins anew.
 const TROUBLE = `insert into voice_trouble as t (engine, code, times, began_at, last_at)

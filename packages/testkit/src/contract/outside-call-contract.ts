@@ -1,4 +1,5 @@
 import { callOffice, endOutside } from "@nightlight/commands/call/call-office";
+import { DEAD_AFTER_SECONDS, endDeadCalls } from "@nightlight/commands/call/end-dead-calls";
 import { fenced, type EngineRun } from "@nightlight/commands/call/fenced";
 import { readMyOutside } from "@nightlight/commands/call/read-outside";
 import { endOutsideCall, noteOutside, numberToCall, ringForOutside } from "@nightlight/commands/call/run-outside";
@@ -126,6 +127,25 @@ export function describeOutsideCalls(stage: () => Stage): void {
       await endOutsideCall(stage().world, run, outside, { by: "party", cause: 16 });
       // Nobody talks and writes at once: one of the two.
       expect(await states()).toEqual(["offered", "queued"]);
+    });
+
+    test("whoever's engine nobody runs any more is free again after five minutes, and so is the child's line", async () => {
+      const { lan: talking, contactId } = await talks(run);
+      const minh = await comeOnDuty(stage(), { hasVoice: true });
+      await register(minh);
+      const task = await taskOf(lan, minh);
+      valueOf(await call(task, POLICE, minh));
+      await ringForOutside(stage().world, run, await wanted(), stage().world.newId());
+      const stateOf = async () => (await readState(stage(), contactId)).state;
+      await stage().forward(DEAD_AFTER_SECONDS);
+      expect(await endDeadCalls(stage().world)).toBe(0);
+      expect(await stateOf()).toMatchObject({ status: "active", owner: talking.id });
+      await stage().forward(5);
+      expect(await endDeadCalls(stage().world)).toBe(2);
+      expect(await endDeadCalls(stage().world)).toBe(0);
+      expect(await stateOf()).toMatchObject({ status: "wrap_up", endedBy: "line_lost" });
+      const mine = () => stage().world.transaction(minh, ({ outsideCalls }) => outsideCalls.mine());
+      expect(await mine()).toBeUndefined();
     });
 
     test("a demo calls nobody; nor does anybody without a telephone, without a number, or while they talk with a caller", async () => {

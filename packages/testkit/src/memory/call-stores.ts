@@ -35,6 +35,15 @@ export function callStore(transaction: Transaction): CallStore {
       const row = tables.engines.get(engine);
       if (row?.holder === holder) tables.engines.set(engine, { ...row, aliveUntil: now() });
     },
+    async dead(seconds) {
+      const before = new Date(now().getTime() - seconds * 1000);
+      const isUp = (engine: string): boolean =>
+        [...tables.calls.values()].some((row) => row.engine === engine && row.over === undefined) ||
+        [...tables.outsideCalls.values()].some((row) => row.engine === engine && row.endedAt === undefined);
+      return [...tables.engines].flatMap(([engine, { aliveUntil }]) =>
+        aliveUntil <= before && isUp(engine) ? [engine] : [],
+      );
+    },
     async isInForce(engine, epoch) {
       return tables.engines.get(engine)?.epoch === epoch;
     },

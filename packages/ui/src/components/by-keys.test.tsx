@@ -21,6 +21,7 @@ function openPanel() {
   render(
     <PickPanel
       label="Move to"
+      head={<input type="radio" aria-label="apart first" />}
       searchLabel="Find"
       nothingFound="nobody"
       confirm="Move"

@@ -70,7 +70,7 @@ export function PickPanel(props: PickPanelProps) {
   };
 
   useEffect(() => {
-    panel.current?.querySelector("input")?.focus();
+    panel.current?.querySelector<HTMLInputElement>("input:not([type=radio], [type=checkbox])")?.focus();
   }, []);
   useEffect(() => {
     panel.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
