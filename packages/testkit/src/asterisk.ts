@@ -55,6 +55,8 @@ export async function testAsterisk({ trunk }: { readonly trunk?: string } = {}):
     "call-back",
     "please-hold",
     "place-next",
+    "place-few",
+    "place-many",
     ...MESSAGE_PROMPTS,
     ...RECORDING_PROMPTS,
   ])
