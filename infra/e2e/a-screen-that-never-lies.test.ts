@@ -168,6 +168,9 @@ describe.skipIf(isChromiumMissing())("a screen that never lies", () => {
 
     // The phone slept: what was true ten minutes ago is not shown as true now.
     await phone.pull();
+    // What was on its way when the cable went may still arrive, and would count from then on.
+    await waiting.clock.fastForward(20_000);
+    await untilChildAwayFor(waiting, 1);
     await waiting.clock.fastForward(600_000);
     await untilChildAwayFor(waiting, 600);
     await phone.plug();
