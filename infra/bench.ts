@@ -12,6 +12,7 @@ import { benchSearch, type SearchResult } from "./bench/search.ts";
 import type { Stops } from "./bench/services.ts";
 import { benchSockets, type SocketsResult } from "./bench/sockets.ts";
 import { benchVoice, type VoiceResult } from "./bench/voice.ts";
+import { areAllServed } from "./bench/voice-chats.ts";
 import { LaunchError } from "./setup/launch-error.ts";
 import { readDataFolder } from "./setup/settings.ts";
 
@@ -189,7 +190,8 @@ async function failover({ root: from, say: tell }: Where): Promise<FailoverResul
 
 async function voice({ root: from, dataFolder, say: tell }: Where): Promise<VoiceResult> {
   const result = await benchVoice({ root: from, dataFolder, say: tell, talking, waiting, seconds, rate }, stops);
-  if (result.failedCalls > 0) process.exitCode = 1;
+  const isServed = result.routing === undefined || areAllServed(result.routing);
+  if (result.failedCalls > 0 || !isServed) process.exitCode = 1;
   return result;
 }
 

@@ -28,9 +28,10 @@ export type LoadResult = LoadReport & {
   readonly freedToOffer: readonly number[];
   readonly closed: number;
   readonly offered: readonly number[];
+  readonly late: readonly string[];
 };
 
-const UNMEASURED = { raw: undefined, freedToOffer: [], closed: 0, offered: [] };
+const UNMEASURED = { raw: undefined, freedToOffer: [], closed: 0, offered: [], late: [] };
 
 async function perform(task: LoadTask): Promise<LoadResult> {
   if (task.system === "product") return { ...UNMEASURED, ...(await put(productTarget(task), task)) };

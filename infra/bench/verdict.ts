@@ -4,6 +4,8 @@ import { Client } from "pg";
 export type Verdict = {
   /** Acknowledged contacts that are missing or not closed. */
   readonly lost: readonly string[];
+  /** Of those, the ones that are in somebody's hands or wait for somebody: late, and gone for nobody. */
+  readonly open: readonly string[];
   /** Contacts accepted twice, or offered to two people at overlapping times. */
   readonly doubled: readonly string[];
 };
@@ -17,14 +19,31 @@ export async function askDatabase(ownerUrl: string, acknowledged: readonly strin
       const { rows } = await client.query<{ id: string }>(text, [acknowledged]);
       return rows.map(({ id }) => id);
     };
-    return { lost: await ids(LOST), doubled: await ids(DOUBLED) };
+    return { lost: await ids(LOST), open: await ids(OPEN), doubled: await ids(DOUBLED) };
   } finally {
     await client.end();
   }
 }
 
+/** How many chats there are at all, and how many of them are not at their end. */
+export async function countChats(ownerUrl: string): Promise<{ readonly open: number; readonly all: number }> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ open: number; all: number }>(CHATS);
+    return rows[0] ?? { open: 0, all: 0 };
+  } finally {
+    await client.end();
+  }
+}
+
+const CHATS = `select count(*)::int as "all", (count(*) filter (where status not in ('closed', 'abandoned')))::int as open
+  from contact where channel <> 'phone'`;
+
 const LOST = `select a.id from unnest($1::uuid[]) as a(id) left join contact c on c.id = a.id
   where c.status is distinct from 'closed'`;
+
+const OPEN = `select c.id from contact c where c.id = any ($1::uuid[]) and c.status not in ('closed', 'abandoned')`;
 
 const DOUBLED = `with o as (select o.id, o.contact_id, o.status, o.made_at, coalesce(o.ended_at, 'infinity') as ended_at
     from offer o where o.contact_id = any ($1::uuid[]))

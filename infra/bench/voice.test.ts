@@ -18,7 +18,9 @@ test.skipIf(postgres === undefined || asterisk === undefined)(
       const root = fileURLToPath(new URL("../..", import.meta.url));
       const size = { talking: 2, waiting: 2, seconds: 1, rate: 5 };
       const result = await benchVoice({ root, dataFolder, ...size, say: () => undefined }, stops);
-      expect(result).toMatchObject({ failedCalls: 0, talking: 2, waiting: 2, routing: { lost: 0 } });
+      expect(result).toMatchObject({ failedCalls: 0, talking: 2, waiting: 2, routing: { lost: 0, doubled: 0 } });
+      expect(result.routing?.arrived).toBeGreaterThan(0);
+      expect(result.routing?.closed).toBe(result.routing?.arrived);
       expect(result.measured).toBeGreaterThanOrEqual(1);
       expect(result.answerToAudio.p50).toBeGreaterThan(0);
       expect(result.answerToAudio.p95).toBeGreaterThanOrEqual(result.answerToAudio.p50);

@@ -9,10 +9,11 @@ import { freePort } from "../setup/free-port.ts";
 import { LaunchError } from "../setup/launch-error.ts";
 import { migrate } from "../setup/server-program.ts";
 import { chooseServiceAccount, own } from "../setup/service-account.ts";
-import { figureOf, percentile, type Figure } from "./figures.ts";
+import { percentile } from "./figures.ts";
 import { processorMs } from "./processor-time.ts";
-import { runLoadProcess, startCalls, startProduct, startVoiceRole } from "./programs.ts";
+import { startCalls, startProduct, startVoiceRole } from "./programs.ts";
 import { startBenchServices, type Stops } from "./services.ts";
+import { bringChats, type ChatsResult } from "./voice-chats.ts";
 
 export type VoiceOptions = {
   readonly root: string;
@@ -39,14 +40,13 @@ export type VoiceResult = {
   readonly measured: number;
   readonly talking: number;
   readonly waiting: number;
-  /** What chats saw meanwhile. */
-  readonly routing?: { readonly arrivalToOffer: Figure; readonly acceptToAssigned: Figure; readonly lost: number };
+  /** What became of the chats that came meanwhile. */
+  readonly routing?: ChatsResult;
 };
 
 const CHATTERS = 32;
 /** Counsellors end conversations and take others so often, together. */
 const TURNS_PER_SECOND = 2;
-const SETTLE_SECONDS = 2;
 const RTP_PORTS = [20_000, 20_999] as const;
 
 /** Measures a house full of calls on a real Asterisk, beside chats at a rate of their own. */
@@ -86,10 +86,13 @@ export async function benchVoice(options: VoiceOptions, stops: Stops): Promise<V
   const came = await calls.order({ do: "come", count: waiting });
   const wait = await measured(() => calls.order({ do: "stay", seconds }));
   say(`${String(wait.report.waiting)} more wait: ${wait.percent.toFixed(1)} %`);
-  const load = rate === 0 ? undefined : runLoad();
+  const signedIn = { channelKey: staff.channelKey, cookies: cookies(staff.sessionTokens) };
+  const chats = { origin, ownerUrl: services.ownerUrl, ...signedIn, ...{ rate, seconds, say } };
+  const load = rate === 0 ? undefined : bringChats(chats, stops);
   const turns = await calls.order({ do: "turn", seconds, perSecond: TURNS_PER_SECOND });
-  const chats = await load;
-  const reports = [began, talk.report, came, wait.report, turns];
+  const routing = await load;
+  const after = await calls.order({ do: "stay", seconds: 0 });
+  const reports = [began, talk.report, came, wait.report, turns, after];
   for (const what of new Set(reports.flatMap(({ failures }) => failures))) say(`failed: ${what}`);
   return {
     answerToAudio: {
@@ -100,29 +103,10 @@ export async function benchVoice(options: VoiceOptions, stops: Stops): Promise<V
     cpuPerWaitingCall: hundredths((wait.percent - talk.percent) / waiting),
     failedCalls: reports.reduce((all, { failures }) => all + failures.length, 0),
     measured: turns.answerToAudio.length,
-    talking: turns.talking,
-    waiting: turns.waiting,
-    ...(chats === undefined
-      ? {}
-      : {
-          routing: {
-            arrivalToOffer: figureOf(chats.arrivalToOffer),
-            acceptToAssigned: figureOf(chats.acceptToAssigned),
-            lost: chats.lost.length,
-          },
-        }),
+    talking: after.talking,
+    waiting: after.waiting,
+    ...(routing === undefined ? {} : { routing }),
   };
-
-  function runLoad() {
-    const times = { perSecond: rate, seconds, warmUpSeconds: SETTLE_SECONDS, talkMs: 10, seed: 1, drainMs: 15_000 };
-    const plan = { seats: CHATTERS, ...times };
-    const signedIn = { channelKey: staff.channelKey, cookies: cookies(staff.sessionTokens) };
-    return runLoadProcess(
-      { load: "arrivals", plan, system: "product", origin, ...signedIn },
-      seconds * 1000 + 60_000,
-      stops,
-    );
-  }
 }
 
 async function startEngine({ dataFolder }: VoiceOptions, stops: Stops) {

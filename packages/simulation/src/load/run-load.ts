@@ -15,22 +15,35 @@ export type LoadPlan = {
   readonly seed: number;
   /** How long the last contacts may take after the last arrival. */
   readonly drainMs: number;
+  /** How much longer those are waited for that are not finished by then: none when left out. */
+  readonly lateMs?: number;
+};
+
+export type ArrivalsReport = LoadReport & {
+  /** Acknowledged contacts that nobody had finished `drainMs` after the last arrival, whether or not they were later. */
+  readonly late: readonly string[];
 };
 
 /** Puts a system under load: contacts arrive whether or not it keeps up, and every offer is accepted and finished. */
-export async function runLoad<Assigned>(target: LoadTarget<Assigned>, plan: LoadPlan): Promise<LoadReport> {
+export async function runLoad<Assigned>(target: LoadTarget<Assigned>, plan: LoadPlan): Promise<ArrivalsReport> {
   const book = new LoadBook();
   const seats = await takeSeats(target, {
     ...{ seats: plan.seats, book },
     serve: (seat, offer, index) => serve(book, index, seat, offer, plan),
   });
   await sendArrivals(target, plan, book);
-  const deadline = performance.now() + plan.drainMs;
-  while (!book.isDone() && performance.now() < deadline) await sleep(20);
-  const report = book.report();
+  const last = performance.now();
+  await untilDone(book, last + plan.drainMs);
+  const late = book.report().lost;
+  await untilDone(book, last + plan.drainMs + (plan.lateMs ?? 0));
+  const report = { ...book.report(), late };
   for (const seat of seats) seat.leave();
   target.close();
   return report;
+}
+
+async function untilDone(book: LoadBook, deadline: number): Promise<void> {
+  while (!book.isDone() && performance.now() < deadline) await sleep(20);
 }
 
 async function sendArrivals<Assigned>(target: LoadTarget<Assigned>, plan: LoadPlan, book: LoadBook): Promise<void> {
