@@ -30,7 +30,7 @@ const READY_WITHIN_MS = 150_000;
  */
 export async function startStack(
   demo: "small" | "1" = "small",
-  { sipPort }: { readonly sipPort?: number } = {},
+  { sipPort, environment = {} }: { readonly sipPort?: number; readonly environment?: NodeJS.ProcessEnv } = {},
 ): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), "nightlight-e2e-"));
   const port = await freePort();
@@ -43,6 +43,7 @@ export async function startStack(
       NIGHTLIGHT_VOICE: sipPort === undefined ? "off" : "auto",
       ...(sipPort === undefined ? {} : { VOICE_SIP_BIND: `127.0.0.1:${String(sipPort)}` }),
       LOG_LEVEL: "warn",
+      ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

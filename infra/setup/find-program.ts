@@ -26,3 +26,6 @@ export const REDIS_PROGRAMS = ["redis-server", "valkey-server"] as const;
 
 /** Programs that serve as Chromium, best first. */
 export const CHROMIUM_PROGRAMS = ["chromium", "chromium-browser", "google-chrome"] as const;
+
+/** Programs that pass sound on for networks that let none through. */
+export const TURN_PROGRAMS = ["turnserver"] as const;

@@ -2,20 +2,24 @@ import { spawnSync } from "node:child_process";
 import { aptSources } from "./asterisk/apt-sources.ts";
 import { asteriskPrefix, findAsterisk } from "./asterisk/asterisk-program.ts";
 import { fetchAsterisk } from "./asterisk/fetch-asterisk.ts";
-import { CHROMIUM_PROGRAMS, findProgram, REDIS_PROGRAMS } from "./find-program.ts";
+import { CHROMIUM_PROGRAMS, findProgram, REDIS_PROGRAMS, TURN_PROGRAMS } from "./find-program.ts";
 import { LaunchError } from "./launch-error.ts";
 
 const TRIES = 3;
 
 /**
- * As root on Debian and its kin, installs what the tests need and no npm package carries: Chromium and Redis. Elsewhere, and
+ * As root on Debian and its kin, installs what the tests need and no npm package carries: Chromium, Redis and coturn. Elsewhere, and
  * when it fails, it changes nothing: the run then says what is missing.
  */
 export function installTestPrograms(say: (line: string) => void): void {
   const hasChromium = Boolean(process.env["CHROMIUM_PATH"] || findProgram(CHROMIUM_PROGRAMS));
-  const missing = [...(hasChromium ? [] : ["chromium"]), ...(findProgram(REDIS_PROGRAMS) ? [] : ["redis-server"])];
+  const missing = [
+    ...(hasChromium ? [] : ["chromium"]),
+    ...(findProgram(REDIS_PROGRAMS) ? [] : ["redis-server"]),
+    ...(findProgram(TURN_PROGRAMS) ? [] : ["coturn"]),
+  ];
   if (missing.length === 0 || process.getuid?.() !== 0 || !findProgram(["apt-get"])) return;
-  say(`Installing ${missing.join(" and ")} from the system's packages …`);
+  say(`Installing ${missing.join(", ")} from the system's packages …`);
   apt("update");
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const output = apt("install", "--yes", "--no-install-recommends", ...missing);

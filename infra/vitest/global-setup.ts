@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { findAsterisk, OLDEST_ASTERISK } from "../setup/asterisk/asterisk-program.ts";
-import { CHROMIUM_PROGRAMS, findProgram, REDIS_PROGRAMS } from "../setup/find-program.ts";
+import { CHROMIUM_PROGRAMS, findProgram, REDIS_PROGRAMS, TURN_PROGRAMS } from "../setup/find-program.ts";
 import { startTemporaryPostgres } from "../setup/temporary-postgres.ts";
 import type { TestServices } from "./provided.ts";
 
@@ -23,6 +23,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     redisProgram: orMissing(findProgram(REDIS_PROGRAMS), "redis-server"),
     asterisk: orMissing(await findAsterisk(), `Asterisk ${String(OLDEST_ASTERISK)} or later`),
     chromium: orMissing(process.env["CHROMIUM_PATH"] || findProgram(CHROMIUM_PROGRAMS), "chromium"),
+    turnProgram: orMissing(findProgram(TURN_PROGRAMS), "turnserver (coturn)"),
   };
   if (missing.length > 0) {
     if (isCi()) {

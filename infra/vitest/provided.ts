@@ -6,6 +6,7 @@ export type TestServices = {
   postgres: { sockets: string; ownerPassword: string } | undefined;
   redisProgram: string | undefined;
   chromium: string | undefined;
+  turnProgram: string | undefined;
   asterisk: AsteriskProgram | undefined;
 };
 
