@@ -1,5 +1,6 @@
 import type { DeskView } from "@nightlight/contracts/counsellor/contact";
 import { Icon } from "@nightlight/ui/components/icon";
+import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { isByHand, isCall, type ChannelKind } from "@nightlight/domain/contact/channel";
@@ -21,6 +22,7 @@ import { RiskPanel } from "../features/risk/risk-panel.tsx";
 import { say, useDeskState, useOpenContact } from "../shared/desk-state.ts";
 import { useContactName } from "../shared/contact-name.ts";
 import { useKey } from "../shared/keys/key-listener.ts";
+import { contactQuery } from "../shared/queries.ts";
 import { useTelephone } from "../shared/softphone/telephone.ts";
 import styles from "./console-panes.module.css";
 import { SideTabs } from "./side-tabs.tsx";
@@ -114,9 +116,15 @@ function Middle({ contactId, desk }: { readonly contactId: string; readonly desk
 
 /** The sound of a contact that is a call, or that is being called. */
 function Call({ contactId, channel }: { readonly contactId: string; readonly channel: ChannelKind | undefined }) {
-  const { name } = useContactName(contactId);
+  const { name, caller } = useContactName(contactId);
+  const { data: isHeld } = useQuery({
+    ...contactQuery(contactId),
+    select: ({ talk }) => (talk?.heldSince ?? null) !== null,
+  });
   const isUp = useTelephone((state) => state.call?.contactId === contactId);
-  return isUp || (channel !== undefined && isCall(channel)) ? <CallPanel contactId={contactId} name={name} /> : null;
+  const cameByCall = channel !== undefined && isCall(channel);
+  if (!isUp && !cameByCall) return null;
+  return <CallPanel contactId={contactId} name={cameByCall ? caller : name} isHeld={isHeld === true} />;
 }
 
 function nextStep({ offers, presence }: DeskView): "offered" | "waiting" | "notRoutable" {

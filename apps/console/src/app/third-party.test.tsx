@@ -34,7 +34,7 @@ const show = () => {
   render(
     <Surroundings>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <CallPanel contactId={CONTACT} name="Sao 12" />
+        <CallPanel contactId={CONTACT} name="Sao 12" isHeld={false} />
       </QueryClientProvider>
     </Surroundings>,
   );

@@ -4,9 +4,10 @@ import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { Icon } from "@nightlight/ui/components/icon";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { callQuery } from "../../shared/call-query.ts";
+import { asSentence } from "../../shared/as-sentence.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { KEYS, spokenKeys } from "../../shared/keys/key-table.ts";
 import { useTelephone, type TelephoneCall } from "../../shared/softphone/telephone.ts";
@@ -22,10 +23,14 @@ const ThirdPanel = late("third", async () => (await import("./third-panel.tsx"))
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"] as const;
 
+type CallPanelProps = { readonly contactId: string; readonly name: string; readonly isHeld: boolean };
+
 /** How the call of a contact goes, and what can be done about its sound: beside the words, or in place of them. */
-export function CallPanel({ contactId, name }: { readonly contactId: string; readonly name: string }) {
+export function CallPanel({ contactId, name, isHeld }: CallPanelProps) {
   const t = useTranslations("call");
   const [hasKeypad, setKeypad] = useState(false);
+  const keypadButton = useRef<HTMLButtonElement>(null);
+  const thirdButton = useRef<HTMLButtonElement>(null);
   const status = useTelephone((state) => state.status);
   const mine = useTelephone((state) => (state.call?.contactId === contactId ? state.call : undefined));
   const isHeard = mine?.isHeard === true;
@@ -42,6 +47,11 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
   const add = () => {
     setAdding(true);
   };
+  /** Nobody talks whom the other does not hear. */
+  const howItGoes = (held: boolean, muted: boolean) => {
+    if (held) return muted ? <b>{`${t("held")} · ${t("muted")}`}</b> : <b>{t("held")}</b>;
+    return muted ? <b>{asSentence(t("muted"))}</b> : t("talking");
+  };
   useKey("mute", mute, isHeard);
   useKey("third", add, whyNoThird === undefined);
 
@@ -49,7 +59,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
     <section className={styles["panel"]} aria-label={t("panel")}>
       {call?.cannotSpeak === true ? (
         <Bar tone="lamp" icon="info" note={t("cannotSpeakNote")}>
-          {t("cannotSpeak", { name })}
+          {asSentence(t("cannotSpeak", { name }))}
         </Bar>
       ) : null}
       {call?.message ? <CallerMessage contactId={contactId} name={name} seconds={call.message.seconds} /> : null}
@@ -72,9 +82,8 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
                   ? t("steppedOut")
                   : t(`without.${status}`)
               : mine.isHeard
-                ? t("talking")
+                ? howItGoes(isHeld, mine.isMuted)
                 : t("connecting")}
-            {mine?.isMuted === true ? <b> · {t("muted")}</b> : null}
           </span>
         </p>
         {talkedAt === null || !isHeard ? null : <Talked since={talkedAt} />}
@@ -91,6 +100,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
               {mine?.isMuted === true ? t("unmute") : t("mute")}
             </Button>
             <Button
+              ref={thirdButton}
               tone="plain"
               title={KEYS.third.cap}
               aria-keyshortcuts={spokenKeys("third")}
@@ -101,6 +111,7 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
               {t("third")}
             </Button>
             <Button
+              ref={keypadButton}
               tone="plain"
               aria-expanded={hasKeypad}
               whyNot={whyNot}
@@ -123,11 +134,21 @@ export function CallPanel({ contactId, name }: { readonly contactId: string; rea
           }}
           onClose={() => {
             setAdding(false);
+            thirdButton.current?.focus();
           }}
         />
       ) : null}
       {hasKeypad && isHeard ? (
-        <div className={styles["keypad"]} role="group" aria-label={t("keypad")}>
+        <div
+          className={styles["keypad"]}
+          role="group"
+          aria-label={t("keypad")}
+          onKeyDown={({ key }) => {
+            if (key !== "Escape") return;
+            setKeypad(false);
+            keypadButton.current?.focus();
+          }}
+        >
           {DIGITS.map((digit) => (
             <Button key={digit} onClick={() => softphone()?.press(digit)}>
               {digit}

@@ -1,6 +1,7 @@
 import { softphoneRoutes } from "@nightlight/contracts/counsellor/softphone";
 import { call as ask } from "@nightlight/door/client/api";
 import { useTranslations } from "use-intl";
+import { asSentence } from "../../shared/as-sentence.ts";
 import { lasting } from "../../shared/time.ts";
 import { SoundBar } from "./sound-bar.tsx";
 
@@ -11,7 +12,7 @@ export function CallerMessage({ contactId, name, seconds }: Props) {
   const t = useTranslations("call.message");
   return (
     <SoundBar note={t("note")} play={t("play")} fetchSound={() => ask(softphoneRoutes.hear, { params: { contactId } })}>
-      {t("left", { name, length: lasting(seconds * 1000) })}
+      {asSentence(t("left", { name, length: lasting(seconds * 1000) }))}
     </SoundBar>
   );
 }

@@ -5,6 +5,7 @@ import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { asSentence } from "../../shared/as-sentence.ts";
 import { usePartyName } from "../../shared/party-name.ts";
 import { useThird } from "./use-third.ts";
 
@@ -32,7 +33,7 @@ export function ThirdBar({ contactId, name, third }: ThirdBarProps) {
   );
   if (third.wish === "over") return <Bar icon="phone">{t("going", { who })}</Bar>;
   if (third.state !== "talking") {
-    const note = third.wish === "alone" ? t("musicMeanwhile", { name }) : t("talkMeanwhile", { name });
+    const note = asSentence(t(third.wish === "alone" ? "musicMeanwhile" : "talkMeanwhile", { name }));
     return (
       <Bar tone="moon" icon="phone" note={note} acts={act("over", t("giveUp"))}>
         {t("ringing", { who })}
@@ -52,7 +53,7 @@ export function ThirdBar({ contactId, name, third }: ThirdBarProps) {
           </>
         }
       >
-        {t("without", { who, name })}
+        {asSentence(t("without", { who, name }))}
       </Bar>
     );
   }
@@ -86,7 +87,7 @@ export function ThirdBar({ contactId, name, third }: ThirdBarProps) {
     <Bar
       tone="moon"
       icon="others"
-      note={isAlone ? t("music", { name }) : undefined}
+      note={isAlone ? asSentence(t("music", { name })) : undefined}
       acts={
         <>
           {isAlone ? act("together", t("join")) : act("alone", t("apart"))}

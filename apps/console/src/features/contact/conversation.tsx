@@ -53,12 +53,12 @@ type HeadProps = { readonly view: ContactView; readonly tools: ReactNode };
 type ReadyProps = HeadProps & { readonly call: ReactNode; readonly asks: ReactNode };
 
 function Ready({ view, tools, call, asks }: ReadyProps) {
-  const { name } = useContactName(view.summary.id);
+  const { name, caller } = useContactName(view.summary.id);
   const isOpen = view.summary.status === "active";
   return (
     <>
       <Head view={view} name={name} tools={tools} />
-      <TalkBars view={view} name={name} />
+      <TalkBars view={view} name={isCall(view.summary.channel) ? caller : name} />
       {asks}
       <ConversationLog view={view} name={name} />
       {isOpen ? call : null}

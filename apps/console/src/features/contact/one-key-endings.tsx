@@ -1,22 +1,27 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
 import { ONE_KEY_ENDINGS, type OneKeyEnding } from "@nightlight/domain/contact/disposition";
+import { isCall } from "@nightlight/domain/contact/channel";
 import { useIsStale } from "@nightlight/door/line/line-state";
+import { useNow } from "@nightlight/door/time/use-now";
 import { KeyCap } from "@nightlight/ui/components/key-cap";
+import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { callQuery } from "../../shared/call-query.ts";
 import { say } from "../../shared/desk-state.ts";
 import { spokenKeys, type DigitKey } from "../../shared/keys/key-table.ts";
 import { useKey } from "../../shared/keys/key-listener.ts";
 import { useOneKeyEnding } from "./endings.ts";
 import styles from "./one-key-endings.module.css";
 
-/** One key for the contacts that need no form. Off, with the reason, as soon as anybody put something into words. */
+/** One key for the contacts that need no form. Off, with the reason, once there are words, or two have talked for a while. */
 export function OneKeyEndings({ view }: { readonly view: ContactView }) {
   const t = useTranslations("contact.endings");
   const isStale = useIsStale();
   const ending = useOneKeyEnding(view.summary.id);
   const reasonId = useId();
-  const whyNot = isStale ? t("away") : view.hasWords ? t("words") : undefined;
+  const hasTalked = useHasTalked(view);
+  const whyNot = isStale ? t("away") : view.hasWords ? t("words") : hasTalked ? t("talked") : undefined;
 
   const choose = (disposition: OneKeyEnding) => {
     if (whyNot === undefined) ending.mutate({ view, disposition });
@@ -26,7 +31,13 @@ export function OneKeyEndings({ view }: { readonly view: ContactView }) {
   return (
     <footer className={styles["endings"]} role="group" aria-label={t("label")}>
       <span id={reasonId} className={styles["lead"]} title={whyNot}>
-        {whyNot === undefined ? t("lead") : isStale ? t("awayShort") : t("wordsShort")}
+        {whyNot === undefined
+          ? t("lead")
+          : isStale
+            ? t("awayShort")
+            : view.hasWords
+              ? t("wordsShort")
+              : t("talkedShort")}
       </span>
       {ONE_KEY_ENDINGS.map((disposition, index) => (
         <Ending
@@ -41,6 +52,17 @@ export function OneKeyEndings({ view }: { readonly view: ContactView }) {
       ))}
     </footer>
   );
+}
+
+/** Whoever has been listened to for so long is no silent call and no wrong number. */
+const TALKED_MS = 60_000;
+
+/** What is said on a telephone leaves no words: the time that two talked stands for them. */
+function useHasTalked({ summary: { id, channel } }: ContactView): boolean {
+  const now = useNow();
+  const { data } = useQuery({ ...callQuery(id), enabled: isCall(channel) });
+  const talkedAt = data?.call?.talkedAt ?? null;
+  return talkedAt !== null && now - Date.parse(talkedAt) >= TALKED_MS;
 }
 
 type EndingProps = {

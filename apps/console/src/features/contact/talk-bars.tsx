@@ -1,9 +1,11 @@
 import type { ContactView, TalkView } from "@nightlight/contracts/counsellor/contact";
+import { CHANNELS, isCall, type ChannelKind } from "@nightlight/domain/contact/channel";
 import { useIsStale } from "@nightlight/door/line/line-state";
 import { useNow } from "@nightlight/door/time/use-now";
 import { Bar } from "@nightlight/ui/components/bar";
 import { Button } from "@nightlight/ui/components/button";
 import { useTranslations } from "use-intl";
+import { asSentence } from "../../shared/as-sentence.ts";
 import { lasting } from "../../shared/time.ts";
 import { CallBar } from "./call-bar.tsx";
 import { useTalk, type TalkAct } from "./use-talk.ts";
@@ -16,7 +18,7 @@ export function TalkBars({ view, name }: TalkBarsProps) {
   if (talk === undefined) return null;
   return (
     <>
-      <PauseBar talk={talk} name={name} contactId={summary.id} />
+      <PauseBar talk={talk} name={name} contactId={summary.id} channel={summary.channel} />
       <TransferBar talk={talk} contactId={summary.id} />
       {talk.call === null ? null : <CallBar contactId={summary.id} call={talk.call} name={name} />}
     </>
@@ -25,7 +27,9 @@ export function TalkBars({ view, name }: TalkBarsProps) {
 
 type PartProps = { readonly talk: TalkView; readonly contactId: string };
 
-function PauseBar({ talk: { heldSince, silence }, name, contactId }: PartProps & { readonly name: string }) {
+type PauseProps = PartProps & { readonly name: string; readonly channel: ChannelKind };
+
+function PauseBar({ talk: { heldSince, silence }, name, contactId, channel }: PauseProps) {
   const t = useTranslations("contact.talk");
   const now = useNow();
   if (heldSince !== null) {
@@ -33,11 +37,11 @@ function PauseBar({ talk: { heldSince, silence }, name, contactId }: PartProps &
       <Bar
         tone="lamp"
         icon="clock"
-        note={t("heldNote")}
+        note={isCall(channel) ? t("heldOnCall") : CHANNELS[channel].showsPresence ? t("heldNote") : undefined}
         acts={<Act contactId={contactId} act="resume" />}
         isSpoken={false}
       >
-        {t("held", { name, time: lasting(now - Date.parse(heldSince)) })}
+        {asSentence(t("held", { name, time: lasting(now - Date.parse(heldSince)) }))}
       </Bar>
     );
   }
