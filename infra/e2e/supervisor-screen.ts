@@ -40,14 +40,25 @@ export async function undoIsOver(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Hoàn tác" }).waitFor({ state: "detached" });
 }
 
-/** Picks a contact up with the mouse and lets it go over a place. */
+const DRAG_TRIES = 5;
+
+/**
+ * Picks a contact up with the mouse and lets it go over a place, once that is lit: rows move while the floor is told what was
+ * done, and whoever sees that they are not where they aimed aims again.
+ */
 export async function drag(page: Page, what: Locator, onto: Locator): Promise<void> {
-  await what.hover();
-  await page.mouse.down();
-  const place = await onto.boundingBox();
-  if (place === null) throw new Error(`Not on screen: ${String(onto)}`);
-  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2, { steps: 8 });
-  await page.mouse.up();
+  for (let tried = 0; tried < DRAG_TRIES; tried += 1) {
+    await what.hover();
+    await page.mouse.down();
+    const place = await onto.boundingBox();
+    if (place === null) throw new Error(`Not on screen: ${String(onto)}`);
+    await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2, { steps: 8 });
+    const isLit = await onto.evaluate((element) => element.closest("[data-over]") !== null);
+    if (!isLit) await page.keyboard.press("Escape");
+    await page.mouse.up();
+    if (isLit) return;
+  }
+  throw new Error(`Never held over: ${String(onto)}`);
 }
 
 /** The panel that says what would happen, once it says this. */

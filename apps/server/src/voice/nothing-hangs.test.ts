@@ -1,6 +1,8 @@
 import { connect as connectTo, createServer, type AddressInfo, type Socket } from "node:net";
 import { renameSync, writeFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { decideOnCall } from "@nightlight/commands/contact/call-back";
+import { raiseRisk } from "@nightlight/commands/contact/change-risk";
 import { holdContact } from "@nightlight/commands/contact/hold-contact";
 import { createAsteriskTelephony } from "@nightlight/telephony/asterisk/asterisk-telephony";
 import { GREETING_HZ, isAsteriskMissing, MUSIC_HZ } from "@nightlight/testkit/asterisk";
@@ -72,9 +74,12 @@ describe.skipIf(isAsteriskMissing())("nothing hangs", { timeout: 60_000 }, () =>
     await second.close();
   });
 
-  test("Asterisk killed, and not back: the record is left within two seconds, and no call is offered to a dead telephone", async () => {
+  test("Asterisk killed, and not back: the record is left within two seconds, no call is offered to a dead telephone, and a child in danger may be called", async () => {
     await begin();
-    const { line } = await talk();
+    const { line, contactId } = await talk();
+    const { world, addCounsellor } = stage().house;
+    const ha = await addCounsellor({ roles: ["supervisor"], intent: "off", shift: "none" });
+    valueOf(await raiseRisk(world, stage().lan, { contactId, level: "P1", reason: undefined }));
     const killedAt = performance.now();
     await stage().asterisk.kill();
     await expect.poll(status, { ...WAIT, interval: 20 }).toBe("wrap_up");
@@ -82,6 +87,11 @@ describe.skipIf(isAsteriskMissing())("nothing hangs", { timeout: 60_000 }, () =>
     expect(await rows("select state ->> 'endedBy' as by from contact")).toEqual([{ by: "line_lost" }]);
     expect(await rows("select 1 from slot where rings")).toEqual([]);
     expect(await detail()).toMatchObject({ ended_by: "engine" });
+    // The line was ours: whether they are called is a supervisor's word, and then the work of whoever talked with them.
+    valueOf(await decideOnCall(world, ha, { contactId, decision: { allow: "line_broke" } }));
+    expect(await rows("select state ->> 'owner' as owner, callback ->> 'allowedBy' as by from contact")).toEqual([
+      { owner: stage().lan.id, by: ha.id },
+    ]);
     line.drop();
     await stage().asterisk.start();
     await expect.poll(() => voices[0]?.state().hasLine, WAIT).toBe(true);

@@ -15,7 +15,7 @@ const ALL = [...EVERYBODY, OTHER_CHILD_HZ, HOA_HZ];
 const TOLD_MS = 2_000;
 
 describe.skipIf(isAsteriskMissing())("two engines behind one house, with real telephones", () => {
-  const { stage, shared, begin, voices, rows, talk, accept, hangUpLater } = callStage();
+  const { stage, shared, begin, voices, rows, register, talk, accept, hangUpLater } = callStage();
   const phones: SipPhone[] = [];
   let other: TestAsterisk;
   beforeAll(async () => {
@@ -110,5 +110,31 @@ describe.skipIf(isAsteriskMissing())("two engines behind one house, with real te
         WAIT,
       )
       .toHaveLength(1);
+  });
+
+  test("whoever has no line to the engine of a call is passed over for a while: the caller is offered to somebody who has", async () => {
+    await begin();
+    await beginOther();
+    const { house, lan } = stage();
+    await register();
+    const line = await (await openAt(other, OTHER_CHILD_HZ)).call("111");
+    hangUpLater(line);
+    const contactId = await accept(lan);
+    await expect.poll(async () => (await stateOf(contactId))?.status, WAIT).toBe("queued");
+    expect(line.state).toBe("up");
+    expect(stage().lanPhone.incoming).toEqual([]);
+
+    // Lan is free and has been idle for longer, and is not asked again.
+    const minh = await comeOnDuty(house, { hasVoice: true });
+    const minhPhone = await openAt(other, HA_HZ);
+    await registerAt("other", minh, minhPhone);
+    expect(await accept(minh)).toBe(contactId);
+    const leg = await minhPhone.nextCall();
+    leg.answer();
+    await expect.poll(() => line.hears(ALL), WAIT).toEqual([HA_HZ]);
+    await expect.poll(() => leg.hears(ALL), WAIT).toEqual([OTHER_CHILD_HZ]);
+    expect(await rows(`select counsellor_id from offer where contact_id = '${contactId}' order by made_at`)).toEqual(
+      [lan.id, minh.id].map((id) => ({ counsellor_id: id })),
+    );
   });
 });

@@ -3,7 +3,7 @@ import { dialCallback } from "@nightlight/commands/call/dial";
 import { hearVoicemail } from "@nightlight/commands/call/hear-voicemail";
 import { listenIn, stopListening } from "@nightlight/commands/call/listen-in";
 import { askForCallByKey } from "@nightlight/commands/call/press-key";
-import { reportCall } from "@nightlight/commands/contact/call-back";
+import { decideOnCall, reportCall } from "@nightlight/commands/contact/call-back";
 import { endConversation } from "@nightlight/commands/contact/end-contact";
 import { holdContact, resumeContact } from "@nightlight/commands/contact/hold-contact";
 import type { MonitorMode } from "@nightlight/domain/call/call";
@@ -167,13 +167,17 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await expect.poll(status, WAIT).toBe("wrap_up");
   });
 
-  test("Asterisk killed while two talk: the record is left, with the word that our own line broke", async () => {
+  test("Asterisk killed while two talk: the record is left, with the word that our own line broke, and nobody is called unasked", async () => {
     await begin();
-    await talk();
+    const { contactId } = await talk();
+    const ha = await stage().house.addCounsellor({ roles: ["supervisor"], intent: "off", shift: "none" });
     await stage().asterisk.kill();
     await stage().asterisk.start();
     await expect.poll(status, WAIT).toBe("wrap_up");
     expect(await rows("select state ->> 'endedBy' as by from contact")).toEqual([{ by: "line_lost" }]);
+    const allowed = await decideOnCall(stage().house.world, ha, { contactId, decision: { allow: "line_broke" } });
+    expect(allowed).toEqual({ ok: false, refusal: "not-urgent" });
+    expect(await rows("select callback from contact")).toEqual([{ callback: null }]);
   });
 
   test("a counsellor's telephone that does not come: somebody else is asked, and nobody waits for nothing", async () => {
