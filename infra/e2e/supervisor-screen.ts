@@ -53,7 +53,7 @@ export async function drag(page: Page, what: Locator, onto: Locator): Promise<vo
     const place = await onto.boundingBox();
     if (place === null) throw new Error(`Not on screen: ${String(onto)}`);
     await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2, { steps: 8 });
-    const isLit = await onto.evaluate((element) => element.closest("[data-over]") !== null);
+    const isLit = (await onto.locator("xpath=ancestor-or-self::*[@data-over]").count()) > 0;
     if (!isLit) await page.keyboard.press("Escape");
     await page.mouse.up();
     if (isLit) return;
