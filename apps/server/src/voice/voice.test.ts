@@ -119,7 +119,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     const ear = await haPhone.nextCall();
     ear.answer();
     await expect.poll(() => ear.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ, LAN_HZ]);
-    expect([line.hears(EVERYBODY), leg.hears(EVERYBODY)]).toEqual([[LAN_HZ], [CHILD_HZ]]);
+    await expect.poll(() => [line.hears(EVERYBODY), leg.hears(EVERYBODY)], WAIT).toEqual([[LAN_HZ], [CHILD_HZ]]);
     await listen("whisper");
     await expect.poll(() => leg.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ, HA_HZ]);
     expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
@@ -134,7 +134,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await expect.poll(() => again.hears(EVERYBODY), WAIT).toEqual([CHILD_HZ, LAN_HZ]);
     again.hangUp();
     await expect.poll(() => rows("select 1 from call_monitor"), WAIT).toEqual([]);
-    expect([line.hears(EVERYBODY), await status()]).toEqual([[LAN_HZ], "active"]);
+    await expect.poll(async () => [line.hears(EVERYBODY), await status()], WAIT).toEqual([[LAN_HZ], "active"]);
     line.hangUp();
     await expect.poll(status, WAIT).toBe("wrap_up");
     await haPhone.close();
@@ -187,7 +187,7 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     await expect.poll(status, WAIT).toBe("queued");
     await accept();
     await expect.poll(status, WAIT).toBe("queued");
-    expect(line.hears(EVERYBODY)).toEqual([MUSIC_HZ]);
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([MUSIC_HZ]);
     expect(await rows("select skips -> 0 ->> 'counsellorId' as who from contact")).toEqual([{ who: stage().lan.id }]);
     line.hangUp();
     await expect.poll(status, WAIT).toBe("abandoned");
@@ -198,9 +198,9 @@ describe.skipIf(isAsteriskMissing())("telephone calls", { timeout: 90_000 }, () 
     const { line, leg } = await talk();
     await first.stop();
     voices.splice(0);
-    expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
     await begin();
-    expect(line.hears(EVERYBODY)).toEqual([LAN_HZ]);
+    await expect.poll(() => line.hears(EVERYBODY), WAIT).toEqual([LAN_HZ]);
     line.hangUp();
     await leg.becomes("over");
     await expect.poll(status, WAIT).toBe("wrap_up");

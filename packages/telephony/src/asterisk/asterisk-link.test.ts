@@ -55,7 +55,7 @@ describe.skipIf(isAsteriskMissing())("the line to Asterisk", { timeout: 60_000 }
     await first.telephony.setTag(callId, "contact", "its-contact");
     await first.telephony.close();
     const second = await connect();
-    expect(call.hears([MUSIC_HZ])).toEqual([MUSIC_HZ]);
+    await expect.poll(() => call.hears([MUSIC_HZ]), WAIT).toEqual([MUSIC_HZ]);
     expect(await second.telephony.snapshot()).toMatchObject([{ callId, isAnswered: true, contactTag: "its-contact" }]);
     call.hangUp();
     await expect

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
-import { FRAME, fromUlaw, SAMPLE_RATE, shareOf, toneFrame } from "./tone.ts";
+import { createHearing } from "./hearing.ts";
+import { FRAME, SAMPLE_RATE, shareOf, toneFrame } from "./tone.ts";
 
 /** The sound of a phone: it sends a tone of its own, and keeps the last moments of what it hears. */
 export type Sound = {
@@ -17,7 +18,6 @@ export type Sound = {
 };
 
 const FRAME_MS = 20;
-const HEARD_MS = 300;
 /** A tone that is a smaller part of the sound is none: what is left are echoes of coding. */
 const LOUD_ENOUGH = 0.08;
 const ULAW = 0;
@@ -29,7 +29,7 @@ const DIGIT_PACKETS = 8;
 export async function openSound(hz: number): Promise<Sound> {
   const socket: Socket = createSocket("udp4");
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
-  const heard: { at: number; bytes: Buffer }[] = [];
+  const hearing = createHearing();
   let target: { host: string; port: number } | undefined;
   let [sequence, timestamp, sample] = [1, 0, 0];
   let isMuted = false;
@@ -61,6 +61,7 @@ export async function openSound(hz: number): Promise<Sound> {
   };
   let due = performance.now();
   const sending = setInterval(() => {
+    hearing.pass();
     // Timers come late on a busy machine: whatever is due is sent.
     for (; due <= performance.now(); due += FRAME_MS) {
       if (isMuted || target === undefined) continue;
@@ -73,16 +74,8 @@ export async function openSound(hz: number): Promise<Sound> {
       timestamp += FRAME;
     }
   }, FRAME_MS);
-  const recent = () => {
-    const since = performance.now() - HEARD_MS;
-    while (heard[0] !== undefined && heard[0].at < since) heard.shift();
-    return heard;
-  };
   socket.on("message", (bytes) => {
-    if (bytes.length <= 12 || ((bytes[1] ?? 0) & 0x7f) !== ULAW) return;
-    // Decoded only when somebody asks: most of what many telephones hear is asked for by nobody.
-    heard.push({ at: performance.now(), bytes: bytes.subarray(12) });
-    recent();
+    if (bytes.length > 12 && ((bytes[1] ?? 0) & 0x7f) === ULAW) hearing.take(bytes);
   });
   return {
     port: socket.address().port,
@@ -91,11 +84,11 @@ export async function openSound(hz: number): Promise<Sound> {
       target = { host, port };
     },
     hears(tones) {
-      const samples = Float64Array.from(Buffer.concat(recent().map((each) => each.bytes)), fromUlaw);
+      const samples = hearing.samples();
       if (samples.length < SAMPLE_RATE / 10) return [];
       return tones.filter((tone) => shareOf(samples, tone) > LOUD_ENOUGH);
     },
-    receives: () => recent().length > 0,
+    receives: () => hearing.receives(),
     press(digit) {
       const index = DIGITS.indexOf(digit);
       if (index < 0) throw new Error(`There is no key ${digit}`);
