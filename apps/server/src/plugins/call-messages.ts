@@ -2,15 +2,21 @@ import type { OutsideProblem } from "@nightlight/commands/call/call-office";
 import type { ThirdProblem } from "@nightlight/commands/call/call-third";
 import type { DialRefusal } from "@nightlight/commands/call/dial";
 import type { ListenRefusal } from "@nightlight/commands/call/listen-in";
+import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { Message } from "./message.ts";
 
-export type CallProblem = Exclude<
-  ListenRefusal | DialRefusal | OutsideProblem | ThirdProblem,
-  "not-found" | "no-call-allowed"
->;
+export type CallProblem =
+  | Exclude<ListenRefusal | DialRefusal | OutsideProblem | ThirdProblem, "not-found" | "no-call-allowed">
+  | Extract<ContactRefusal, "talked-a-while">;
 
-/** Why a supervisor is not let into a call, or nobody is called, and what to do. */
+/** Why a supervisor is not let into a call, nobody is called, or one key does not end one, and what to do. */
 export const CALL_MESSAGES: Readonly<Record<CallProblem, Message>> = {
+  "talked-a-while": {
+    status: 409,
+    title: "Talked for a while",
+    vi: "Hai người đã nói chuyện một lúc, nên không đóng bằng một phím. Cuộc gọi vẫn tiếp tục; khi xong hãy bấm Kết thúc.",
+    en: "You have talked for a while, so one key does not close it. The call goes on; when you are done, use End.",
+  },
   "not-opened": {
     status: 409,
     title: "Not opened",

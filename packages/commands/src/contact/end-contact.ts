@@ -1,6 +1,8 @@
 import { refuse, type Result } from "@nightlight/domain/result";
 import type { Actor, Staff } from "@nightlight/domain/access/access";
 import { may } from "@nightlight/domain/access/may";
+import { lengthsOf } from "@nightlight/domain/call/call-detail";
+import { isCall } from "@nightlight/domain/contact/channel";
 import type { ContactRefusal } from "@nightlight/domain/contact/decide";
 import type { ContactId } from "@nightlight/domain/contact/contact";
 import type { OneKeyEnding, WrapUpDisposition } from "@nightlight/domain/contact/disposition";
@@ -22,21 +24,23 @@ export async function endConversation(world: World, actor: Staff, input: Seen): 
   );
 }
 
-/** Closes at once with one key. The line stays open for the undo seconds; refused when there are words. */
+/**
+ * Closes at once with one key. The line stays open for the undo seconds; refused when there are words, and when two have
+ * talked on the telephone for a while, whichever client or mistaken key asks.
+ */
 export async function endWithOneKey(
   world: World,
   actor: Staff,
   input: Seen & { readonly disposition: OneKeyEnding },
 ): Answer {
   const { contactId, version, disposition } = input;
-  return world.transaction(actor, (store) =>
-    changeContact(store, actor, contactId, "contact.answer", {
-      type: "end-with-one-key",
-      by: actor.id,
-      version,
-      disposition,
-    }),
-  );
+  return world.transaction(actor, async (store) => {
+    const locked = await store.contacts.lock(contactId);
+    if (locked === undefined || !may(actor, "contact.answer", { contact: locked.contact })) return refuse("not-found");
+    const call = isCall(locked.contact.channel) ? await store.calls.detailOf(contactId) : undefined;
+    const talkedSeconds = call === undefined ? 0 : lengthsOf(call, locked.at).talked;
+    return applyCommand(store, locked, { type: "end-with-one-key", by: actor.id, version, disposition, talkedSeconds });
+  });
 }
 
 /**

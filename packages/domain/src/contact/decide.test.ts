@@ -36,7 +36,7 @@ const COMMANDS: { readonly [Type in PathCommand]: Extract<ContactCommand, { type
   "post-as-counsellor": { type: "post-as-counsellor", messageId: "m1", by: "lan" },
   "begin-record": { type: "begin-record", by: "lan" },
   end: { type: "end", by: "lan", version: 5 },
-  "end-with-one-key": { type: "end-with-one-key", by: "lan", version: 5, disposition: "silent" },
+  "end-with-one-key": { type: "end-with-one-key", by: "lan", version: 5, disposition: "silent", talkedSeconds: 0 },
   leave: { type: "leave", quick: false },
   undo: { type: "undo", by: "lan" },
   reopen: { type: "reopen", by: "lan" },

@@ -12,7 +12,7 @@ import { decideCall, isCallCommand, isMessageWaiting, type CallCommand } from ".
 import { barFrom } from "./bar.ts";
 import { isConversationOpen, type Contact, type CounsellorId } from "./contact.ts";
 import { orphanAfter, orphanDueAt, reopenableUntil, undoUntil } from "./deadlines.ts";
-import { isOneKeyEnding, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
+import { isOneKeyEnding, ONE_KEY_TALK_SECONDS, type OneKeyEnding, type WrapUpDisposition } from "./disposition.ts";
 import type { ContactEvent } from "./events.ts";
 import { laneRank, oneLaneUp, type Lane } from "./lane.ts";
 import { decideMove, isMoveCommand, type MoveCommand, type MoveRefusal } from "./decide-move.ts";
@@ -35,7 +35,8 @@ export type ContactCommand =
   | { type: "post-as-counsellor"; messageId: string; by: CounsellorId }
   | { type: "begin-record"; by: CounsellorId }
   | { type: "end"; by: CounsellorId; version: number }
-  | { type: "end-with-one-key"; by: CounsellorId; version: number; disposition: OneKeyEnding }
+  /** `talkedSeconds`: for how long two have talked in its call; 0 where there is none. */
+  | { type: "end-with-one-key"; by: CounsellorId; version: number; disposition: OneKeyEnding; talkedSeconds: number }
   /** The other side leaves; or our own line to them is lost, which is nobody's doing. */
   | { type: "leave"; quick: boolean; isLineLost?: boolean }
   | { type: "undo"; by: CounsellorId }
@@ -64,6 +65,7 @@ export type ContactRefusal =
   | "conversation-over"
   | "not-in-wrap-up"
   | "words-exist"
+  | "talked-a-while"
   | "too-late-to-undo"
   | "not-due"
   | "not-closed"
@@ -176,6 +178,8 @@ function endWithOneKey(contact: Contact, command: Command<"end-with-one-key">, u
   if (contact.state.status !== "active") return refuse("conversation-over");
   // No mistaken key ends a conversation: once anybody put something into words, ending takes the long way.
   if (contact.childWrote || contact.recordBegun) return refuse("words-exist");
+  // What is said on a telephone leaves no words: the time that two talked stands for them.
+  if (command.talkedSeconds >= ONE_KEY_TALK_SECONDS) return refuse("talked-a-while");
   if (hasMissedNews(contact, command.version)) return refuse("stale");
   const { disposition } = command;
   return accept([...endTransfer(contact), { type: "closing_started", disposition, until }]);

@@ -3,6 +3,9 @@ export const ONE_KEY_ENDINGS = ["silent", "hung_up", "prank", "wrong_number", "t
 
 export type OneKeyEnding = (typeof ONE_KEY_ENDINGS)[number];
 
+/** Whoever has been talked with on a telephone for so long is no silent call and no wrong number: no one key ends that. */
+export const ONE_KEY_TALK_SECONDS = 60;
+
 /** Whether a contact was closed by one key: its undo seconds were spent before it closed. */
 export function isOneKeyEnding(disposition: Disposition): disposition is OneKeyEnding {
   return ONE_KEY_ENDINGS.some((ending) => ending === disposition);

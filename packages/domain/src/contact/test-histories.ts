@@ -120,7 +120,7 @@ export function commandOf(contact: Contact, step: Step, n: number, now: Date): C
     "post-as-counsellor": { type: "post-as-counsellor", messageId, by },
     "begin-record": { type: "begin-record", by },
     end: { type: "end", by, version },
-    "end-with-one-key": { type: "end-with-one-key", by, version, disposition: "silent" },
+    "end-with-one-key": { type: "end-with-one-key", by, version, disposition: "silent", talkedSeconds: 0 },
     leave: { type: "leave", quick: step.isCurrent },
     undo: { type: "undo", by },
     reopen: { type: "reopen", by },

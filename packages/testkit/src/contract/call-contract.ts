@@ -2,7 +2,7 @@ import { endCall, hearCaller, loseMedia } from "@nightlight/commands/call/end-ca
 import { EngineTaken, fenced } from "@nightlight/commands/call/fenced";
 import { readCall } from "@nightlight/commands/call/read-call";
 import { wantSoftphone } from "@nightlight/commands/call/want-softphone";
-import { endConversation, endWithOneKey } from "@nightlight/commands/contact/end-contact";
+import { endConversation, endWithOneKey, undoEnding } from "@nightlight/commands/contact/end-contact";
 import { runMatcher } from "@nightlight/commands/routing/run-matcher";
 import { expect, test } from "vitest";
 import { beginChat, comeOnDuty, readState, valueOf } from "../scene.ts";
@@ -116,6 +116,25 @@ export function describeCalls(stage: () => Stage): void {
       arrivedAt,
       skips: [{ counsellorId: lan.id }],
     });
+  });
+
+  test("no one key ends a call in which two have talked for a minute, and the call goes on; a silent one is ended by it", async () => {
+    const run = await running();
+    const { lan, contactId } = await talks(run);
+    const one = async () => {
+      const { version } = await readState(stage(), contactId);
+      return endWithOneKey(stage().world, lan, { contactId, version, disposition: "wrong_number" });
+    };
+    await stage().forward(90); // nobody of the house is heard yet
+    valueOf(await one());
+    valueOf(await undoEnding(stage().world, lan, contactId));
+    await fenced(stage().world, run, ({ calls }) => calls.note(run.engine, "call-1", "talked"));
+    await stage().forward(61);
+    const before = await readState(stage(), contactId);
+    expect(await one()).toEqual({ ok: false, refusal: "talked-a-while" });
+    expect(await readState(stage(), contactId)).toEqual(before);
+    expect(await up(run)).toMatchObject([{ callId: "call-1" }]);
+    valueOf(await endConversation(stage().world, lan, { contactId, version: before.version }));
   });
 
   test("whoever is heard within the undo seconds is not hung up on", async () => {

@@ -1,5 +1,5 @@
 import type { ContactView } from "@nightlight/contracts/counsellor/contact";
-import { ONE_KEY_ENDINGS, type OneKeyEnding } from "@nightlight/domain/contact/disposition";
+import { ONE_KEY_ENDINGS, ONE_KEY_TALK_SECONDS, type OneKeyEnding } from "@nightlight/domain/contact/disposition";
 import { isCall } from "@nightlight/domain/contact/channel";
 import { useIsStale } from "@nightlight/door/line/line-state";
 import { useNow } from "@nightlight/door/time/use-now";
@@ -54,15 +54,12 @@ export function OneKeyEndings({ view }: { readonly view: ContactView }) {
   );
 }
 
-/** Whoever has been listened to for so long is no silent call and no wrong number. */
-const TALKED_MS = 60_000;
-
-/** What is said on a telephone leaves no words: the time that two talked stands for them. */
+/** Told beforehand here; the server refuses it whatever a screen shows. */
 function useHasTalked({ summary: { id, channel } }: ContactView): boolean {
   const now = useNow();
   const { data } = useQuery({ ...callQuery(id), enabled: isCall(channel) });
   const talkedAt = data?.call?.talkedAt ?? null;
-  return talkedAt !== null && now - Date.parse(talkedAt) >= TALKED_MS;
+  return talkedAt !== null && now - Date.parse(talkedAt) >= ONE_KEY_TALK_SECONDS * 1_000;
 }
 
 type EndingProps = {

@@ -136,7 +136,8 @@ export function teller(cast: Cast, chance: Chance): Teller {
       telling.do({ type: "close", by: owner.id, version: telling.now().version, disposition }, last, by);
     } else {
       const disposition = drawn(LOAD_MODEL.oneKey, chance);
-      telling.do({ type: "end-with-one-key", by: owner.id, version: telling.now().version, disposition }, last, by);
+      const { version } = telling.now();
+      telling.do({ type: "end-with-one-key", by: owner.id, version, disposition, talkedSeconds: 0 }, last, by);
       last = addSeconds(last, 8);
       telling.do({ type: "finish-closing" }, last, SYSTEM);
     }
